@@ -1,0 +1,52 @@
+# `make help` lists what there is.
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check bench docs lock clean
+MAKEFLAGS += --no-print-directory
+
+BIN := .venv/bin
+STAMP := .venv/setup-done
+TYPED := src tests $(wildcard tools bench)
+
+help: ## show this list
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
+
+setup: $(STAMP) ## make .venv with everything needed; at once when nothing changed
+	@:
+
+$(STAMP): requirements/dev.txt pyproject.toml scripts/setup
+	@scripts/setup
+	@touch $@
+
+run: setup ## screen the published claims under examples/decided; reports go to out/
+	@$(BIN)/python -m wellfounded.cli.demo
+
+test: check ## check, then every test with coverage (one test: .venv/bin/pytest PATH::NAME)
+	@$(BIN)/pytest -n 2 --cov $(PYTEST)
+
+check: setup ## style, types and direction of imports
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy $(TYPED)
+	@$(BIN)/lint-imports
+
+bench: setup ## measure against other rule engines (installs them; not part of the product)
+	@$(BIN)/python -m pip --disable-pip-version-check -qq install --require-hashes --only-binary :all: -r requirements/bench.txt
+	@$(BIN)/python -m bench
+
+docs: setup ## write the generated pages of docs/ anew
+	@$(BIN)/python -m tools.docs
+
+# No index address may reach the locked files; `make lock UPGRADE=--upgrade` takes newer versions.
+COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-emit-index-url --no-emit-find-links $(UPGRADE)
+
+lock: setup ## resolve the dependencies of pyproject.toml into requirements/, with hashes
+	@$(BIN)/python -m pip --disable-pip-version-check -qq install --require-hashes -r requirements/lock.txt
+	@$(COMPILE) pyproject.toml -o requirements/runtime.txt
+	@$(COMPILE) pyproject.toml -o requirements/dev.txt --group dev --constraint requirements/runtime.txt
+	@$(COMPILE) pyproject.toml -o requirements/bench.txt --extra bench --constraint requirements/dev.txt
+	@$(COMPILE) -o requirements/lock.txt --group lock
+
+clean: ## remove .venv, caches and reports
+	@rm -rf .venv out build dist htmlcov .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@find src tests $(wildcard tools bench) -name __pycache__ -prune -exec rm -rf {} +
