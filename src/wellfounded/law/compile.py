@@ -1,0 +1,206 @@
+"""From resolved law and the shape of a case to a program."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from wellfounded.law.case_file import PERSON, Slot
+from wellfounded.law.criterion import Burden, Criterion, Scope, Side
+from wellfounded.law.errors import Code, LawError, Problem
+from wellfounded.law.program import CriterionKey, Leaf, LeafKind, Node, Op, Program, Shape
+from wellfounded.law.rule import AllOf, AnyOf, AtEnd, AtLeast, Bound, Choice, Compare, ForEach, Name, Not, SameAs, Years
+
+if TYPE_CHECKING:
+    from wellfounded.law.law import Law
+
+AGAINST_APPLICANT = frozenset({Burden.APPLICANT, Burden.SHARED})
+CASE_DATES = frozenset({"claim_date", "decision_date"})
+
+
+@lru_cache(maxsize=256)
+def compile_law(law: Law, shape: Shape) -> Program:
+    """The program of `law` for cases of this shape. Programs are kept, so that a caseload compiles once."""
+    return _Compiler(law, shape).compile()
+
+
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """The place in the law that is being compiled: for whom, in which criterion, and in which direction it counts."""
+
+    entity: str
+    criterion: Criterion
+    sign: int
+
+    @property
+    def key(self) -> CriterionKey:
+        return self.criterion.id, self.entity, self.sign
+
+    def turned(self) -> _Where:
+        """The same place on the other side of a *not*."""
+        return _Where(self.entity, self.criterion, -self.sign)
+
+
+class _Compiler:
+    def __init__(self, law: Law, shape: Shape) -> None:
+        self.law = law
+        self.shape = shape
+        self.leaves: list[Leaf] = []
+        self.nodes: list[Node] = []
+        self.tops: dict[CriterionKey, int] = {}
+        self.known: dict[Any, int] = {}
+        self.open: list[CriterionKey] = []
+
+    def compile(self) -> Program:
+        for goal in self.law.goals():
+            self._everywhere(goal)
+        for criterion in self.law.criteria.values():
+            self._everywhere(criterion, only_missing=True)
+        parents: list[list[int]] = [[] for _ in self.nodes]
+        slots: dict[Slot, list[int]] = {}
+        for place, node in enumerate(self.nodes):
+            for child in node.children:
+                parents[child].append(place)
+            if node.op is Op.LEAF:
+                slots.setdefault(self.leaves[node.leaf].slot, []).append(place)
+        return Program(
+            law=self.law,
+            shape=self.shape,
+            leaves=tuple(self.leaves),
+            nodes=tuple(self.nodes),
+            tops=self.tops,
+            parents=tuple(tuple(dict.fromkeys(found)) for found in parents),
+            leaf_nodes={slot: tuple(found) for slot, found in slots.items()},
+            criterion_at={place: key for key, place in self.tops.items()},
+        )
+
+    def _everywhere(self, criterion: Criterion, *, only_missing: bool = False) -> None:
+        sign = 1 if criterion.favours is Side.APPLICANT else -1
+        for entity in self._entities(criterion):
+            if only_missing and any((criterion.id, entity, side) in self.tops for side in (1, -1)):
+                continue
+            self._criterion(_Where(entity, criterion, sign))
+
+    def _entities(self, criterion: Criterion) -> tuple[str, ...]:
+        if criterion.scope is Scope.PERSON:
+            return (PERSON,)
+        if criterion.scope is Scope.ROUTE:
+            return tuple(f"{start}>{end}" for start, end in self.shape.routes)
+        if criterion.goal:
+            return self.shape.group("destination", PERSON)
+        return self.shape.group("country", PERSON)
+
+    def _criterion(self, where: _Where) -> int:
+        """The node of a criterion, read in one direction for one entity."""
+        criterion, key = where.criterion, where.key
+        if key in self.tops:
+            return self.tops[key]
+        if key in self.open:
+            way = " -> ".join(name for name, _, _ in (*self.open[self.open.index(key) :], key))
+            raise LawError.one(Problem(Code.LAW_CIRCLE, f"The rules run in a circle: {way}.", "Break the circle.", criterion.file))
+        self.open.append(key)
+        if criterion.transition_open:
+            body = self._leaf(LeafKind.TRANSITION, (where.entity, criterion.id), where=where)
+        elif criterion.evaluative:
+            body = self._leaf(LeafKind.HUMAN, (where.entity, criterion.id), where=where)
+        else:
+            body = self._rule(criterion.rule, where)
+        self.open.pop()
+        self.tops[key] = self._add(Node(Op.ALL, (body,), rule=criterion.id))
+        return self.tops[key]
+
+    def _rule(self, rule: Any, where: _Where) -> int:
+        match rule:
+            case Name(name) | SameAs(name):
+                return self._name(name, where)
+            case AtEnd(name):
+                end = where.entity.partition(">")[2]
+                return self._criterion(_Where(end, self._find(name, where), where.sign))
+            case Not(part):
+                return self._shared(Node(Op.NOT, (self._rule(part, where.turned()),), rule=rule))
+            case AllOf(parts):
+                return self._shared(Node(Op.ALL, self._parts(parts, where), rule=rule))
+            case AnyOf(parts):
+                return self._shared(Node(Op.ANY, self._parts(parts, where), rule=rule))
+            case AtLeast(count, parts):
+                return self._shared(Node(Op.AT_LEAST, self._parts(parts, where), count, rule=rule))
+            case ForEach():
+                return self._for_each(rule, where)
+        return self._test(rule, where)
+
+    def _test(self, rule: Any, where: _Where) -> int:
+        match rule:
+            case Compare(fact=fact) | Choice(fact=fact):
+                return self._leaf(LeafKind.TEST, self._slot(fact, where), where=where, test=rule)
+            case Years(start=start, end=end):
+                dated = end if start in CASE_DATES else start
+                return self._leaf(LeafKind.TEST, self._slot(dated, where), where=where, test=rule)
+            case Bound(instrument, article):
+                return self._leaf(LeafKind.BOUND, (PERSON, f"{instrument} {article}"), where=where, test=rule)
+        message = f"“{where.criterion.id}” has a rule that cannot be compiled."
+        raise LawError.one(Problem(Code.LAW_RULE, message, "Mend the rule.", where.criterion.file))
+
+    def _parts(self, parts: tuple[Any, ...], where: _Where) -> tuple[int, ...]:
+        return tuple(self._rule(part, where) for part in parts)
+
+    def _for_each(self, rule: ForEach, where: _Where) -> int:
+        members = self.shape.group(rule.group, where.entity)
+        if not members:
+            return self._leaf(LeafKind.EMPTY, (where.entity, rule.group), where=where, test=rule)
+        children = tuple(self._rule(rule.part, _Where(member, where.criterion, where.sign)) for member in members)
+        return self._shared(Node(Op.ALL if rule.every else Op.ANY, children, rule=rule))
+
+    def _name(self, name: str, where: _Where) -> int:
+        if name in self.law.facts:
+            return self._leaf(LeafKind.FACT, self._slot(name, where), where=where)
+        found = self._find(name, where)
+        return self._criterion(_Where(self._place(found.scope, name, where=where), found, where.sign))
+
+    def _find(self, name: str, where: _Where) -> Criterion:
+        found = self.law.criteria.get(name)
+        if found is None:
+            message = f"“{where.criterion.id}” names “{name}”, which is neither a fact nor a criterion."
+            raise LawError.one(Problem(Code.LAW_NAME, message, "Mend the name, or add it.", where.criterion.file))
+        return found
+
+    def _slot(self, fact: str, where: _Where) -> Slot:
+        definition = self.law.facts.get(fact)
+        if definition is None:
+            message = f"“{where.criterion.id}” names the fact “{fact}”, which is not in the catalogue."
+            raise LawError.one(Problem(Code.LAW_NAME, message, "Mend the name, or add the fact.", where.criterion.file))
+        return self._place(definition.scope, fact, where=where), fact
+
+    def _place(self, scope: Scope, name: str, *, where: _Where) -> str:
+        """Where something of `scope` stands, seen from an entity."""
+        entity = where.entity
+        if scope is Scope.PERSON:
+            return PERSON
+        if scope is Scope.COUNTRY and entity != PERSON:
+            return entity.partition(">")[0]
+        if scope is Scope.ROUTE and ">" in entity:
+            return entity
+        criterion = where.criterion
+        message = f"“{criterion.id}” is about the {criterion.scope} but uses “{name}”, which is about a {scope}."
+        raise LawError.one(Problem(Code.WRONG_SCOPE, message, "Use for_each, or change the scope.", criterion.file))
+
+    def _leaf(self, kind: LeafKind, slot: Slot, *, where: _Where, test: Any = None) -> int:
+        burden, closes = where.criterion.burden, 1
+        if kind in {LeafKind.FACT, LeafKind.TEST} and burden is not Burden.NONE:
+            helped = where.sign if burden in AGAINST_APPLICANT else -where.sign
+            closes = 0 if helped > 0 else 2
+        leaf = Leaf(kind, slot, where.sign, closes, self.law.admits_possible(where.criterion), test)
+        if leaf not in self.known:
+            self.leaves.append(leaf)
+            self.known[leaf] = self._add(Node(Op.LEAF, leaf=len(self.leaves) - 1))
+        return self.known[leaf]
+
+    def _shared(self, node: Node) -> int:
+        key = (node.op, node.children, node.count)
+        if key not in self.known:
+            self.known[key] = self._add(node)
+        return self.known[key]
+
+    def _add(self, node: Node) -> int:
+        self.nodes.append(node)
+        return len(self.nodes) - 1

@@ -1,0 +1,166 @@
+"""Treaties: who was bound by what on a day, as recorded, with reservations.
+
+A record speaks for the day of its snapshot. That a State was bound is carried forward, with a caveat; that it was *not*
+bound is never carried forward: after the snapshot it is open.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from wellfounded.law.citation import Citation, Source, read_citations
+from wellfounded.law.errors import Code
+from wellfounded.law.truth import Truth
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from wellfounded.law.fields import Fields
+
+STATUSES = frozenset({"party", "signatory", "not_party", "withdrawn"})
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article that matters here, in our own words."""
+
+    number: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Participation:
+    """A State's position. `confirmed` is the last day for which the record speaks."""
+
+    state: str
+    status: str
+    since: date | None
+    act: str
+    confirmed: date
+    cite: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reservation:
+    """A reservation or declaration: the articles it touches, and what it leaves whole."""
+
+    state: str
+    articles: tuple[str, ...]
+    untouched: tuple[str, ...]
+    effect: str
+    cite: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """Whether a State is bound on a day: the answer, the sentence that says it, and its law."""
+
+    state: str
+    instrument: str
+    article: str
+    truth: Truth
+    sentence: str
+    cite: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A treaty or declaration with its articles, participants and reservations."""
+
+    id: str
+    title: str
+    kind: str
+    in_force: date | None
+    articles: dict[str, Article]
+    history: tuple[Participation, ...]
+    reservations: tuple[Reservation, ...]
+    file: str
+
+    def participation(self, state: str, day: date) -> Participation | None:
+        """The newest entry for `state` that had happened by `day`; the oldest one when all are later."""
+        entries = [entry for entry in self.history if entry.state == state]
+        happened = [entry for entry in entries if entry.since is None or entry.since <= day]
+        return (happened or entries[:1] or [None])[-1]
+
+    def binding(self, state: str, article: str, *, day: date) -> Binding:
+        """Whether `state` is bound by `article` on `day`, as recorded."""
+        entry = self.participation(state, day)
+        if entry is None:
+            return Binding(state, self.id, article, Truth.OPEN, f"No record of {state} for {self.title} is held.", ())
+        touched = [item for item in self.reservations if item.state == state and article in item.articles and article not in item.untouched]
+        truth, sentence = self._standing(entry, day)
+        if touched and truth is Truth.TRUE:
+            effect = "; ".join(item.effect for item in touched)
+            return Binding(state, self.id, article, Truth.OPEN, f"{sentence} A reservation touches article {article}: {effect}.", touched[0].cite)
+        return Binding(state, self.id, article, truth, sentence, entry.cite)
+
+    def _standing(self, entry: Participation, day: date) -> tuple[Truth, str]:
+        recorded = f"as recorded on {entry.confirmed}"
+        stale = day > entry.confirmed
+        caveat = f"{recorded}; later change is unchecked" if stale else recorded
+        if entry.status == "party":
+            if entry.since is not None and entry.since > day:
+                return Truth.FALSE, f"{entry.state} was bound only from {entry.since} ({recorded})."
+            since = f" since {entry.since} ({entry.act})" if entry.since else ""
+            return Truth.TRUE, f"{entry.state} is bound{since}, {caveat}."
+        words = {"signatory": "signed but did not ratify", "not_party": "is not a party", "withdrawn": "has withdrawn"}[entry.status]
+        truth = Truth.OPEN if stale and entry.status != "withdrawn" else Truth.FALSE
+        return truth, f"{entry.state} {words}, {caveat}."
+
+
+def read_instrument(fields: Fields, sources: Mapping[str, Source]) -> Instrument:
+    """One file of `packs/instruments/`."""
+    fields.only({"instrument", "title", "kind", "adopted", "in_force", "articles", "snapshot", "parties", "later", "reservations", "note"})
+    snapshot = fields.child("snapshot")
+    confirmed = snapshot.day("as_of", required=True)
+    cite = read_citations(snapshot, sources)
+    history: list[Participation] = []
+    if confirmed is not None:
+        for state, entry in fields.children("parties").items():
+            entry.only({"status", "bound_from", "act", "signed", "cite", "note"})
+            own = read_citations(entry, sources, required=False)
+            status = entry.option("status", STATUSES, default="not_party", required=True)
+            since = entry.day("bound_from") if status == "party" else entry.day("signed")
+            history.append(Participation(state, status, since, entry.text("act"), confirmed, own or cite))
+    history.extend(_later(entry, sources) for entry in fields.items("later") if entry.day("date", required=True))
+    history.sort(key=lambda entry: (entry.since is not None, entry.since))
+    return Instrument(
+        id=fields.text("instrument", required=True),
+        title=fields.text("title", required=True),
+        kind=fields.option("kind", {"treaty", "declaration"}, default="treaty"),
+        in_force=fields.day("in_force"),
+        articles={number: _article(number, entry) for number, entry in fields.children("articles").items()},
+        history=tuple(history),
+        reservations=tuple(_reservation(entry, sources) for entry in fields.items("reservations")),
+        file=fields.document.file,
+    )
+
+
+def _later(entry: Fields, sources: Mapping[str, Source]) -> Participation:
+    entry.only({"state", "date", "status", "act", "confirmed", "cite", "note"})
+    day = entry.day("date")
+    status = entry.option("status", STATUSES, default="not_party", required=True)
+    confirmed = entry.day("confirmed") or day
+    if day is None or confirmed is None:
+        entry.note(Code.BAD_DATE, "date", message="A later change needs its day.", mend="Add date: 2022-09-16.")
+        raise AssertionError("read_instrument passes only entries with a day")
+    return Participation(entry.text("state", required=True), status, day, entry.text("act"), confirmed, read_citations(entry, sources))
+
+
+def _article(number: str, entry: Fields) -> Article:
+    entry.only({"title", "text", "reservable", "note"})
+    return Article(number, entry.text("title", required=True), " ".join(entry.text("text").split()))
+
+
+def _reservation(entry: Fields, sources: Mapping[str, Source]) -> Reservation:
+    entry.only({"state", "articles", "effect", "reserves_article", "articles_untouched", "cite", "note"})
+    return Reservation(
+        state=entry.text("state", required=True),
+        articles=entry.words("articles"),
+        untouched=entry.words("articles_untouched"),
+        effect=entry.text("effect", required=True),
+        cite=read_citations(entry, sources),
+    )

@@ -1,0 +1,144 @@
+"""What-if and smallest changes: which facts, if they were otherwise, would change a finding.
+
+Changes towards the applicant may be asked for. Changes towards refusal are given only as what a finding *rests on*, for the reviewer
+(`docs/explanation/whose-side.md`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from wellfounded.law.assess import Assessment, assess_under
+from wellfounded.law.case_file import PERSON, Act, Case, Country, Entity, FactRecord, FactState, FindingWord, HumanFinding, Put, Slot
+from wellfounded.law.criterion import Side
+from wellfounded.law.diagram import NO, YES, Diagram, DiagramTooLargeError
+from wellfounded.law.evaluate import FALSE, OPEN, TRUE
+from wellfounded.law.exact import diagram_of
+from wellfounded.law.finding import Finding, Label
+from wellfounded.law.program import LeafKind, Op
+from wellfounded.law.support import variable_of
+
+FLIP_LIMIT = 200_000
+SUPPOSED = Act(by="what-if", reason="supposed, not found")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One fact (or evaluative criterion) that would be otherwise."""
+
+    slot: Slot
+    value: bool
+    test: Any = None
+    known_before: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Flip:
+    """The smallest set of changes after which a finding would come out as `goal`."""
+
+    goal: Label
+    changes: tuple[Change, ...]
+
+
+def with_fact(case: Case, slot: Slot, record: FactRecord) -> Case:
+    """The case with one fact replaced; nothing else changes."""
+    return _with_entity(case, slot[0], lambda entity: replace(entity, facts={**entity.facts, slot[1]: record}))
+
+
+def with_finding(case: Case, slot: Slot, finding: HumanFinding) -> Case:
+    """The case with one human finding replaced."""
+    return _with_entity(case, slot[0], lambda entity: replace(entity, findings={**entity.findings, slot[1]: finding}))
+
+
+def suppose(case: Case, change: Change) -> Case:
+    """The case if a change held. A supposed fact counts as put, so that its effect is seen."""
+    if change.test is not None:
+        raise ValueError("a test of a value cannot be supposed; suppose the value itself with with_fact")
+    put = Put(reply="supposed")
+    if change.slot[1] in _evaluative(case, change):
+        word = FindingWord.ESTABLISHED if change.value else FindingWord.NOT_ESTABLISHED
+        return with_finding(case, change.slot, HumanFinding(word, SUPPOSED, put))
+    state = FactState.ESTABLISHED if change.value else FactState.REFUTED
+    return with_fact(case, change.slot, FactRecord(state, act=SUPPOSED, put=put))
+
+
+def what_if(assessment: Assessment, case: Case) -> tuple[tuple[Finding, Finding], ...]:
+    """The findings that would differ if the case were `case`: pairs of before and after."""
+    other = assess_under(case, assessment.law)
+    pairs = ((finding, other.findings[key]) for key, finding in assessment.findings.items() if key in other.findings)
+    return tuple((before, after) for before, after in pairs if before.label is not after.label)
+
+
+def smallest_flip(assessment: Assessment, finding: Finding, goal: Label) -> Flip | None:
+    """The fewest changes after which a finding would be `goal`; None when no change brings it there.
+
+    Exact, by decision diagram. Raises `DiagramTooLargeError` where the diagram would be too large.
+    """
+    diagram = Diagram(FLIP_LIMIT)
+    root = diagram_of(assessment.evaluation.program, finding.node, diagram=diagram, known=_unanswerable(assessment))
+    current = _current(assessment)
+    found = diagram.cheapest(root, YES if goal is Label.MET else NO, price=lambda name, value: int(current.get(name) is not value))
+    if found is None:
+        return None
+    way = found[1]
+    changes = tuple(Change(name[0], value, name[1], name in current) for name, value in way.items() if current.get(name) is not value)  # type: ignore[index]
+    return Flip(goal, changes)
+
+
+def towards_applicant(finding: Finding) -> Label:
+    """The label of a finding that helps the applicant."""
+    return Label.MET if finding.criterion.favours is Side.APPLICANT else Label.NOT_MET
+
+
+def rests_on(assessment: Assessment, finding: Finding) -> Flip | None:
+    """For the reviewer: the fewest facts on which a finding for the applicant rests."""
+    against = Label.NOT_MET if towards_applicant(finding) is Label.MET else Label.MET
+    return smallest_flip(assessment, finding, against)
+
+
+def one_fact_from_flipping(assessment: Assessment, finding: Finding) -> bool:
+    """Whether a single change would turn a determined finding; False where that cannot be computed."""
+    if not finding.determined:
+        return False
+    goal = Label.NOT_MET if finding.label is Label.MET else Label.MET
+    try:
+        flip = smallest_flip(assessment, finding, goal)
+    except DiagramTooLargeError:
+        return False
+    return flip is not None and len(flip.changes) == 1
+
+
+def _unanswerable(assessment: Assessment) -> Any:
+    """Values of leaves that no fact changes: treaty bindings stay as they are, the rest is free."""
+    program, values = assessment.evaluation.program, assessment.evaluation.values
+
+    def known(place: int) -> int:
+        leaf = program.leaves[program.nodes[place].leaf]
+        return values[place] if leaf.kind is LeafKind.BOUND else OPEN
+
+    return known
+
+
+def _current(assessment: Assessment) -> dict[Any, bool]:
+    """Where each variable stands now; open ones are missing."""
+    evaluation = assessment.evaluation
+    current: dict[Any, bool] = {}
+    for place, node in enumerate(evaluation.program.nodes):
+        if node.op is Op.LEAF and evaluation.values[place] in {FALSE, TRUE}:
+            variable = variable_of(evaluation.program.leaves[node.leaf])
+            if variable is not None:
+                current[variable] = evaluation.values[place] == TRUE
+    return current
+
+
+def _with_entity(case: Case, name: str, change: Any) -> Case:
+    if name == PERSON:
+        return replace(case, person=change(case.person))
+    start, _, end = name.partition(">")
+    country = case.countries.get(start, Country())
+    if end:
+        changed = replace(country, routes={**country.routes, end: change(country.routes.get(end, Entity()))})
+    else:
+        changed = change(country)
+    return replace(case, countries={**case.countries, start: changed})
