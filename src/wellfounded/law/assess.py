@@ -63,7 +63,7 @@ def assess_under(case: Case, law: Law) -> Assessment:
     evaluation = evaluate(program, case)
     settled = settle_by_cases(evaluation)
     findings = {
-        (name, entity): finding_of(evaluation, law.criteria[name], entity, settled=settled)
+        (name, entity): finding_of(evaluation, law.criteria[name], entity=entity, settled=settled)
         for name, entity in dict.fromkeys((name, entity) for name, entity, _ in program.tops)
     }
     return Assessment(case, law, evaluation, findings)

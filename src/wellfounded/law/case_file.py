@@ -28,6 +28,16 @@ class FactState(StrEnum):
     UNKNOWABLE = "unknowable"
     CONTRADICTED = "contradicted"
 
+    @property
+    def affirmed(self) -> bool:
+        """Whether the fact may be taken further as being so."""
+        return self in {FactState.ESTABLISHED, FactState.POSSIBLE}
+
+    @property
+    def settled(self) -> bool:
+        """Whether a person has found the fact one way or the other."""
+        return self in {FactState.ESTABLISHED, FactState.REFUTED}
+
 
 class Answer(StrEnum):
     """What the applicant said when asked. The last three differ from each other and are never a “no”."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from wellfounded.law.case_file import PERSON, Slot
 from wellfounded.law.criterion import Burden, Criterion, Scope, Side
 from wellfounded.law.errors import Code, LawError, Problem
-from wellfounded.law.program import CriterionKey, Leaf, LeafKind, Node, Op, Program, Shape
+from wellfounded.law.program import CriterionKey, Leaf, LeafKind, Node, Op, Program, Shape, slots_read
 from wellfounded.law.rule import AllOf, AnyOf, AtEnd, AtLeast, Bound, Choice, Compare, ForEach, Name, Not, SameAs, Years
 
 if TYPE_CHECKING:
@@ -63,7 +63,8 @@ class _Compiler:
             for child in node.children:
                 parents[child].append(place)
             if node.op is Op.LEAF:
-                slots.setdefault(self.leaves[node.leaf].slot, []).append(place)
+                for slot in slots_read(self.leaves[node.leaf]):
+                    slots.setdefault(slot, []).append(place)
         return Program(
             law=self.law,
             shape=self.shape,

@@ -85,7 +85,7 @@ class Diagram:
         """Where two nodes give different answers."""
         return self.choose(left, self.negate(right), otherwise=right)
 
-    def cheapest(self, root: int, goal: int, *, price: Callable[[Hashable, bool], int]) -> tuple[int, dict[Hashable, bool]] | None:
+    def cheapest(self, root: int, *, goal: int, price: Callable[[Hashable, bool], int]) -> tuple[int, dict[Hashable, bool]] | None:
         """The cheapest assignment that leads from `root` to the end `goal`; None when no way leads there.
 
         `price(variable, value)` is the cost of setting a variable so. Returns the total and the variables on the way.

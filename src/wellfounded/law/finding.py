@@ -91,7 +91,7 @@ class Finding:
         return not self.determined and bool(self.marks & UNREAD_LAW)
 
 
-def finding_of(evaluation: Evaluation, criterion: Criterion, entity: str, *, settled: dict[int, int]) -> Finding:
+def finding_of(evaluation: Evaluation, criterion: Criterion, *, entity: str, settled: dict[int, int]) -> Finding:
     """The finding of a criterion. Where its two readings differ, a point has still to be put, and it is open."""
     tops = evaluation.program.readings(criterion.id, entity)
     values = {evaluation.values[top] for top in tops}

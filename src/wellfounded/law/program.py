@@ -12,6 +12,9 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
+from wellfounded.law.case_file import PERSON
+from wellfounded.law.rule import names_in
+
 if TYPE_CHECKING:
     from wellfounded.law.case_file import Case, Slot
     from wellfounded.law.law import Law
@@ -65,6 +68,13 @@ class Node:
     rule: Any = None
 
 
+def slots_read(leaf: Leaf) -> tuple[Slot, ...]:
+    """Every slot whose record a leaf reads: its own, and the second date or quantity of a test."""
+    entity, name = leaf.slot
+    others = [other for other in names_in(leaf.test) if other != name] if leaf.kind is LeafKind.TEST else []
+    return (leaf.slot, *((place, other) for other in others for place in dict.fromkeys((entity, PERSON))))
+
+
 CriterionKey = tuple[str, str, int]
 
 
@@ -93,7 +103,7 @@ class Shape:
         return tuple(code for code, links, _ in self.countries if name in links)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Program:
     """The compiled graph. Children stand before their parents, so one pass in order evaluates everything."""
 

@@ -41,26 +41,29 @@ class Flip:
     changes: tuple[Change, ...]
 
 
-def with_fact(case: Case, slot: Slot, record: FactRecord) -> Case:
+def with_fact(case: Case, slot: Slot, *, record: FactRecord) -> Case:
     """The case with one fact replaced; nothing else changes."""
-    return _with_entity(case, slot[0], lambda entity: replace(entity, facts={**entity.facts, slot[1]: record}))
+    return _with_entity(case, slot[0], change=lambda entity: replace(entity, facts={**entity.facts, slot[1]: record}))
 
 
-def with_finding(case: Case, slot: Slot, finding: HumanFinding) -> Case:
+def with_finding(case: Case, slot: Slot, *, finding: HumanFinding) -> Case:
     """The case with one human finding replaced."""
-    return _with_entity(case, slot[0], lambda entity: replace(entity, findings={**entity.findings, slot[1]: finding}))
+    return _with_entity(case, slot[0], change=lambda entity: replace(entity, findings={**entity.findings, slot[1]: finding}))
 
 
-def suppose(case: Case, change: Change) -> Case:
-    """The case if a change held. A supposed fact counts as put, so that its effect is seen."""
+def suppose(assessment: Assessment, change: Change) -> Case:
+    """The case if a change held. What is supposed counts as put to the person, so that its effect is seen.
+
+    Raises `ValueError` for a test of a value: suppose the value itself, with `with_fact`.
+    """
     if change.test is not None:
-        raise ValueError("a test of a value cannot be supposed; suppose the value itself with with_fact")
+        raise ValueError("a test of a value cannot be supposed; suppose the value itself")
     put = Put(reply="supposed")
-    if change.slot[1] in _evaluative(case, change):
+    if change.slot[1] in assessment.law.criteria:
         word = FindingWord.ESTABLISHED if change.value else FindingWord.NOT_ESTABLISHED
-        return with_finding(case, change.slot, HumanFinding(word, SUPPOSED, put))
+        return with_finding(assessment.case, change.slot, finding=HumanFinding(word, SUPPOSED, put))
     state = FactState.ESTABLISHED if change.value else FactState.REFUTED
-    return with_fact(case, change.slot, FactRecord(state, act=SUPPOSED, put=put))
+    return with_fact(assessment.case, change.slot, record=FactRecord(state, act=SUPPOSED, put=put))
 
 
 def what_if(assessment: Assessment, case: Case) -> tuple[tuple[Finding, Finding], ...]:
@@ -70,7 +73,7 @@ def what_if(assessment: Assessment, case: Case) -> tuple[tuple[Finding, Finding]
     return tuple((before, after) for before, after in pairs if before.label is not after.label)
 
 
-def smallest_flip(assessment: Assessment, finding: Finding, goal: Label) -> Flip | None:
+def smallest_flip(assessment: Assessment, finding: Finding, *, goal: Label) -> Flip | None:
     """The fewest changes after which a finding would be `goal`; None when no change brings it there.
 
     Exact, by decision diagram. Raises `DiagramTooLargeError` where the diagram would be too large.
@@ -78,7 +81,7 @@ def smallest_flip(assessment: Assessment, finding: Finding, goal: Label) -> Flip
     diagram = Diagram(FLIP_LIMIT)
     root = diagram_of(assessment.evaluation.program, finding.node, diagram=diagram, known=_unanswerable(assessment))
     current = _current(assessment)
-    found = diagram.cheapest(root, YES if goal is Label.MET else NO, price=lambda name, value: int(current.get(name) is not value))
+    found = diagram.cheapest(root, goal=YES if goal is Label.MET else NO, price=lambda name, value: int(current.get(name) is not value))
     if found is None:
         return None
     way = found[1]
@@ -94,7 +97,7 @@ def towards_applicant(finding: Finding) -> Label:
 def rests_on(assessment: Assessment, finding: Finding) -> Flip | None:
     """For the reviewer: the fewest facts on which a finding for the applicant rests."""
     against = Label.NOT_MET if towards_applicant(finding) is Label.MET else Label.MET
-    return smallest_flip(assessment, finding, against)
+    return smallest_flip(assessment, finding, goal=against)
 
 
 def one_fact_from_flipping(assessment: Assessment, finding: Finding) -> bool:
@@ -103,7 +106,7 @@ def one_fact_from_flipping(assessment: Assessment, finding: Finding) -> bool:
         return False
     goal = Label.NOT_MET if finding.label is Label.MET else Label.MET
     try:
-        flip = smallest_flip(assessment, finding, goal)
+        flip = smallest_flip(assessment, finding, goal=goal)
     except DiagramTooLargeError:
         return False
     return flip is not None and len(flip.changes) == 1
@@ -132,7 +135,7 @@ def _current(assessment: Assessment) -> dict[Any, bool]:
     return current
 
 
-def _with_entity(case: Case, name: str, change: Any) -> Case:
+def _with_entity(case: Case, name: str, *, change: Any) -> Case:
     if name == PERSON:
         return replace(case, person=change(case.person))
     start, _, end = name.partition(">")

@@ -1,0 +1,98 @@
+"""Odds and expected effort of every open node: what the ratio rule needs.
+
+The odds are neutral (one in two) for every question: no answer is expected more than another, because a learnt expectation would steer
+whom the program tries to refuse fastest. The effort comes from the catalogue.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from wellfounded.law.catalogue import AskedOf, Sensitivity
+from wellfounded.law.evaluate import FALSE, OPEN, TRUE, Evaluation
+from wellfounded.law.program import Leaf, LeafKind, Node, Op
+
+if TYPE_CHECKING:
+    from wellfounded.law.library import LawLibrary
+
+NEUTRAL = 0.5
+OFFICER = 6.0  # an officer's look-up or finding, in units of an easy question
+NOBODY = 60.0  # what nobody can answer now is tried last
+SENSITIVE = {Sensitivity.LOW: 1.0, Sensitivity.MEDIUM: 1.5, Sensitivity.HIGH: 3.0}
+EPSILON = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Odds:
+    """For each node: the chance that it is true, the effort expected until it is settled, and its open children in the best order."""
+
+    chance: list[float]
+    effort: list[float]
+    order: list[tuple[int, ...]]
+
+
+def estimate(evaluation: Evaluation) -> Odds:
+    """Odds for every open node, children first. Determined nodes cost nothing."""
+    program, values = evaluation.program, evaluation.values
+    size = len(program.nodes)
+    odds = Odds([value / 2 for value in values], [0.0] * size, [()] * size)
+    prices = _prices(program.law.library)
+    for place, node in enumerate(program.nodes):
+        if values[place] != OPEN:
+            continue
+        if node.op is Op.LEAF:
+            leaf = program.leaves[node.leaf]
+            odds.effort[place] = prices.get(leaf.slot[1], NOBODY) if leaf.kind in _ANSWERABLE else _other(leaf)
+        elif node.op is Op.NOT:
+            child = node.children[0]
+            odds.chance[place], odds.effort[place], odds.order[place] = 1 - odds.chance[child], odds.effort[child], node.children
+        else:
+            _inner(place, node, values=values, odds=odds)
+    return odds
+
+
+_ANSWERABLE = frozenset({LeafKind.FACT, LeafKind.TEST})
+
+
+@lru_cache(maxsize=8)
+def _prices(library: LawLibrary) -> dict[str, float]:
+    """The effort of each fact; computed once for a library."""
+    return {
+        name: fact.effort * SENSITIVE[fact.sensitivity] if fact.asked_of is AskedOf.APPLICANT else OFFICER for name, fact in library.facts.items()
+    }
+
+
+def _other(leaf: Leaf) -> float:
+    return OFFICER if leaf.kind is LeafKind.HUMAN else NOBODY
+
+
+def _inner(place: int, node: Node, *, values: list[int], odds: Odds) -> None:
+    chance, effort = odds.chance, odds.effort
+    conjunctive = node.op is Op.ALL
+    children = [child for child in node.children if values[child] == OPEN]
+    if len(children) > 1:
+        if conjunctive:
+            children.sort(key=lambda child: effort[child] / (1 - chance[child] + EPSILON))
+        else:
+            children.sort(key=lambda child: effort[child] / (chance[child] + EPSILON))
+    expected, going_on = 0.0, 1.0
+    for child in children:
+        expected += going_on * effort[child]
+        going_on *= chance[child] if conjunctive else 1 - chance[child]
+    odds.effort[place] = expected
+    odds.order[place] = tuple(children)
+    if node.op is Op.AT_LEAST:
+        have = sum(1 for child in node.children if values[child] == TRUE)
+        odds.chance[place] = _at_least([chance[child] for child in children], node.count - have)
+    else:
+        odds.chance[place] = going_on if conjunctive else 1 - going_on
+
+
+def _at_least(chances: list[float], count: int) -> float:
+    """The chance that at least `count` of independent events happen."""
+    row = [1.0] + [0.0] * len(chances)
+    for chance in chances:
+        row = [row[0] * (1 - chance), *(row[k] * (1 - chance) + row[k - 1] * chance for k in range(1, len(row)))]
+    return sum(row[max(count, FALSE) :])
