@@ -9,7 +9,7 @@ from wellfounded.law.compile import compile_law
 from wellfounded.law.criterion import Scope
 from wellfounded.law.evaluate import Evaluation, evaluate
 from wellfounded.law.exact import settle_by_cases
-from wellfounded.law.finding import Finding, finding_of
+from wellfounded.law.finding import Finding, findings_of
 from wellfounded.law.law import Law, resolve
 from wellfounded.law.program import Shape
 
@@ -61,9 +61,4 @@ def assess_under(case: Case, law: Law) -> Assessment:
     """Assess a case under resolved law."""
     program = compile_law(law, Shape.of(case))
     evaluation = evaluate(program, case)
-    settled = settle_by_cases(evaluation)
-    findings = {
-        (name, entity): finding_of(evaluation, law.criteria[name], entity=entity, settled=settled)
-        for name, entity in dict.fromkeys((name, entity) for name, entity, _ in program.tops)
-    }
-    return Assessment(case, law, evaluation, findings)
+    return Assessment(case, law, evaluation, findings_of(evaluation, settle_by_cases(evaluation)))

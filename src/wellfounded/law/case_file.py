@@ -171,12 +171,13 @@ class FactRecord:
 
 @dataclass(frozen=True, slots=True)
 class HumanFinding:
-    """What a person found of a criterion, with reasons."""
+    """What a person found of a criterion, with reasons. `standard` is the standard of proof that the person applied, if said."""
 
     word: FindingWord
     act: Act = Act()
     put: Put | None = None
     rests_on: tuple[str, ...] = ()
+    standard: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,10 @@ child that suffices, for an open one every child that is still open).
 
 from __future__ import annotations
 
+import heapq
 from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from wellfounded.law.case_file import Case, FactRecord, FactState, FindingWord, HumanFinding, Slot
@@ -34,6 +37,7 @@ _ANSWERS = {
     FindingWord.ASSUMED: TRUE,
     FindingWord.NOT_ESTABLISHED: FALSE,
 }
+EMPTY = Case("", "fictional", "", "", date.min, date.max)
 _SUPPOSED = frozenset({FindingWord.CONCEDED, FindingWord.ASSUMED})
 
 
@@ -55,39 +59,93 @@ class Evaluation:
 
 
 def evaluate(program: Program, case: Case) -> Evaluation:
-    """Evaluate a case. A pure function of the program (law and shape) and the case."""
+    """Evaluate a case. A pure function of the program (law and shape) and the case.
+
+    Starts from the evaluation of an empty record, which is kept, and computes only what the recorded facts and findings change.
+    """
+    standing = Standing.of(case)
+    blank = _blank(program, standing)
+    result = Evaluation(program, case, blank.values.copy(), blank.marks.copy(), blank.decisive.copy(), _supposed(program, case))
+    reader = LeafReader(program, standing=standing, case=case)
+    changed: list[int] = [*result.supposed]
+    for entity, record in case.entities():
+        for name in (*record.facts, *record.findings):
+            for place in program.leaf_nodes.get((entity, name), ()):
+                value, marks = reader.read(program.leaves[program.nodes[place].leaf])
+                if value != result.values[place] or marks != result.marks[place]:
+                    result.values[place], result.marks[place] = value, marks
+                    changed.extend(program.parents[place])
+    propagate(result, changed)
+    return result
+
+
+def propagate(evaluation: Evaluation, changed: list[int]) -> int:
+    """Compute the inner nodes in `changed` and everything above them that changes. Returns how many were computed."""
+    nodes, parents = evaluation.program.nodes, evaluation.program.parents
+    values, marks, decisive = evaluation.values, evaluation.marks, evaluation.decisive
+    queued = set(changed)
+    waiting = list(queued)
+    heapq.heapify(waiting)
+    computed = 0
+    while waiting:
+        place = heapq.heappop(waiting)
+        computed += 1
+        if place in evaluation.supposed:
+            value, reasons, mark = TRUE, (), CONCEDED
+        else:
+            value, reasons = combine(nodes[place], values)
+            mark = 0
+            for child in reasons:
+                mark |= marks[child]
+        decisive[place] = reasons
+        if value != values[place] or mark != marks[place]:
+            values[place], marks[place] = value, mark
+            for parent in parents[place]:
+                if parent not in queued:
+                    queued.add(parent)
+                    heapq.heappush(waiting, parent)
+    return computed
+
+
+@lru_cache(maxsize=256)
+def _blank(program: Program, standing: Standing) -> Evaluation:
+    """The evaluation of an empty record of this standing."""
     size = len(program.nodes)
-    result = Evaluation(program, case, [OPEN] * size, [0] * size, [()] * size, _supposed(program, case))
-    reader = LeafReader(program, case)
-    values, marks, decisive = result.values, result.marks, result.decisive
+    result = Evaluation(program, EMPTY, [OPEN] * size, [0] * size, [()] * size)
+    reader = LeafReader(program, standing=standing, case=EMPTY)
     for place, node in enumerate(program.nodes):
         if node.op is Op.LEAF:
-            values[place], marks[place] = reader.read(program.leaves[node.leaf])
-            continue
-        value, reasons = combine(node, values)
-        values[place], decisive[place] = value, reasons
-        mark = 0
-        for child in reasons:
-            mark |= marks[child]
-        marks[place] = mark
-        if place in result.supposed:
-            values[place], marks[place], decisive[place] = TRUE, CONCEDED, ()
+            result.values[place], result.marks[place] = reader.read(program.leaves[node.leaf])
+    propagate(result, [place for place, node in enumerate(program.nodes) if node.op is not Op.LEAF])
     return result
+
+
+def plain_value(node: Node, values: list[int]) -> int:
+    """The value of an inner node by strong Kleene logic."""
+    op, children = node.op, node.children
+    if op is Op.ALL:
+        value = TRUE
+        for child in children:
+            if values[child] < value:
+                value = values[child]
+        return value
+    if op is Op.ANY:
+        value = FALSE
+        for child in children:
+            if values[child] > value:
+                value = values[child]
+        return value
+    if op is Op.NOT:
+        return TRUE - values[children[0]]
+    return sorted([values[child] for child in children], reverse=True)[node.count - 1]
 
 
 def combine(node: Node, values: list[int]) -> tuple[int, tuple[int, ...]]:
     """The value of an inner node and the children that decide it."""
-    children = node.children
-    if node.op is Op.ALL:
-        value = min([values[child] for child in children], default=TRUE)
-        return value, tuple([child for child in children if values[child] == value])
-    if node.op is Op.ANY:
-        value = max([values[child] for child in children], default=FALSE)
-        return value, tuple([child for child in children if values[child] == value])
+    value = plain_value(node, values)
     if node.op is Op.NOT:
-        return TRUE - values[children[0]], children
-    value = sorted((values[child] for child in children), reverse=True)[node.count - 1]
-    return value, tuple([child for child in children if values[child] == value])
+        return value, node.children
+    return value, tuple([child for child in node.children if values[child] == value])
 
 
 def _supposed(program: Program, case: Case) -> dict[int, HumanFinding]:
@@ -101,13 +159,28 @@ def _supposed(program: Program, case: Case) -> dict[int, HumanFinding]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What of a case touches every leaf: whether the record is closed, whether every point was put, the host State, the day."""
+
+    closed: bool
+    everything_put: bool
+    host: str
+    decision: date
+
+    @classmethod
+    def of(cls, case: Case) -> Standing:
+        """The standing of a case."""
+        return cls(case.closed, case.all_points_put is not None, case.host, case.decision)
+
+
 class LeafReader:
     """Reads leaves off a case, with the rules of fairness: what must be put before it counts, and what closing does."""
 
-    def __init__(self, program: Program, case: Case) -> None:
+    def __init__(self, program: Program, *, standing: Standing, case: Case) -> None:
         self.program = program
+        self.standing = standing
         self.case = case
-        self.everything_put = case.all_points_put is not None
 
     def read(self, leaf: Leaf) -> tuple[int, int]:
         """The value of a leaf and its marks."""
@@ -122,16 +195,16 @@ class LeafReader:
 
     def binding(self, leaf: Leaf) -> Binding | None:
         """What the records say of the treaty behind a leaf."""
-        return self.program.law.binding(self.case.host, leaf.test.instrument, article=leaf.test.article, day=self.case.decision)
+        return self.program.law.binding(self.standing.host, leaf.test.instrument, article=leaf.test.article, day=self.standing.decision)
 
     def _fact(self, leaf: Leaf) -> tuple[int, int]:
         record = self.case.fact(leaf.slot)
         value, marks = self._plain(leaf, record)
-        put = self.everything_put or (record is not None and record.put is not None)
+        put = self.standing.everything_put or (record is not None and record.put is not None)
         if value != OPEN:
             adverse = value == (FALSE if leaf.helps > 0 else TRUE)
             return (OPEN, UNPUT) if adverse and not put else (value, marks)
-        if not self.case.closed or leaf.closes_to == OPEN:
+        if not self.standing.closed or leaf.closes_to == OPEN:
             return OPEN, marks
         against_applicant = leaf.closes_to == (FALSE if leaf.helps > 0 else TRUE)
         if against_applicant and not (put or self._asked(record)):
@@ -169,23 +242,6 @@ class LeafReader:
             return OPEN, PERSON_FINDS
         value = _ANSWERS[finding.word]
         adverse = value == (FALSE if leaf.helps > 0 else TRUE)
-        if adverse and not (self.everything_put or finding.put is not None):
+        if adverse and not (self.standing.everything_put or finding.put is not None):
             return OPEN, UNPUT
         return value, CONCEDED if finding.word in _SUPPOSED else 0
-
-
-def leaf_slots(program: Program, place: int) -> set[Slot]:
-    """Every slot that a node can depend on."""
-    seen: set[int] = set()
-    slots: set[Slot] = set()
-    stack = [place]
-    while stack:
-        top = stack.pop()
-        if top in seen:
-            continue
-        seen.add(top)
-        node = program.nodes[top]
-        if node.op is Op.LEAF:
-            slots.add(program.leaves[node.leaf].slot)
-        stack.extend(node.children)
-    return slots

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wellfounded.law.diagram import NO, YES, Diagram, DiagramTooLargeError
-from wellfounded.law.evaluate import FALSE, OPEN, TRUE, Evaluation, combine
-from wellfounded.law.program import Op, Program
+from wellfounded.law.evaluate import FALSE, OPEN, TRUE, Evaluation, propagate
+from wellfounded.law.program import Node, Op, Program
 from wellfounded.law.support import support_of, variable_of
 
 if TYPE_CHECKING:
@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 
 BY_CASES_LIMIT = 20_000
 ENDS = {FALSE: NO, TRUE: YES}
+
+Lanes = tuple[int, int]
+ALL_LANES = 0b1111_1111
+LANES = (0b1010_1010, 0b1100_1100, 0b1111_0000, 0b0101_1010, 0b0110_0110, 0b0011_1100, 0b1001_0110)  # every variable true in half of the trials
+SETTLED: dict[int, Lanes] = {FALSE: (0, ALL_LANES), OPEN: (0, 0), TRUE: (ALL_LANES, 0)}
 
 
 def diagram_of(program: Program, top: int, *, diagram: Diagram, known: Callable[[int], int] = lambda _: OPEN) -> int:
@@ -45,27 +50,55 @@ def diagram_of(program: Program, top: int, *, diagram: Diagram, known: Callable[
 def settle_by_cases(evaluation: Evaluation) -> dict[int, int]:
     """Criteria that are open by Kleene logic but come out the same whichever way the open facts go, with that value.
 
-    The values of `evaluation` are brought up to date. Only nodes under which an open variable stands both plain and negated can
-    hide such an argument, so most cases cost one bit operation a node.
+    The values of `evaluation` are brought up to date. Only open variables that stand both plain and negated can hide such an
+    argument; with all of them set, Kleene logic is exact. So a few trial
+    assignments, computed side by side, leave the rare candidates that a decision diagram must confirm.
     """
-    program = evaluation.program
-    support = support_of(program)
-    open_bits = _open_bits(evaluation)
     settled: dict[int, int] = {}
-    if not any(support.mixed(place) & open_bits for place in program.criterion_at):
-        return settled
-    values = evaluation.values
-    for place, node in enumerate(program.nodes):
-        if node.op is Op.LEAF or place in evaluation.supposed:
-            continue
-        if settled:
-            values[place], evaluation.decisive[place] = combine(node, values)
-        if place in program.criterion_at and values[place] == OPEN and support.mixed(place) & open_bits:
-            value = _by_cases(evaluation, place)
-            if value != OPEN:
-                settled[place] = values[place] = value
-                evaluation.marks[place] = 0
+    for place in _candidates(evaluation):
+        value = _by_cases(evaluation, place)
+        if value != OPEN and evaluation.values[place] == OPEN:
+            settled[place] = evaluation.values[place] = value
+            evaluation.marks[place] = 0
+            propagate(evaluation, [parent for parent in evaluation.program.parents[place] if parent not in settled])
     return settled
+
+
+def _candidates(evaluation: Evaluation) -> list[int]:
+    """The open criteria that every trial settles alike, in order."""
+    support, values = support_of(evaluation.program), evaluation.values
+    lanes = {place: LANES[number % len(LANES)] for place, number in support.mixed_leaves if values[place] == OPEN}
+    if not lanes:
+        return []
+    nodes = evaluation.program.nodes
+    trials = {place: (lane, ALL_LANES ^ lane) for place, lane in lanes.items()}
+    for place in support.above_mixed:
+        if values[place] == OPEN:
+            trials[place] = _in_lanes(nodes[place], [trials.get(child) or SETTLED[values[child]] for child in nodes[place].children])
+    return [place for place in support.mixed_criteria if values[place] == OPEN and ALL_LANES in trials[place]]
+
+
+def _in_lanes(node: Node, parts: list[Lanes]) -> Lanes:
+    """A node's value in every trial at once: a bit set of the trials where it is true, and one where it is false."""
+    if node.op is Op.NOT:
+        return parts[0][1], parts[0][0]
+    true, false = (ALL_LANES, 0) if node.op is Op.ALL else (0, ALL_LANES)
+    if node.op is Op.AT_LEAST:
+        return _count_in_lanes(node, parts)
+    for part_true, part_false in parts:
+        true = true & part_true if node.op is Op.ALL else true | part_true
+        false = false | part_false if node.op is Op.ALL else false & part_false
+    return true, false
+
+
+def _count_in_lanes(node: Node, parts: list[Lanes]) -> Lanes:
+    true = false = 0
+    for trial in range(ALL_LANES.bit_length()):
+        yes = sum(part[0] >> trial & 1 for part in parts)
+        no = sum(part[1] >> trial & 1 for part in parts)
+        true |= int(yes >= node.count) << trial
+        false |= int(len(parts) - no < node.count) << trial
+    return true, false
 
 
 def _by_cases(evaluation: Evaluation, top: int) -> int:
@@ -74,15 +107,6 @@ def _by_cases(evaluation: Evaluation, top: int) -> int:
     except DiagramTooLargeError:
         return OPEN
     return {NO: FALSE, YES: TRUE}.get(end, OPEN)
-
-
-def _open_bits(evaluation: Evaluation) -> int:
-    support = support_of(evaluation.program)
-    bits = 0
-    for place, node in enumerate(evaluation.program.nodes):
-        if node.op is Op.LEAF and evaluation.values[place] == OPEN:
-            bits |= support.plain[place]
-    return bits
 
 
 def _cone(program: Program, top: int) -> list[int]:

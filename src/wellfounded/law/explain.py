@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from wellfounded.law.evaluate import LeafReader
+from wellfounded.law.evaluate import LeafReader, Standing
 from wellfounded.law.program import Leaf, LeafKind, Op
 from wellfounded.law.rule import AllOf, Bound, Choice, Compare, ForEach, Years
 
@@ -82,7 +82,7 @@ class _Explainer:
         self.assessment = assessment
         self.evaluation = assessment.evaluation
         self.program = assessment.evaluation.program
-        self.reader = LeafReader(self.program, assessment.case)
+        self.reader = LeafReader(self.program, standing=Standing.of(assessment.case), case=assessment.case)
         self.deep = deep
         self.everything = everything
         self.shown: set[int] = set()

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from wellfounded.law.case_file import Value
 
 FACT_KEYS = frozenset({"state", "value", "answered", "by", "on", "reason", "benefit_of_doubt", "put", "evidence", "credibility"})
-FINDING_KEYS = frozenset({"finding", "by", "on", "reason", "put", "rests_on"})
+FINDING_KEYS = frozenset({"finding", "by", "on", "reason", "put", "rests_on", "standard"})
 EVIDENCE_KEYS = frozenset({"source", "at", "on", "direction", "kind", "weight", "note"})
 KINDS = frozenset({"account", "document", "expert", "medical", "country_information", "witness", "finding_of_tribunal"})
 INDICATORS = frozenset({"detail", "internal_consistency", "consistency_with_others", "external_consistency", "plausibility"})
@@ -83,7 +83,8 @@ def read_finding(fields: Fields) -> HumanFinding | None:
     act = read_act(fields, signed=True)
     if not word:
         return None
-    return HumanFinding(FindingWord(word), act, _put(fields.child("put")) if "put" in fields.values else None, fields.words("rests_on"))
+    put = _put(fields.child("put")) if "put" in fields.values else None
+    return HumanFinding(FindingWord(word), act, put, fields.words("rests_on"), fields.text("standard"))
 
 
 def read_act(fields: Fields, *, signed: bool = False) -> Act:

@@ -34,7 +34,7 @@ class Label(StrEnum):
     CONTRADICTED = "contradicted"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: hundreds are made for each assessment, and freezing doubles the time
 class Finding:
     """The finding of one criterion for one entity.
 
@@ -91,22 +91,22 @@ class Finding:
         return not self.determined and bool(self.marks & UNREAD_LAW)
 
 
-def finding_of(evaluation: Evaluation, criterion: Criterion, *, entity: str, settled: dict[int, int]) -> Finding:
-    """The finding of a criterion. Where its two readings differ, a point has still to be put, and it is open."""
-    tops = evaluation.program.readings(criterion.id, entity)
-    values = {evaluation.values[top] for top in tops}
-    value = values.pop() if len(values) == 1 else OPEN
-    top = next((top for top in tops if evaluation.values[top] == OPEN), tops[0])
-    marks = evaluation.marks[top]
-    return Finding(
-        criterion=criterion,
-        entity=entity,
-        label=_label(value, marks),
-        marks=marks,
-        node=top,
-        human=evaluation.case.finding((entity, criterion.id)),
-        by_cases=top in settled,
-    )
+def findings_of(evaluation: Evaluation, settled: dict[int, int]) -> dict[tuple[str, str], Finding]:
+    """Every finding, by criterion and entity. Where a criterion's two readings differ, a point has still to be put: it is open."""
+    values, marks = evaluation.values, evaluation.marks
+    criteria = evaluation.program.law.criteria
+    findings: dict[tuple[str, str], Finding] = {}
+    for key, tops in evaluation.program.all_readings.items():
+        top = tops[0]
+        value = values[top]
+        if len(tops) > 1 and values[tops[1]] != value:
+            top, value = (top if value == OPEN else tops[1]), OPEN
+        findings[key] = Finding(criteria[key[0]], key[1], _label(value, marks[top]), marks[top], top, None, top in settled)
+    for entity, record in evaluation.case.entities():
+        for name, human in record.findings.items():
+            if (name, entity) in findings:
+                findings[name, entity].human = human
+    return findings
 
 
 def _label(value: int, marks: int) -> Label:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from wellfounded.law.criterion import read_criterion
@@ -83,7 +84,12 @@ def resolve(library: LawLibrary, profile: str, *, claim: date, decision: date) -
     """
     days = _Days(claim, decision)
     versions = tuple(reversed(_chain(library, profile, days=days)))
-    newer = _unread_successor(library, versions[-1], days=days)
+    return _laid(library, versions, newer=_unread_successor(library, versions[-1], days=days))
+
+
+@lru_cache(maxsize=64)
+def _laid(library: LawLibrary, versions: tuple[Profile, ...], *, newer: Profile | None) -> Law:
+    """The law of these versions; kept, so that a caseload reads it once."""
     criteria = _lay(library, versions)
     unread: frozenset[str] = frozenset()
     if newer is not None:

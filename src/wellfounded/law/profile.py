@@ -45,7 +45,7 @@ class Transition:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Profile:
     """One version of a jurisdiction's rules.
 

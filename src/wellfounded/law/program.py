@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import IntEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from wellfounded.law.case_file import PERSON
@@ -116,11 +117,14 @@ class Program:
     leaf_nodes: dict[Slot, tuple[int, ...]] = field(default_factory=dict)
     criterion_at: dict[int, CriterionKey] = field(default_factory=dict)
 
-    def top(self, criterion: str, entity: str) -> int | None:
-        """The node of a criterion for an entity; the favourable reading where there are two."""
-        found = self.tops.get((criterion, entity, 1))
-        return self.tops.get((criterion, entity, -1)) if found is None else found
+    @cached_property
+    def all_readings(self) -> dict[tuple[str, str], tuple[int, ...]]:
+        """The nodes of every criterion, by criterion and entity, the favourable direction first."""
+        found: dict[tuple[str, str], list[int]] = {}
+        for (name, entity, sign), place in self.tops.items():
+            found.setdefault((name, entity), []).insert(0 if sign > 0 else 1, place)
+        return {key: tuple(places) for key, places in found.items()}
 
     def readings(self, criterion: str, entity: str) -> tuple[int, ...]:
         """The nodes of a criterion for an entity: one for each direction in which it is used."""
-        return tuple(top for sign in (1, -1) if (top := self.tops.get((criterion, entity, sign))) is not None)
+        return self.all_readings.get((criterion, entity), ())

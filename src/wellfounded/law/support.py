@@ -26,12 +26,19 @@ def variable_of(leaf: Leaf) -> Variable | None:
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """For each node: the variables that occur plain (`plain`) and negated (`negated`), as bit sets; bit i is `variables[i]`."""
+    """For each node: the variables that occur plain (`plain`) and negated (`negated`), as bit sets; bit i is `variables[i]`.
+
+    `mixed_criteria` are the criteria under which a variable occurs both ways, `mixed_leaves` the leaves of such variables
+    with the variable's number, and
+    `above_mixed` every inner node over those leaves, in order."""
 
     variables: tuple[Variable, ...]
     index: dict[Variable, int]
     plain: tuple[int, ...]
     negated: tuple[int, ...]
+    mixed_leaves: tuple[tuple[int, int], ...]
+    mixed_criteria: tuple[int, ...]
+    above_mixed: tuple[int, ...]
 
     def mixed(self, node: int) -> int:
         """The variables that occur both ways under a node."""
@@ -61,4 +68,15 @@ def support_of(program: Program) -> Support:
             down |= negated[child]
         plain.append(down if node.op is Op.NOT else up)
         negated.append(up if node.op is Op.NOT else down)
-    return Support(tuple(index), index, tuple(plain), tuple(negated))
+    return Support(tuple(index), index, tuple(plain), tuple(negated), *_mixed(program, plain, negated=negated))
+
+
+def _mixed(program: Program, plain: list[int], *, negated: list[int]) -> tuple[tuple[tuple[int, int], ...], tuple[int, ...], tuple[int, ...]]:
+    """Leaves, criteria and inner nodes that take part in variables standing both ways."""
+    criteria = tuple(place for place in sorted(program.criterion_at) if plain[place] & negated[place])
+    bits = 0
+    for place in criteria:
+        bits |= plain[place] & negated[place]
+    leaves = tuple((place, plain[place].bit_length() - 1) for place, node in enumerate(program.nodes) if node.op is Op.LEAF and plain[place] & bits)
+    above = tuple(place for place, node in enumerate(program.nodes) if node.op is not Op.LEAF and (plain[place] | negated[place]) & bits)
+    return leaves, criteria, above

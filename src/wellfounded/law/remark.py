@@ -1,0 +1,111 @@
+"""Remarks: what a reviewer is told about an assessment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a remark weighs: a decision must not rest on it, someone should look, or good to know."""
+
+    GRAVE = "grave"
+    LOOK = "look"
+    NOTE = "note"
+
+    @property
+    def rank(self) -> int:
+        """Grave first."""
+        return list(Severity).index(self)
+
+
+class RemarkCode(StrEnum):
+    """Stable codes of remarks; each is explained in `docs/reference/remarks.md`."""
+
+    CONTRADICTORY = "REV-01"
+    CONCLUDED_TOO_EARLY = "REV-02"
+    NOT_PUT = "REV-03"
+    PLACE_NOT_NAMED = "REV-04"
+    GROUND_LEFT_OUT = "REV-05"
+    MOTIVE_ALONE = "REV-06"
+    COUNTRY_FACT_DUE = "REV-07"
+    WRONG_STANDARD = "REV-08"
+    EXCLUSION_NOT_HEARD = "REV-09"
+    ANSWERS_NOT_FOUND = "REV-10"
+    CONTEST_UNRESOLVED = "REV-11"
+    LEFT_INCOMPLETE = "REV-12"
+    TRANSITION_UNREAD = "REV-13"
+    NOT_MATERIAL = "REV-14"
+    NO_INDICATOR = "REV-15"
+    REJECTED_UNPUT = "REV-16"
+    PLAUSIBILITY_ALONE = "REV-17"
+    DISTORTION_IGNORED = "REV-18"
+    RESULT_AND_STATE_DIFFER = "REV-19"
+
+    @property
+    def severity(self) -> Severity:
+        """The weight of the remark."""
+        if self in GRAVE:
+            return Severity.GRAVE
+        return Severity.NOTE if self in NOTES else Severity.LOOK
+
+    @property
+    def mend(self) -> str:
+        """What to do about it."""
+        return MENDS[self]
+
+
+GRAVE = frozenset(
+    {
+        RemarkCode.CONTRADICTORY,
+        RemarkCode.NOT_PUT,
+        RemarkCode.PLACE_NOT_NAMED,
+        RemarkCode.GROUND_LEFT_OUT,
+        RemarkCode.MOTIVE_ALONE,
+        RemarkCode.WRONG_STANDARD,
+        RemarkCode.EXCLUSION_NOT_HEARD,
+        RemarkCode.REJECTED_UNPUT,
+    },
+)
+NOTES = frozenset({RemarkCode.COUNTRY_FACT_DUE, RemarkCode.ANSWERS_NOT_FOUND, RemarkCode.NOT_MATERIAL})
+MENDS = {
+    RemarkCode.CONTRADICTORY: "Check the facts as found, or the conclusion: both cannot stand.",
+    RemarkCode.CONCLUDED_TOO_EARLY: "Find the open facts first, or say that the point is left open.",
+    RemarkCode.NOT_PUT: "Put the point to the person, record the reply, then look again.",
+    RemarkCode.PLACE_NOT_NAMED: "Name the place and put it to the person before it may count.",
+    RemarkCode.GROUND_LEFT_OUT: "Consider the ground, whether or not the person named it.",
+    RemarkCode.MOTIVE_ALONE: "Work through hardship, exit and what happens on return before any conclusion.",
+    RemarkCode.COUNTRY_FACT_DUE: "Look for a newer source; only a newer source may weaken the finding.",
+    RemarkCode.WRONG_STANDARD: "Judge the point again by the standard that the profile sets.",
+    RemarkCode.EXCLUSION_NOT_HEARD: "Hold an interview on exclusion before finding it.",
+    RemarkCode.ANSWERS_NOT_FOUND: "Find each fact with a reason: what was said is not yet what is established.",
+    RemarkCode.CONTEST_UNRESOLVED: "Say why one side is preferred, or record the fact as contradicted.",
+    RemarkCode.LEFT_INCOMPLETE: "Make the finding, or re-open the record.",
+    RemarkCode.TRANSITION_UNREAD: "Have a lawyer read the transition rule and enter it in the pack.",
+    RemarkCode.NOT_MATERIAL: "Leave it: only facts that a criterion depends on are tested for credibility.",
+    RemarkCode.NO_INDICATOR: "Name the indicators and what each rests on; an impression is not a reason.",
+    RemarkCode.REJECTED_UNPUT: "Put the doubt to the person and record the reply before rejecting the fact.",
+    RemarkCode.PLAUSIBILITY_ALONE: "Plausibility is the weakest indicator: look for another, or leave the fact unresolved.",
+    RemarkCode.DISTORTION_IGNORED: "Say how trauma, time, interpretation or another factor was weighed.",
+    RemarkCode.RESULT_AND_STATE_DIFFER: "Bring the state of the fact and its credibility result together.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One remark, at a criterion or fact (`item`) of an entity."""
+
+    code: RemarkCode
+    message: str
+    entity: str = ""
+    item: str = ""
+
+    @property
+    def severity(self) -> Severity:
+        """The weight of the remark."""
+        return self.code.severity
+
+    @property
+    def mend(self) -> str:
+        """What to do about it."""
+        return self.code.mend

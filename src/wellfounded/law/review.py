@@ -1,0 +1,197 @@
+"""The lint of an assessment: what a careful reviewer would ask before anyone signs.
+
+Each remark names a rule of fair procedure or a known way in which real decisions failed (`docs/reference/remarks.md`). A remark changes no
+finding.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from wellfounded.law.case_file import FactState, FindingWord
+from wellfounded.law.credibility import credibility_remarks
+from wellfounded.law.finding import Finding, Label
+from wellfounded.law.remark import Remark, RemarkCode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from wellfounded.law.assess import Assessment
+
+ECONOMIC = frozenset({"hunger", "work", "family", "health", "education"})
+_AS_LABEL = {FindingWord.ESTABLISHED: Label.MET, FindingWord.NOT_ESTABLISHED: Label.NOT_MET}
+
+
+class Ground(StrEnum):
+    """The five grounds of Article 1A(2), as criteria."""
+
+    RACE = "reason_race"
+    RELIGION = "reason_religion"
+    NATIONALITY = "reason_nationality"
+    SOCIAL_GROUP = "reason_social_group"
+    POLITICAL_OPINION = "reason_political_opinion"
+
+
+def review(assessment: Assessment) -> tuple[Remark, ...]:
+    """Every remark on an assessment, the gravest first."""
+    remarks = [remark for check in CHECKS for remark in check(assessment)]
+    return tuple(sorted(remarks, key=lambda remark: (remark.severity.rank, remark.code)))
+
+
+def _contradictory(assessment: Assessment) -> Iterator[Remark]:
+    for finding in assessment.findings.values():
+        human = finding.human
+        if human is None or finding.criterion.evaluative or human.word not in _AS_LABEL:
+            continue
+        if finding.determined and finding.label is not _AS_LABEL[human.word]:
+            found = "established" if human.word is FindingWord.ESTABLISHED else "not established"
+            message = f"A person found “{finding.criterion.title}” {found}, but the facts as found lead to {finding.label.replace('_', ' ')}."
+            yield _at(RemarkCode.CONTRADICTORY, finding, message=message)
+        elif not finding.determined:
+            message = f"A person concluded on “{finding.criterion.title}” while facts that decide it are still open."
+            yield _at(RemarkCode.CONCLUDED_TOO_EARLY, finding, message=message)
+
+
+def _not_put(assessment: Assessment) -> Iterator[Remark]:
+    for finding in assessment.findings.values():
+        if finding.criterion.goal and finding.waits_to_be_put:
+            message = f"“{finding.criterion.title}” waits: an adverse point on which it would rest was not put to the person."
+            yield _at(RemarkCode.NOT_PUT, finding, message=message)
+
+
+def _place_not_named(assessment: Assessment) -> Iterator[Remark]:
+    for (name, entity), finding in assessment.findings.items():
+        considered = name.startswith("alternative_") and (finding.label is Label.MET or finding.human is not None)
+        if considered and not _named(assessment, entity):
+            message = f"An internal alternative in {entity} is considered, but no place was named and put to the person."
+            yield _at(RemarkCode.PLACE_NOT_NAMED, finding, message=message)
+            return
+
+
+def _named(assessment: Assessment, entity: str) -> bool:
+    facts = assessment.case.entity(entity).facts
+    return all((record := facts.get(name)) is not None and record.state.affirmed for name in ("alternative_named", "alternative_put_to_person"))
+
+
+def _ground_left_out(assessment: Assessment) -> Iterator[Remark]:
+    refused = _recommended(assessment, "refugee_status", FindingWord.NOT_ESTABLISHED)
+    for (name, entity), finding in assessment.findings.items():
+        if name not in set(Ground) or finding.label is Label.NOT_MET:
+            continue
+        raised = any((record := assessment.case.fact(slot)) and record.state is not FactState.UNKNOWN for slot in _facts_of(assessment, finding))
+        if refused and raised and finding.human is None and not finding.determined:
+            message = f"The facts raise “{finding.criterion.title}” in {entity}, but it was not considered."
+            yield _at(RemarkCode.GROUND_LEFT_OUT, finding, message=message)
+
+
+def _facts_of(assessment: Assessment, finding: Finding) -> list[tuple[str, str]]:
+    program = assessment.evaluation.program
+    stack, slots = [finding.node], []
+    while stack:
+        node = program.nodes[stack.pop()]
+        stack.extend(node.children)
+        if node.leaf >= 0:
+            slots.append(program.leaves[node.leaf].slot)
+    return slots
+
+
+def _recommended(assessment: Assessment, criterion: str, word: FindingWord) -> bool:
+    finding = assessment.case.person.findings.get(criterion)
+    return finding is not None and finding.word is word
+
+
+def _motive_alone(assessment: Assessment) -> Iterator[Remark]:
+    motives = assessment.case.person.facts.get("motives")
+    named = set(motives.value) if motives is not None and isinstance(motives.value, tuple) else set()
+    if not named or not named <= ECONOMIC or not _recommended(assessment, "refugee_status", FindingWord.NOT_ESTABLISHED):
+        return
+    chain = ("economic_persecution", "exit_punished_as_persecution", "sur_place")
+    for (name, entity), finding in assessment.findings.items():
+        if name in chain and not finding.determined:
+            message = f"Refusal is proposed for a person who left for hunger, work or family, but “{finding.criterion.title}” in {entity} is open: motive alone never refuses."
+            yield _at(RemarkCode.MOTIVE_ALONE, finding, message=message)
+
+
+def _stale_country_facts(assessment: Assessment) -> Iterator[Remark]:
+    told: set[str] = set()
+    for finding in assessment.findings.values():
+        for fact in assessment.country_facts(finding):
+            if fact.id not in told and fact.due_for_review(assessment.case.decision):
+                told.add(fact.id)
+                message = f"The country fact {fact.id} was due for review on {fact.review_after}: look for a newer source. It still counts."
+                yield _at(RemarkCode.COUNTRY_FACT_DUE, finding, message=message)
+
+
+def _wrong_standard(assessment: Assessment) -> Iterator[Remark]:
+    for finding in assessment.findings.values():
+        role = assessment.law.standard_of(finding.criterion)
+        if finding.human is not None and finding.human.standard and role is not None and finding.human.standard != role.standard.id:
+            message = f"“{finding.criterion.title}” was judged by “{finding.human.standard}”; under {assessment.law.profile.title} it is “{role.standard.id}”."
+            yield _at(RemarkCode.WRONG_STANDARD, finding, message=message)
+
+
+def _exclusion_not_heard(assessment: Assessment) -> Iterator[Remark]:
+    for finding in assessment.findings.values():
+        against = finding.criterion.stage == "exclusion" and finding.human is not None and finding.human.word is FindingWord.ESTABLISHED
+        if against and finding.human is not None and finding.human.put is None and assessment.case.all_points_put is None:
+            message = f"“{finding.criterion.title}” was found without an interview on it."
+            yield _at(RemarkCode.EXCLUSION_NOT_HEARD, finding, message=message)
+
+
+def _answers_not_found(assessment: Assessment) -> Iterator[Remark]:
+    waiting = [
+        (entity, name)
+        for entity, record in assessment.case.entities()
+        for name, fact in record.facts.items()
+        if fact.answered is not None and fact.answered in {"yes", "no", "value"} and fact.state is FactState.UNKNOWN
+    ]
+    if waiting:
+        message = f"{len(waiting)} answers were given but nobody has found the facts yet: {', '.join(name for _, name in waiting[:5])}…"
+        yield Remark(RemarkCode.ANSWERS_NOT_FOUND, message, waiting[0][0], waiting[0][1])
+
+
+def _propose_contradicted(assessment: Assessment) -> Iterator[Remark]:
+    for entity, record in assessment.case.entities():
+        for name, fact in record.facts.items():
+            if fact.contested and fact.state is not FactState.CONTRADICTED and not fact.act.reason:
+                message = f"Material evidence on “{name}” points both ways, and no reason says how that was resolved."
+                yield Remark(RemarkCode.CONTEST_UNRESOLVED, message, entity, name)
+
+
+def _left_incomplete(assessment: Assessment) -> Iterator[Remark]:
+    if not assessment.case.closed:
+        return
+    for finding in assessment.goals():
+        if not finding.determined:
+            waits = "a person's finding" if finding.waits_for_person else "facts or law"
+            message = f"The record is closed, but “{finding.criterion.title}” is open: it waits for {waits}."
+            yield _at(RemarkCode.LEFT_INCOMPLETE, finding, message=message)
+
+
+def _law_unread(assessment: Assessment) -> Iterator[Remark]:
+    if assessment.law.unread_transition:
+        names = ", ".join(sorted(assessment.law.unread_transition)[:5])
+        message = f"The law changed while the claim was pending and its transition rule was not read: open stay {names}."
+        yield Remark(RemarkCode.TRANSITION_UNREAD, message)
+
+
+def _at(code: RemarkCode, finding: Finding, *, message: str) -> Remark:
+    return Remark(code, message, finding.entity, finding.criterion.id)
+
+
+CHECKS = (
+    _contradictory,
+    _not_put,
+    _place_not_named,
+    _ground_left_out,
+    _motive_alone,
+    _stale_country_facts,
+    _wrong_standard,
+    _exclusion_not_heard,
+    _answers_not_found,
+    _propose_contradicted,
+    _left_incomplete,
+    _law_unread,
+    credibility_remarks,
+)
