@@ -64,7 +64,7 @@ def evaluate(program: Program, case: Case) -> Evaluation:
     Starts from the evaluation of an empty record, which is kept, and computes only what the recorded facts and findings change.
     """
     standing = Standing.of(case)
-    blank = _blank(program, standing)
+    blank = blank_record(program, standing)
     result = Evaluation(program, case, blank.values.copy(), blank.marks.copy(), blank.decisive.copy(), _supposed(program, case))
     reader = LeafReader(program, standing=standing, case=case)
     changed: list[int] = [*result.supposed]
@@ -108,7 +108,7 @@ def propagate(evaluation: Evaluation, changed: list[int]) -> int:
 
 
 @lru_cache(maxsize=256)
-def _blank(program: Program, standing: Standing) -> Evaluation:
+def blank_record(program: Program, standing: Standing) -> Evaluation:
     """The evaluation of an empty record of this standing."""
     size = len(program.nodes)
     result = Evaluation(program, EMPTY, [OPEN] * size, [0] * size, [()] * size)
@@ -118,6 +118,11 @@ def _blank(program: Program, standing: Standing) -> Evaluation:
             result.values[place], result.marks[place] = reader.read(program.leaves[node.leaf])
     propagate(result, [place for place, node in enumerate(program.nodes) if node.op is not Op.LEAF])
     return result
+
+
+def blank_evaluation(evaluation: Evaluation) -> Evaluation:
+    """The evaluation of the empty record from which this one started."""
+    return blank_record(evaluation.program, Standing.of(evaluation.case))
 
 
 def plain_value(node: Node, values: list[int]) -> int:

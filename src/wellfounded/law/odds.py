@@ -11,10 +11,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from wellfounded.law.catalogue import AskedOf, Sensitivity
-from wellfounded.law.evaluate import FALSE, OPEN, TRUE, Evaluation
-from wellfounded.law.program import Leaf, LeafKind, Node, Op
+from wellfounded.law.evaluate import FALSE, OPEN, TRUE, Evaluation, Standing, blank_evaluation, blank_record
+from wellfounded.law.program import Leaf, LeafKind, Node, Op, Program
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from wellfounded.law.library import LawLibrary
 
 NEUTRAL = 0.5
@@ -34,12 +36,44 @@ class Odds:
 
 
 def estimate(evaluation: Evaluation) -> Odds:
-    """Odds for every open node, children first. Determined nodes cost nothing."""
-    program, values = evaluation.program, evaluation.values
+    """Odds for every open node, children first. Determined nodes cost nothing.
+
+    Starts from the odds of an empty record, which are kept, and computes only what the record changed.
+    """
+    blank = blank_evaluation(evaluation)
+    kept = _blank_odds(evaluation.program, Standing.of(evaluation.case))
+    odds = Odds(kept.chance.copy(), kept.effort.copy(), kept.order.copy())
+    changed = [place for place, (now, before) in enumerate(zip(evaluation.values, blank.values, strict=True)) if now != before]
+    _compute(evaluation, odds, places=_with_ancestors(evaluation.program, changed))
+    return odds
+
+
+@lru_cache(maxsize=256)
+def _blank_odds(program: Program, standing: Standing) -> Odds:
+    """The odds of an empty record of this standing."""
     size = len(program.nodes)
-    odds = Odds([value / 2 for value in values], [0.0] * size, [()] * size)
+    odds = Odds([NEUTRAL] * size, [0.0] * size, [()] * size)
+    _compute(blank_record(program, standing), odds, places=range(size))
+    return odds
+
+
+def _with_ancestors(program: Program, places: list[int]) -> list[int]:
+    found = set(places)
+    stack = list(places)
+    while stack:
+        for parent in program.parents[stack.pop()]:
+            if parent not in found:
+                found.add(parent)
+                stack.append(parent)
+    return sorted(found)
+
+
+def _compute(evaluation: Evaluation, odds: Odds, *, places: Iterable[int]) -> None:
+    program, values = evaluation.program, evaluation.values
     prices = _prices(program.law.library)
-    for place, node in enumerate(program.nodes):
+    for place in places:
+        node = program.nodes[place]
+        odds.chance[place], odds.effort[place] = values[place] / 2, 0.0
         if values[place] != OPEN:
             continue
         if node.op is Op.LEAF:
@@ -50,7 +84,6 @@ def estimate(evaluation: Evaluation) -> Odds:
             odds.chance[place], odds.effort[place], odds.order[place] = 1 - odds.chance[child], odds.effort[child], node.children
         else:
             _inner(place, node, values=values, odds=odds)
-    return odds
 
 
 _ANSWERABLE = frozenset({LeafKind.FACT, LeafKind.TEST})

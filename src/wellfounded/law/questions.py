@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from wellfounded.law.case_file import PERSON
 from wellfounded.law.catalogue import AskedOf, FactDefinition, Sensitivity
 from wellfounded.law.evaluate import OPEN, UNPUT, Evaluation
-from wellfounded.law.odds import Odds, estimate
-from wellfounded.law.program import Leaf, LeafKind, Op
+from wellfounded.law.odds import estimate
+from wellfounded.law.program import Leaf, LeafKind, Op, Program
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +33,9 @@ class Ask(StrEnum):
     PUT = "put"  # put a decisive adverse point to the applicant once more
     LOOK_UP = "look_up"  # the officer, or country information
     FIND = "find"  # a person finds an evaluative criterion
+
+
+RAISED = frozenset({Ask.QUESTION, Ask.PUT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +59,10 @@ class OpenPoint:
         return self.definition is not None and self.definition.sensitivity is Sensitivity.HIGH
 
 
-def open_points(evaluation: Evaluation, *, odds: Odds | None = None) -> tuple[OpenPoint, ...]:
+def open_points(evaluation: Evaluation) -> tuple[OpenPoint, ...]:
     """Everything open that can still matter to a goal, best first, each point once."""
-    return tuple(_Walk(evaluation, odds or estimate(evaluation)).points())
+    walk = _Walk(evaluation)
+    return tuple(walk.point(place, ask) for place, ask in walk.leaves())
 
 
 def next_point(evaluation: Evaluation, *, topic: str = "", skip: frozenset[Slot] = frozenset()) -> OpenPoint | None:
@@ -64,72 +70,104 @@ def next_point(evaluation: Evaluation, *, topic: str = "", skip: frozenset[Slot]
 
     `topic` is the block that the interview is in; `skip` holds what the interviewer passed over.
     """
-    points = [point for point in open_points(evaluation) if point.ask in {Ask.QUESTION, Ask.PUT} and point.slot not in skip]
-    gentle = [point for point in points if not point.sensitive] or points
-    same = [point for point in gentle if point.topic == topic]
-    return (same or gentle or [None])[0]
+    walk = _Walk(evaluation)
+    best: tuple[int, int, Ask] | None = None
+    for place, ask in walk.leaves():
+        static = walk.statics[place]
+        if ask in RAISED and static.slot not in skip:
+            rank = 2 if static.sensitive else int(static.topic != topic)
+            if best is None or rank < best[0]:
+                best = (rank, place, ask)
+            if rank == int(not topic):
+                break
+    return None if best is None else walk.point(best[1], best[2])
+
+
+@dataclass(frozen=True, slots=True)
+class _Static:
+    """What is known of a leaf before any case: its slot, what to do about it, and how it is asked."""
+
+    slot: Slot
+    ask: Ask | None
+    topic: str
+    sensitive: bool
+    only_if: tuple[str, ...]
+
+
+@lru_cache(maxsize=256)
+def _statics(program: Program) -> dict[int, _Static]:
+    """The static side of every leaf, by node."""
+    return {place: _static(program, program.leaves[node.leaf]) for place, node in enumerate(program.nodes) if node.op is Op.LEAF}
+
+
+def _static(program: Program, leaf: Leaf) -> _Static:
+    if leaf.kind is LeafKind.HUMAN:
+        return _Static(leaf.slot, Ask.FIND, "", False, ())
+    if leaf.kind not in {LeafKind.FACT, LeafKind.TEST}:
+        return _Static(leaf.slot, None, "", False, ())
+    fact = program.law.facts[leaf.slot[1]]
+    ask = Ask.QUESTION if fact.asked_of is AskedOf.APPLICANT else Ask.LOOK_UP
+    return _Static(leaf.slot, ask, fact.topic, fact.sensitivity is Sensitivity.HIGH, fact.only_if)
 
 
 class _Walk:
     """Goes down from every open goal along the ratio rule's order and collects the open leaves."""
 
-    def __init__(self, evaluation: Evaluation, odds: Odds) -> None:
+    def __init__(self, evaluation: Evaluation) -> None:
         self.evaluation = evaluation
         self.program = evaluation.program
-        self.odds = odds
-        self.seen: set[int] = set()
+        self.order = estimate(evaluation).order
+        self.came_from: dict[int, int] = {}
         self.given: set[Slot] = set()
+        self.statics = _statics(self.program)
 
-    def points(self) -> Iterator[OpenPoint]:
-        for top in self._goals():
-            if self.evaluation.values[top] == OPEN:
-                yield from self._below(top, ())
+    def leaves(self) -> Iterator[tuple[int, Ask]]:
+        """The open leaves that can matter and what to do about each, best first."""
+        values, order, came_from, statics = self.evaluation.values, self.order, self.came_from, self.statics
+        stack = [(top, -1) for top in reversed(goals_and_grounds(self.program)) if values[top] == OPEN]
+        while stack:
+            place, above = stack.pop()
+            if place in came_from:
+                continue
+            came_from[place] = above
+            static = statics.get(place)
+            if static is None:
+                stack.extend([(child, place) for child in order[place][::-1]])
+            elif static.ask is not None and static.slot not in self.given:
+                ask = self._ask(place, static)
+                if ask is not None:
+                    self.given.add(static.slot)
+                    yield place, ask
 
-    def _goals(self) -> list[int]:
-        """The goals, then the five grounds: none is left out because another one already carries the claim."""
-        tops = self.program.tops.items()
-        criteria = self.program.law.criteria
-        goals = [place for (name, _, _), place in tops if criteria[name].goal]
-        grounds = [place for (name, _, _), place in tops if name.startswith(GROUND)]
-        return goals + grounds
+    def point(self, place: int, ask: Ask) -> OpenPoint:
+        """The open point at a leaf, with the way from its goal."""
+        slot = self.program.leaves[self.program.nodes[place].leaf].slot
+        path: list[Slot] = []
+        step = place
+        while step >= 0:
+            key = self.program.criterion_at.get(step)
+            if key is not None:
+                path.append((key[1], key[0]))
+            step = self.came_from[step]
+        return OpenPoint(ask, slot, self.program.law.facts.get(slot[1]), tuple(reversed(path)), place)
 
-    def _below(self, place: int, path: tuple[Slot, ...]) -> Iterator[OpenPoint]:
-        if place in self.seen or self.evaluation.values[place] != OPEN:
-            return
-        self.seen.add(place)
-        node = self.program.nodes[place]
-        if node.op is Op.LEAF:
-            point = self._point(place, self.program.leaves[node.leaf], path=path)
-            if point is not None and point.slot not in self.given:
-                self.given.add(point.slot)
-                yield point
-            return
-        key = self.program.criterion_at.get(place)
-        deeper = path if key is None else (*path, (key[1], key[0]))
-        for child in self.odds.order[place]:
-            yield from self._below(child, deeper)
+    def _ask(self, place: int, static: _Static) -> Ask | None:
+        """What to do about an open leaf in this case; None when it was answered, or may not be asked yet."""
+        record = self.evaluation.case.fact(static.slot) if static.ask is not Ask.FIND else None
+        if record is not None and (record.answered is not None or record.state.settled):
+            return Ask.PUT if self.evaluation.marks[place] & UNPUT else None
+        return static.ask if not static.only_if or self._indicated(static) else None
 
-    def _point(self, place: int, leaf: Leaf, *, path: tuple[Slot, ...]) -> OpenPoint | None:
-        if leaf.kind is LeafKind.HUMAN:
-            return OpenPoint(Ask.FIND, leaf.slot, None, path, place)
-        definition = self.program.law.facts.get(leaf.slot[1])
-        if leaf.kind not in {LeafKind.FACT, LeafKind.TEST} or definition is None:
-            return None
-        if self.evaluation.marks[place] & UNPUT and self._answered(leaf.slot):
-            return OpenPoint(Ask.PUT, leaf.slot, definition, path, place)
-        if self._answered(leaf.slot) or not self._indicated(definition, leaf.slot):
-            return None
-        ask = Ask.QUESTION if definition.asked_of is AskedOf.APPLICANT else Ask.LOOK_UP
-        return OpenPoint(ask, leaf.slot, definition, path, place)
-
-    def _answered(self, slot: Slot) -> bool:
-        record = self.evaluation.case.fact(slot)
-        return record is not None and (record.answered is not None or record.state.settled)
-
-    def _indicated(self, definition: FactDefinition, slot: Slot) -> bool:
+    def _indicated(self, static: _Static) -> bool:
         """Whether a question that is asked only on an indication may be asked."""
-        if not definition.only_if:
-            return True
         case = self.evaluation.case
-        records = (case.fact((entity, name)) for name in definition.only_if for entity in (slot[0], "person"))
+        records = (case.fact((entity, name)) for name in static.only_if for entity in (static.slot[0], PERSON))
         return any(record is not None and record.state.affirmed for record in records)
+
+
+@lru_cache(maxsize=256)
+def goals_and_grounds(program: Program) -> tuple[int, ...]:
+    """The goals, then the five grounds: none is left out because another one already carries the claim."""
+    criteria = program.law.criteria
+    goals = [place for (name, _, _), place in program.tops.items() if criteria[name].goal]
+    return (*goals, *(place for (name, _, _), place in program.tops.items() if name.startswith(GROUND)))

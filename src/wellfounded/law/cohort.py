@@ -1,0 +1,202 @@
+"""A whole caseload at once: the same findings as one case at a time, computed on bits.
+
+Each fact of the caseload is a column of state codes. The evaluator packs them into two bit planes (true, false) and runs the program's
+nodes as word operations; only nodes above a column that is there are computed, everything else keeps the value it has on an empty record.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from wellfounded.law.cohort_codes import ASKED, PUT, STATE, CellState
+from wellfounded.law.evaluate import FALSE, OPEN, TRUE, Standing, blank_record
+from wellfounded.law.program import Leaf, LeafKind, Op, Program
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from wellfounded.law.case_file import Slot
+
+Planes = tuple[Any, Any]  # bit sets over people: where it is true, where it is false
+CHUNK = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Caseload:
+    """Columns of state codes (`cohort_codes`) by slot, all of the same length, and truths of tests by slot and test.
+
+    `tests` hold 0, 1, 2 for each person: the measured truth of a test of a date, quantity or choice.
+    """
+
+    size: int
+    columns: dict[Slot, NDArray[np.uint8]]
+    tests: dict[tuple[Slot, Any], NDArray[np.uint8]] = field(default_factory=dict)
+
+    def take(self, rows: NDArray[np.intp]) -> Caseload:
+        """The caseload of some rows."""
+        columns = {slot: column[rows] for slot, column in self.columns.items()}
+        return Caseload(len(rows), columns, {key: column[rows] for key, column in self.tests.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Which nodes to compute for a caseload, in order; all others are constants of the empty record."""
+
+    program: Program
+    standing: Standing
+    constants: list[int]
+    leaves: tuple[int, ...]
+    inner: tuple[int, ...]
+    last_use: dict[int, int]
+    wanted: tuple[int, ...]
+
+    def constant(self, place: int) -> Planes:
+        """A node's planes where nothing of the caseload reaches it."""
+        return _CONSTANTS[self.constants[place]]
+
+    def read(self, caseload: Caseload, rows: slice) -> dict[int, Planes]:
+        """The planes of the leaves for some rows; each column is packed once."""
+        packed: dict[Slot, _Cells] = {}
+        planes: dict[int, Planes] = {}
+        for place in self.leaves:
+            leaf = self.program.leaves[self.program.nodes[place].leaf]
+            column = caseload.columns.get(leaf.slot)
+            if column is None:  # a leaf that is only supposed
+                planes[place] = _CONSTANTS[self.constants[place]]
+                continue
+            if leaf.slot not in packed:
+                packed[leaf.slot] = _Cells.of(column[rows], self.standing)
+            test = caseload.tests.get((leaf.slot, leaf.test)) if leaf.kind is LeafKind.TEST else None
+            measured = _UNMEASURED if test is None else test[rows]
+            planes[place] = leaf_planes(leaf, packed[leaf.slot], measured=measured, standing=self.standing)
+        return planes
+
+    def values(self, leaves: dict[int, Planes], *, size: int) -> NDArray[np.uint8]:
+        """The values of the wanted nodes, one row a node, from the planes of the leaves."""
+        planes = self.run(dict(leaves))
+        return np.array([unpacked(*(planes[place] if place in planes else self.constant(place)), size=size) for place in self.wanted])
+
+    def run(self, planes: dict[int, Planes]) -> dict[int, Planes]:
+        """The planes of the wanted nodes, from those of the leaves; planes that nothing needs any more are dropped on the way."""
+        for place in self.inner:
+            node = self.program.nodes[place]
+            parts = [planes[child] if child in planes else self.constant(child) for child in node.children]
+            planes[place] = _combined(node.op, parts, count=node.count)
+            for child in node.children:
+                if self.last_use[child] == place and child not in self.wanted:
+                    planes.pop(child, None)
+        return planes
+
+
+def plan_for(
+    program: Program,
+    caseload: Caseload,
+    *,
+    standing: Standing,
+    wanted: tuple[int, ...],
+    supposed: frozenset[int] = frozenset(),
+) -> Plan:
+    """The nodes that the wanted ones need and that some column, or a supposed leaf, reaches."""
+    slots = set(caseload.columns) | {slot for slot, _ in caseload.tests}
+    reached: set[int] = set()
+    for place, node in enumerate(program.nodes):
+        own = node.op is Op.LEAF and (program.leaves[node.leaf].slot in slots or place in supposed)
+        if own or any(child in reached for child in node.children):
+            reached.add(place)
+    needed = _cone(program, wanted) & reached
+    leaves = tuple(place for place in sorted(needed) if program.nodes[place].op is Op.LEAF)
+    inner = tuple(place for place in sorted(needed) if program.nodes[place].op is not Op.LEAF)
+    last_use = {child: place for place in inner for child in program.nodes[place].children}
+    return Plan(program, standing, blank_record(program, standing).values, leaves, inner, last_use, wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """The cells of one fact for some rows, as bit planes; those that the standing makes useless are left out."""
+
+    yes: Any
+    no: Any
+    benefit: Any
+    put: Any
+    asked: Any
+
+    @classmethod
+    def of(cls, cells: Any, standing: Standing) -> _Cells:
+        state = cells & STATE
+        put = _FULL if standing.everything_put else np.packbits(cells & PUT)
+        asked = np.packbits(cells & (PUT | ASKED)) if standing.closed and not standing.everything_put else put
+        planes = (np.packbits(state == code) for code in (CellState.ESTABLISHED, CellState.REFUTED, CellState.BENEFIT))
+        return cls(*planes, put, asked)
+
+
+def leaf_planes(leaf: Leaf, cells: _Cells, *, measured: Any, standing: Standing) -> Planes:
+    """A leaf's bits: where it is true and where it is false, with what must be put and what closing does.
+
+    `measured` are the truths (0, 1, 2) of a test leaf for the same rows.
+    """
+    settled = cells.yes | cells.benefit if leaf.admits_possible and leaf.kind is not LeafKind.HUMAN else cells.yes
+    true, false = settled, cells.no
+    if leaf.kind is LeafKind.TEST:
+        true, false = settled & np.packbits(measured == TRUE), settled & np.packbits(measured == FALSE)
+    open_ = ~(true | false)
+    true, false = (true, false & cells.put) if leaf.helps > 0 else (true & cells.put, false)
+    if standing.closed and leaf.closes_to != OPEN and leaf.kind is not LeafKind.HUMAN:
+        against = leaf.closes_to == (FALSE if leaf.helps > 0 else TRUE)
+        closes = open_ & cells.asked if against else open_
+        true, false = (true | closes, false) if leaf.closes_to == TRUE else (true, false | closes)
+    return true, false
+
+
+def _combined(op: Op, parts: list[Planes], *, count: int) -> Planes:
+    if op is Op.NOT:
+        return parts[0][1], parts[0][0]
+    if op is Op.AT_LEAST:
+        return _at_least(parts, count)
+    true, false = parts[0]
+    for part_true, part_false in parts[1:]:
+        if op is Op.ALL:
+            true, false = true & part_true, false | part_false
+        else:
+            true, false = true | part_true, false & part_false
+    return true, false
+
+
+def _at_least(parts: list[Planes], count: int) -> Planes:
+    """At least `count` true; false where too many are false. Counted with planes for “at least k so far”."""
+    needed_false = len(parts) - count + 1
+    return _counted([part[0] for part in parts], count), _counted([part[1] for part in parts], needed_false)
+
+
+def _counted(planes: list[Any], count: int) -> Any:
+    rows: list[Any] = [_FULL] + [_NONE] * count
+    for plane in planes:
+        rows = [_FULL] + [rows[have] | (plane & rows[have - 1]) for have in range(1, count + 1)]
+    return rows[count]
+
+
+def unpacked(true: Any, false: Any, *, size: int) -> Any:
+    """Values 0, 1, 2 from bit planes."""
+    width = (size + 7) // 8
+    yes = np.unpackbits(np.broadcast_to(true, width), count=size)
+    no = np.unpackbits(np.broadcast_to(false, width), count=size)
+    return yes + (OPEN - no)
+
+
+def _cone(program: Program, tops: tuple[int, ...]) -> set[int]:
+    seen: set[int] = set()
+    stack = list(tops)
+    while stack:
+        place = stack.pop()
+        if place not in seen:
+            seen.add(place)
+            stack.extend(program.nodes[place].children)
+    return seen
+
+
+_FULL = np.array([255], dtype=np.uint8)
+_NONE = np.array([0], dtype=np.uint8)
+_UNMEASURED = np.array([OPEN] * 8, dtype=np.uint8)
+_CONSTANTS = {FALSE: (_NONE, _FULL), OPEN: (_NONE, _NONE), TRUE: (_FULL, _NONE)}
