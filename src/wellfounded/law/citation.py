@@ -24,7 +24,7 @@ class Checked(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A work that is cited: a treaty, statute, judgment, handbook, report."""
+    """A work that is cited: a treaty, statute, judgment, handbook, report. `short` is how a page names it in passing."""
 
     id: str
     title: str
@@ -32,6 +32,7 @@ class Source:
     publisher: str = ""
     published: str = ""
     address: str = ""
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,12 @@ class Citation:
 
     def __str__(self) -> str:
         return f"{self.source.title}, {self.at}" if self.at else self.source.title
+
+    @property
+    def brief(self) -> str:
+        """The citation with the short name of its source."""
+        name = self.source.short or self.source.title
+        return f"{name}, {self.at}" if self.at else name
 
 
 SOURCE_KINDS = frozenset(
@@ -69,7 +76,7 @@ SOURCE_KINDS = frozenset(
 
 def read_source(name: str, fields: Fields) -> Source:
     """A source from its entry in `sources.yaml`."""
-    fields.only({"title", "publisher", "published", "address", "kind", "note"})
+    fields.only({"title", "publisher", "published", "address", "kind", "note", "short"})
     return Source(
         id=name,
         title=fields.text("title", name, required=True),
@@ -77,6 +84,7 @@ def read_source(name: str, fields: Fields) -> Source:
         publisher=fields.text("publisher"),
         published=fields.text("published"),
         address=fields.text("address"),
+        short=fields.text("short"),
     )
 
 
