@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from wellfounded.law.compile import compile_law
@@ -32,6 +32,7 @@ class Assessment:
     law: Law
     evaluation: Evaluation
     findings: dict[Key, Finding]
+    as_of: date
 
     def __getitem__(self, key: Key) -> Finding:
         return self.findings[key]
@@ -53,12 +54,13 @@ class Assessment:
 
 def assess(case: Case, library: LawLibrary, *, profile: str | None = None, as_of: date | None = None) -> Assessment:
     """Assess a case under its profile (or another one), at its decision date (or another one)."""
-    law = resolve(library, profile or case.profile, claim=case.claim, decision=as_of or case.decision)
-    return assess_under(case, law)
+    day = as_of or case.decision
+    case = case if day == case.decision else replace(case, decision=day)
+    return assess_under(case, resolve(library, profile or case.profile, claim=case.claim, decision=day))
 
 
 def assess_under(case: Case, law: Law) -> Assessment:
     """Assess a case under resolved law."""
     program = compile_law(law, Shape.of(case))
     evaluation = evaluate(program, case)
-    return Assessment(case, law, evaluation, findings_of(evaluation, settle_by_cases(evaluation)))
+    return Assessment(case, law, evaluation, findings_of(evaluation, settle_by_cases(evaluation)), case.decision)

@@ -102,6 +102,14 @@ class Diagram:
             return None
         return total, self._way(root, {node: side for node, (_, side) in best.items() if side is not None})
 
+    def share(self, root: int) -> float:
+        """The part of all assignments for which `root` is true."""
+        part: dict[int, float] = {NO: 0.0, YES: 1.0}
+        for node in self._below(root):
+            if node > YES:
+                part[node] = (part[self.nodes[node][1]] + part[self.nodes[node][2]]) / 2
+        return part[root]
+
     def size(self, root: int) -> int:
         """How many inner nodes hang below `root`, itself included."""
         return sum(1 for node in self._below(root) if node > YES)

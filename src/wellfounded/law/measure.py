@@ -7,11 +7,13 @@ from operator import ge, gt, le, lt
 from typing import TYPE_CHECKING, Any
 
 from wellfounded.law.case_file import Case, FactState, Slot, Span
-from wellfounded.law.rule import Choice, Compare, Years
+from wellfounded.law.rule import Bound, Choice, Compare, Years
 from wellfounded.law.truth import Truth, truth_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from wellfounded.law.law import Law
 
 _NUMBER: dict[str, Callable[[float, float], bool]] = {"at_least": ge, "at_most": le, "more_than": gt, "less_than": lt}
 
@@ -30,6 +32,12 @@ def measured(test: Any, case: Case, *, slot: Slot) -> Truth:
         case Compare(other=other):
             return _dates(test.test, value, right=_span(other, case, slot=slot))
     return Truth.OPEN
+
+
+def binding_value(law: Law, test: Bound, *, host: str, day: date) -> int:
+    """0, 1 or 2: whether the host State is bound by an article, as recorded; open without a record."""
+    found = law.binding(host, test.instrument, article=test.article, day=day)
+    return int(Truth.OPEN if found is None else found.truth)
 
 
 def _value(case: Case, slot: Slot) -> Any:
