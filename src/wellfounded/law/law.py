@@ -84,20 +84,38 @@ def resolve(library: LawLibrary, profile: str, *, claim: date, decision: date) -
     """
     days = _Days(claim, decision)
     versions = tuple(reversed(_chain(library, profile, days=days)))
-    return _laid(library, versions, newer=_unread_successor(library, versions[-1], days=days))
+    later = tuple(_unread_successor(library, version, days=days) or version for version in versions)
+    return _laid(library, versions, later=later)
 
 
 @lru_cache(maxsize=64)
-def _laid(library: LawLibrary, versions: tuple[Profile, ...], *, newer: Profile | None) -> Law:
-    """The law of these versions; kept, so that a caseload reads it once."""
-    criteria = _lay(library, versions)
+def _laid(library: LawLibrary, versions: tuple[Profile, ...], *, later: tuple[Profile, ...]) -> Law:
+    """The law of these versions; kept, so that a caseload reads it once.
+
+    `later` are the same, with a successor in place of each version whose transition rule was not read: where the two answer
+    differently, the finding stays open.
+    """
+    criteria, roles = _lay(library, versions), _roles(versions)
     unread: frozenset[str] = frozenset()
-    if newer is not None:
-        other = _lay(library, (*versions[:-1], newer))
-        unread = frozenset(name for name in criteria.keys() | other.keys() if not _same(criteria.get(name), other.get(name)))
+    if later != versions:
+        other, other_roles = _lay(library, later), _roles(later)
+        names = criteria.keys() | other.keys()
+        unread = frozenset(name for name in names if _asks(criteria.get(name), roles) != _asks(other.get(name), other_roles))
         criteria = {name: replace(item, transition_open=name in unread) for name, item in criteria.items()}
-    roles = {role: found for version in versions for role, found in version.roles.items()}
     return Law(library, versions[-1], versions, criteria, roles, unread)
+
+
+def _roles(versions: tuple[Profile, ...]) -> dict[str, StandardInRole]:
+    return {role: found for version in versions for role, found in version.roles.items()}
+
+
+def _asks(criterion: Criterion | None, roles: dict[str, StandardInRole]) -> object:
+    """What a criterion asks: its rule, burden and standard, and for a person's finding also its text."""
+    if criterion is None:
+        return None
+    standard = roles.get(criterion.standard)
+    words = criterion.text if criterion.evaluative else ""
+    return criterion.rule, criterion.burden, standard.standard.id if standard else "", criterion.untranslatable, words
 
 
 def _chain(library: LawLibrary, name: str, *, days: _Days) -> list[Profile]:
@@ -148,9 +166,3 @@ def _lay(library: LawLibrary, versions: tuple[Profile, ...]) -> dict[str, Criter
     if problems:
         raise LawError(problems)
     return criteria
-
-
-def _same(one: Criterion | None, other: Criterion | None) -> bool:
-    if one is None or other is None:
-        return one is other
-    return (one.rule, one.burden, one.standard, one.untranslatable) == (other.rule, other.burden, other.standard, other.untranslatable)

@@ -1,0 +1,172 @@
+"""Reads a caseload from CSV or Parquet: one row a person, one column a fact.
+
+Columns are `case` (any label) and `<entity>.<fact or criterion>`: `person.stateless`, `PRK.is_outside`, `CHN>PRK.onward_removal_real`,
+`PRK.objective_risk`. A cell is a state word, with `put` or `asked` behind it where that is so (`refuted put`); a date, quantity or
+choice is the value itself. An empty cell is unknown.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow as pa
+from pyarrow import csv as arrow_csv
+from pyarrow import parquet
+
+from wellfounded.law.case_file import PERSON, Case, Country, Entity, FactRecord, Slot
+from wellfounded.law.case_reader import scope_of
+from wellfounded.law.catalogue import FactType
+from wellfounded.law.cohort import Caseload
+from wellfounded.law.cohort_codes import code_of
+from wellfounded.law.document import parse_document
+from wellfounded.law.errors import CaseError, Code, InputError, Problem
+from wellfounded.law.fact_reader import read_fact
+from wellfounded.law.fields import Fields, did_you_mean
+from wellfounded.law.measure import measured
+from wellfounded.law.program import LeafKind, Program, Shape
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    from wellfounded.law.law import Law
+
+MOST_PROBLEMS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A caseload as read: the people's labels, the distinct words of each column and, per row, which word it is."""
+
+    file: str
+    labels: tuple[str, ...]
+    columns: dict[Slot, tuple[tuple[str, ...], NDArray[np.int32]]]
+
+    def shape(self, law: Law) -> Shape:
+        """The countries and routes that the columns name. A country is one of nationality when a column says something of that, or
+        whether the person is outside it."""
+        codes = dict.fromkeys(code for entity, _ in self.columns if entity != PERSON for code in entity.split(">"))
+        routes = tuple(dict.fromkeys((start, end) for entity, _ in self.columns if ">" in entity for start, end in [entity.split(">")]))
+        linked = {entity for entity, name in self.columns if name == "is_outside" or (name in law.facts and law.facts[name].topic == "nationality")}
+        return Shape(tuple((code, ("nationality",) if code in linked else (), True) for code in codes), routes)
+
+
+def read_table(path: Path, law: Law) -> Table:
+    """Read a caseload. Raises `CaseError` with every column that is not known."""
+    table = _arrow(path)
+    problems: list[Problem] = []
+    columns: dict[Slot, tuple[tuple[str, ...], NDArray[np.int32]]] = {}
+    for name in table.column_names:
+        if name != "case":
+            slot = _slot(name, law, file=str(path), problems=problems)
+            if slot is not None:
+                columns[slot] = _words(table.column(name))
+    if problems:
+        raise CaseError(problems)
+    labels = table.column("case").to_pylist() if "case" in table.column_names else range(1, table.num_rows + 1)
+    return Table(str(path), tuple(str(label) for label in labels), columns)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDays:
+    """The claim and decision dates that hold for the whole caseload."""
+
+    claim: date
+    decision: date
+
+
+def caseload_of(table: Table, program: Program, *, days: CaseDays) -> Caseload:
+    """The caseload as codes. Raises `CaseError` with every word that is not known, and in which row it first stands."""
+    problems: list[Problem] = []
+    columns: dict[Slot, NDArray[np.uint8]] = {}
+    tests: dict[tuple[Slot, Any], NDArray[np.uint8]] = {}
+    for slot, (words, places) in table.columns.items():
+        definition = program.law.facts.get(slot[1])
+        if definition is None or definition.type is FactType.YES_NO:
+            columns[slot] = _coded(table, slot, codes=[code_of(word) for word in words], problems=problems)
+            continue
+        records = [_valued(word, slot, program=program) for word in words]
+        columns[slot] = _coded(table, slot, codes=[None if record is None else int(record.value is not None) for record in records], problems=problems)
+        for leaf in program.leaves:
+            if leaf.kind is LeafKind.TEST and leaf.slot == slot:
+                truths = [int(measured(leaf.test, _holding(slot, record or FactRecord(), days=days), slot=slot)) for record in records]
+                tests[slot, leaf.test] = np.array(truths, dtype=np.uint8)[places]
+    if problems:
+        raise CaseError(problems[:MOST_PROBLEMS])
+    return Caseload(len(table.labels), columns, tests)
+
+
+def _arrow(path: Path) -> pa.Table:
+    try:
+        if path.suffix == ".parquet":
+            return parquet.read_table(path)
+        texts = arrow_csv.ConvertOptions(strings_can_be_null=False, column_types=_all_text(path))
+        return arrow_csv.read_csv(path, convert_options=texts)
+    except FileNotFoundError:
+        raise InputError.one(Problem(Code.FILE_MISSING, "There is no such file.", "Check the name.", str(path))) from None
+    except (pa.ArrowInvalid, OSError, UnicodeDecodeError) as error:
+        message = f"This is not readable as {'Parquet' if path.suffix == '.parquet' else 'CSV'}: {str(error).splitlines()[0]}"
+        raise InputError.one(Problem(Code.FILE_UNREADABLE, message, "Check the file.", str(path))) from None
+
+
+def _all_text(path: Path) -> dict[str, pa.DataType]:
+    """Every column as text, so that a year stays as it was written."""
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        return dict.fromkeys(next(csv.reader(stream), []), pa.string())
+
+
+def _slot(name: str, law: Law, *, file: str, problems: list[Problem]) -> Slot | None:
+    entity, _, item = name.partition(".")
+    definition = law.facts.get(item) or law.criteria.get(item)
+    if definition is None:
+        mend = did_you_mean(item, [*law.facts, *law.criteria]) or "Name columns like PRK.is_outside or person.stateless."
+        problems.append(Problem(Code.COHORT_COLUMN, f"The column “{name}” names no fact and no criterion.", mend, file, 1))
+        return None
+    if scope_of(entity) is not definition.scope:
+        message = f"The column “{name}”: “{item}” is about a {definition.scope}."
+        problems.append(Problem(Code.COHORT_COLUMN, message, "Put person, a country or a route (CHN>PRK) before the dot.", file, 1))
+        return None
+    return entity, item
+
+
+def _words(column: pa.ChunkedArray) -> tuple[tuple[str, ...], NDArray[np.int32]]:
+    """The distinct words of a column and, per row, which one."""
+    encoded = column.cast(pa.string()).fill_null("").combine_chunks().dictionary_encode()
+    return tuple(str(word) for word in encoded.dictionary.to_pylist()), encoded.indices.to_numpy().astype(np.int32)
+
+
+def _coded(table: Table, slot: Slot, *, codes: Sequence[int | None], problems: list[Problem]) -> NDArray[np.uint8]:
+    words, places = table.columns[slot]
+    for place, code in enumerate(codes):
+        if code is None:
+            row = int(np.flatnonzero(places == place)[0])
+            message = f"“{words[place]}” cannot stand in the column {slot[0]}.{slot[1]}."
+            mend = "Use a state word (established, refuted, …), with put or asked behind it, or a value of this fact."
+            problems.append(Problem(Code.COHORT_VALUE, message, mend, table.file, row + 2, f"{slot[0]}.{slot[1]}"))
+    return np.array([code or 0 for code in codes], dtype=np.uint8)[places]
+
+
+def _valued(word: str, slot: Slot, *, program: Program) -> FactRecord | None:
+    """The record of a date, quantity or choice as written; several choices stand with a bar between them."""
+    if not word:
+        return FactRecord()
+    definition = program.law.facts[slot[1]]
+    text = f"[{', '.join(word.split('|'))}]" if definition.type is FactType.CHOICES else word
+    problems: list[Problem] = []
+    document = parse_document(f"{slot[1]}: {text}\n")
+    record = read_fact(Fields.of(document, (), value=document.data, problems=problems), slot[1], definition=definition)
+    return None if problems or record.value is None else record
+
+
+def _holding(slot: Slot, record: FactRecord, *, days: CaseDays) -> Case:
+    """A case that holds one fact only."""
+    entity = Entity({slot[1]: record})
+    person = entity if slot[0] == PERSON else Entity()
+    countries = {} if slot[0] == PERSON else {slot[0]: Country(entity.facts)}
+    return Case("row", "fictional", "", "", days.claim, days.decision, person=person, countries=countries)
