@@ -1,0 +1,1 @@
+"""Every paper that leaves the house."""

@@ -1,0 +1,1 @@
+"""The assessment of a case as a paper to read, print and file."""
