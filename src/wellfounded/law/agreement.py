@@ -76,9 +76,12 @@ def _judged(assessment: Assessment, reading: Reading, *, row: Compared) -> Compa
     row = replace(row, criterion=f"{reading.key[1]} {reading.key[0]}", ours=str(finding.label))
     if not finding.determined:
         return replace(row, verdict=Verdict.LEFT_TO_PERSON, cause=_why_open(finding))
+    records = _decisive_records(assessment, finding)
+    if not records:
+        return replace(row, verdict=Verdict.LEFT_TO_PERSON, cause="the facts lines do not say")
     met = (row.tribunal in _MET) != reading.reversed
     verdict = Verdict.AGREES if (finding.label is Label.MET) == met else Verdict.DISAGREES
-    if _from_tribunal(assessment, finding):
+    if all(_stated(record) for record in records):
         return replace(row, verdict=Verdict.FROM_FINDING, cause=str(verdict))
     return replace(row, verdict=verdict)
 
@@ -93,10 +96,10 @@ def _why_open(finding: Finding) -> str:
     return "the facts lines do not say"
 
 
-def _from_tribunal(assessment: Assessment, finding: Finding) -> bool:
-    """Whether every reason leads to facts lines that state a finding themselves."""
+def _decisive_records(assessment: Assessment, finding: Finding) -> list[FactRecord]:
+    """The records of the facts that decide a finding. None when it rests only on what a digest does not mention."""
     program, evaluation = assessment.evaluation.program, assessment.evaluation
-    stack, seen, records = [finding.node], set(), []
+    stack, seen, records = [finding.node], set[int](), []
     while stack:
         place = stack.pop()
         if place in seen:
@@ -107,7 +110,7 @@ def _from_tribunal(assessment: Assessment, finding: Finding) -> bool:
         record = assessment.case.fact(program.leaves[leaf].slot) if leaf >= 0 else None
         if record is not None:
             records.append(record)
-    return bool(records) and all(_stated(record) for record in records)
+    return records
 
 
 def _stated(record: FactRecord) -> bool:

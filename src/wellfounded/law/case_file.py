@@ -207,7 +207,11 @@ class Closing:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A case file. `host` is the State where the person is. `known` is the day up to which country information was known."""
+    """A case file. `host` is the State where the person is. `known` is the day up to which country information was known.
+
+    A `digest` tells only part of a record (the facts lines of a published decision): it can never be closed, because what it does not
+    say may well have been said; only exceptions that nobody raised are taken as not made out.
+    """
 
     number: str
     material: str
@@ -217,6 +221,7 @@ class Case:
     decision: date
     known: date | None = None
     closing: Closing | None = None
+    digest: bool = False
     all_points_put: Act | None = None
     title: str = ""
     person: Entity = field(default_factory=Entity)

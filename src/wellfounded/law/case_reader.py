@@ -86,6 +86,7 @@ class _CaseReader:
             decision=decision,
             known=known,
             closing=self._closing(),
+            digest=fields.values.get("record") == "digest",
             all_points_put=read_act(fields.child("all_points_put")) if "all_points_put" in fields.values else None,
             person=Entity(self._facts(person, PERSON), self._findings(person, PERSON)),
             countries=countries,
@@ -113,8 +114,7 @@ class _CaseReader:
         return claim, decision, dates.day("known")
 
     def _closing(self) -> Closing | None:
-        value = self.fields.values.get("record", "open")
-        if value == "open":
+        if self.fields.values.get("record", "open") in {"open", "digest"}:
             return None
         entry = self.fields.child("record")
         entry.only({"closed_on", "closed_by"})

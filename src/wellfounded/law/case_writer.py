@@ -37,6 +37,8 @@ def case_as_data(case: Case) -> dict[str, Any]:
     data |= {"material": case.material, "profile": case.profile}
     data |= _filled({"host": case.host})
     data["dates"] = _filled({"claim": case.claim, "decision": case.decision, "known": case.known})
+    if case.digest:
+        data["record"] = "digest"
     if case.closing is not None:
         data["record"] = {"closed_on": case.closing.on, "closed_by": case.closing.by}
     if case.all_points_put is not None:

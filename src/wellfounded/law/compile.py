@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -10,12 +10,16 @@ from wellfounded.law.case_file import PERSON, Slot
 from wellfounded.law.criterion import Burden, Criterion, Scope, Side
 from wellfounded.law.errors import Code, LawError, Problem
 from wellfounded.law.program import CriterionKey, Leaf, LeafKind, Node, Op, Program, Shape, slots_read
-from wellfounded.law.rule import AllOf, AnyOf, AtEnd, AtLeast, Bound, Choice, Compare, ForEach, Name, Not, SameAs, Years
+from wellfounded.law.truth import Truth
+from wellfounded.law.rule import AllOf, AnyOf, AtEnd, AtLeast, Bound, Choice, Compare, ForEach, Name, Not, SameAs, Years, names_in, names_outside_exceptions
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from wellfounded.law.law import Law
 
 AGAINST_APPLICANT = frozenset({Burden.APPLICANT, Burden.SHARED})
+FALSE, OPEN, TRUE = (int(value) for value in Truth)
 CASE_DATES = frozenset({"claim_date", "decision_date"})
 
 
@@ -27,11 +31,17 @@ def compile_law(law: Law, shape: Shape) -> Program:
 
 @dataclass(frozen=True, slots=True)
 class _Where:
-    """The place in the law that is being compiled: for whom, in which criterion, and in which direction it counts."""
+    """The place in the law that is being compiled.
+
+    `sign` is the direction in which it counts (1 when *true* helps the applicant), `polarity` whether it stands plain or negated in its
+    own criterion, `exception` the same for the exception it belongs to (0 outside any).
+    """
 
     entity: str
     criterion: Criterion
     sign: int
+    polarity: int = 1
+    exception: int = 0
 
     @property
     def key(self) -> CriterionKey:
@@ -39,7 +49,34 @@ class _Where:
 
     def turned(self) -> _Where:
         """The same place on the other side of a *not*."""
-        return _Where(self.entity, self.criterion, -self.sign)
+        return replace(self, sign=-self.sign, polarity=-self.polarity, exception=-self.exception)
+
+
+def _closing_value(where: _Where) -> int:
+    """The value that an open fact takes at closing: the one that turns its criterion against whoever bears the burden."""
+    criterion = where.criterion
+    if criterion.burden is Burden.NONE:
+        return OPEN
+    against_applicant = criterion.burden in AGAINST_APPLICANT
+    met = against_applicant == (criterion.favours is Side.STATE)
+    return TRUE if met == (where.polarity > 0) else FALSE
+
+
+def _exceptional(law: Law) -> frozenset[str]:
+    """The criteria that the conclusions use, but only through exceptions."""
+    everything = _reached(law, names_in)
+    return everything - _reached(law, names_outside_exceptions)
+
+
+def _reached(law: Law, names: Callable[[Any], Iterator[str]]) -> frozenset[str]:
+    found: set[str] = set()
+    waiting = [goal.id for goal in law.goals()]
+    while waiting:
+        name = waiting.pop()
+        if name not in found and name in law.criteria:
+            found.add(name)
+            waiting.extend(names(law.criteria[name].rule))
+    return frozenset(found)
 
 
 class _Compiler:
@@ -51,6 +88,7 @@ class _Compiler:
         self.tops: dict[CriterionKey, int] = {}
         self.known: dict[Any, int] = {}
         self.open: list[CriterionKey] = []
+        self.exceptional = _exceptional(law)
 
     def compile(self) -> Program:
         for goal in self.law.goals():
@@ -106,7 +144,8 @@ class _Compiler:
         elif criterion.evaluative:
             body = self._leaf(LeafKind.HUMAN, (where.entity, criterion.id), where=where)
         else:
-            body = self._rule(criterion.rule, where)
+            inside = replace(where, polarity=1, exception=int(criterion.id in self.exceptional))
+            body = self._rule(criterion.rule, inside)
         self.open.pop()
         self.tops[key] = self._add(Node(Op.ALL, (body,), rule=criterion.id))
         return self.tops[key]
@@ -120,8 +159,10 @@ class _Compiler:
                 return self._criterion(_Where(end, self._find(name, where), where.sign))
             case Not(part):
                 return self._shared(Node(Op.NOT, (self._rule(part, where.turned()),), rule=rule))
-            case AllOf(parts):
-                return self._shared(Node(Op.ALL, self._parts(parts, where), rule=rule))
+            case AllOf(parts, exceptions):
+                plain = len(parts) - exceptions
+                children = self._parts(parts[:plain], where) + self._parts(parts[plain:], replace(where, exception=-1))
+                return self._shared(Node(Op.ALL, children, rule=rule))
             case AnyOf(parts):
                 return self._shared(Node(Op.ANY, self._parts(parts, where), rule=rule))
             case AtLeast(count, parts):
@@ -149,7 +190,7 @@ class _Compiler:
         members = self.shape.group(rule.group, where.entity)
         if not members:
             return self._leaf(LeafKind.EMPTY, (where.entity, rule.group), where=where, test=rule)
-        children = tuple(self._rule(rule.part, _Where(member, where.criterion, where.sign)) for member in members)
+        children = tuple(self._rule(rule.part, replace(where, entity=member)) for member in members)
         return self._shared(Node(Op.ALL if rule.every else Op.ANY, children, rule=rule))
 
     def _name(self, name: str, where: _Where) -> int:
@@ -186,11 +227,9 @@ class _Compiler:
         raise LawError.one(Problem(Code.WRONG_SCOPE, message, "Use for_each, or change the scope.", criterion.file))
 
     def _leaf(self, kind: LeafKind, slot: Slot, *, where: _Where, test: Any = None) -> int:
-        burden, closes = where.criterion.burden, 1
-        if kind in {LeafKind.FACT, LeafKind.TEST} and burden is not Burden.NONE:
-            helped = where.sign if burden in AGAINST_APPLICANT else -where.sign
-            closes = 0 if helped > 0 else 2
-        leaf = Leaf(kind, slot, where.sign, closes, self.law.admits_possible(where.criterion), test)
+        closes = _closing_value(where) if kind in {LeafKind.FACT, LeafKind.TEST} else OPEN
+        unraised = TRUE if where.exception < 0 else FALSE if where.exception > 0 else OPEN
+        leaf = Leaf(kind, slot, where.sign, closes, self.law.admits_possible(where.criterion), test, unraised)
         if leaf not in self.known:
             self.leaves.append(leaf)
             self.known[leaf] = self._add(Node(Op.LEAF, leaf=len(self.leaves) - 1))

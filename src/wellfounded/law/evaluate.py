@@ -31,6 +31,8 @@ PERSON_FINDS = 32  # open because a person has not found an evaluative criterion
 CONCEDED = 64  # conceded or assumed by a person, not decided by rule
 UNREAD_LAW = 128  # open because a transition rule was not read, or no record of a treaty is held
 
+UNRAISED = 256  # an exception that nobody raised in a digest
+
 _ANSWERS = {
     FindingWord.ESTABLISHED: TRUE,
     FindingWord.CONCEDED: TRUE,
@@ -166,17 +168,18 @@ def _supposed(program: Program, case: Case) -> dict[int, HumanFinding]:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What of a case touches every leaf: whether the record is closed, whether every point was put, the host State, the day."""
+    """What of a case touches every leaf: whether the record is closed or a digest, whether every point was put, the host, the day."""
 
     closed: bool
     everything_put: bool
     host: str
     decision: date
+    digest: bool = False
 
     @classmethod
     def of(cls, case: Case) -> Standing:
         """The standing of a case."""
-        return cls(case.closed, case.all_points_put is not None, case.host, case.decision)
+        return cls(case.closed, case.all_points_put is not None, case.host, case.decision, case.digest)
 
 
 class LeafReader:
@@ -209,6 +212,8 @@ class LeafReader:
         if value != OPEN:
             adverse = value == (FALSE if leaf.helps > 0 else TRUE)
             return (OPEN, UNPUT) if adverse and not put else (value, marks)
+        if self.standing.digest and leaf.unraised != OPEN and record is None:
+            return leaf.unraised, UNRAISED
         if not self.standing.closed or leaf.closes_to == OPEN:
             return OPEN, marks
         against_applicant = leaf.closes_to == (FALSE if leaf.helps > 0 else TRUE)

@@ -16,6 +16,7 @@ from wellfounded.law.evaluate import (
     POSSIBLE,
     TRUE,
     UNPUT,
+    UNRAISED,
     UNREAD_LAW,
     Evaluation,
 )
@@ -59,6 +60,11 @@ class Finding:
     def not_established(self) -> bool:
         """Whether it is not met only because the record was closed: “not established”, never “disproved”."""
         return self.label is Label.NOT_MET and bool(self.marks & CLOSED)
+
+    @property
+    def exception_unraised(self) -> bool:
+        """Whether it rests on an exception that nobody raised in a digest."""
+        return self.determined and bool(self.marks & UNRAISED)
 
     @property
     def rests_on_possible(self) -> bool:

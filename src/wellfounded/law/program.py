@@ -47,7 +47,8 @@ class Leaf:
     """One way in which something on the record counts.
 
     `helps` is 1 when *true* helps the applicant, -1 when it hurts. `closes_to` is the value (0, 1, 2) that an open fact takes when
-    the record is closed; 1 stays open. `test` is the rule of a `TEST` or `BOUND` leaf.
+    the record is closed, `unraised` the value at which the exception (`unless`) that it belongs to fails; 1 stays open. `test` is the
+    rule of a `TEST` or `BOUND` leaf.
     """
 
     kind: LeafKind
@@ -56,6 +57,7 @@ class Leaf:
     closes_to: int
     admits_possible: bool
     test: Any = None
+    unraised: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,6 +152,20 @@ def names_in(rule: Any) -> Iterator[str]:
             return
 
 
+def names_outside_exceptions(rule: Any) -> Iterator[str]:
+    """The ids that a rule mentions other than under `unless`."""
+    if isinstance(rule, AllOf) and rule.exceptions:
+        rule = AllOf(rule.parts[: -rule.exceptions])
+    match rule:
+        case AllOf() | AnyOf() | AtLeast():
+            for part in rule.parts:
+                yield from names_outside_exceptions(part)
+        case Not(part=part) | ForEach(part=part):
+            yield from names_outside_exceptions(part)
+        case _:
+            yield from names_in(rule)
+
+
 class _Reader:
     def __init__(self, fields: Fields) -> None:
         self.fields = fields
