@@ -1,7 +1,7 @@
 """How far the law as encoded agrees with published decisions, element by element.
 
-The case files are encoded from facts alone; the outcomes stand apart and are only compared. An evaluative criterion never takes its finding
-from an outcome: it stays *left to a person*.
+The case files are encoded from facts alone; the outcomes stand apart and are only compared. An evaluative criterion
+never takes its finding from an outcome: it stays *left to a person*.
 """
 
 from __future__ import annotations
@@ -34,7 +34,10 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One element compared: what the tribunal found, what follows here, and why they cannot be compared where they cannot."""
+    """One element compared.
+
+    What the tribunal found, what follows here, and why they cannot be compared where they cannot.
+    """
 
     case: str
     profile: str
@@ -50,9 +53,12 @@ _MET = {"established", "available", "applies", "conceded", "assumed"}
 _NO_MERITS = {"not_reached", "left_open", "remitted", "unknown", "error_below", "partly_established"}
 
 
-def compare(assessment: Assessment, outcome: Outcome, elements: dict[str, Element]) -> tuple[Compared, ...]:
+def compare(assessment: Assessment, outcome: Outcome, *, elements: dict[str, Element]) -> tuple[Compared, ...]:
     """Every element of one decision compared with an assessment of its facts."""
-    return tuple(_compare(assessment, name, outcome=outcome, found=found, element=elements.get(name)) for name, found in outcome.elements.items())
+    return tuple(
+        _compare(assessment, name, outcome=outcome, found=found, element=elements.get(name))
+        for name, found in outcome.elements.items()
+    )
 
 
 def _compare(assessment: Assessment, name: str, *, outcome: Outcome, found: str, element: Element | None) -> Compared:

@@ -1,4 +1,4 @@
-"""The assessment of a case: every finding, with its law, evidence and reasons. A pure function of law, case and date."""
+"""The assessment of a case: every finding with its law and reasons; a pure function of law, case and date."""
 
 from __future__ import annotations
 

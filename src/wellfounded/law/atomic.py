@@ -30,7 +30,9 @@ def write_atomically(path: Path, content: bytes) -> None:
         _sync_folder(path.parent)
     except OSError as error:
         mend = "Check that the folder exists, is writable and has room."
-        raise InputError.one(Problem(Code.WRITE_REFUSED, f"The file cannot be written: {error.strerror}.", mend, str(path))) from None
+        raise InputError.one(
+            Problem(Code.WRITE_REFUSED, f"The file cannot be written: {error.strerror}.", mend, str(path))
+        ) from None
 
 
 def _sync_folder(folder: Path) -> None:

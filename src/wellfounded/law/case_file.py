@@ -15,11 +15,16 @@ if TYPE_CHECKING:
 
 FORMAT = "wellfounded-case/1"
 PERSON = "person"
-Slot = tuple[str, str]  # (entity, fact or criterion): ("person", "stateless"), ("PRK", "is_outside"), ("CHN>PRK", "onward_removal_real")
+Slot = tuple[
+    str, str
+]  # (entity, fact or criterion): ("person", "stateless"), ("PRK", "is_outside"), ("CHN>PRK", "onward_removal_real")
 
 
 class FactState(StrEnum):
-    """What a person found of a fact. `unknown` was not asked or not answered; `unknowable` cannot be known by anyone here."""
+    """What a person found of a fact.
+
+    `unknown` was not asked or not answered; `unknowable` cannot be known by anyone here.
+    """
 
     ESTABLISHED = "established"
     POSSIBLE = "possible"
@@ -67,7 +72,7 @@ class Weight(StrEnum):
 
 
 class FindingWord(StrEnum):
-    """What a person may find of a criterion. Only the first three answer it; the others are as real decisions put it."""
+    """What a person may find of a criterion. Real decisions also concede, assume and leave open."""
 
     ESTABLISHED = "established"
     CONCEDED = "conceded"
@@ -171,7 +176,10 @@ class FactRecord:
 
 @dataclass(frozen=True, slots=True)
 class HumanFinding:
-    """What a person found of a criterion, with reasons. `standard` is the standard of proof that the person applied, if said."""
+    """What a person found of a criterion, with reasons.
+
+    `standard` is the standard of proof that the person applied, if said.
+    """
 
     word: FindingWord
     act: Act = Act()
@@ -190,7 +198,7 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Country(Entity):
-    """A country in the case. `links` say why it is there: nationality, former_residence. `routes` lead onward from it."""
+    """A country in the case; `links` say why (nationality, former_residence), `routes` lead onward from it."""
 
     links: frozenset[str] = frozenset()
     destination: bool = False
@@ -207,10 +215,12 @@ class Closing:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A case file. `host` is the State where the person is. `known` is the day up to which country information was known.
+    """A case file.
 
-    A `digest` tells only part of a record (the facts lines of a published decision): it can never be closed, because what it does not
-    say may well have been said; only exceptions that nobody raised are taken as not made out.
+    `host` is the State where the person is. `known` is the day up to which country information was known.
+
+    A `digest` tells only part of a record (the facts lines of a published decision): it can never be closed, because
+    what it does not say may well have been said; only exceptions that nobody raised are taken as not made out.
     """
 
     number: str

@@ -35,7 +35,9 @@ KEYS = frozenset(
         "published",
     },
 )
-NAME_KEYS = frozenset({"name", "names", "family_name", "given_name", "applicant", "alias", "address", "phone", "passport_number", "photo"})
+NAME_KEYS = frozenset(
+    {"name", "names", "family_name", "given_name", "applicant", "alias", "address", "phone", "passport_number", "photo"}
+)
 MATERIAL = frozenset({"fictional", "published", "real"})
 LINKS = frozenset({"nationality", "former_residence"})
 
@@ -62,15 +64,24 @@ class _CaseReader:
     def __init__(self, library: LawLibrary, fields: Fields) -> None:
         self.library = library
         self.fields = fields
-        self.criteria = {name for provision in library.provisions for name in (item.id for item in provision.criteria)}
-        self.criteria |= {name for profile in library.profiles for name in profile.entries}
+        own = {
+            name: str(entry.values.get("scope")) for item in library.profiles for name, entry in item.entries.items()
+        }
+        self.criteria = own | {
+            item.id: str(item.scope) for provision in library.provisions for item in provision.criteria
+        }
 
     def read(self) -> Case:
         fields = self.fields
         self._no_names(fields)
         fields.only(KEYS | NAME_KEYS)
         if fields.text("format", required=True) not in {FORMAT, ""}:
-            fields.note(Code.WRONG_OPTION, "format", message="This format of case file is not known.", mend=f"Write format: {FORMAT}.")
+            fields.note(
+                Code.WRONG_OPTION,
+                "format",
+                message="This format of case file is not known.",
+                mend=f"Write format: {FORMAT}.",
+            )
         claim, decision, known = self._dates()
         person = fields.child("person")
         self._no_names(person)
@@ -124,7 +135,12 @@ class _CaseReader:
     def _country(self, code: str, fields: Fields) -> Country:
         fields.only({"link", "destination", "facts", "findings", "routes"})
         if not (len(code) == 3 and code.isalpha() and code.isupper()):  # noqa: PLR2004 - ISO 3166 alpha-3
-            fields.note(Code.UNKNOWN_COUNTRY, None, message=f"“{code}” is not a country code.", mend="Use three capital letters, like PRK, CHN, KOR.")
+            fields.note(
+                Code.UNKNOWN_COUNTRY,
+                None,
+                message=f"“{code}” is not a country code.",
+                mend="Use three capital letters, like PRK, CHN, KOR.",
+            )
         links = frozenset(fields.words("link")) - {"none"}
         for link in sorted(links - LINKS):
             mend = did_you_mean(link, LINKS) or "Use nationality, former_residence or none."
@@ -158,7 +174,11 @@ class _CaseReader:
             group.note(Code.UNKNOWN_FACT, name, message=f"“{name}” is a criterion, not a fact.", mend=mend)
             return
         here = [fact.id for fact in self.library.facts.values() if fact.scope is scope_of(entity)]
-        mend = did_you_mean(name, here) or did_you_mean(name, self.library.facts) or "See the catalogue: wellfounded law list --facts."
+        mend = (
+            did_you_mean(name, here)
+            or did_you_mean(name, self.library.facts)
+            or "See the catalogue: wellfounded law list --facts."
+        )
         group.note(Code.UNKNOWN_FACT, name, message=f"There is no fact “{name}” in the catalogue.", mend=mend)
 
     def _findings(self, fields: Fields, entity: str) -> dict[str, HumanFinding]:
@@ -169,6 +189,9 @@ class _CaseReader:
                 mend = did_you_mean(name, self.criteria) or "See wellfounded law list."
                 group.note(Code.UNKNOWN_CRITERION, name, message=f"There is no criterion “{name}”.", mend=mend)
                 continue
+            if self.criteria[name] != scope_of(entity):
+                message = f"“{name}” is a criterion about a {self.criteria[name]}, not about {_about(entity)}."
+                group.note(Code.WRONG_SCOPE, name, message=message, mend="Move it to where it belongs.")
             finding = read_finding(entry)
             if finding is not None:
                 found[name] = finding
@@ -183,7 +206,9 @@ class _CaseReader:
                     self._note_at(path, Code.UNKNOWN_COUNTRY, message=message, mend=f"Add {end} under countries:.")
                 elif _leads_back(case, start=end, goal=code):
                     message = f"The routes run in a circle through {code} and {end}."
-                    self._note_at(path, Code.ROUTES_IN_A_CIRCLE, message=message, mend="Write only the way towards the danger.")
+                    self._note_at(
+                        path, Code.ROUTES_IN_A_CIRCLE, message=message, mend="Write only the way towards the danger."
+                    )
 
     def _note_at(self, path: tuple[str, ...], code: Code, *, message: str, mend: str) -> None:
         self.fields.problems.append(self.fields.document.problem(code, path, message=message, mend=mend))

@@ -1,20 +1,33 @@
 """Writes into case files: one answer at a time, never half a file, comments kept.
 
-A file is read and checked first; a broken one is refused and stays as it is. The new text goes to a temporary file beside it, is synced
-to disk and then renamed over the old one.
+A file is read and checked first; a broken one is refused and stays as it is. The new text goes to a temporary file
+beside it, is synced to disk and then renamed over the old one.
 """
 
 from __future__ import annotations
 
 import io
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap
 
 from wellfounded.law.atomic import write_atomically
-from wellfounded.law.case_file import FORMAT, PERSON, Act, Case, Country, Entity, Evidence, FactRecord, FactState, HumanFinding, Put, Slot, Span
+from wellfounded.law.case_file import (
+    FORMAT,
+    PERSON,
+    Act,
+    Case,
+    Country,
+    Entity,
+    Evidence,
+    FactRecord,
+    FactState,
+    HumanFinding,
+    Put,
+    Slot,
+    Span,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -72,8 +85,13 @@ def fact_as_data(record: FactRecord) -> dict[str, Any]:
         data["evidence"] = [_evidence(item) for item in record.evidence]
     if record.credibility is not None:
         found = record.credibility
-        indicators = [_filled({"indicator": item.kind, "direction": str(item.direction), "rests_on": item.rests_on}) for item in found.indicators]
-        data["credibility"] = _filled({"result": found.result, "indicators": indicators, "distorting": list(found.distorting), "by": found.by})
+        indicators = [
+            _filled({"indicator": item.kind, "direction": str(item.direction), "rests_on": item.rests_on})
+            for item in found.indicators
+        ]
+        data["credibility"] = _filled(
+            {"result": found.result, "indicators": indicators, "distorting": list(found.distorting), "by": found.by}
+        )
     return data
 
 
@@ -131,7 +149,14 @@ def _put(put: Put) -> dict[str, Any]:
 
 def _evidence(item: Evidence) -> dict[str, Any]:
     return {"source": item.source} | _filled(
-        {"at": item.at, "on": item.on, "direction": str(item.direction), "kind": item.kind, "weight": str(item.weight), "note": item.note},
+        {
+            "at": item.at,
+            "on": item.on,
+            "direction": str(item.direction),
+            "kind": item.kind,
+            "weight": str(item.weight),
+            "note": item.note,
+        },
     )
 
 
@@ -144,8 +169,15 @@ def _value(value: Any) -> Any:
 
 
 def _entity(entity: Entity) -> dict[str, Any]:
-    facts = {name: str(record.state) if record == FactRecord(record.state) and record.state is not FactState.UNKNOWN else fact_as_data(record) for name, record in entity.facts.items()}
-    return _filled({"facts": facts, "findings": {name: finding_as_data(finding) for name, finding in entity.findings.items()}})
+    facts = {
+        name: str(record.state)
+        if record == FactRecord(record.state) and record.state is not FactState.UNKNOWN
+        else fact_as_data(record)
+        for name, record in entity.facts.items()
+    }
+    return _filled(
+        {"facts": facts, "findings": {name: finding_as_data(finding) for name, finding in entity.findings.items()}}
+    )
 
 
 def _country(country: Country) -> dict[str, Any]:
@@ -153,5 +185,3 @@ def _country(country: Country) -> dict[str, Any]:
     if country.destination:
         data["destination"] = True
     return data | _entity(country) | _filled({"routes": {end: _entity(route) for end, route in country.routes.items()}})
-
-

@@ -14,7 +14,21 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("en", "ko", "zh-Hans")
 KEYS = frozenset(
-    {"title", "meaning", "scope", "type", "unit", "options", "asked_of", "sensitivity", "effort", "only_if", "ask", "prior", "note"},
+    {
+        "title",
+        "meaning",
+        "scope",
+        "type",
+        "unit",
+        "options",
+        "asked_of",
+        "sensitivity",
+        "effort",
+        "only_if",
+        "ask",
+        "prior",
+        "note",
+    },
 )
 
 
@@ -47,7 +61,7 @@ class Sensitivity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FactDefinition:
-    """One fact of the catalogue. `effort` (1 to 5) is its cost in choosing questions; `only_if` the facts that open it."""
+    """One fact of the catalogue. `effort` (1 to 5) is its cost, `only_if` the facts that open it."""
 
     id: str
     topic: str
@@ -82,16 +96,21 @@ def read_topic(fields: Fields) -> Topic:
     """A topic and its facts from one file of `packs/facts/`."""
     fields.only({"topic", "title", "order", "facts"})
     name = fields.text("topic", required=True)
-    facts = tuple(_fact(fact, entry, name) for fact, entry in fields.children("facts").items())
+    facts = tuple(_fact(fact, entry, topic=name) for fact, entry in fields.children("facts").items())
     return Topic(name, _languages(fields.child("title")), fields.whole("order", 500), facts)
 
 
-def _fact(name: str, fields: Fields, topic: str) -> FactDefinition:
+def _fact(name: str, fields: Fields, *, topic: str) -> FactDefinition:
     fields.only(KEYS)
     kind = FactType(fields.option("type", set(FactType), default="yes_no", required=True))
     effort = fields.whole("effort", 1)
     if not 1 <= effort <= 5:  # noqa: PLR2004 - the scale of docs/reference/law-packs.md
-        fields.note(Code.WRONG_VALUE, "effort", message="effort goes from 1 to 5.", mend="Choose a number from 1 (easy) to 5 (painful or long).")
+        fields.note(
+            Code.WRONG_VALUE,
+            "effort",
+            message="effort goes from 1 to 5.",
+            mend="Choose a number from 1 (easy) to 5 (painful or long).",
+        )
     return FactDefinition(
         id=name,
         topic=topic,
@@ -114,7 +133,12 @@ def _options(fields: Fields, kind: FactType) -> dict[str, dict[str, str]] | None
         return None
     options = {name: _languages(entry) for name, entry in fields.children("options").items()}
     if not options:
-        fields.note(Code.LAW_QUESTION, "options", message="A choice needs its options.", mend="Add options: with a text in en, ko and zh-Hans each.")
+        fields.note(
+            Code.LAW_QUESTION,
+            "options",
+            message="A choice needs its options.",
+            mend="Add options: with a text in en, ko and zh-Hans each.",
+        )
     return options
 
 
@@ -122,5 +146,10 @@ def _languages(fields: Fields) -> dict[str, str]:
     """The texts in every language; a missing one is a problem, because a screen would be empty."""
     for language in LANGUAGES:
         if not fields.values.get(language):
-            fields.note(Code.LAW_QUESTION, language, message=f"The text in {language} is missing.", mend="Add it; all three languages are needed.")
+            fields.note(
+                Code.LAW_QUESTION,
+                language,
+                message=f"The text in {language} is missing.",
+                mend="Add it; all three languages are needed.",
+            )
     return {language: fields.text(language) for language in LANGUAGES}

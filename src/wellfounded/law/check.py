@@ -73,7 +73,12 @@ def _check_profile(library: LawLibrary, profile: Profile) -> Iterator[Problem]:
         return
     for role in sorted(ROLES - law.roles.keys()):
         mend = "Add it under standards:, or extend a profile that sets it."
-        yield Problem(Code.LAW_CITATION, f"{profile.id} {profile.version} sets no standard of proof for “{role}”.", mend, profile.file)
+        yield Problem(
+            Code.LAW_CITATION,
+            f"{profile.id} {profile.version} sets no standard of proof for “{role}”.",
+            mend,
+            profile.file,
+        )
     signs: dict[str, set[int]] = {}
     for name, _, sign in program.tops:
         signs.setdefault(name, set()).add(sign)
@@ -112,8 +117,8 @@ def all_citations(library: LawLibrary) -> Iterator[Cited]:
     for fact in library.country_facts:
         yield from (Cited(fact.id, citation) for citation in fact.cite)
     for instrument in library.instruments.values():
-        entries = (*instrument.history, *instrument.reservations)
-        found = dict.fromkeys(citation for entry in entries for citation in entry.cite)
+        entries = [entry.cite for entry in instrument.history] + [entry.cite for entry in instrument.reservations]
+        found = dict.fromkeys(citation for cite in entries for citation in cite)
         yield from (Cited(f"instrument {instrument.id}", citation) for citation in found)
 
 
@@ -133,7 +138,11 @@ def check_terms(library: LawLibrary, folder: Path) -> tuple[tuple[Problem, ...],
 
     Returns the terms that were not found, and the sources for which no text is held.
     """
-    texts = {path.stem: _folded(path.read_text(encoding="utf-8")) for path in sorted(folder.iterdir()) if path.suffix in {".txt", ".md"}}
+    texts = {
+        path.stem: _folded(path.read_text(encoding="utf-8"))
+        for path in sorted(folder.iterdir())
+        if path.suffix in {".txt", ".md"}
+    }
     problems: list[Problem] = []
     missing: set[str] = set()
     for criterion in _quoting(library):
@@ -145,7 +154,11 @@ def check_terms(library: LawLibrary, folder: Path) -> tuple[tuple[Problem, ...],
         for term in criterion.terms:
             if not any(_folded(term) in texts[source] for source in held):
                 message = f"“{criterion.id}” quotes “{term}”, which does not stand in {', '.join(sorted(held))}."
-                problems.append(Problem(Code.QUOTE_NOT_FOUND, message, "Mend the term, or check the text that is kept.", criterion.file))
+                problems.append(
+                    Problem(
+                        Code.QUOTE_NOT_FOUND, message, "Mend the term, or check the text that is kept.", criterion.file
+                    )
+                )
     return tuple(problems), tuple(sorted(missing))
 
 

@@ -24,7 +24,7 @@ class Checked(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A work that is cited: a treaty, statute, judgment, handbook, report. `short` is how a page names it in passing."""
+    """A work that is cited: a treaty, statute, judgment, report. `short` is how a page names it in passing."""
 
     id: str
     title: str
@@ -37,7 +37,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A pinpoint in a source. `via` is the address or the decision where it was checked; `against` marks contrary authority."""
+    """A pinpoint in a source.
+
+    `via` is the address or the decision where it was checked; `against` marks contrary authority.
+    """
 
     source: Source
     at: str
@@ -92,7 +95,12 @@ def read_citations(fields: Fields, sources: Mapping[str, Source], *, required: b
     """The citations under `cite`; a rule without law is a problem."""
     entries = fields.items("cite")
     if required and not entries:
-        fields.note(Code.LAW_CITATION, "cite", message="There is no citation.", mend="Add at least one: {source: …, at: …, checked: …}.")
+        fields.note(
+            Code.LAW_CITATION,
+            "cite",
+            message="There is no citation.",
+            mend="Add at least one: {source: …, at: …, checked: …}.",
+        )
     return tuple(_citation(entry, sources) for entry in entries)
 
 
@@ -100,11 +108,18 @@ def _citation(entry: Fields, sources: Mapping[str, Source]) -> Citation:
     entry.only({"source", "at", "checked", "via", "against", "note"})
     name = entry.text("source", required=True)
     if name and name not in sources:
-        entry.note(Code.LAW_CITATION, "source", message=f"The source “{name}” is not in sources.yaml.", mend="Add it there.")
+        entry.note(
+            Code.LAW_CITATION, "source", message=f"The source “{name}” is not in sources.yaml.", mend="Add it there."
+        )
     checked = Checked(entry.option("checked", set(Checked), default="unchecked", required=True))
     via = entry.text("via")
     if checked is not Checked.UNCHECKED and not via:
-        entry.note(Code.LAW_CITATION, "via", message=f"“{checked}” needs to say where.", mend="Add via: the address or the decision, or write unchecked.")
+        entry.note(
+            Code.LAW_CITATION,
+            "via",
+            message=f"“{checked}” needs to say where.",
+            mend="Add via: the address or the decision, or write unchecked.",
+        )
     return Citation(
         source=sources.get(name, Source(name, name, "report")),
         at=entry.text("at"),

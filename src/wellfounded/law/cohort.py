@@ -1,7 +1,8 @@
 """A whole caseload at once: the same findings as one case at a time, computed on bits.
 
-Each fact of the caseload is a column of state codes. The evaluator packs them into two bit planes (true, false) and runs the program's
-nodes as word operations; only nodes above a column that is there are computed, everything else keeps the value it has on an empty record.
+Each fact of the caseload is a column of state codes. The evaluator packs them into two bit planes (true, false) and
+runs the program's nodes as word operations; only nodes above a column that is there are computed, everything else
+keeps the value it has on an empty record.
 """
 
 from __future__ import annotations
@@ -77,10 +78,15 @@ class Plan:
     def values(self, leaves: dict[int, Planes], *, size: int) -> NDArray[np.uint8]:
         """The values of the wanted nodes, one row a node, from the planes of the leaves."""
         planes = self.run(dict(leaves))
-        return np.array([unpacked(*(planes[place] if place in planes else self.constant(place)), size=size) for place in self.wanted])
+        return np.array(
+            [
+                unpacked(*(planes[place] if place in planes else self.constant(place)), size=size)
+                for place in self.wanted
+            ]
+        )
 
     def run(self, planes: dict[int, Planes]) -> dict[int, Planes]:
-        """The planes of the wanted nodes, from those of the leaves; planes that nothing needs any more are dropped on the way."""
+        """The planes of the wanted nodes, from those of the leaves; what nothing needs any more is dropped."""
         for place in self.inner:
             node = self.program.nodes[place]
             parts = [planes[child] if child in planes else self.constant(child) for child in node.children]
@@ -128,8 +134,10 @@ class _Cells:
         state = cells & STATE
         put = _FULL if standing.everything_put else np.packbits(cells & PUT)
         asked = np.packbits(cells & (PUT | ASKED)) if standing.closed and not standing.everything_put else put
-        planes = (np.packbits(state == code) for code in (CellState.ESTABLISHED, CellState.REFUTED, CellState.BENEFIT))
-        return cls(*planes, put, asked)
+        yes, no, benefit = (
+            np.packbits(state == code) for code in (CellState.ESTABLISHED, CellState.REFUTED, CellState.BENEFIT)
+        )
+        return cls(yes, no, benefit, put, asked)
 
 
 def leaf_planes(leaf: Leaf, cells: _Cells, *, measured: Any, standing: Standing) -> Planes:

@@ -1,8 +1,8 @@
 """Reads a caseload from CSV or Parquet: one row a person, one column a fact.
 
-Columns are `case` (any label) and `<entity>.<fact or criterion>`: `person.stateless`, `PRK.is_outside`, `CHN>PRK.onward_removal_real`,
-`PRK.objective_risk`. A cell is a state word, with `put` or `asked` behind it where that is so (`refuted put`); a date, quantity or
-choice is the value itself. An empty cell is unknown.
+Columns are `case` (any label) and `<entity>.<fact or criterion>`: `person.stateless`, `PRK.is_outside`,
+`CHN>PRK.onward_removal_real`, `PRK.objective_risk`. A cell is a state word, with `put` or `asked` behind it where
+that is so (`refuted put`); a date, quantity or choice is the value itself. An empty cell is unknown.
 """
 
 from __future__ import annotations
@@ -49,11 +49,21 @@ class Table:
     columns: dict[Slot, tuple[tuple[str, ...], NDArray[np.int32]]]
 
     def shape(self, law: Law) -> Shape:
-        """The countries and routes that the columns name. A country is one of nationality when a column says something of that, or
-        whether the person is outside it."""
+        """The countries and routes that the columns name.
+
+        A country is one of nationality when a column says something of that, or whether the person is outside it.
+        """
         codes = dict.fromkeys(code for entity, _ in self.columns if entity != PERSON for code in entity.split(">"))
-        routes = tuple(dict.fromkeys((start, end) for entity, _ in self.columns if ">" in entity for start, end in [entity.split(">")]))
-        linked = {entity for entity, name in self.columns if name == "is_outside" or (name in law.facts and law.facts[name].topic == "nationality")}
+        routes = tuple(
+            dict.fromkeys(
+                (start, end) for entity, _ in self.columns if ">" in entity for start, end in [entity.split(">")]
+            )
+        )
+        linked = {
+            entity
+            for entity, name in self.columns
+            if name == "is_outside" or (name in law.facts and law.facts[name].topic == "nationality")
+        }
         return Shape(tuple((code, ("nationality",) if code in linked else (), True) for code in codes), routes)
 
 
@@ -92,10 +102,18 @@ def caseload_of(table: Table, program: Program, *, days: CaseDays) -> Caseload:
             columns[slot] = _coded(table, slot, codes=[code_of(word) for word in words], problems=problems)
             continue
         records = [_valued(word, slot, program=program) for word in words]
-        columns[slot] = _coded(table, slot, codes=[None if record is None else int(record.value is not None) for record in records], problems=problems)
+        columns[slot] = _coded(
+            table,
+            slot,
+            codes=[None if record is None else int(record.value is not None) for record in records],
+            problems=problems,
+        )
         for leaf in program.leaves:
             if leaf.kind is LeafKind.TEST and leaf.slot == slot:
-                truths = [int(measured(leaf.test, _holding(slot, record or FactRecord(), days=days), slot=slot)) for record in records]
+                truths = [
+                    int(measured(leaf.test, _holding(slot, record or FactRecord(), days=days), slot=slot))
+                    for record in records
+                ]
                 tests[slot, leaf.test] = np.array(truths, dtype=np.uint8)[places]
     if problems:
         raise CaseError(problems[:MOST_PROBLEMS])
@@ -109,9 +127,13 @@ def _arrow(path: Path) -> pa.Table:
         texts = arrow_csv.ConvertOptions(strings_can_be_null=False, column_types=_all_text(path))
         return arrow_csv.read_csv(path, convert_options=texts)
     except FileNotFoundError:
-        raise InputError.one(Problem(Code.FILE_MISSING, "There is no such file.", "Check the name.", str(path))) from None
+        raise InputError.one(
+            Problem(Code.FILE_MISSING, "There is no such file.", "Check the name.", str(path))
+        ) from None
     except (pa.ArrowInvalid, OSError, UnicodeDecodeError) as error:
-        message = f"This is not readable as {'Parquet' if path.suffix == '.parquet' else 'CSV'}: {str(error).splitlines()[0]}"
+        message = (
+            f"This is not readable as {'Parquet' if path.suffix == '.parquet' else 'CSV'}: {str(error).splitlines()[0]}"
+        )
         raise InputError.one(Problem(Code.FILE_UNREADABLE, message, "Check the file.", str(path))) from None
 
 
@@ -125,12 +147,18 @@ def _slot(name: str, law: Law, *, file: str, problems: list[Problem]) -> Slot | 
     entity, _, item = name.partition(".")
     definition = law.facts.get(item) or law.criteria.get(item)
     if definition is None:
-        mend = did_you_mean(item, [*law.facts, *law.criteria]) or "Name columns like PRK.is_outside or person.stateless."
-        problems.append(Problem(Code.COHORT_COLUMN, f"The column “{name}” names no fact and no criterion.", mend, file, 1))
+        mend = (
+            did_you_mean(item, [*law.facts, *law.criteria]) or "Name columns like PRK.is_outside or person.stateless."
+        )
+        problems.append(
+            Problem(Code.COHORT_COLUMN, f"The column “{name}” names no fact and no criterion.", mend, file, 1)
+        )
         return None
     if scope_of(entity) is not definition.scope:
         message = f"The column “{name}”: “{item}” is about a {definition.scope}."
-        problems.append(Problem(Code.COHORT_COLUMN, message, "Put person, a country or a route (CHN>PRK) before the dot.", file, 1))
+        problems.append(
+            Problem(Code.COHORT_COLUMN, message, "Put person, a country or a route (CHN>PRK) before the dot.", file, 1)
+        )
         return None
     return entity, item
 

@@ -1,4 +1,4 @@
-"""Findings of a whole caseload, arguments by cases included, and what a change of law or of a country fact does to them."""
+"""Findings of a whole caseload, arguments by cases included, and what a change does to them."""
 
 from __future__ import annotations
 
@@ -33,8 +33,10 @@ class Changed:
     after: int
 
 
-def cohort_findings(program: Program, caseload: Caseload, *, standing: Standing, wanted: tuple[int, ...]) -> NDArray[np.uint8]:
-    """Exactly the findings that `assess` gives each person, for the wanted nodes: one row a node, one column a person."""
+def cohort_findings(
+    program: Program, caseload: Caseload, *, standing: Standing, wanted: tuple[int, ...]
+) -> NDArray[np.uint8]:
+    """Exactly the findings that `assess` gives each person, one row a node, one column a person."""
     plan = plan_for(program, caseload, standing=standing, wanted=wanted, supposed=_mixed(program))
     result = np.empty((len(wanted), caseload.size), dtype=np.uint8)
     for start in range(0, caseload.size, CHUNK):
@@ -56,7 +58,9 @@ def changes(before: NDArray[np.uint8], after: NDArray[np.uint8]) -> tuple[Change
     return tuple(Changed(int(row), int(before[row]), int(after[row])) for row in rows)
 
 
-def case_of_row(program: Program, caseload: Caseload, *, row: int, standing: Standing, values: dict[Slot, Value] | None = None) -> Case:
+def case_of_row(
+    program: Program, caseload: Caseload, *, row: int, standing: Standing, values: dict[Slot, Value] | None = None
+) -> Case:
     """One person of the caseload as a case, for explaining a single row."""
     facts: dict[str, dict[str, FactRecord]] = {}
     found: dict[str, dict[str, HumanFinding]] = {}
@@ -82,8 +86,12 @@ def case_of_row(program: Program, caseload: Caseload, *, row: int, standing: Sta
     )
 
 
-def _country(program: Program, code: str, *, facts: dict[str, dict[str, FactRecord]], found: dict[str, dict[str, HumanFinding]]) -> Country:
-    links, destination = next((links, destination) for name, links, destination in program.shape.countries if name == code)
+def _country(
+    program: Program, code: str, *, facts: dict[str, dict[str, FactRecord]], found: dict[str, dict[str, HumanFinding]]
+) -> Country:
+    links, destination = next(
+        (links, destination) for name, links, destination in program.shape.countries if name == code
+    )
     ways = {end: f"{code}>{end}" for start, end in program.shape.routes if start == code}
     routes = {end: Entity(facts.get(way, {}), found.get(way, {})) for end, way in ways.items()}
     return Country(facts.get(code, {}), found.get(code, {}), frozenset(links), destination, routes)
@@ -92,7 +100,9 @@ def _country(program: Program, code: str, *, facts: dict[str, dict[str, FactReco
 def _mixed(program: Program) -> frozenset[int]:
     """The leaves that somebody may still answer and whose variable stands both plain and negated."""
     leaves = support_of(program).mixed_leaves
-    return frozenset(place for place, _ in leaves if program.leaves[program.nodes[place].leaf].kind is not LeafKind.BOUND)
+    return frozenset(
+        place for place, _ in leaves if program.leaves[program.nodes[place].leaf].kind is not LeafKind.BOUND
+    )
 
 
 def _candidates(plan: Plan, caseload: Caseload, *, rows: slice, leaves: dict[int, Planes], values: Any) -> list[int]:

@@ -10,8 +10,23 @@ from wellfounded.law.case_file import PERSON, Slot
 from wellfounded.law.criterion import Burden, Criterion, Scope, Side
 from wellfounded.law.errors import Code, LawError, Problem
 from wellfounded.law.program import CriterionKey, Leaf, LeafKind, Node, Op, Program, Shape, slots_read
+from wellfounded.law.rule import (
+    AllOf,
+    AnyOf,
+    AtEnd,
+    AtLeast,
+    Bound,
+    Choice,
+    Compare,
+    ForEach,
+    Name,
+    Not,
+    SameAs,
+    Years,
+    names_in,
+    names_outside_exceptions,
+)
 from wellfounded.law.truth import Truth
-from wellfounded.law.rule import AllOf, AnyOf, AtEnd, AtLeast, Bound, Choice, Compare, ForEach, Name, Not, SameAs, Years, names_in, names_outside_exceptions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,8 +48,8 @@ def compile_law(law: Law, shape: Shape) -> Program:
 class _Where:
     """The place in the law that is being compiled.
 
-    `sign` is the direction in which it counts (1 when *true* helps the applicant), `polarity` whether it stands plain or negated in its
-    own criterion, `exception` the same for the exception it belongs to (0 outside any).
+    `sign` is the direction in which it counts (1 when *true* helps the applicant), `polarity` whether it stands plain
+    or negated in its own criterion, `exception` the same for the exception it belongs to (0 outside any).
     """
 
     entity: str
@@ -53,7 +68,7 @@ class _Where:
 
 
 def _closing_value(where: _Where) -> int:
-    """The value that an open fact takes at closing: the one that turns its criterion against whoever bears the burden."""
+    """The value an open fact takes at closing: it turns its criterion against whoever bears the burden."""
     criterion = where.criterion
     if criterion.burden is Burden.NONE:
         return OPEN
@@ -137,7 +152,9 @@ class _Compiler:
             return self.tops[key]
         if key in self.open:
             way = " -> ".join(name for name, _, _ in (*self.open[self.open.index(key) :], key))
-            raise LawError.one(Problem(Code.LAW_CIRCLE, f"The rules run in a circle: {way}.", "Break the circle.", criterion.file))
+            raise LawError.one(
+                Problem(Code.LAW_CIRCLE, f"The rules run in a circle: {way}.", "Break the circle.", criterion.file)
+            )
         self.open.append(key)
         if criterion.transition_open:
             body = self._leaf(LeafKind.TRANSITION, (where.entity, criterion.id), where=where)
@@ -157,19 +174,23 @@ class _Compiler:
             case AtEnd(name):
                 end = where.entity.partition(">")[2]
                 return self._criterion(_Where(end, self._find(name, where), where.sign))
-            case Not(part):
-                return self._shared(Node(Op.NOT, (self._rule(part, where.turned()),), rule=rule))
-            case AllOf(parts, exceptions):
-                plain = len(parts) - exceptions
-                children = self._parts(parts[:plain], where) + self._parts(parts[plain:], replace(where, exception=-1))
-                return self._shared(Node(Op.ALL, children, rule=rule))
-            case AnyOf(parts):
-                return self._shared(Node(Op.ANY, self._parts(parts, where), rule=rule))
-            case AtLeast(count, parts):
-                return self._shared(Node(Op.AT_LEAST, self._parts(parts, where), count, rule=rule))
+            case Not() | AllOf() | AnyOf() | AtLeast():
+                return self._shared(self._inner(rule, where))
             case ForEach():
                 return self._for_each(rule, where)
         return self._test(rule, where)
+
+    def _inner(self, rule: Any, where: _Where) -> Node:
+        match rule:
+            case Not(part):
+                return Node(Op.NOT, (self._rule(part, where.turned()),), rule=rule)
+            case AnyOf(parts):
+                return Node(Op.ANY, self._parts(parts, where), rule=rule)
+            case AtLeast(count, parts):
+                return Node(Op.AT_LEAST, self._parts(parts, where), count, rule=rule)
+        plain = len(rule.parts) - rule.exceptions
+        exceptions = self._parts(rule.parts[plain:], replace(where, exception=-1))
+        return Node(Op.ALL, self._parts(rule.parts[:plain], where) + exceptions, rule=rule)
 
     def _test(self, rule: Any, where: _Where) -> int:
         match rule:

@@ -42,10 +42,10 @@ def read_country_facts(fields: Fields, sources: Mapping[str, Source]) -> tuple[C
     """One file of `packs/country_facts/`."""
     fields.only({"country", "facts"})
     country = fields.text("country", required=True)
-    return tuple(_country_fact(entry, country, sources) for entry in fields.items("facts"))
+    return tuple(_country_fact(entry, country, sources=sources) for entry in fields.items("facts"))
 
 
-def _country_fact(entry: Fields, country: str, sources: Mapping[str, Source]) -> CountryFact:
+def _country_fact(entry: Fields, country: str, *, sources: Mapping[str, Source]) -> CountryFact:
     entry.only({"id", "statement", "cite", "published", "period", "bears_on", "direction", "review_after", "note"})
     period = entry.child("period")
     return CountryFact(

@@ -1,6 +1,7 @@
 """The names of countries in the languages of the catalogue, by three-letter code.
 
-The names are those of the Unicode Common Locale Data Repository (licence Unicode-3.0): common names, no position on any dispute.
+The names are those of the Unicode Common Locale Data Repository (licence Unicode-3.0): common names, no position on
+any dispute.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Credibility, fact by fact: only material facts, by named indicators, with what may distort, and the point put to the person."""
+"""Credibility, fact by fact.
+
+Only material facts, by named indicators, with what may distort, and the point put to the person.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +49,10 @@ def _one(case: Case, name: str, *, fact: FactRecord, credibility: Credibility) -
     if not credibility.indicators:
         yield RemarkCode.NO_INDICATOR, f"The credibility of “{name}” was decided without naming an indicator."
     if credibility.result in _STATES and fact.state not in _STATES[credibility.result]:
-        yield RemarkCode.RESULT_AND_STATE_DIFFER, f"“{name}” is {fact.state}, but its account was {credibility.result.replace('_', ' ')}."
+        yield (
+            RemarkCode.RESULT_AND_STATE_DIFFER,
+            f"“{name}” is {fact.state}, but its account was {credibility.result.replace('_', ' ')}.",
+        )
     if credibility.result != "not_accepted":
         return
     if fact.put is None and case.all_points_put is None:
@@ -54,4 +60,7 @@ def _one(case: Case, name: str, *, fact: FactRecord, credibility: Credibility) -
     if against and all(indicator.kind == "plausibility" for indicator in against):
         yield RemarkCode.PLAUSIBILITY_ALONE, f"“{name}” was rejected on plausibility alone."
     if credibility.distorting and not fact.act.reason:
-        yield RemarkCode.DISTORTION_IGNORED, f"“{name}” was rejected although {', '.join(credibility.distorting)} was noted, without a word on it."
+        yield (
+            RemarkCode.DISTORTION_IGNORED,
+            f"“{name}” was rejected although {', '.join(credibility.distorting)} was noted, without a word on it.",
+        )

@@ -133,7 +133,9 @@ class ProvisionFile:
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
 
 
-def read_criterion(name: str, fields: Fields, *, sources: Mapping[str, Source], base: Criterion | None = None, origin: str = "base") -> Criterion:
+def read_criterion(
+    name: str, fields: Fields, *, sources: Mapping[str, Source], base: Criterion | None = None, origin: str = "base"
+) -> Criterion:
     """A criterion from its entry. With `base`, the given fields replace the base's; `cite` must be given anew."""
     fields.only(KEYS)
     cite = read_citations(fields, sources)
@@ -159,26 +161,44 @@ def read_criterion(name: str, fields: Fields, *, sources: Mapping[str, Source], 
     if base is None:
         _one_way_only(fields)
         return fresh
-    return _merge(fields, fresh, base)
+    return _merge(fields, fresh, base=base)
 
 
 def _reason(fields: Fields) -> str:
     value = fields.values.get("untranslatable")
-    return fields.child("untranslatable").text("reason", required=True) if isinstance(value, dict) else fields.text("untranslatable")
+    return (
+        fields.child("untranslatable").text("reason", required=True)
+        if isinstance(value, dict)
+        else fields.text("untranslatable")
+    )
 
 
 def _one_way_only(fields: Fields) -> None:
     ways = [key for key in ("rule", "evaluative", "untranslatable") if fields.values.get(key)]
     if len(ways) != 1:
-        fields.note(Code.LAW_RULE, None, message=f"A criterion has exactly one of rule, evaluative and untranslatable; here are {len(ways)}.", mend="Keep one.")
+        fields.note(
+            Code.LAW_RULE,
+            None,
+            message=f"A criterion has exactly one of rule, evaluative and untranslatable; here are {len(ways)}.",
+            mend="Keep one.",
+        )
 
 
-def _merge(fields: Fields, fresh: Criterion, base: Criterion) -> Criterion:
+def _merge(fields: Fields, fresh: Criterion, *, base: Criterion) -> Criterion:
     """The base criterion with the fields that the profile gives."""
-    given = {key: getattr(fresh, key) for key in fields.values if key in KEYS and key not in {"rule", "evaluative"} and hasattr(fresh, key)}
+    given = {
+        key: getattr(fresh, key)
+        for key in fields.values
+        if key in KEYS and key not in {"rule", "evaluative"} and hasattr(fresh, key)
+    }
     given["untranslatable"] = fresh.untranslatable
     if fresh.scope is not base.scope and "scope" in fields.values:
-        fields.note(Code.WRONG_SCOPE, "scope", message="A profile cannot change what a criterion is about.", mend=f"Leave it {base.scope}.")
+        fields.note(
+            Code.WRONG_SCOPE,
+            "scope",
+            message="A profile cannot change what a criterion is about.",
+            mend=f"Leave it {base.scope}.",
+        )
         given["scope"] = base.scope
     rule = base.rule
     if "rule" in fields.values:
@@ -193,15 +213,9 @@ def with_inherited(rule: Any, base: Any) -> Any:
     match rule:
         case Inherited():
             return base
-        case AllOf(parts, exceptions):
-            return AllOf(tuple(with_inherited(part, base) for part in parts), exceptions)
-        case AnyOf(parts):
-            return AnyOf(tuple(with_inherited(part, base) for part in parts))
-        case AtLeast(count, parts):
-            return AtLeast(count, tuple(with_inherited(part, base) for part in parts))
-        case Not(part):
-            return Not(with_inherited(part, base))
-        case ForEach(group, every, part):
-            return ForEach(group, every, with_inherited(part, base))
+        case AllOf(parts=parts) | AnyOf(parts=parts) | AtLeast(parts=parts):
+            return replace(rule, parts=tuple(with_inherited(part, base) for part in parts))
+        case Not(part=part) | ForEach(part=part):
+            return replace(rule, part=with_inherited(part, base))
         case _:
             return rule

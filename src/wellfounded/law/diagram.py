@@ -1,16 +1,17 @@
 """Reduced ordered binary decision diagrams (Bryant 1986), with a limit on their size.
 
-A second engine: exact where strong Kleene logic is not (arguments by cases), and the way to smallest changes and to exact
-comparisons of two versions of a law. Where a diagram would grow past its limit the caller falls back to the graph.
+A second engine: exact where strong Kleene logic is not (arguments by cases), and the way to smallest changes and to
+exact comparisons of two versions of a law. Where a diagram would grow past its limit the caller falls back to the
+graph.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 NO, YES = 0, 1
 
@@ -25,12 +26,12 @@ class Diagram:
 
     limit: int = 50_000
     nodes: list[tuple[int, int, int]] = field(default_factory=lambda: [(1 << 30, 0, 0), (1 << 30, 1, 1)])
-    order: list[Hashable] = field(default_factory=list)
-    numbers: dict[Hashable, int] = field(default_factory=dict)
+    order: list[Any] = field(default_factory=list)
+    numbers: dict[Any, int] = field(default_factory=dict)
     unique: dict[tuple[int, int, int], int] = field(default_factory=dict)
     known: dict[tuple[int, int, int], int] = field(default_factory=dict)
 
-    def variable(self, name: Hashable) -> int:
+    def variable(self, name: Any) -> int:
         """The node that is true when `name` is; variables are ordered by first use."""
         if name not in self.numbers:
             self.numbers[name] = len(self.order)
@@ -50,7 +51,11 @@ class Diagram:
             nodes = self.nodes
             level = min(nodes[test][0], nodes[then][0], nodes[otherwise][0])
             low, high = (
-                self.choose(self._branch(test, level, side=side), self._branch(then, level, side=side), otherwise=self._branch(otherwise, level, side=side))
+                self.choose(
+                    self._branch(test, level, side=side),
+                    self._branch(then, level, side=side),
+                    otherwise=self._branch(otherwise, level, side=side),
+                )
                 for side in (1, 2)
             )
             self.known[key] = self._node(level, low, if_true=high)
@@ -85,7 +90,9 @@ class Diagram:
         """Where two nodes give different answers."""
         return self.choose(left, self.negate(right), otherwise=right)
 
-    def cheapest(self, root: int, *, goal: int, price: Callable[[Hashable, bool], int]) -> tuple[int, dict[Hashable, bool]] | None:
+    def cheapest(
+        self, root: int, *, goal: int, price: Callable[[Any, bool], int]
+    ) -> tuple[int, dict[Any, bool]] | None:
         """The cheapest assignment that leads from `root` to the end `goal`; None when no way leads there.
 
         `price(variable, value)` is the cost of setting a variable so. Returns the total and the variables on the way.
@@ -95,7 +102,11 @@ class Diagram:
             if node in best:
                 continue
             level, low, high = self.nodes[node]
-            ways = [(best[child][0] + price(self.order[level], bool(side)), side) for side, child in ((0, low), (1, high)) if best[child][0] >= 0]
+            ways = [
+                (best[child][0] + price(self.order[level], bool(side)), side)
+                for side, child in ((0, low), (1, high))
+                if best[child][0] >= 0
+            ]
             best[node] = min(ways) if ways else (-1, None)
         total = best[root][0]
         if total < 0:
@@ -114,15 +125,15 @@ class Diagram:
         """How many inner nodes hang below `root`, itself included."""
         return sum(1 for node in self._below(root) if node > YES)
 
-    def answer(self, root: int, assignment: Mapping[Hashable, bool]) -> bool:
+    def answer(self, root: int, assignment: Mapping[Any, bool]) -> bool:
         """The answer of `root` when every variable has a value."""
         while root > YES:
             level, low, high = self.nodes[root]
             root = high if assignment[self.order[level]] else low
         return root == YES
 
-    def _way(self, root: int, sides: Mapping[int, int]) -> dict[Hashable, bool]:
-        way: dict[Hashable, bool] = {}
+    def _way(self, root: int, sides: Mapping[int, int]) -> dict[Any, bool]:
+        way: dict[Any, bool] = {}
         while root in sides:
             level, low, high = self.nodes[root]
             way[self.order[level]] = bool(sides[root])

@@ -1,7 +1,7 @@
 """YAML and JSON read as data, with the line of every value.
 
-YAML 1.2 core schema only, so that Norway stays `NO` and `012` stays text; a key that stands twice, an anchor, a tag or a
-second document is refused. (PyYAML accepts all of these silently: `docs/adr/0003-yaml.md`.)
+YAML 1.2 core schema only, so that Norway stays `NO` and `012` stays text; a key that stands twice, an anchor, a tag
+or a second document is refused. (PyYAML accepts all of these silently: `docs/adr/0003-yaml.md`.)
 """
 
 from __future__ import annotations
@@ -14,7 +14,14 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import AliasEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
+from ruamel.yaml.events import (
+    AliasEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
 
 from wellfounded.law.errors import Code, InputError, Problem
 
@@ -54,16 +61,26 @@ def read_document(path: Path) -> Document:
         size = path.stat().st_size
         text = path.read_bytes().decode("utf-8-sig") if size <= MAX_BYTES else None
     except FileNotFoundError:
-        raise InputError.one(Problem(Code.FILE_MISSING, "There is no such file.", "Check the name.", str(path))) from None
+        raise InputError.one(
+            Problem(Code.FILE_MISSING, "There is no such file.", "Check the name.", str(path))
+        ) from None
     except UnicodeDecodeError as error:
         mend = "Save it as UTF-8 and try again."
-        raise InputError.one(Problem(Code.FILE_UNREADABLE, f"The file is not UTF-8 text ({error.reason}).", mend, str(path))) from None
+        raise InputError.one(
+            Problem(Code.FILE_UNREADABLE, f"The file is not UTF-8 text ({error.reason}).", mend, str(path))
+        ) from None
     except OSError as error:
         message = f"The file cannot be read: {error.strerror}."
-        raise InputError.one(Problem(Code.FILE_UNREADABLE, message, "Check the file and its permissions.", str(path))) from None
+        raise InputError.one(
+            Problem(Code.FILE_UNREADABLE, message, "Check the file and its permissions.", str(path))
+        ) from None
     if text is None:
         mend = "Split it, or check that it is the right file."
-        raise InputError.one(Problem(Code.FILE_UNREADABLE, f"The file has {size:,} bytes; at most {MAX_BYTES:,} are read.", mend, str(path)))
+        raise InputError.one(
+            Problem(
+                Code.FILE_UNREADABLE, f"The file has {size:,} bytes; at most {MAX_BYTES:,} are read.", mend, str(path)
+            )
+        )
     return parse_document(text, str(path))
 
 
@@ -79,7 +96,9 @@ def parse_document(text: str, file: str = "") -> Document:
         raise InputError.one(Problem(Code.YAML_BROKEN, message, mend, file, line)) from None
     except YAMLError as error:
         message = f"This is not readable as YAML: {str(error).splitlines()[0]}."
-        raise InputError.one(Problem(Code.YAML_BROKEN, message, "Remove control characters and save as UTF-8.", file)) from None
+        raise InputError.one(
+            Problem(Code.YAML_BROKEN, message, "Remove control characters and save as UTF-8.", file)
+        ) from None
 
 
 class _Composer:
@@ -98,7 +117,12 @@ class _Composer:
             if isinstance(event, (ScalarEvent, MappingStartEvent, SequenceStartEvent, AliasEvent)):
                 seen += 1
                 if seen > 1:
-                    self._refuse(Code.YAML_FEATURE, event, message="The file holds more than one document.", mend="Keep one document in a file.")
+                    self._refuse(
+                        Code.YAML_FEATURE,
+                        event,
+                        message="The file holds more than one document.",
+                        mend="Keep one document in a file.",
+                    )
                 value = self._value(event, events, path=())
                 data = value if seen == 1 else data
         if self.problems:
@@ -108,11 +132,21 @@ class _Composer:
     def _value(self, event: Any, events: Any, *, path: Path_) -> Any:
         self.lines.setdefault(path, event.start_mark.line + 1)
         if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
-            self._refuse(Code.YAML_FEATURE, event, message="Anchors and aliases (& and *) are not allowed.", mend="Write the value out.")
+            self._refuse(
+                Code.YAML_FEATURE,
+                event,
+                message="Anchors and aliases (& and *) are not allowed.",
+                mend="Write the value out.",
+            )
             if isinstance(event, AliasEvent):
                 return None
         if len(path) > MAX_DEPTH:
-            self._refuse(Code.YAML_FEATURE, event, message=f"The file is nested deeper than {MAX_DEPTH} levels.", mend="Check the brackets.")
+            self._refuse(
+                Code.YAML_FEATURE,
+                event,
+                message=f"The file is nested deeper than {MAX_DEPTH} levels.",
+                mend="Check the brackets.",
+            )
             raise InputError(self.problems)
         if isinstance(event, ScalarEvent):
             return self._scalar(event)
@@ -134,11 +168,22 @@ class _Composer:
             if isinstance(event, MappingEndEvent):
                 break
             if not isinstance(event, ScalarEvent):
-                self._refuse(Code.YAML_FEATURE, event, message="A key must be a plain word.", mend="Put the key in quotation marks or simplify it.")
+                self._refuse(
+                    Code.YAML_FEATURE,
+                    event,
+                    message="A key must be a plain word.",
+                    mend="Put the key in quotation marks or simplify it.",
+                )
                 raise InputError(self.problems)
             key = event.value
             if key in mapping:
-                self._refuse(Code.KEY_TWICE, event, message=f"“{key}” stands twice here.", mend="Keep one of the two.", path=(*path, key))
+                self._refuse(
+                    Code.KEY_TWICE,
+                    event,
+                    message=f"“{key}” stands twice here.",
+                    mend="Keep one of the two.",
+                    path=(*path, key),
+                )
             self.lines[(*path, key)] = event.start_mark.line + 1
             mapping[key] = self._value(next(events), events, path=(*path, key))
         return mapping
@@ -146,7 +191,12 @@ class _Composer:
     def _scalar(self, event: Any) -> Any:
         tag = getattr(event, "tag", None)
         if tag and str(tag) != "!":
-            self._refuse(Code.YAML_FEATURE, event, message=f"The tag {tag} is not allowed.", mend="Write the value without a tag.")
+            self._refuse(
+                Code.YAML_FEATURE,
+                event,
+                message=f"The tag {tag} is not allowed.",
+                mend="Write the value without a tag.",
+            )
         plain = event.implicit[0] if isinstance(event.implicit, tuple) else event.implicit
         text: str = event.value
         if not plain or event.style in {'"', "'", "|", ">"}:

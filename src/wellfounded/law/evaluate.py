@@ -1,7 +1,7 @@
 """The evaluator: one pass over a program gives every value, and with it the reasons.
 
-The explanation is the computation: for each node the evaluator keeps which children decided it (for a determined node every
-child that suffices, for an open one every child that is still open).
+The explanation is the computation: for each node the evaluator keeps which children decided it (for a determined node
+every child that suffices, for an open one every child that is still open).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from wellfounded.law.case_file import Case, FactRecord, FactState, FindingWord, HumanFinding, Slot
+from wellfounded.law.case_file import Case, FactRecord, FactState, FindingWord, HumanFinding
 from wellfounded.law.measure import measured
 from wellfounded.law.program import Leaf, LeafKind, Node, Op, Program
 
@@ -63,11 +63,14 @@ class Evaluation:
 def evaluate(program: Program, case: Case) -> Evaluation:
     """Evaluate a case. A pure function of the program (law and shape) and the case.
 
-    Starts from the evaluation of an empty record, which is kept, and computes only what the recorded facts and findings change.
+    Starts from the evaluation of an empty record, which is kept, and computes only what the recorded facts and
+    findings change.
     """
     standing = Standing.of(case)
     blank = blank_record(program, standing)
-    result = Evaluation(program, case, blank.values.copy(), blank.marks.copy(), blank.decisive.copy(), _supposed(program, case))
+    result = Evaluation(
+        program, case, blank.values.copy(), blank.marks.copy(), blank.decisive.copy(), _supposed(program, case)
+    )
     reader = LeafReader(program, standing=standing, case=case)
     changed: list[int] = [*result.supposed]
     for entity, record in case.entities():
@@ -93,7 +96,8 @@ def propagate(evaluation: Evaluation, changed: list[int]) -> int:
         place = heapq.heappop(waiting)
         computed += 1
         if place in evaluation.supposed:
-            value, reasons, mark = TRUE, (), CONCEDED
+            value, mark = TRUE, CONCEDED
+            reasons: tuple[int, ...] = ()
         else:
             value, reasons = combine(nodes[place], values)
             mark = 0
@@ -133,14 +137,12 @@ def plain_value(node: Node, values: list[int]) -> int:
     if op is Op.ALL:
         value = TRUE
         for child in children:
-            if values[child] < value:
-                value = values[child]
+            value = min(value, values[child])
         return value
     if op is Op.ANY:
         value = FALSE
         for child in children:
-            if values[child] > value:
-                value = values[child]
+            value = max(value, values[child])
         return value
     if op is Op.NOT:
         return TRUE - values[children[0]]
@@ -168,7 +170,10 @@ def _supposed(program: Program, case: Case) -> dict[int, HumanFinding]:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What of a case touches every leaf: whether the record is closed or a digest, whether every point was put, the host, the day."""
+    """What of a case touches every leaf.
+
+    Whether the record is closed or a digest, whether every point was put, the host, the day.
+    """
 
     closed: bool
     everything_put: bool
@@ -198,12 +203,18 @@ class LeafReader:
             return self._human(leaf)
         if leaf.kind is LeafKind.BOUND:
             binding = self.binding(leaf)
-            return (OPEN, UNREAD_LAW) if binding is None else (int(binding.truth), 0 if binding.truth.determined else UNREAD_LAW)
+            return (
+                (OPEN, UNREAD_LAW)
+                if binding is None
+                else (int(binding.truth), 0 if binding.truth.determined else UNREAD_LAW)
+            )
         return OPEN, UNREAD_LAW if leaf.kind is LeafKind.TRANSITION else 0
 
     def binding(self, leaf: Leaf) -> Binding | None:
         """What the records say of the treaty behind a leaf."""
-        return self.program.law.binding(self.standing.host, leaf.test.instrument, article=leaf.test.article, day=self.standing.decision)
+        return self.program.law.binding(
+            self.standing.host, leaf.test.instrument, article=leaf.test.article, day=self.standing.decision
+        )
 
     def _fact(self, leaf: Leaf) -> tuple[int, int]:
         record = self.case.fact(leaf.slot)
@@ -225,21 +236,16 @@ class LeafReader:
         """What the record says, before fairness."""
         if record is None:
             return OPEN, 0
-        state = record.state
         marks = CONTESTED if record.contested else 0
-        if state is FactState.CONTRADICTED:
+        if record.state is FactState.CONTRADICTED:
             return OPEN, CONTRADICTED
-        if state is FactState.POSSIBLE:
-            if record.benefit_of_doubt is None or not leaf.admits_possible:
-                return OPEN, marks
-            marks |= POSSIBLE
-        elif state is FactState.REFUTED:
-            return (FALSE, marks) if leaf.kind is LeafKind.FACT else (OPEN, marks)
-        elif state is not FactState.ESTABLISHED:
+        if record.state is FactState.REFUTED and leaf.kind is LeafKind.FACT:
+            return FALSE, marks
+        accepted = record.state is FactState.POSSIBLE and record.benefit_of_doubt is not None and leaf.admits_possible
+        if not accepted and record.state is not FactState.ESTABLISHED:
             return OPEN, marks
-        if leaf.kind is LeafKind.FACT:
-            return TRUE, marks
-        return int(measured(leaf.test, self.case, slot=leaf.slot)), marks
+        value = TRUE if leaf.kind is LeafKind.FACT else int(measured(leaf.test, self.case, slot=leaf.slot))
+        return value, marks | POSSIBLE if accepted else marks
 
     @staticmethod
     def _asked(record: FactRecord | None) -> bool:

@@ -24,8 +24,8 @@ SETTLED: dict[int, Lanes] = {FALSE: (0, ALL_LANES), OPEN: (0, 0), TRUE: (ALL_LAN
 def diagram_of(program: Program, top: int, *, diagram: Diagram, known: Callable[[int], int] = lambda _: OPEN) -> int:
     """The node of `diagram` that answers like node `top` of the program.
 
-    `known(node)` gives the value of a leaf that is settled; open leaves become variables, and leaves that nobody can answer (a
-    treaty without a record) become variables of their own. Raises `DiagramTooLargeError`.
+    `known(node)` gives the value of a leaf that is settled; open leaves become variables, and leaves that nobody can
+    answer (a treaty without a record) become variables of their own. Raises `DiagramTooLargeError`.
     """
     made: dict[int, int] = {}
     for place in _cone(program, top):
@@ -33,7 +33,9 @@ def diagram_of(program: Program, top: int, *, diagram: Diagram, known: Callable[
         if node.op is Op.LEAF:
             value = known(place)
             leaf = program.leaves[node.leaf]
-            made[place] = ENDS[value] if value in ENDS else diagram.variable(variable_of(leaf) or (leaf.slot, leaf.test))
+            made[place] = (
+                ENDS[value] if value in ENDS else diagram.variable(variable_of(leaf) or (leaf.slot, leaf.test))
+            )
             continue
         parts = [made[child] for child in node.children]
         if node.op is Op.ALL:
@@ -50,9 +52,9 @@ def diagram_of(program: Program, top: int, *, diagram: Diagram, known: Callable[
 def settle_by_cases(evaluation: Evaluation) -> dict[int, int]:
     """Criteria that are open by Kleene logic but come out the same whichever way the open facts go, with that value.
 
-    The values of `evaluation` are brought up to date. Only open variables that stand both plain and negated can hide such an
-    argument; with all of them set, Kleene logic is exact. So a few trial
-    assignments, computed side by side, leave the rare candidates that a decision diagram must confirm.
+    The values of `evaluation` are brought up to date. Only open variables that stand both plain and negated can hide
+    such an argument; with all of them set, Kleene logic is exact. So a few trial assignments, computed side by side,
+    leave the rare candidates that a decision diagram must confirm.
     """
     settled: dict[int, int] = {}
     for place in _candidates(evaluation):
@@ -65,7 +67,10 @@ def settle_by_cases(evaluation: Evaluation) -> dict[int, int]:
 
 
 def lane_of(variable: int) -> int:
-    """In which trials a variable is true: not in trial 0, in trial 1, and in about half of the others, spread without a pattern."""
+    """In which trials a variable is true.
+
+    Not in trial 0, in trial 1, and in about half of the others, spread without a pattern.
+    """
     spread = (variable + 1) * 0x9E37_79B9_7F4A_7C15
     spread ^= spread >> 29
     return (spread * 0xBF58_476D_1CE4_E5B9 >> 3) & ALL_LANES & ~0b11 | 0b10
@@ -81,7 +86,9 @@ def _candidates(evaluation: Evaluation) -> list[int]:
     trials = {place: (lane, ALL_LANES ^ lane) for place, lane in lanes.items()}
     for place in support.above_mixed:
         if values[place] == OPEN:
-            trials[place] = _in_lanes(nodes[place], [trials.get(child) or SETTLED[values[child]] for child in nodes[place].children])
+            trials[place] = _in_lanes(
+                nodes[place], [trials.get(child) or SETTLED[values[child]] for child in nodes[place].children]
+            )
     return [place for place in support.mixed_criteria if values[place] == OPEN and ALL_LANES in trials[place]]
 
 
@@ -110,7 +117,9 @@ def _count_in_lanes(node: Node, parts: list[Lanes]) -> Lanes:
 
 def _by_cases(evaluation: Evaluation, top: int) -> int:
     try:
-        end = diagram_of(evaluation.program, top, diagram=Diagram(BY_CASES_LIMIT), known=lambda place: evaluation.values[place])
+        end = diagram_of(
+            evaluation.program, top, diagram=Diagram(BY_CASES_LIMIT), known=lambda place: evaluation.values[place]
+        )
     except DiagramTooLargeError:
         return OPEN
     return {NO: FALSE, YES: TRUE}.get(end, OPEN)

@@ -1,7 +1,7 @@
 """The reasons of a finding as a tree, read off the evaluation itself.
 
-Each step says what it is, how it came out and on what it rests. A determined step keeps every child that suffices for it, an
-open step every child that is still open. Nothing here computes a value.
+Each step says what it is, how it came out and on what it rests. A determined step keeps every child that suffices for
+it, an open step every child that is still open. Nothing here computes a value.
 """
 
 from __future__ import annotations
@@ -52,8 +52,8 @@ _LEAVES = {
 class Step:
     """One step of the reasons.
 
-    `value` is 0 (no), 1 (open) or 2 (yes); `marks` are the flags of `evaluate`. `slot` is (entity, id) of the fact or criterion. A
-    criterion that was explained before has `see_above` and no children.
+    `value` is 0 (no), 1 (open) or 2 (yes); `marks` are the flags of `evaluate`. `slot` is (entity, id) of the fact or
+    criterion. A criterion that was explained before has `see_above` and no children.
     """
 
     kind: StepKind
@@ -71,8 +71,8 @@ class Step:
 def explain(assessment: Assessment, finding: Finding, *, deep: bool = True, everything: bool = False) -> Step:
     """The reasons of a finding.
 
-    With `deep` they go down to the facts, each criterion explained once; without, they stop at the criteria it names. With
-    `everything` undecisive children are shown too.
+    With `deep` they go down to the facts, each criterion explained once; without, they stop at the criteria it names.
+    With `everything` undecisive children are shown too.
     """
     return _Explainer(assessment, deep=deep, everything=everything).step(finding.node, top=True)
 
@@ -137,7 +137,8 @@ class _Explainer:
         if leaf.kind is LeafKind.TEST:
             return test_in_words(leaf.test, law.facts[leaf.slot[1]].title)
         if leaf.kind is LeafKind.BOUND:
-            return f"The host State is bound by {law.library.instruments[leaf.test.instrument].title}, article {leaf.test.article}"
+            treaty = law.library.instruments[leaf.test.instrument].title
+            return f"The host State is bound by {treaty}, article {leaf.test.article}"
         if leaf.kind is LeafKind.EMPTY:
             return f"No {leaf.slot[1].replace('_', ' ')} is recorded"
         return law.criteria[leaf.slot[1]].title

@@ -29,11 +29,15 @@ from wellfounded.law.fields import Fields, did_you_mean
 if TYPE_CHECKING:
     from wellfounded.law.case_file import Value
 
-FACT_KEYS = frozenset({"state", "value", "answered", "by", "on", "reason", "benefit_of_doubt", "put", "evidence", "credibility"})
+FACT_KEYS = frozenset(
+    {"state", "value", "answered", "by", "on", "reason", "benefit_of_doubt", "put", "evidence", "credibility"}
+)
 FINDING_KEYS = frozenset({"finding", "by", "on", "reason", "put", "rests_on", "standard"})
 EVIDENCE_KEYS = frozenset({"source", "at", "on", "direction", "kind", "weight", "note"})
 KINDS = frozenset({"account", "document", "expert", "medical", "country_information", "witness", "finding_of_tribunal"})
-INDICATORS = frozenset({"detail", "internal_consistency", "consistency_with_others", "external_consistency", "plausibility"})
+INDICATORS = frozenset(
+    {"detail", "internal_consistency", "consistency_with_others", "external_consistency", "plausibility"}
+)
 RESULTS = frozenset({"accepted", "not_accepted", "unresolved"})
 DISTORTING = frozenset(
     {
@@ -136,7 +140,7 @@ def _example(definition: FactDefinition) -> str:
     examples: dict[FactType, str] = {
         FactType.DATE: "Write a year, month or day: 1998, 1998-03 or 1998-03-15.",
         FactType.QUANTITY: f"Write a number ({definition.unit}).",
-        FactType.YES_NO: "This fact takes a state only: established, possible, refuted, unknown, unknowable or contradicted.",
+        FactType.YES_NO: f"This fact takes a state only: {', '.join(FactState)}.",
     }
     return examples.get(definition.type, f"Options: {', '.join(definition.options or {})}.")
 
@@ -152,7 +156,12 @@ def _span(fields: Fields, key: str) -> Span | None:
             return _partial(match)
     except ValueError:
         pass
-    fields.note(Code.BAD_DATE, key, message=f"“{raw}” is not a date.", mend="Write a year, month or day: 1998, 1998-03 or 1998-03-15.")
+    fields.note(
+        Code.BAD_DATE,
+        key,
+        message=f"“{raw}” is not a date.",
+        mend="Write a year, month or day: 1998, 1998-03 or 1998-03-15.",
+    )
     return None
 
 
@@ -201,4 +210,6 @@ def _credibility(fields: Fields) -> Credibility:
 def _indicator(fields: Fields) -> Indicator:
     fields.only({"indicator", "direction", "rests_on"})
     kind: Any = fields.option("indicator", INDICATORS, required=True)
-    return Indicator(kind, Direction(fields.option("direction", set(Direction), default="supports")), fields.text("rests_on"))
+    return Indicator(
+        kind, Direction(fields.option("direction", set(Direction), default="supports")), fields.text("rests_on")
+    )

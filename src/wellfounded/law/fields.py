@@ -37,12 +37,19 @@ class Fields:
             return cls(document, path, value, problems)
         fields = cls(document, path, {}, problems)
         if value is not None:
-            fields.note(Code.NOT_A_MAPPING, None, message=f"Here a set of “name: value” lines is expected, not {_kind(value)}.", mend="Indent the lines below this key.")
+            fields.note(
+                Code.NOT_A_MAPPING,
+                None,
+                message=f"Here a set of “name: value” lines is expected, not {_kind(value)}.",
+                mend="Indent the lines below this key.",
+            )
         return fields
 
     def note(self, code: Code, key: str | None, *, message: str, mend: str) -> None:
         """Add a problem at `key` (or at this mapping itself)."""
-        self.problems.append(self.document.problem(code, self.path if key is None else (*self.path, key), message=message, mend=mend))
+        self.problems.append(
+            self.document.problem(code, self.path if key is None else (*self.path, key), message=message, mend=mend)
+        )
 
     def only(self, known: Collection[str]) -> None:
         """Note every key that is not among `known`."""
@@ -89,7 +96,12 @@ class Fields:
         try:
             return date.fromisoformat(str(value))
         except ValueError:
-            self.note(Code.BAD_DATE, key, message=f"“{value}” is not a day of the calendar.", mend="Write it as year-month-day, like 2024-05-31.")
+            self.note(
+                Code.BAD_DATE,
+                key,
+                message=f"“{value}” is not a day of the calendar.",
+                mend="Write it as year-month-day, like 2024-05-31.",
+            )
             return None
 
     def option(self, key: str, options: Collection[str], *, default: str = "", required: bool = False) -> str:
@@ -122,7 +134,10 @@ class Fields:
     def children(self, key: str) -> dict[str, Fields]:
         """The mappings under `key`, by name."""
         group = self.child(key)
-        return {name: Fields.of(self.document, (*group.path, name), value=value, problems=self.problems) for name, value in group.values.items()}
+        return {
+            name: Fields.of(self.document, (*group.path, name), value=value, problems=self.problems)
+            for name, value in group.values.items()
+        }
 
     def items(self, key: str) -> list[Fields]:
         """The mappings in the list under `key`."""
@@ -132,11 +147,16 @@ class Fields:
         if not isinstance(value, list):
             self.wrong(key, "a list", value=value)
             return []
-        return [Fields.of(self.document, (*self.path, key, place), value=item, problems=self.problems) for place, item in enumerate(value)]
+        return [
+            Fields.of(self.document, (*self.path, key, place), value=item, problems=self.problems)
+            for place, item in enumerate(value)
+        ]
 
     def wrong(self, key: str, expected: str, *, value: Any) -> None:
         """Note that `key` holds another kind of value than expected."""
-        self.note(Code.WRONG_TYPE, key, message=f"“{key}” should be {expected}, not {_kind(value)}.", mend="Mend the value.")
+        self.note(
+            Code.WRONG_TYPE, key, message=f"“{key}” should be {expected}, not {_kind(value)}.", mend="Mend the value."
+        )
 
     def _get(self, key: str, *, required: bool = False) -> Any:
         value = self.values.get(key)
@@ -147,5 +167,13 @@ class Fields:
 
 def _kind(value: Any) -> str:
     """What a value is, in words."""
-    kinds = {bool: "true or false", int: "a number", float: "a number", str: "a text", list: "a list", dict: "a set of lines", date: "a day"}
+    kinds = {
+        bool: "true or false",
+        int: "a number",
+        float: "a number",
+        str: "a text",
+        list: "a list",
+        dict: "a set of lines",
+        date: "a day",
+    }
     return kinds.get(type(value), "nothing" if value is None else "something else")

@@ -39,8 +39,8 @@ class Label(StrEnum):
 class Finding:
     """The finding of one criterion for one entity.
 
-    `marks` are the flags of `evaluate`; `human` is what a person found of this criterion; `by_cases` tells that it comes out the
-    same whichever way the open facts go.
+    `marks` are the flags of `evaluate`; `human` is what a person found of this criterion; `by_cases` tells that it
+    comes out the same whichever way the open facts go.
     """
 
     criterion: Criterion
@@ -98,7 +98,10 @@ class Finding:
 
 
 def findings_of(evaluation: Evaluation, settled: dict[int, int]) -> dict[tuple[str, str], Finding]:
-    """Every finding, by criterion and entity. Where a criterion's two readings differ, a point has still to be put: it is open."""
+    """Every finding, by criterion and entity.
+
+    Where a criterion's two readings differ, a point has still to be put: it is open.
+    """
     values, marks = evaluation.values, evaluation.marks
     criteria = evaluation.program.law.criteria
     findings: dict[tuple[str, str], Finding] = {}
@@ -107,7 +110,9 @@ def findings_of(evaluation: Evaluation, settled: dict[int, int]) -> dict[tuple[s
         value = values[top]
         if len(tops) > 1 and values[tops[1]] != value:
             top, value = (top if value == OPEN else tops[1]), OPEN
-        findings[key] = Finding(criteria[key[0]], key[1], _label(value, marks[top]), marks[top], top, None, top in settled)
+        findings[key] = Finding(
+            criteria[key[0]], key[1], _label(value, marks[top]), marks[top], top, None, top in settled
+        )
     for entity, record in evaluation.case.entities():
         for name, human in record.findings.items():
             if (name, entity) in findings:

@@ -83,18 +83,31 @@ class Instrument:
         """The newest entry for `state` that had happened by `day`; the oldest one when all are later."""
         entries = [entry for entry in self.history if entry.state == state]
         happened = [entry for entry in entries if entry.since is None or entry.since <= day]
-        return (happened or entries[:1] or [None])[-1]
+        if happened:
+            return happened[-1]
+        return entries[0] if entries else None
 
     def binding(self, state: str, article: str, *, day: date) -> Binding:
         """Whether `state` is bound by `article` on `day`, as recorded."""
         entry = self.participation(state, day)
         if entry is None:
             return Binding(state, self.id, article, Truth.OPEN, f"No record of {state} for {self.title} is held.", ())
-        touched = [item for item in self.reservations if item.state == state and article in item.articles and article not in item.untouched]
+        touched = [
+            item
+            for item in self.reservations
+            if item.state == state and article in item.articles and article not in item.untouched
+        ]
         truth, sentence = self._standing(entry, day)
         if touched and truth is Truth.TRUE:
             effect = "; ".join(item.effect for item in touched)
-            return Binding(state, self.id, article, Truth.OPEN, f"{sentence} A reservation touches article {article}: {effect}.", touched[0].cite)
+            return Binding(
+                state,
+                self.id,
+                article,
+                Truth.OPEN,
+                f"{sentence} A reservation touches article {article}: {effect}.",
+                touched[0].cite,
+            )
         return Binding(state, self.id, article, truth, sentence, entry.cite)
 
     def _standing(self, entry: Participation, day: date) -> tuple[Truth, str]:
@@ -106,14 +119,30 @@ class Instrument:
                 return Truth.FALSE, f"{entry.state} was bound only from {entry.since} ({recorded})."
             since = f" since {entry.since} ({entry.act})" if entry.since else ""
             return Truth.TRUE, f"{entry.state} is bound{since}, {caveat}."
-        words = {"signatory": "signed but did not ratify", "not_party": "is not a party", "withdrawn": "has withdrawn"}[entry.status]
+        words = {"signatory": "signed but did not ratify", "not_party": "is not a party", "withdrawn": "has withdrawn"}[
+            entry.status
+        ]
         truth = Truth.OPEN if stale and entry.status != "withdrawn" else Truth.FALSE
         return truth, f"{entry.state} {words}, {caveat}."
 
 
 def read_instrument(fields: Fields, sources: Mapping[str, Source]) -> Instrument:
     """One file of `packs/instruments/`."""
-    fields.only({"instrument", "title", "kind", "adopted", "in_force", "articles", "snapshot", "parties", "later", "reservations", "note"})
+    fields.only(
+        {
+            "instrument",
+            "title",
+            "kind",
+            "adopted",
+            "in_force",
+            "articles",
+            "snapshot",
+            "parties",
+            "later",
+            "reservations",
+            "note",
+        }
+    )
     snapshot = fields.child("snapshot")
     confirmed = snapshot.day("as_of", required=True)
     cite = read_citations(snapshot, sources)
@@ -147,7 +176,9 @@ def _later(entry: Fields, sources: Mapping[str, Source]) -> Participation:
     if day is None or confirmed is None:
         entry.note(Code.BAD_DATE, "date", message="A later change needs its day.", mend="Add date: 2022-09-16.")
         raise AssertionError("read_instrument passes only entries with a day")
-    return Participation(entry.text("state", required=True), status, day, entry.text("act"), confirmed, read_citations(entry, sources))
+    return Participation(
+        entry.text("state", required=True), status, day, entry.text("act"), confirmed, read_citations(entry, sources)
+    )
 
 
 def _article(number: str, entry: Fields) -> Article:

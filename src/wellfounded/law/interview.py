@@ -1,7 +1,7 @@
 """The guided interview over a case file: one question, one answer, one save.
 
-What the applicant *said* is kept apart from what a person *finds*: an answer is recorded with its line, and stands as a fact only once
-someone confirms it. For choosing the next question the answers count as if they were found.
+What the applicant *said* is kept apart from what a person *finds*: an answer is recorded with its line, and stands as
+a fact only once someone confirms it. For choosing the next question the answers count as if they were found.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ SAID = {Answer.YES: FactState.ESTABLISHED, Answer.NO: FactState.REFUTED, Answer.
 
 
 def as_answered(case: Case) -> Case:
-    """The case as it would stand if every plain answer were found to be so. Used to choose questions, never to assess."""
+    """The case as if every plain answer were found to be so: for choosing questions, never for assessing."""
     for entity, record in tuple(case.entities()):
         for name, fact in record.facts.items():
             if fact.state is FactState.UNKNOWN and fact.answered in SAID:
@@ -86,7 +86,9 @@ class Interview:
         else:
             evidence = Evidence(f"interview {self.on.isoformat()}", line, self.on, note=words)
             items = (*before.evidence, evidence) if answer in SAID else before.evidence
-            fact = replace(before, answered=answer, value=value if answer is Answer.VALUE else before.value, evidence=items)
+            fact = replace(
+                before, answered=answer, value=value if answer is Answer.VALUE else before.value, evidence=items
+            )
         self.case = with_fact(self.case, point.slot, record=fact)
         return fact
 
@@ -95,7 +97,10 @@ class Interview:
         self.passed_over.add(point.slot)
 
     def _replied(self, before: FactRecord, answer: Answer, *, words: str) -> FactRecord:
-        """The reply to a point that was put once more. A changed answer replaces the earlier one; both stay on the record."""
+        """The reply to a point that was put once more.
+
+        A changed answer replaces the earlier one; both stay on the record.
+        """
         reply = words or str(answer).replace("_", " ")
         put = Put(self.on, self.interviewer, f"line {self.lines}", reply)
         if answer in SAID and answer is not before.answered:

@@ -27,8 +27,9 @@ BASE_ONLY = "Convention base; national law not encoded"
 class Law:
     """Resolved law.
 
-    `versions` are the profile versions used, the parent first. `criteria` hold every criterion by id. `unread_transition` names the
-    criteria that differ between versions whose transition rule was not read: their findings stay open.
+    `versions` are the profile versions used, the parent first. `criteria` hold every criterion by id.
+    `unread_transition` names the criteria that differ between versions whose transition rule was not read: their
+    findings stay open.
     """
 
     library: LawLibrary
@@ -92,15 +93,17 @@ def resolve(library: LawLibrary, profile: str, *, claim: date, decision: date) -
 def _laid(library: LawLibrary, versions: tuple[Profile, ...], *, later: tuple[Profile, ...]) -> Law:
     """The law of these versions; kept, so that a caseload reads it once.
 
-    `later` are the same, with a successor in place of each version whose transition rule was not read: where the two answer
-    differently, the finding stays open.
+    `later` are the same, with a successor in place of each version whose transition rule was not read: where the two
+    answer differently, the finding stays open.
     """
     criteria, roles = _lay(library, versions), _roles(versions)
     unread: frozenset[str] = frozenset()
     if later != versions:
         other, other_roles = _lay(library, later), _roles(later)
         names = criteria.keys() | other.keys()
-        unread = frozenset(name for name in names if _asks(criteria.get(name), roles) != _asks(other.get(name), other_roles))
+        unread = frozenset(
+            name for name in names if _asks(criteria.get(name), roles) != _asks(other.get(name), other_roles)
+        )
         criteria = {name: replace(item, transition_open=name in unread) for name, item in criteria.items()}
     return Law(library, versions[-1], versions, criteria, roles, unread)
 
@@ -123,7 +126,9 @@ def _chain(library: LawLibrary, name: str, *, days: _Days) -> list[Profile]:
     chain: list[Profile] = []
     while name != "base":
         if any(profile.id == name for profile in chain):
-            raise LawError.one(Problem(Code.LAW_CIRCLE, f"The profile “{name}” extends itself.", "Mend extends:.", chain[-1].file))
+            raise LawError.one(
+                Problem(Code.LAW_CIRCLE, f"The profile “{name}” extends itself.", "Mend extends:.", chain[-1].file)
+            )
         chain.append(_version(library, name, days=days))
         name = chain[-1].extends
     return chain
@@ -139,8 +144,16 @@ def _version(library: LawLibrary, name: str, *, days: _Days) -> Profile:
         return matches[0]
     if matches:
         names = ", ".join(version.file for version in matches)
-        raise LawError.one(Problem(Code.TWO_VERSIONS, f"More than one version of {name} answers for a claim of {days.claim}: {names}.", "Mend their dates."))
-    spans = "; ".join(f"{version.version}: {version.valid_from} to {version.valid_to or 'today'}" for version in versions)
+        raise LawError.one(
+            Problem(
+                Code.TWO_VERSIONS,
+                f"More than one version of {name} answers for a claim of {days.claim}: {names}.",
+                "Mend their dates.",
+            )
+        )
+    spans = "; ".join(
+        f"{version.version}: {version.valid_from} to {version.valid_to or 'today'}" for version in versions
+    )
     message = f"No version of {name} answers for a claim of {days.claim} decided on {days.decision}. Encoded: {spans}."
     raise LawError.one(Problem(Code.NO_VERSION, message, "Check the claim date, or use the profile unhcr."))
 
@@ -149,7 +162,13 @@ def _unread_successor(library: LawLibrary, version: Profile, *, days: _Days) -> 
     """A later version that came into force while the claim was pending and whose transition rule nobody has read."""
     for other in library.profiles:
         started = other.valid_from
-        if other.id == version.id and started is not None and days.claim < started <= days.decision and other.transition and not other.transition.read:
+        if (
+            other.id == version.id
+            and started is not None
+            and days.claim < started <= days.decision
+            and other.transition
+            and not other.transition.read
+        ):
             return other
     return None
 
@@ -161,7 +180,9 @@ def _lay(library: LawLibrary, versions: tuple[Profile, ...]) -> dict[str, Criter
     for version in versions:
         for name, entry in version.entries.items():
             entry.problems.clear()
-            criteria[name] = read_criterion(name, entry, sources=library.sources, base=criteria.get(name), origin=version.id)
+            criteria[name] = read_criterion(
+                name, entry, sources=library.sources, base=criteria.get(name), origin=version.id
+            )
             problems.extend(entry.problems)
     if problems:
         raise LawError(problems)

@@ -1,7 +1,8 @@
 """What an amendment changes: two versions of the law compared exactly, with a case that shows the difference.
 
-For each conclusion both versions become decision diagrams over the same facts. Equal diagrams prove that nothing changes; otherwise a
-shortest way through their difference is a witness: the fewest facts that make one version answer otherwise than the other.
+For each conclusion both versions become decision diagrams over the same facts. Equal diagrams prove that nothing
+changes; otherwise a shortest way through their difference is a witness: the fewest facts that make one version answer
+otherwise than the other.
 """
 
 from __future__ import annotations
@@ -28,7 +29,10 @@ USUAL = Shape((("PRK", ("nationality",), True), ("KOR", ("nationality",), True),
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """Facts under which two versions differ: (slot, test or None) with the value of each, and what each version answers."""
+    """Facts under which two versions differ.
+
+    Each is (slot, test or None) with its value, and what each version answers.
+    """
 
     facts: tuple[tuple[Any, bool], ...]
     before: bool
@@ -39,8 +43,8 @@ class Witness:
 class Difference:
     """How one conclusion differs between two versions.
 
-    `share` is the part of all assignments of facts in which they differ (no measure of how many people that is). `proved` is False
-    where the diagrams grew too large to compare.
+    `share` is the part of all assignments of facts in which they differ (no measure of how many people that is).
+    `proved` is False where the diagrams grew too large to compare.
     """
 
     criterion: str
@@ -61,7 +65,9 @@ class Place:
     day: date
 
 
-def compare_laws(before: Law, after: Law, *, place: Place, shape: Shape = USUAL, all_criteria: bool = False) -> tuple[Difference, ...]:
+def compare_laws(
+    before: Law, after: Law, *, place: Place, shape: Shape = USUAL, all_criteria: bool = False
+) -> tuple[Difference, ...]:
     """Every conclusion (or every criterion) of two laws compared, the changed ones first."""
     old, new = compile_law(before, shape), compile_law(after, shape)
     differences = [_compare(key, old, new=new, place=place) for key in _keys(old, new, all_criteria=all_criteria)]
@@ -79,7 +85,13 @@ def _said(law: Law, name: str) -> Any:
     if criterion is None:
         return None
     standard = law.standard_of(criterion)
-    return criterion.rule, criterion.burden, standard.standard.id if standard else "", criterion.untranslatable, criterion.text
+    return (
+        criterion.rule,
+        criterion.burden,
+        standard.standard.id if standard else "",
+        criterion.untranslatable,
+        criterion.text,
+    )
 
 
 def _keys(old: Program, new: Program, *, all_criteria: bool) -> Iterator[tuple[str, str]]:
@@ -96,7 +108,10 @@ def _compare(key: tuple[str, str], old: Program, *, new: Program, place: Place) 
         return Difference(name, entity, changed=True, appeared=not tops[0], vanished=not tops[1])
     diagram = Diagram(DIFF_LIMIT)
     try:
-        ends = [diagram_of(program, top[0], diagram=diagram, known=_treaties(program, place)) for program, top in zip((old, new), tops, strict=True)]
+        ends = [
+            diagram_of(program, top[0], diagram=diagram, known=_treaties(program, place))
+            for program, top in zip((old, new), tops, strict=True)
+        ]
         differ = diagram.differ(ends[0], ends[1])
     except (DiagramTooLargeError, RecursionError):
         return Difference(name, entity, changed=bool(rules_changed(old.law, new.law)), proved=False)
@@ -105,7 +120,9 @@ def _compare(key: tuple[str, str], old: Program, *, new: Program, place: Place) 
     found = diagram.cheapest(differ, goal=YES, price=lambda _, value: 1 + int(value))
     facts = found[1] if found else {}
     before, after = (diagram.answer(end, _Otherwise(facts)) for end in ends)
-    return Difference(name, entity, changed=True, witness=Witness(tuple(facts.items()), before, after), share=diagram.share(differ))
+    return Difference(
+        name, entity, changed=True, witness=Witness(tuple(facts.items()), before, after), share=diagram.share(differ)
+    )
 
 
 class _Otherwise(dict[Any, bool]):
@@ -120,6 +137,10 @@ def _treaties(program: Program, place: Place) -> Callable[[int], int]:
 
     def known(node: int) -> int:
         leaf = program.leaves[program.nodes[node].leaf]
-        return binding_value(program.law, leaf.test, host=place.host, day=place.day) if leaf.kind is LeafKind.BOUND else OPEN
+        return (
+            binding_value(program.law, leaf.test, host=place.host, day=place.day)
+            if leaf.kind is LeafKind.BOUND
+            else OPEN
+        )
 
     return known

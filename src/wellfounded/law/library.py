@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from wellfounded.law.catalogue import FactDefinition, Topic, read_topic
 from wellfounded.law.citation import Source, read_source
 from wellfounded.law.country_fact import CountryFact, read_country_facts
-from wellfounded.law.criterion import Criterion, ProvisionFile, read_criterion
+from wellfounded.law.criterion import ProvisionFile, read_criterion
 from wellfounded.law.document import Document, read_document
 from wellfounded.law.errors import Code, InputError, LawError, Problem
 from wellfounded.law.fields import Fields
@@ -25,7 +25,19 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 PACKS = Path(__file__).parent / "packs"
 PROVISION_KEYS = frozenset(
-    {"provision", "title", "instrument", "article", "valid_from", "valid_to", "applies_if", "revision", "criteria", "note", "cite"},
+    {
+        "provision",
+        "title",
+        "instrument",
+        "article",
+        "valid_from",
+        "valid_to",
+        "applies_if",
+        "revision",
+        "criteria",
+        "note",
+        "cite",
+    },
 )
 
 
@@ -62,20 +74,41 @@ class _Loader:
         self.hashes: dict[str, str] = {}
 
     def load(self) -> LawLibrary:
-        sources = self._mapping("sources.yaml", "sources", read_source)
-        standards = self._one("standards.yaml", lambda fields: read_standards(fields, sources), {})
+        sources = self._mapping("sources.yaml", "sources", read=read_source)
+        standards = self._one(
+            "standards.yaml", lambda fields: read_standards(fields, sources), default=dict[str, Standard]()
+        )
         topics = {topic.id: topic for topic in self._each("facts", read_topic)}
         provisions = tuple(self._each("base", lambda fields: self._provision(fields, sources)))
-        profiles = tuple(self._each("profiles", lambda fields: read_profile(fields, sources=sources, standards=standards)))
-        instruments = {item.id: item for item in self._each("instruments", lambda fields: read_instrument(fields, sources))}
-        country_facts = tuple(fact for group in self._each("country_facts", lambda fields: read_country_facts(fields, sources)) for fact in group)
+        profiles = tuple(
+            self._each("profiles", lambda fields: read_profile(fields, sources=sources, standards=standards))
+        )
+        instruments = {
+            item.id: item for item in self._each("instruments", lambda fields: read_instrument(fields, sources))
+        }
+        country_facts = tuple(
+            fact
+            for group in self._each("country_facts", lambda fields: read_country_facts(fields, sources))
+            for fact in group
+        )
         self._twice("fact", [fact for topic in topics.values() for fact in topic.facts])
         self._twice("country fact", country_facts)
         self._twice("criterion", [criterion for provision in provisions for criterion in provision.criteria])
         if self.problems:
             raise LawError(self.problems)
         facts = {fact.id: fact for topic in topics.values() for fact in topic.facts}
-        return LawLibrary(self.folder, sources, standards, topics, provisions, profiles, instruments, country_facts, self.hashes, facts)
+        return LawLibrary(
+            self.folder,
+            sources,
+            standards,
+            topics,
+            provisions,
+            profiles,
+            instruments,
+            country_facts,
+            self.hashes,
+            facts,
+        )
 
     def _provision(self, fields: Fields, sources: dict[str, Source]) -> ProvisionFile:
         fields.only(PROVISION_KEYS)
@@ -87,16 +120,24 @@ class _Loader:
             valid_from=fields.day("valid_from"),
             valid_to=fields.day("valid_to"),
             revision=fields.whole("revision", 1),
-            criteria=tuple(read_criterion(name, entry, sources=sources) for name, entry in fields.children("criteria").items()),
+            criteria=tuple(
+                read_criterion(name, entry, sources=sources) for name, entry in fields.children("criteria").items()
+            ),
             file=fields.document.file,
         )
 
-    def _mapping(self, name: str, key: str, read: Callable[[str, Fields], T]) -> dict[str, T]:
-        return self._one(name, lambda fields: {entry: read(entry, child) for entry, child in fields.children(key).items()}, {})
+    def _mapping(self, name: str, key: str, *, read: Callable[[str, Fields], T]) -> dict[str, T]:
+        return self._one(
+            name,
+            lambda fields: {entry: read(entry, child) for entry, child in fields.children(key).items()},
+            default={},
+        )
 
-    def _one(self, name: str, read: Callable[[Fields], T], default: T) -> T:
+    def _one(self, name: str, read: Callable[[Fields], T], *, default: T) -> T:
         document = self._document(self.folder / name)
-        return default if document is None else read(Fields.of(document, (), value=document.data, problems=self.problems))
+        return (
+            default if document is None else read(Fields.of(document, (), value=document.data, problems=self.problems))
+        )
 
     def _each(self, folder: str, read: Callable[[Fields], T]) -> list[T]:
         found: list[T] = []
@@ -121,5 +162,7 @@ class _Loader:
         seen: set[str] = set()
         for item in items:
             if item.id in seen:
-                self.problems.append(Problem(Code.LAW_TWICE, f"The {kind} “{item.id}” is defined twice.", "Keep one, or rename one."))
+                self.problems.append(
+                    Problem(Code.LAW_TWICE, f"The {kind} “{item.id}” is defined twice.", "Keep one, or rename one.")
+                )
             seen.add(item.id)

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 class LiveEvaluation:
     """Keeps an evaluation up to date while facts are answered.
 
-    The result after any sequence of changes equals a fresh evaluation of the resulting case (a property test holds this). Arguments by
-    cases are left to `settle_by_cases`.
+    The result after any sequence of changes equals a fresh evaluation of the resulting case (a property test holds
+    this). Arguments by cases are left to `settle_by_cases`.
     """
 
     def __init__(self, program: Program, case: Case) -> None:
@@ -28,7 +28,10 @@ class LiveEvaluation:
         return self.evaluation.case
 
     def change(self, case: Case, slot: Slot) -> int:
-        """Take over `case`, which differs from the present one at `slot` only. Returns how many inner nodes were computed."""
+        """Take over `case`, which differs from the present one at `slot` only.
+
+        Returns how many inner nodes were computed.
+        """
         evaluation = self.evaluation
         evaluation.case = case
         reader = LeafReader(self.program, standing=Standing.of(case), case=case)

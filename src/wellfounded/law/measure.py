@@ -19,7 +19,7 @@ _NUMBER: dict[str, Callable[[float, float], bool]] = {"at_least": ge, "at_most":
 
 
 def measured(test: Any, case: Case, *, slot: Slot) -> Truth:
-    """The truth of a `Compare`, `Years` or `Choice` test on the fact at `slot`; open while a value is missing or too vague."""
+    """The truth of a test on the fact at `slot`; open while a value is missing or too vague."""
     value = _value(case, slot)
     match test:
         case Choice():
@@ -27,8 +27,9 @@ def measured(test: Any, case: Case, *, slot: Slot) -> Truth:
         case Years():
             start, end = _span(test.start, case, slot=slot), _span(test.end, case, slot=slot)
             return _years(test, start, end=end)
-        case Compare(other=float() | int() as number) if isinstance(value, (int, float)):
-            return truth_of(_NUMBER[test.test](value, number))
+        case Compare(test=word, other=other) if word in _NUMBER:
+            if isinstance(value, (int, float)) and isinstance(other, (int, float)):
+                return truth_of(_NUMBER[word](value, other))
         case Compare(other=other):
             return _dates(test.test, value, right=_span(other, case, slot=slot))
     return Truth.OPEN

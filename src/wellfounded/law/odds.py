@@ -1,7 +1,7 @@
 """Odds and expected effort of every open node: what the ratio rule needs.
 
-The odds are neutral (one in two) for every question: no answer is expected more than another, because a learnt expectation would steer
-whom the program tries to refuse fastest. The effort comes from the catalogue.
+The odds are neutral (one in two) for every question: no answer is expected more than another, because a learnt
+expectation would steer whom the program tries to refuse fastest. The effort comes from the catalogue.
 """
 
 from __future__ import annotations
@@ -28,7 +28,10 @@ EPSILON = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Odds:
-    """For each node: the chance that it is true, the effort expected until it is settled, and its open children in the best order."""
+    """What the ratio rule needs of each node.
+
+    The chance that it is true, the effort expected until it is settled, and its open children in the best order.
+    """
 
     chance: list[float]
     effort: list[float]
@@ -43,7 +46,9 @@ def estimate(evaluation: Evaluation) -> Odds:
     blank = blank_evaluation(evaluation)
     kept = _blank_odds(evaluation.program, Standing.of(evaluation.case))
     odds = Odds(kept.chance.copy(), kept.effort.copy(), kept.order.copy())
-    changed = [place for place, (now, before) in enumerate(zip(evaluation.values, blank.values, strict=True)) if now != before]
+    changed = [
+        place for place, (now, before) in enumerate(zip(evaluation.values, blank.values, strict=True)) if now != before
+    ]
     _compute(evaluation, odds, places=_with_ancestors(evaluation.program, changed))
     return odds
 
@@ -81,7 +86,11 @@ def _compute(evaluation: Evaluation, odds: Odds, *, places: Iterable[int]) -> No
             odds.effort[place] = prices.get(leaf.slot[1], NOBODY) if leaf.kind in _ANSWERABLE else _other(leaf)
         elif node.op is Op.NOT:
             child = node.children[0]
-            odds.chance[place], odds.effort[place], odds.order[place] = 1 - odds.chance[child], odds.effort[child], node.children
+            odds.chance[place], odds.effort[place], odds.order[place] = (
+                1 - odds.chance[child],
+                odds.effort[child],
+                node.children,
+            )
         else:
             _inner(place, node, values=values, odds=odds)
 
@@ -93,7 +102,8 @@ _ANSWERABLE = frozenset({LeafKind.FACT, LeafKind.TEST})
 def _prices(library: LawLibrary) -> dict[str, float]:
     """The effort of each fact; computed once for a library."""
     return {
-        name: fact.effort * SENSITIVE[fact.sensitivity] if fact.asked_of is AskedOf.APPLICANT else OFFICER for name, fact in library.facts.items()
+        name: fact.effort * SENSITIVE[fact.sensitivity] if fact.asked_of is AskedOf.APPLICANT else OFFICER
+        for name, fact in library.facts.items()
     }
 
 

@@ -36,7 +36,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """An element's name in decisions: candidates for our criterion (the first that the profile has), and for which country."""
+    """An element's name in decisions.
+
+    Candidates for our criterion (the first that the profile has), and for which country.
+    """
 
     name: str
     criteria: tuple[str, ...]
@@ -68,7 +71,13 @@ def read_elements(path: Path) -> dict[str, Element]:
 
 def _element(name: str, entry: Fields) -> Element:
     entry.only({"criteria", "country", "reversed", "left_to_person", "not_comparable", "note"})
-    return Element(name, entry.words("criteria"), entry.text("country"), entry.flag("reversed"), *(entry.text(key) for key in ("left_to_person", "not_comparable")))
+    return Element(
+        name,
+        entry.words("criteria"),
+        entry.text("country"),
+        entry.flag("reversed"),
+        *(entry.text(key) for key in ("left_to_person", "not_comparable")),
+    )
 
 
 def read_outcomes(path: Path) -> dict[str, Outcome]:

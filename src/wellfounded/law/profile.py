@@ -38,7 +38,7 @@ KEYS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """What the law says of claims that were pending when a version came into force; `read` tells whether that rule was read."""
+    """What the law says of claims pending when a version came into force; `read`: whether that was read."""
 
     read: bool
     cite: tuple[Citation, ...]
@@ -49,8 +49,9 @@ class Transition:
 class Profile:
     """One version of a jurisdiction's rules.
 
-    `applies_by` names the date that selects it. `exclusion_order` is `inclusion_first` or `may_stop`. `entries` holds the
-    profile's criteria as written, to be laid over what it extends; `not_encoded` says in plain words what national law is missing.
+    `applies_by` names the date that selects it. `exclusion_order` is `inclusion_first` or `may_stop`. `entries` holds
+    the profile's criteria as written, to be laid over what it extends; `not_encoded` says in plain words what
+    national law is missing.
     """
 
     id: str

@@ -1,9 +1,9 @@
 """A law compiled for the shape of a case: a graph of nodes in topological order, ready to be evaluated.
 
-Leaves are facts, tests of dates and choices, human findings and treaty bindings; inner nodes are *all*, *any*, *not* and *at least*.
-A leaf exists once for every way in which it counts: whether its criterion admits a possible fact, in which direction it
-counts for the applicant, and against whom it closes. So the rules of fairness are settled at the leaves, and everything
-above them is plain strong Kleene logic.
+Leaves are facts, tests of dates and choices, human findings and treaty bindings; inner nodes are *all*, *any*, *not*
+and *at least*. A leaf exists once for every way in which it counts: whether its criterion admits a possible fact, in
+which direction it counts for the applicant, and against whom it closes. So the rules of fairness are settled at the
+leaves, and everything above them is plain strong Kleene logic.
 """
 
 from __future__ import annotations
@@ -46,9 +46,9 @@ class LeafKind(IntEnum):
 class Leaf:
     """One way in which something on the record counts.
 
-    `helps` is 1 when *true* helps the applicant, -1 when it hurts. `closes_to` is the value (0, 1, 2) that an open fact takes when
-    the record is closed, `unraised` the value at which the exception (`unless`) that it belongs to fails; 1 stays open. `test` is the
-    rule of a `TEST` or `BOUND` leaf.
+    `helps` is 1 when *true* helps the applicant, -1 when it hurts. `closes_to` is the value (0, 1, 2) that an open
+    fact takes when the record is closed, `unraised` the value at which the exception (`unless`) that it belongs to
+    fails; 1 stays open. `test` is the rule of a `TEST` or `BOUND` leaf.
     """
 
     kind: LeafKind
@@ -91,7 +91,9 @@ class Shape:
     @classmethod
     def of(cls, case: Case) -> Shape:
         """The shape of a case."""
-        countries = tuple((code, tuple(sorted(country.links)), country.destination) for code, country in case.countries.items())
+        countries = tuple(
+            (code, tuple(sorted(country.links)), country.destination) for code, country in case.countries.items()
+        )
         routes = tuple((code, end) for code, country in case.countries.items() for end in country.routes)
         return cls(countries, routes)
 

@@ -1,8 +1,9 @@
 """The next question: what is still open, why it matters, and what to ask first.
 
-Ratio rule: under an *all* ask first what is cheap and likely to fail, under an *any* what is cheap and likely to hold, with the
-effort of answering as the price and neutral odds. On top of it stands the policy of `docs/explanation/questions.md`: topics as blocks, sensitive
-questions late, exclusion only on an indication, no early stop before every goal is settled, and decisive adverse answers put once more.
+Ratio rule: under an *all* ask first what is cheap and likely to fail, under an *any* what is cheap and likely to
+hold, with the effort of answering as the price and neutral odds. On top of it stands the policy of
+`docs/explanation/questions.md`: topics as blocks, sensitive questions late, exclusion only on an indication, no early
+stop before every goal is settled, and decisive adverse answers put once more.
 """
 
 from __future__ import annotations
@@ -40,7 +41,10 @@ RAISED = frozenset({Ask.QUESTION, Ask.PUT})
 
 @dataclass(frozen=True, slots=True)
 class OpenPoint:
-    """Something open that can still matter. `path` leads from the goal down to it, as criterion ids with their entities."""
+    """Something open that can still matter.
+
+    `path` leads from the goal down to it, as criterion ids with their entities.
+    """
 
     ask: Ask
     slot: Slot
@@ -89,22 +93,26 @@ class _Static:
 
     slot: Slot
     ask: Ask | None
-    topic: str
-    sensitive: bool
-    only_if: tuple[str, ...]
+    topic: str = ""
+    sensitive: bool = False
+    only_if: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=256)
 def _statics(program: Program) -> dict[int, _Static]:
     """The static side of every leaf, by node."""
-    return {place: _static(program, program.leaves[node.leaf]) for place, node in enumerate(program.nodes) if node.op is Op.LEAF}
+    return {
+        place: _static(program, program.leaves[node.leaf])
+        for place, node in enumerate(program.nodes)
+        if node.op is Op.LEAF
+    }
 
 
 def _static(program: Program, leaf: Leaf) -> _Static:
     if leaf.kind is LeafKind.HUMAN:
-        return _Static(leaf.slot, Ask.FIND, "", False, ())
+        return _Static(leaf.slot, Ask.FIND)
     if leaf.kind not in {LeafKind.FACT, LeafKind.TEST}:
-        return _Static(leaf.slot, None, "", False, ())
+        return _Static(leaf.slot, None)
     fact = program.law.facts[leaf.slot[1]]
     ask = Ask.QUESTION if fact.asked_of is AskedOf.APPLICANT else Ask.LOOK_UP
     return _Static(leaf.slot, ask, fact.topic, fact.sensitivity is Sensitivity.HIGH, fact.only_if)

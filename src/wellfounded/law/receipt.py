@@ -1,7 +1,7 @@
 """Receipts: what an assessment was made from, so that anyone can make it again and see the same.
 
-A receipt holds the engine's version, the hash of every law file, the dates, the whole case and every finding with the reasons of
-the conclusions. It is sealed by a hash over itself, which shows damage, not authorship.
+A receipt holds the engine's version, the hash of every law file, the dates, the whole case and every finding with the
+reasons of the conclusions. It is sealed by a hash over itself, which shows damage, not authorship.
 """
 
 from __future__ import annotations
@@ -37,8 +37,12 @@ def make_receipt(assessment: Assessment) -> dict[str, Any]:
         "as_of": assessment.as_of.isoformat(),
         "law": dict(sorted(law.library.hashes.items())),
         "case": _plain(case_as_data(assessment.case)),
-        "findings": {f"{entity} {name}": _finding(finding) for (name, entity), finding in sorted(assessment.findings.items())},
-        "reasons": {f"{goal.entity} {goal.criterion.id}": _step(explain(assessment, goal)) for goal in assessment.goals()},
+        "findings": {
+            f"{entity} {name}": _finding(finding) for (name, entity), finding in sorted(assessment.findings.items())
+        },
+        "reasons": {
+            f"{goal.entity} {goal.criterion.id}": _step(explain(assessment, goal)) for goal in assessment.goals()
+        },
     }
     return receipt | {"seal": seal_of(receipt)}
 
@@ -60,7 +64,11 @@ def verify_receipt(receipt: Any, library: LawLibrary, *, file: str = "") -> tupl
         raise InputError.one(Problem(Code.RECEIPT_BROKEN, "This is not a receipt.", mend, file))
     if receipt.get("seal") != seal_of(receipt):
         mend = "Fetch the original; do not rely on this copy."
-        return (Problem(Code.RECEIPT_BROKEN, "The receipt was changed after it was made: its seal does not fit.", mend, file),)
+        return (
+            Problem(
+                Code.RECEIPT_BROKEN, "The receipt was changed after it was made: its seal does not fit.", mend, file
+            ),
+        )
     case = case_from(Document(file, receipt["case"], {}), library)
     again = make_receipt(assess(case, library, profile=receipt["profile"], as_of=date.fromisoformat(receipt["as_of"])))
     return (*_law_changes(receipt, again, file=file), *_differences(receipt, again, file=file))
@@ -70,7 +78,10 @@ def _law_changes(receipt: dict[str, Any], again: dict[str, Any], *, file: str) -
     mend = "Check out the law as it was, or read what changed with: wellfounded law diff."
     before, now = receipt["law"], again["law"]
     changed = sorted(name for name in before.keys() | now.keys() if before.get(name) != now.get(name))
-    problems = [Problem(Code.RECEIPT_DIFFERS, f"The law file {name} is not the one that was used.", mend, file) for name in changed]
+    problems = [
+        Problem(Code.RECEIPT_DIFFERS, f"The law file {name} is not the one that was used.", mend, file)
+        for name in changed
+    ]
     if receipt["engine"] != again["engine"]:
         message = f"The receipt was made by engine {receipt['engine']}; this is {again['engine']}."
         problems.append(Problem(Code.RECEIPT_DIFFERS, message, "Use that version to be exact.", file))
@@ -83,16 +94,31 @@ def _differences(receipt: dict[str, Any], again: dict[str, Any], *, file: str) -
     for name in sorted(before.keys() | now.keys()):
         if before.get(name) != now.get(name):
             was, became = (side.get(name, {}).get("label", "absent") for side in (before, now))
-            problems.append(Problem(Code.RECEIPT_DIFFERS, f"“{name}” was {was} and now comes out {became}.", "See which law or fact changed.", file))
+            problems.append(
+                Problem(
+                    Code.RECEIPT_DIFFERS,
+                    f"“{name}” was {was} and now comes out {became}.",
+                    "See which law or fact changed.",
+                    file,
+                )
+            )
     if not problems and receipt["reasons"] != again["reasons"]:
-        problems.append(Problem(Code.RECEIPT_DIFFERS, "The findings agree, but their reasons differ.", "Compare the two reports.", file))
+        problems.append(
+            Problem(
+                Code.RECEIPT_DIFFERS, "The findings agree, but their reasons differ.", "Compare the two reports.", file
+            )
+        )
     return problems
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
     data: dict[str, Any] = {"label": str(finding.label), "marks": finding.marks}
     if finding.human is not None:
-        data["human"] = {"finding": str(finding.human.word), "by": finding.human.act.by, "reason": finding.human.act.reason}
+        data["human"] = {
+            "finding": str(finding.human.word),
+            "by": finding.human.act.by,
+            "reason": finding.human.act.reason,
+        }
     return data
 
 

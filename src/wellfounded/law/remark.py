@@ -85,7 +85,7 @@ MENDS = {
     RemarkCode.NOT_MATERIAL: "Leave it: only facts that a criterion depends on are tested for credibility.",
     RemarkCode.NO_INDICATOR: "Name the indicators and what each rests on; an impression is not a reason.",
     RemarkCode.REJECTED_UNPUT: "Put the doubt to the person and record the reply before rejecting the fact.",
-    RemarkCode.PLAUSIBILITY_ALONE: "Plausibility is the weakest indicator: look for another, or leave the fact unresolved.",
+    RemarkCode.PLAUSIBILITY_ALONE: "Plausibility is the weakest indicator: find another, or leave the fact unresolved.",
     RemarkCode.DISTORTION_IGNORED: "Say how trauma, time, interpretation or another factor was weighed.",
     RemarkCode.RESULT_AND_STATE_DIFFER: "Bring the state of the fact and its credibility result together.",
 }

@@ -1,7 +1,7 @@
 """The lint of an assessment: what a careful reviewer would ask before anyone signs.
 
-Each remark names a rule of fair procedure or a known way in which real decisions failed (`docs/reference/remarks.md`). A remark changes no
-finding.
+Each remark names a rule of fair procedure or a known way in which real decisions failed
+(`docs/reference/remarks.md`). A remark changes no finding.
 """
 
 from __future__ import annotations
@@ -46,7 +46,8 @@ def _contradictory(assessment: Assessment) -> Iterator[Remark]:
             continue
         if finding.determined and finding.label is not _AS_LABEL[human.word]:
             found = "established" if human.word is FindingWord.ESTABLISHED else "not established"
-            message = f"A person found “{finding.criterion.title}” {found}, but the facts as found lead to {finding.label.replace('_', ' ')}."
+            ours = finding.label.replace("_", " ")
+            message = f"A person found “{finding.criterion.title}” {found}, but the facts as found lead to {ours}."
             yield _at(RemarkCode.CONTRADICTORY, finding, message=message)
         elif not finding.determined:
             message = f"A person concluded on “{finding.criterion.title}” while facts that decide it are still open."
@@ -56,7 +57,9 @@ def _contradictory(assessment: Assessment) -> Iterator[Remark]:
 def _not_put(assessment: Assessment) -> Iterator[Remark]:
     for finding in assessment.findings.values():
         if finding.criterion.goal and finding.waits_to_be_put:
-            message = f"“{finding.criterion.title}” waits: an adverse point on which it would rest was not put to the person."
+            message = (
+                f"“{finding.criterion.title}” waits: an adverse point on which it would rest was not put to the person."
+            )
             yield _at(RemarkCode.NOT_PUT, finding, message=message)
 
 
@@ -64,22 +67,30 @@ def _place_not_named(assessment: Assessment) -> Iterator[Remark]:
     for (name, entity), finding in assessment.findings.items():
         considered = name.startswith("alternative_") and (finding.label is Label.MET or finding.human is not None)
         if considered and not _named(assessment, entity):
-            message = f"An internal alternative in {entity} is considered, but no place was named and put to the person."
+            message = (
+                f"An internal alternative in {entity} is considered, but no place was named and put to the person."
+            )
             yield _at(RemarkCode.PLACE_NOT_NAMED, finding, message=message)
             return
 
 
 def _named(assessment: Assessment, entity: str) -> bool:
     facts = assessment.case.entity(entity).facts
-    return all((record := facts.get(name)) is not None and record.state.affirmed for name in ("alternative_named", "alternative_put_to_person"))
+    return all(
+        (record := facts.get(name)) is not None and record.state.affirmed
+        for name in ("alternative_named", "alternative_put_to_person")
+    )
 
 
 def _ground_left_out(assessment: Assessment) -> Iterator[Remark]:
-    refused = _recommended(assessment, "refugee_status", FindingWord.NOT_ESTABLISHED)
+    refused = _recommended(assessment, "refugee_status", word=FindingWord.NOT_ESTABLISHED)
     for (name, entity), finding in assessment.findings.items():
         if name not in set(Ground) or finding.label is Label.NOT_MET:
             continue
-        raised = any((record := assessment.case.fact(slot)) and record.state is not FactState.UNKNOWN for slot in _facts_of(assessment, finding))
+        raised = any(
+            (record := assessment.case.fact(slot)) and record.state is not FactState.UNKNOWN
+            for slot in _facts_of(assessment, finding)
+        )
         if refused and raised and finding.human is None and not finding.determined:
             message = f"The facts raise “{finding.criterion.title}” in {entity}, but it was not considered."
             yield _at(RemarkCode.GROUND_LEFT_OUT, finding, message=message)
@@ -96,7 +107,7 @@ def _facts_of(assessment: Assessment, finding: Finding) -> list[tuple[str, str]]
     return slots
 
 
-def _recommended(assessment: Assessment, criterion: str, word: FindingWord) -> bool:
+def _recommended(assessment: Assessment, criterion: str, *, word: FindingWord) -> bool:
     finding = assessment.case.person.findings.get(criterion)
     return finding is not None and finding.word is word
 
@@ -104,12 +115,19 @@ def _recommended(assessment: Assessment, criterion: str, word: FindingWord) -> b
 def _motive_alone(assessment: Assessment) -> Iterator[Remark]:
     motives = assessment.case.person.facts.get("motives")
     named = set(motives.value) if motives is not None and isinstance(motives.value, tuple) else set()
-    if not named or not named <= ECONOMIC or not _recommended(assessment, "refugee_status", FindingWord.NOT_ESTABLISHED):
+    if (
+        not named
+        or not named <= ECONOMIC
+        or not _recommended(assessment, "refugee_status", word=FindingWord.NOT_ESTABLISHED)
+    ):
         return
     chain = ("economic_persecution", "exit_punished_as_persecution", "sur_place")
     for (name, entity), finding in assessment.findings.items():
         if name in chain and not finding.determined:
-            message = f"Refusal is proposed for a person who left for hunger, work or family, but “{finding.criterion.title}” in {entity} is open: motive alone never refuses."
+            message = (
+                "Refusal is proposed for a person who left for hunger, work or family: motive alone never refuses, and "
+                f"“{finding.criterion.title}” in {entity} is open."
+            )
             yield _at(RemarkCode.MOTIVE_ALONE, finding, message=message)
 
 
@@ -119,22 +137,37 @@ def _stale_country_facts(assessment: Assessment) -> Iterator[Remark]:
         for fact in assessment.country_facts(finding):
             if fact.id not in told and fact.due_for_review(assessment.case.decision):
                 told.add(fact.id)
-                message = f"The country fact {fact.id} was due for review on {fact.review_after}: look for a newer source. It still counts."
+                message = f"The country fact {fact.id} was due for review on {fact.review_after}. It still counts."
                 yield _at(RemarkCode.COUNTRY_FACT_DUE, finding, message=message)
 
 
 def _wrong_standard(assessment: Assessment) -> Iterator[Remark]:
     for finding in assessment.findings.values():
         role = assessment.law.standard_of(finding.criterion)
-        if finding.human is not None and finding.human.standard and role is not None and finding.human.standard != role.standard.id:
-            message = f"“{finding.criterion.title}” was judged by “{finding.human.standard}”; under {assessment.law.profile.title} it is “{role.standard.id}”."
+        if (
+            finding.human is not None
+            and finding.human.standard
+            and role is not None
+            and finding.human.standard != role.standard.id
+        ):
+            judged = f"“{finding.criterion.title}” was judged by “{finding.human.standard}”"
+            message = f"{judged}; under {assessment.law.profile.title} it is “{role.standard.id}”."
             yield _at(RemarkCode.WRONG_STANDARD, finding, message=message)
 
 
 def _exclusion_not_heard(assessment: Assessment) -> Iterator[Remark]:
     for finding in assessment.findings.values():
-        against = finding.criterion.stage == "exclusion" and finding.human is not None and finding.human.word is FindingWord.ESTABLISHED
-        if against and finding.human is not None and finding.human.put is None and assessment.case.all_points_put is None:
+        against = (
+            finding.criterion.stage == "exclusion"
+            and finding.human is not None
+            and finding.human.word is FindingWord.ESTABLISHED
+        )
+        if (
+            against
+            and finding.human is not None
+            and finding.human.put is None
+            and assessment.case.all_points_put is None
+        ):
             message = f"“{finding.criterion.title}” was found without an interview on it."
             yield _at(RemarkCode.EXCLUSION_NOT_HEARD, finding, message=message)
 
@@ -147,7 +180,8 @@ def _answers_not_found(assessment: Assessment) -> Iterator[Remark]:
         if fact.answered is not None and fact.answered in {"yes", "no", "value"} and fact.state is FactState.UNKNOWN
     ]
     if waiting:
-        message = f"{len(waiting)} answers were given but nobody has found the facts yet: {', '.join(name for _, name in waiting[:5])}…"
+        first = ", ".join(name for _, name in waiting[:5])
+        message = f"{len(waiting)} answers were given but nobody has found the facts yet: {first}…"
         yield Remark(RemarkCode.ANSWERS_NOT_FOUND, message, waiting[0][0], waiting[0][1])
 
 
@@ -172,7 +206,9 @@ def _left_incomplete(assessment: Assessment) -> Iterator[Remark]:
 def _law_unread(assessment: Assessment) -> Iterator[Remark]:
     if assessment.law.unread_transition:
         names = ", ".join(sorted(assessment.law.unread_transition)[:5])
-        message = f"The law changed while the claim was pending and its transition rule was not read: open stay {names}."
+        message = (
+            f"The law changed while the claim was pending and its transition rule was not read: open stay {names}."
+        )
         yield Remark(RemarkCode.TRANSITION_UNREAD, message)
 
 

@@ -233,7 +233,9 @@ class _Reader:
     def _fact(self, value: dict[str, Any], key: str) -> Any:
         fact, words = str(value["fact"]), sorted(set(value) - {"fact"})
         if len(words) != 1 or words[0] not in (*DATE_TESTS, *QUANTITY_TESTS, *CHOICE_TESTS):
-            return self._wrong(key, f"After fact: write exactly one of {', '.join((*DATE_TESTS, *QUANTITY_TESTS, *CHOICE_TESTS))}.")
+            return self._wrong(
+                key, f"After fact: write exactly one of {', '.join((*DATE_TESTS, *QUANTITY_TESTS, *CHOICE_TESTS))}."
+            )
         word, other = words[0], value[words[0]]
         if word in CHOICE_TESTS:
             return Choice(fact, word, tuple(other) if isinstance(other, list) else (str(other),))
@@ -246,5 +248,7 @@ class _Reader:
         return Years(str(pair[0]), str(pair[1]), words[0], float(value[words[0]]))
 
     def _wrong(self, key: str, message: str) -> Any:
-        self.fields.note(Code.LAW_RULE, key, message=message, mend="See the table of rules in docs/reference/law-packs.md.")
+        self.fields.note(
+            Code.LAW_RULE, key, message=message, mend="See the table of rules in docs/reference/law-packs.md."
+        )
         return AllOf(())

@@ -38,10 +38,10 @@ class StandardInRole:
 def read_standards(fields: Fields, sources: Mapping[str, Source]) -> dict[str, Standard]:
     """All standards of `standards.yaml`, by id."""
     fields.only({"standards"})
-    return {name: _standard(name, entry, sources) for name, entry in fields.children("standards").items()}
+    return {name: _standard(name, entry, sources=sources) for name, entry in fields.children("standards").items()}
 
 
-def _standard(name: str, fields: Fields, sources: Mapping[str, Source]) -> Standard:
+def _standard(name: str, fields: Fields, *, sources: Mapping[str, Source]) -> Standard:
     fields.only({"title", "text", "admits_possible", "cite"})
     return Standard(
         id=name,
@@ -52,13 +52,20 @@ def _standard(name: str, fields: Fields, sources: Mapping[str, Source]) -> Stand
     )
 
 
-def read_roles(fields: Fields, *, standards: Mapping[str, Standard], sources: Mapping[str, Source]) -> dict[str, StandardInRole]:
+def read_roles(
+    fields: Fields, *, standards: Mapping[str, Standard], sources: Mapping[str, Source]
+) -> dict[str, StandardInRole]:
     """The standards that a profile sets, by role."""
     roles: dict[str, StandardInRole] = {}
     for role, entry in fields.children("standards").items():
         entry.only({"standard", "cite"})
         if role not in ROLES:
-            entry.note(Code.LAW_NAME, None, message=f"“{role}” is not a role.", mend=f"Known roles: {', '.join(sorted(ROLES))}.")
+            entry.note(
+                Code.LAW_NAME,
+                None,
+                message=f"“{role}” is not a role.",
+                mend=f"Known roles: {', '.join(sorted(ROLES))}.",
+            )
         name = entry.option("standard", set(standards), default="", required=True)
         cite = read_citations(entry, sources)
         if name:

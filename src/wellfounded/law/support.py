@@ -1,7 +1,8 @@
 """Which facts a node can depend on, and in which direction: bit sets over the variables of a program.
 
-A variable is something that a person may still decide: a fact, a test of a fact, or an evaluative criterion. Where no variable
-stands both plain and negated under a node, strong Kleene logic is exact there; only elsewhere can an argument by cases hide.
+A variable is something that a person may still decide: a fact, a test of a fact, or an evaluative criterion. Where no
+variable stands both plain and negated under a node, strong Kleene logic is exact there; only elsewhere can an
+argument by cases hide.
 """
 
 from __future__ import annotations
@@ -26,11 +27,13 @@ def variable_of(leaf: Leaf) -> Variable | None:
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """For each node: the variables that occur plain (`plain`) and negated (`negated`), as bit sets; bit i is `variables[i]`.
+    """For each node, what it can depend on.
 
-    `mixed_criteria` are the criteria under which a variable occurs both ways, `mixed_leaves` the leaves of such variables
-    with the variable's number, and
-    `above_mixed` every inner node over those leaves, in order."""
+    The variables that occur plain (`plain`) and negated (`negated`), as bit sets; bit i is `variables[i]`.
+
+    `mixed_criteria` are the criteria under which a variable occurs both ways, `mixed_leaves` the leaves of such
+    variables with the variable's number, and `above_mixed` every inner node over those leaves, in order.
+    """
 
     variables: tuple[Variable, ...]
     index: dict[Variable, int]
@@ -71,12 +74,22 @@ def support_of(program: Program) -> Support:
     return Support(tuple(index), index, tuple(plain), tuple(negated), *_mixed(program, plain, negated=negated))
 
 
-def _mixed(program: Program, plain: list[int], *, negated: list[int]) -> tuple[tuple[tuple[int, int], ...], tuple[int, ...], tuple[int, ...]]:
+def _mixed(
+    program: Program, plain: list[int], *, negated: list[int]
+) -> tuple[tuple[tuple[int, int], ...], tuple[int, ...], tuple[int, ...]]:
     """Leaves, criteria and inner nodes that take part in variables standing both ways."""
     criteria = tuple(place for place in sorted(program.criterion_at) if plain[place] & negated[place])
     bits = 0
     for place in criteria:
         bits |= plain[place] & negated[place]
-    leaves = tuple((place, plain[place].bit_length() - 1) for place, node in enumerate(program.nodes) if node.op is Op.LEAF and plain[place] & bits)
-    above = tuple(place for place, node in enumerate(program.nodes) if node.op is not Op.LEAF and (plain[place] | negated[place]) & bits)
+    leaves = tuple(
+        (place, plain[place].bit_length() - 1)
+        for place, node in enumerate(program.nodes)
+        if node.op is Op.LEAF and plain[place] & bits
+    )
+    above = tuple(
+        place
+        for place, node in enumerate(program.nodes)
+        if node.op is not Op.LEAF and (plain[place] | negated[place]) & bits
+    )
     return leaves, criteria, above

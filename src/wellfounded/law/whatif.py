@@ -1,16 +1,28 @@
 """What-if and smallest changes: which facts, if they were otherwise, would change a finding.
 
-Changes towards the applicant may be asked for. Changes towards refusal are given only as what a finding *rests on*, for the reviewer
-(`docs/explanation/whose-side.md`).
+Changes towards the applicant may be asked for. Changes towards refusal are given only as what a finding *rests on*,
+for the reviewer (`docs/explanation/whose-side.md`).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from wellfounded.law.assess import Assessment, assess_under
-from wellfounded.law.case_file import PERSON, Act, Case, Country, Entity, FactRecord, FactState, FindingWord, HumanFinding, Put, Slot
+from wellfounded.law.case_file import (
+    PERSON,
+    Act,
+    Case,
+    Country,
+    Entity,
+    FactRecord,
+    FactState,
+    FindingWord,
+    HumanFinding,
+    Put,
+    Slot,
+)
 from wellfounded.law.criterion import Side
 from wellfounded.law.diagram import NO, YES, Diagram, DiagramTooLargeError
 from wellfounded.law.evaluate import FALSE, OPEN, TRUE
@@ -48,7 +60,9 @@ def with_fact(case: Case, slot: Slot, *, record: FactRecord) -> Case:
 
 def with_finding(case: Case, slot: Slot, *, finding: HumanFinding) -> Case:
     """The case with one human finding replaced."""
-    return _with_entity(case, slot[0], change=lambda entity: replace(entity, findings={**entity.findings, slot[1]: finding}))
+    return _with_entity(
+        case, slot[0], change=lambda entity: replace(entity, findings={**entity.findings, slot[1]: finding})
+    )
 
 
 def suppose(assessment: Assessment, change: Change) -> Case:
@@ -81,11 +95,17 @@ def smallest_flip(assessment: Assessment, finding: Finding, *, goal: Label) -> F
     diagram = Diagram(FLIP_LIMIT)
     root = diagram_of(assessment.evaluation.program, finding.node, diagram=diagram, known=_unanswerable(assessment))
     current = _current(assessment)
-    found = diagram.cheapest(root, goal=YES if goal is Label.MET else NO, price=lambda name, value: int(current.get(name) is not value))
+    found = diagram.cheapest(
+        root, goal=YES if goal is Label.MET else NO, price=lambda name, value: int(current.get(name) is not value)
+    )
     if found is None:
         return None
     way = found[1]
-    changes = tuple(Change(name[0], value, name[1], name in current) for name, value in way.items() if current.get(name) is not value)  # type: ignore[index]
+    changes = tuple(
+        Change(name[0], value, name[1], name in current)
+        for name, value in way.items()
+        if current.get(name) is not value
+    )
     return Flip(goal, changes)
 
 
