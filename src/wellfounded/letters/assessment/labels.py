@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wellfounded.law.evaluate import CLOSED, CONCEDED, CONTRADICTED, OPEN, PERSON_FINDS, TRUE, UNPUT, UNREAD_LAW
+from wellfounded.law.evaluate import CLOSED, CONCEDED, CONTRADICTED, OPEN, PERSON_FINDS, UNPUT, UNREAD_LAW
 from wellfounded.law.finding import Label as EngineLabel
 from wellfounded.law.program import Op
 from wellfounded.letters.assessment import wording
@@ -43,23 +43,26 @@ def determined(*, yes: bool, marks: int) -> Label:
 
 def flags_of(assessment: Assessment, finding: Finding) -> tuple[str, ...]:
     """What a reader must know beside the label: on what it rests, or for what it waits."""
-    return tuple(wording.FLAGS[name] for name in _flags(assessment, finding))
+    waits = () if finding.determined else tuple(_waits(assessment, finding))
+    told = tuple(wording.FLAGS[name] for name in _rests_on(finding))
+    return (*told, wording.WAITS_FOR.format(things=wording.listed(waits))) if waits else told
 
 
-def _flags(assessment: Assessment, finding: Finding) -> Iterator[str]:
+def _rests_on(finding: Finding) -> Iterator[str]:
     if finding.rests_on_possible:
         yield "possible"
     if finding.rests_on_contested:
         yield "contested"
     if finding.by_cases:
         yield "by_cases"
-    if finding.determined:
-        if finding.marks & CLOSED:
-            yield "closed"
-        return
-    waits = pending(assessment, finding.node)
+    if finding.not_established:
+        yield "closed"
+
+
+def _waits(assessment: Assessment, finding: Finding) -> Iterator[str]:
+    found = pending(assessment, finding.node)
     names = {CONTRADICTED: "contradicted", UNPUT: "unput", PERSON_FINDS: "person", UNREAD_LAW: "law", FACTS: "facts"}
-    yield from (name for mark, name in names.items() if mark in waits)
+    yield from (wording.PENDING[name] for mark, name in names.items() if mark in found)
 
 
 def pending(assessment: Assessment, node: int) -> set[int]:
@@ -79,8 +82,3 @@ def pending(assessment: Assessment, node: int) -> set[int]:
             found.update(kinds or [FACTS])
         stack.extend(evaluation.decisive[place])
     return found
-
-
-def is_yes(value: int) -> bool:
-    """Whether a value of the engine is a yes."""
-    return value == TRUE

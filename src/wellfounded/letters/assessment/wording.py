@@ -27,8 +27,8 @@ SAY = {
     "where": "Where",
     "open": "What is open, and who bears it",
     "open_lead": (
-        "An open point is never a “no”. The last column says who loses, and only if a person formally closes the record "
-        "while the point is still open."
+        "An open point is never a “no”. The last column says who loses, and only if a person formally closes the "
+        "record while the point is still open."
     ),
     "open_none": "Nothing is open that could still change a conclusion.",
     "waits_for": "Waits for",
@@ -62,8 +62,8 @@ SAY = {
     "history": "Course of the case",
     "authorities": "Law and sources used, and how far each was checked",
     "authorities_lead": (
-        "“Read”: the source itself, or an excerpt with this pinpoint, was read. “Quoted”: quoted or relied on in a decision "
-        "that was read. “Not yet checked”: known, but a lawyer must still check it."
+        "“Read”: the source itself, or an excerpt with this pinpoint, was read. “Quoted”: quoted or relied on in a "
+        "decision that was read. “Not yet checked”: known, but a lawyer must still check it."
     ),
     "checked_legend": (
         "In brackets behind each citation stands how far it was checked: read, quoted, or not yet checked by a lawyer."
@@ -117,12 +117,16 @@ FLAGS = {
     "contested": "rests on a fact with evidence both ways",
     "closed": "settled by the closing of the record: not established, never disproved",
     "by_cases": "comes out the same whichever way the open facts go",
-    "contradicted": "waits for a contradicted fact to be resolved",
-    "unput": "an adverse point counts only once it was put to the person",
-    "person": "waits for a finding that only a person can make",
-    "law": "waits for law that was not read, or for a treaty record",
-    "facts": "waits for facts that nobody has found yet",
 }
+PENDING = {
+    "contradicted": "a contradicted fact",
+    "unput": "a point to be put to the person",
+    "person": "a person's finding",
+    "law": "unread law or a missing treaty record",
+    "facts": "facts that nobody has found yet",
+}
+WAITS_FOR = "waits for {things}"
+AND = " and "
 BURDENS = {
     Burden.APPLICANT: "the applicant",
     Burden.SHARED: "shared; ends with the applicant",
@@ -276,6 +280,11 @@ _MONTHS = (
 def sentence(words: str) -> str:
     """Words with a capital letter and a full stop; everything else stays as it is."""
     return f"{words[:1].upper()}{words[1:]}." if words else ""
+
+
+def listed(things: tuple[str, ...]) -> str:
+    """Several things as a list in a sentence."""
+    return AND.join(part for part in (", ".join(things[:-1]), things[-1]) if part)
 
 
 def day(value: date) -> str:

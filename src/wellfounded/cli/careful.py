@@ -1,0 +1,48 @@
+"""How a command ends: problems of the user's input with 2, a fault with 1, Ctrl-C with 130, never with a traceback."""
+
+from __future__ import annotations
+
+import traceback
+from pathlib import Path
+from typing import Any
+
+import typer
+from rich.text import Text
+from typer.core import TyperGroup
+from typer.exceptions import TyperException
+
+from wellfounded.cli.terminal import beside, show_problems
+from wellfounded.law.errors import Code, InputError
+
+INTERRUPTED = 130
+
+
+class CarefulGroup(TyperGroup):
+    """The root of all commands."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command, and turn whatever goes wrong into words and an exit code."""
+        try:
+            return super().invoke(ctx)
+        except InputError as error:
+            show_problems(error.problems)
+            raise typer.Exit(error.exit_code) from None
+        except (KeyboardInterrupt, typer.Abort):
+            beside.print(Text("Stopped."))
+            raise typer.Exit(INTERRUPTED) from None
+        except (TyperException, typer.Exit, BrokenPipeError):
+            raise
+        except Exception as fault:  # noqa: BLE001 - the last door: a fault is told in words, never as a traceback
+            _tell(fault)
+            raise typer.Exit(1) from None
+
+
+def _tell(fault: Exception) -> None:
+    """A fault in our own words, with the place that helps whoever mends it."""
+    frames = traceback.extract_tb(fault.__traceback__)
+    place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
+    what = f"{type(fault).__name__}: {fault}" if str(fault) else type(fault).__name__
+    beside.print(Text(f"Something failed that is not your doing: {what} ({place})."), soft_wrap=True)
+    beside.print(
+        Text(f"Please report this line; leave out what would tell of a person. [{Code.FAULT}]"), soft_wrap=True
+    )

@@ -1,0 +1,72 @@
+"""What a command was given: the law, a case, a day. Problems of all of them are collected before any is raised."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar
+
+from wellfounded.cli.terminal import working
+from wellfounded.law.case_reader import read_case
+from wellfounded.law.errors import Code, InputError, Problem
+from wellfounded.law.fields import did_you_mean
+from wellfounded.law.library import load_library
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from wellfounded.law.case_file import Case
+    from wellfounded.law.library import LawLibrary
+
+T = TypeVar("T")
+
+
+class Inputs:
+    """Collects problems; `finish` raises them together."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+
+    def library(self) -> LawLibrary:
+        """The law. Without it nothing else can be read, so its problems are raised at once."""
+        with working("Reading the law"):
+            return load_library()
+
+    def case(self, path: Path, library: LawLibrary) -> Case | None:
+        """A case file; None when it has problems."""
+        return self.take(lambda: read_case(path, library))
+
+    def day(self, value: str | None, option: str) -> date | None:
+        """A day of the calendar; None when it was not given or is none."""
+        if value is None:
+            return None
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            mend = "Write it as year-month-day, like 2024-05-31."
+            self.problems.append(Problem(Code.BAD_DATE, f"“{value}” is not a day of the calendar.", mend, option))
+            return None
+
+    def profile(self, name: str | None, library: LawLibrary) -> None:
+        """Note a profile that is not known."""
+        known = library.profile_names()
+        if name is not None and name not in known:
+            mend = did_you_mean(name, known) or f"Known profiles: {', '.join(known)}."
+            self.problems.append(Problem(Code.PROFILE_UNKNOWN, f"There is no profile “{name}”.", mend, "--profile"))
+
+    def take(self, read: Callable[[], T]) -> T | None:
+        """What `read` gives; None, with its problems noted, when it cannot."""
+        try:
+            return read()
+        except InputError as error:
+            self.problems.extend(error.problems)
+            return None
+
+    def note(self, code: Code, message: str, *, mend: str, where: str = "") -> None:
+        """Add a problem."""
+        self.problems.append(Problem(code, message, mend, where))
+
+    def finish(self) -> None:
+        """Raise every problem that was noted."""
+        if self.problems:
+            raise InputError(self.problems)

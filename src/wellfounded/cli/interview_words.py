@@ -1,0 +1,55 @@
+"""What the interview in the terminal says besides the questions, in the three languages of the catalogue."""
+
+from __future__ import annotations
+
+from wellfounded.law.case_file import Answer
+
+ANSWERS = {
+    Answer.YES: {"en": "yes", "ko": "예", "zh-Hans": "是"},
+    Answer.NO: {"en": "no", "ko": "아니요", "zh-Hans": "否"},
+    Answer.VALUE: {"en": "an answer", "ko": "답", "zh-Hans": "回答"},
+    Answer.DONT_KNOW: {"en": "I do not know", "ko": "모르겠습니다", "zh-Hans": "不知道"},
+    Answer.CANNOT_SAY: {"en": "I cannot say", "ko": "말할 수 없습니다", "zh-Hans": "说不上来"},
+    Answer.WONT_SAY: {"en": "I do not want to say", "ko": "말하고 싶지 않습니다", "zh-Hans": "不想说"},
+}
+KEYS = {
+    Answer.YES: "y",
+    Answer.NO: "n",
+    Answer.VALUE: "a",
+    Answer.DONT_KNOW: "d",
+    Answer.CANNOT_SAY: "c",
+    Answer.WONT_SAY: "w",
+}
+PASS, STOP = "p", "q"
+
+WORDS = {
+    "pass": {"en": "pass over for now", "ko": "나중에 묻기", "zh-Hans": "先跳过"},
+    "stop": {"en": "stop; everything is saved", "ko": "중단 (모두 저장됨)", "zh-Hans": "停止（已全部保存）"},
+    "answer": {"en": "Answer", "ko": "대답", "zh-Hans": "回答"},
+    "value": {"en": "What is the answer?", "ko": "답을 적어 주십시오", "zh-Hans": "请写下回答"},
+    "words": {
+        "en": "In the person's own words (Enter to leave empty)",
+        "ko": "본인이 한 말 그대로 (없으면 Enter)",
+        "zh-Hans": "本人的原话（没有则按 Enter）",
+    },
+    "not_an_answer": {
+        "en": "Please choose one of the letters.",
+        "ko": "글자 중 하나를 골라 주십시오.",
+        "zh-Hans": "请选择其中一个字母。",
+    },
+    "put": {
+        "en": "You answered this before. The answer could count against you, so you are asked once more what you wish to say:",
+        "ko": "앞서 이 질문에 답하셨습니다. 그 답이 불리하게 작용할 수 있어 하실 말씀이 있는지 다시 묻습니다:",
+        "zh-Hans": "这个问题您回答过。您的回答可能对您不利，所以再问您一次，您有什么要说明的：",
+    },
+    "done": {
+        "en": "Nothing is left to ask. Thank you.",
+        "ko": "더 여쭐 것이 없습니다. 감사합니다.",
+        "zh-Hans": "没有别的问题了。谢谢您。",
+    },
+    "free": {
+        "en": "You may pause, pass over a question, or not answer. None of this counts as a “no”.",
+        "ko": "쉬거나, 질문을 건너뛰거나, 답하지 않아도 됩니다. 어느 것도 “아니요”로 여기지 않습니다.",
+        "zh-Hans": "您可以休息、跳过问题或不回答。这些都不会被当作“否”。",
+    },
+}

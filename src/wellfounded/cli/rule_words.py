@@ -1,0 +1,63 @@
+"""A rule of the law as an indented tree of words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from wellfounded.law.explain import test_in_words
+from wellfounded.law.rule import AllOf, AnyOf, AtEnd, AtLeast, Bound, ForEach, Name, Not, SameAs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from wellfounded.law.law import Law
+
+Line = tuple[int, str]  # how deep, and what
+
+
+def rule_lines(rule: Any, law: Law, *, depth: int = 0) -> Iterator[Line]:
+    """The lines of a rule, each with its depth."""
+    match rule:
+        case AllOf(parts, exceptions):
+            kept = len(parts) - exceptions
+            yield from _group("all of these:", parts[:kept], law=law, depth=depth)
+            if exceptions:
+                inner = tuple(part.part if isinstance(part, Not) else part for part in parts[kept:])
+                yield from _group("unless:", inner, law=law, depth=depth)
+        case AnyOf(parts):
+            yield from _group("at least one of these:", parts, law=law, depth=depth)
+        case AtLeast(count, parts):
+            yield from _group(f"at least {count} of these:", parts, law=law, depth=depth)
+        case ForEach(group, every, part):
+            words = f"for {'every' if every else 'at least one'} {group.replace('_', ' ')}:"
+            yield from _group(words, (part,), law=law, depth=depth)
+        case Not(part):
+            yield from _group("not:", (part,), law=law, depth=depth)
+        case _:
+            yield depth, _single(rule, law)
+
+
+def _group(words: str, parts: tuple[Any, ...], *, law: Law, depth: int) -> Iterator[Line]:
+    yield depth, words
+    for part in parts:
+        yield from rule_lines(part, law, depth=depth + 1)
+
+
+def _single(rule: Any, law: Law) -> str:
+    match rule:
+        case Name(name):
+            return _named(name, law)
+        case SameAs(name):
+            return f"the same question as {_named(name, law)}"
+        case AtEnd(name):
+            return f"at the end of the way: {_named(name, law)}"
+        case Bound(instrument, article):
+            return f"the host State is bound by {law.library.instruments[instrument].title}, article {article}"
+    title = _named(rule.fact, law) if hasattr(rule, "fact") else ""
+    return test_in_words(rule, title)
+
+
+def _named(name: str, law: Law) -> str:
+    kind = "fact" if name in law.facts else "criterion"
+    definition = law.facts.get(name) or law.criteria.get(name)
+    return f"{definition.title if definition else name}  ({kind} {name})"
