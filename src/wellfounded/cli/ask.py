@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from wellfounded.law.case_file import Slot
 
 EXAMPLE = "wellfounded ask case.yaml"
+PUT_AGAIN = "It was answered, and the answer would count against the person: put it once more, record the reply."
 ORDER = (Ask.PUT, Ask.QUESTION, Ask.LOOK_UP, Ask.FIND)
 
 
@@ -65,9 +66,7 @@ def assessed(path: Path, profile: str | None) -> Assessment:
         raise AssertionError("a case that cannot be read is a problem")
     waiting = unconfirmed(case)
     if waiting:
-        say(
-            f"{len(waiting)} answers wait for a person to find them: {', '.join(_dotted(slot) for slot in waiting[:5])} …"
-        )
+        say(f"{len(waiting)} answers wait for a person to find them: {', '.join(map(_dotted, waiting[:5]))} …")
     return assess(as_answered(case), library, profile=profile)
 
 
@@ -84,9 +83,7 @@ def _show_next(assessment: Assessment, point: OpenPoint) -> None:
     paragraph(definition.question("en", country_name(point.slot[0])))
     paragraph(f"Topic: {topic.title['en']}. Fact: {_dotted(point.slot)}. Sensitivity: {definition.sensitivity}.")
     if point.ask is Ask.PUT:
-        paragraph(
-            "It was answered, and the answer would count against the person: put it once more and record the reply."
-        )
+        paragraph(PUT_AGAIN)
     paragraph(f"Why: {why(assessment, point)}")
 
 

@@ -52,7 +52,7 @@ def register(app: typer.Typer) -> None:
 def run(options: InterviewOptions) -> None:
     """Ask the next best questions in the terminal, in English, Korean or Simplified Chinese.
 
-    Every answer is saved at once: stopping loses nothing. What was said is not yet found: a person finds the facts later.
+    Every answer is saved at once: stopping loses nothing. What was said is not yet found: a person finds the facts.
     """
     interview = _begin(options)
     dialogue = Dialogue(options.language)

@@ -38,7 +38,7 @@ WORDS = {
         "zh-Hans": "请选择其中一个字母。",
     },
     "put": {
-        "en": "You answered this before. The answer could count against you, so you are asked once more what you wish to say:",
+        "en": "You answered this before. It could count against you, so you are asked once more what you wish to say:",
         "ko": "앞서 이 질문에 답하셨습니다. 그 답이 불리하게 작용할 수 있어 하실 말씀이 있는지 다시 묻습니다:",
         "zh-Hans": "这个问题您回答过。您的回答可能对您不利，所以再问您一次，您有什么要说明的：",
     },

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from wellfounded.law.library import LawLibrary
 
 EXAMPLE = "wellfounded obligations CHN --on 2023-10-09"
+CAVEAT = (
+    "As recorded on the day that each treaty names; later change is unchecked. A record says whether a State is bound:",
+    "what an article demands in a case, and what a reservation does to it, needs its own source.",
+)
 WORDS = {Truth.TRUE: "binds", Truth.OPEN: "open", Truth.FALSE: "does not bind"}
 
 
@@ -48,10 +52,8 @@ def run(options: ObligationsOptions) -> None:
     _known(state, library, inputs=inputs)
     inputs.finish()
     say(f"{country_name(state)} on {day(on)}", style="bold")
-    say(
-        "As recorded on the day that each line names; later change is unchecked. A record says whether a State is bound:"
-    )
-    say("is bound: what an article demands in a case, and what a reservation does to it, needs its own source.")
+    for line in CAVEAT:
+        say(line)
     for instrument in library.instruments.values():
         if instrument.in_force is None or instrument.in_force <= on:
             _show(instrument, state, on=on)

@@ -129,7 +129,8 @@ def _way(entity: str) -> tuple[str, ...]:
 
 def _yaml() -> YAML:
     yaml = YAML()
-    yaml.width = 120
+    yaml.width = 4096  # lines that nobody touched stay as they were written
+    yaml.representer.ignore_aliases = lambda _: True  # the reader refuses anchors: every value is written out
     yaml.indent(mapping=2, sequence=4, offset=2)
     yaml.preserve_quotes = True
     return yaml
