@@ -125,7 +125,7 @@ class _CaseReader:
         return claim, decision, dates.day("known")
 
     def _closing(self) -> Closing | None:
-        if self.fields.values.get("record", "open") in {"open", "digest"}:
+        if self.fields.values.get("record", "open") in ("open", "digest"):
             return None
         entry = self.fields.child("record")
         entry.only({"closed_on", "closed_by"})
