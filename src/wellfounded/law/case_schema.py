@@ -1,6 +1,6 @@
 """The JSON Schema of the case file, made from the catalogue, so that editors can help while people write.
 
-The reader (`case_reader`) says more than a schema can, and in better words; a test holds that the two agree on examples.
+The reader (`case_reader`) says more than a schema can, and a test holds that the two agree on examples.
 """
 
 from __future__ import annotations
