@@ -101,8 +101,8 @@ class Shape:
         """The entities of a `for_each` group, seen from `entity`."""
         if name == "onward":
             return tuple(f"{start}>{end}" for start, end in self.routes if start == entity)
-        if name == "destination":
-            return tuple(code for code, _, destination in self.countries if destination)
+        if name == "destination":  # return is asked for every country that the person belongs to, marked or not
+            return tuple(code for code, links, destination in self.countries if destination or links)
         if name == "country":
             return tuple(code for code, _, _ in self.countries)
         return tuple(code for code, links, _ in self.countries if name in links)
