@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from wellfounded.law.explain import test_in_words
-from wellfounded.law.rule import AllOf, AnyOf, AtEnd, AtLeast, Bound, ForEach, Name, Not, SameAs
+from wellfounded.law.rule import AllOf, AnyOf, AtCountry, AtEnd, AtLeast, Bound, ForEach, Name, Not, SameAs, ThisCountry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,6 +51,10 @@ def _single(rule: Any, law: Law) -> str:
             return f"the same question as {_named(name, law)}"
         case AtEnd(name):
             return f"at the end of the way: {_named(name, law)}"
+        case ThisCountry(code):
+            return f"the country is {code}"
+        case AtCountry(code, name):
+            return f"for {code}: {_named(name, law)}"
         case Bound(instrument, article):
             return f"the host State is bound by {law.library.instruments[instrument].title}, article {article}"
     title = _named(rule.fact, law) if hasattr(rule, "fact") else ""

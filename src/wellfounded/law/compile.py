@@ -13,6 +13,7 @@ from wellfounded.law.program import CriterionKey, Leaf, LeafKind, Node, Op, Prog
 from wellfounded.law.rule import (
     AllOf,
     AnyOf,
+    AtCountry,
     AtEnd,
     AtLeast,
     Bound,
@@ -22,6 +23,7 @@ from wellfounded.law.rule import (
     Name,
     Not,
     SameAs,
+    ThisCountry,
     Years,
     names_in,
     names_outside_exceptions,
@@ -172,15 +174,27 @@ class _Compiler:
             case Name(name) | SameAs(name):
                 return self._name(name, where)
             case AtEnd(name):
-                end = where.entity.partition(">")[2]
-                return self._criterion(_Where(end, self._find(name, where), where.sign))
+                return self._name(name, replace(where, entity=where.entity.partition(">")[2]))
+            case ThisCountry(code):
+                here = where.entity == code
+                return self._shared(Node(Op.ALL if here else Op.ANY, rule=rule))
+            case AtCountry(code, name):
+                return self._at_country(code, name, where=where)
             case Not() | AllOf() | AnyOf() | AtLeast():
                 return self._shared(self._inner(rule, where))
             case ForEach():
                 return self._for_each(rule, where)
         return self._test(rule, where)
 
+    def _at_country(self, code: str, name: str, *, where: _Where) -> int:
+        """Something about a country that is named; open where the case does not have it."""
+        if code not in self.shape.group("country", PERSON):
+            return self._leaf(LeafKind.EMPTY, (code, name), where=where)
+        return self._name(name, replace(where, entity=code))
+
     def _inner(self, rule: Any, where: _Where) -> Node:
+        if isinstance(rule, AllOf) and any(isinstance(part, ThisCountry) and part.code != where.entity for part in rule.parts):
+            return Node(Op.ANY, rule=rule)  # a rule about another country: false here, and nothing of it is looked at
         match rule:
             case Not(part):
                 return Node(Op.NOT, (self._rule(part, where.turned()),), rule=rule)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from wellfounded.law.evaluate import LeafReader, Standing
 from wellfounded.law.program import Leaf, LeafKind, Op
-from wellfounded.law.rule import AllOf, Bound, Choice, Compare, ForEach, Years
+from wellfounded.law.rule import AllOf, Bound, Choice, Compare, ForEach, ThisCountry, Years
 
 if TYPE_CHECKING:
     from wellfounded.law.assess import Assessment
@@ -139,6 +139,8 @@ class _Explainer:
         if leaf.kind is LeafKind.BOUND:
             treaty = law.library.instruments[leaf.test.instrument].title
             return f"The host State is bound by {treaty}, article {leaf.test.article}"
+        if leaf.kind is LeafKind.EMPTY and leaf.test is None:
+            return f"{leaf.slot[0]} is not among the countries of the case"
         if leaf.kind is LeafKind.EMPTY:
             return f"No {leaf.slot[1].replace('_', ' ')} is recorded"
         return law.criteria[leaf.slot[1]].title
@@ -148,6 +150,10 @@ class _Explainer:
         if isinstance(rule, ForEach):
             words = f"{'every' if rule.every else 'some'} {rule.group.replace('_', ' ')}"
             return StepKind.FOR_EACH, words
+        if isinstance(rule, ThisCountry):
+            return StepKind.ALL, f"the country is {rule.code}"
+        if isinstance(rule, AllOf) and op is Op.ANY:
+            return StepKind.ALL, "a rule about another country"
         if op is Op.ALL:
             unless = isinstance(rule, AllOf) and rule.exceptions
             return StepKind.ALL, "all of these, unless an exception holds" if unless else "all of these"

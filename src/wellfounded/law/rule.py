@@ -83,6 +83,21 @@ class AtEnd:
 
 
 @dataclass(frozen=True, slots=True)
+class ThisCountry:
+    """Whether the country in question is the one named: for a rule about one country's nationals."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class AtCountry:
+    """A criterion or fact as it stands for a country that is named."""
+
+    code: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class SameAs:
     """The same question as another criterion, answered once."""
 
@@ -133,7 +148,7 @@ def read_rule(fields: Fields, key: str) -> Any:
 def names_in(rule: Any) -> Iterator[str]:
     """Every id of a fact or criterion that the rule mentions, in order, repeats included."""
     match rule:
-        case Name(id=name) | SameAs(id=name) | AtEnd(id=name):
+        case Name(id=name) | SameAs(id=name) | AtEnd(id=name) | AtCountry(id=name):
             yield name
         case AllOf() | AnyOf() | AtLeast():
             for part in rule.parts:
@@ -200,6 +215,10 @@ class _Reader:
             return SameAs(str(value["same_as"]))
         if "at_end" in value:
             return AtEnd(str(value["at_end"]))
+        if "this_country" in value:
+            return ThisCountry(str(value["this_country"]))
+        if "at" in value and "holds" in value:
+            return AtCountry(str(value["at"]), str(value["holds"]))
         return self._wrong(key, f"“{next(iter(value))}” is not a form of rule.")
 
     def _group(self, value: dict[str, Any], key: str) -> Any:
