@@ -47,14 +47,11 @@ def _single(rule: Any, law: Law) -> str:
     match rule:
         case Name(name):
             return _named(name, law)
-        case SameAs(name):
-            return f"the same question as {_named(name, law)}"
-        case AtEnd(name):
-            return f"at the end of the way: {_named(name, law)}"
+        case SameAs(name) | AtEnd(name) | AtCountry(id=name):
+            where = {SameAs: "the same question as", AtEnd: "at the end of the way:"}
+            return f"{where.get(type(rule)) or f'for {rule.code}:'} {_named(name, law)}"
         case ThisCountry(code):
             return f"the country is {code}"
-        case AtCountry(code, name):
-            return f"for {code}: {_named(name, law)}"
         case Bound(instrument, article):
             return f"the host State is bound by {law.library.instruments[instrument].title}, article {article}"
     title = _named(rule.fact, law) if hasattr(rule, "fact") else ""

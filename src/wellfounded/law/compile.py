@@ -173,27 +173,24 @@ class _Compiler:
         match rule:
             case Name(name) | SameAs(name):
                 return self._name(name, where)
-            case AtEnd(name):
-                return self._name(name, replace(where, entity=where.entity.partition(">")[2]))
-            case ThisCountry(code):
-                here = where.entity == code
-                return self._shared(Node(Op.ALL if here else Op.ANY, rule=rule))
-            case AtCountry(code, name):
-                return self._at_country(code, name, where=where)
+            case AtEnd() | AtCountry():
+                return self._elsewhere(rule, where)
             case Not() | AllOf() | AnyOf() | AtLeast():
                 return self._shared(self._inner(rule, where))
             case ForEach():
                 return self._for_each(rule, where)
         return self._test(rule, where)
 
-    def _at_country(self, code: str, name: str, *, where: _Where) -> int:
-        """Something about a country that is named; open where the case does not have it."""
+    def _elsewhere(self, rule: AtEnd | AtCountry, where: _Where) -> int:
+        """Something about a route's far end or a country that is named; open where the case does not have it."""
+        code = rule.code if isinstance(rule, AtCountry) else where.entity.partition(">")[2]
         if code not in self.shape.group("country", PERSON):
-            return self._leaf(LeafKind.EMPTY, (code, name), where=where)
-        return self._name(name, replace(where, entity=code))
+            return self._leaf(LeafKind.EMPTY, (code, rule.id), where=where)
+        return self._name(rule.id, replace(where, entity=code))
 
     def _inner(self, rule: Any, where: _Where) -> Node:
-        if isinstance(rule, AllOf) and any(isinstance(part, ThisCountry) and part.code != where.entity for part in rule.parts):
+        elsewhere = (part.code for part in getattr(rule, "parts", ()) if isinstance(part, ThisCountry))
+        if isinstance(rule, AllOf) and any(code != where.entity for code in elsewhere):
             return Node(Op.ANY, rule=rule)  # a rule about another country: false here, and nothing of it is looked at
         match rule:
             case Not(part):
@@ -208,6 +205,8 @@ class _Compiler:
 
     def _test(self, rule: Any, where: _Where) -> int:
         match rule:
+            case ThisCountry(code):
+                return self._shared(Node(Op.ALL if where.entity == code else Op.ANY, rule=rule))
             case Compare(fact=fact) | Choice(fact=fact):
                 return self._leaf(LeafKind.TEST, self._slot(fact, where), where=where, test=rule)
             case Years(start=start, end=end):

@@ -207,18 +207,19 @@ class _Reader:
         return self._single(value, key)
 
     def _single(self, value: dict[str, Any], key: str) -> Any:
-        if "host_bound_by" in value:
-            return Bound(str(value["host_bound_by"]), str(value.get("article", "")))
         if "not" in value:
             return Not(self.read(value["not"], key))
-        if "same_as" in value:
-            return SameAs(str(value["same_as"]))
-        if "at_end" in value:
-            return AtEnd(str(value["at_end"]))
-        if "this_country" in value:
-            return ThisCountry(str(value["this_country"]))
-        if "at" in value and "holds" in value:
-            return AtCountry(str(value["at"]), str(value["holds"]))
+        words = {name: str(text) for name, text in value.items()}
+        forms = (
+            ({"host_bound_by", "article"}, lambda: Bound(words["host_bound_by"], words["article"])),
+            ({"at", "holds"}, lambda: AtCountry(words["at"], words["holds"])),
+            ({"same_as"}, lambda: SameAs(words["same_as"])),
+            ({"at_end"}, lambda: AtEnd(words["at_end"])),
+            ({"this_country"}, lambda: ThisCountry(words["this_country"])),
+        )
+        for keys, made in forms:
+            if value.keys() == keys:
+                return made()
         return self._wrong(key, f"“{next(iter(value))}” is not a form of rule.")
 
     def _group(self, value: dict[str, Any], key: str) -> Any:
