@@ -41,6 +41,7 @@ class RemarkCode(StrEnum):
     PLAUSIBILITY_ALONE = "REV-17"
     DISTORTION_IGNORED = "REV-18"
     RESULT_AND_STATE_DIFFER = "REV-19"
+    OLDER_THAN_THE_EVENT = "REV-20"
 
     @property
     def severity(self) -> Severity:
@@ -87,6 +88,7 @@ MENDS = {
     RemarkCode.REJECTED_UNPUT: "Put the doubt to the person and record the reply before rejecting the fact.",
     RemarkCode.PLAUSIBILITY_ALONE: "Plausibility is the weakest indicator: find another, or leave the fact unresolved.",
     RemarkCode.DISTORTION_IGNORED: "Say how trauma, time, interpretation or another factor was weighed.",
+    RemarkCode.OLDER_THAN_THE_EVENT: "Look for country information of the time that matters.",
     RemarkCode.RESULT_AND_STATE_DIFFER: "Bring the state of the fact and its credibility result together.",
 }
 

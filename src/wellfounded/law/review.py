@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from wellfounded.law.case_file import FactState, FindingWord
+from wellfounded.law.case_file import Direction, FactState, FindingWord, Span
 from wellfounded.law.credibility import credibility_remarks
 from wellfounded.law.finding import Finding, Label
 from wellfounded.law.remark import Remark, RemarkCode
@@ -193,6 +193,20 @@ def _propose_contradicted(assessment: Assessment) -> Iterator[Remark]:
                 yield Remark(RemarkCode.CONTEST_UNRESOLVED, message, entity, name)
 
 
+def _older_than_the_event(assessment: Assessment) -> Iterator[Remark]:
+    """Country information that is held against the person but was written before the person left."""
+    for entity, record in assessment.case.entities():
+        left = record.facts.get("departure_date")
+        if left is None or not isinstance(left.value, Span):
+            continue
+        for name, fact in record.facts.items():
+            for item in fact.evidence:
+                against = item.kind == "country_information" and item.direction is Direction.REBUTS
+                if against and item.on is not None and item.on < left.value.first:
+                    message = f"{item.source} ({item.on}) is held against “{name}”, but is older than the departure."
+                    yield Remark(RemarkCode.OLDER_THAN_THE_EVENT, message, entity, name)
+
+
 def _left_incomplete(assessment: Assessment) -> Iterator[Remark]:
     if not assessment.case.closed:
         return
@@ -227,6 +241,7 @@ CHECKS = (
     _exclusion_not_heard,
     _answers_not_found,
     _propose_contradicted,
+    _older_than_the_event,
     _left_incomplete,
     _law_unread,
     credibility_remarks,
