@@ -1,0 +1,1 @@
+"""Tools of the workshop: they read the packs and the spec examples, and are not shipped."""
