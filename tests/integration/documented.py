@@ -32,9 +32,9 @@ class Shown:
     output: list[str] = field(default_factory=list)
     exit_code: int = 0
 
-    def fits(self, printed: str) -> bool:
-        """Whether what was printed is what the page shows."""
-        return _fits(self.output, _stripped(printed))
+    def misfit(self, printed: str) -> str:
+        """The lines of the page that were not printed, or what was printed beside them; empty when it fits."""
+        return _misfit(self.output, _stripped(printed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,7 @@ class Edit:
         """Write the file as the reader would."""
         path = folder / self.file
         if self.how == "whole":
+            path.parent.mkdir(exist_ok=True)
             path.write_text(self.text, encoding="utf-8")
             return
         lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
@@ -101,21 +102,24 @@ def _segments(shown: list[str]) -> list[list[str]]:
     return found
 
 
-def _fits(shown: list[str], printed: list[str]) -> bool:
-    """Whether the first segment opens what was printed, the last one ends it, and the others follow in between."""
+def _misfit(shown: list[str], printed: list[str]) -> str:
+    """The first segment opens what was printed, the last one ends it, and the others follow in between."""
     first, *others = _segments(shown)
     if not others:
-        return _matches(first, printed)
+        return "" if _matches(first, printed) else "\n".join(printed)
     last = others.pop()
     end = len(printed) - len(last)
+    for segment, place in ((first, 0), (last, end)):
+        if not _matches(segment, printed[place : place + len(segment)]):
+            return "\n".join(segment)
     place = len(first)
-    if end < place or not _matches(first, printed[:place]) or not _matches(last, printed[end:]):
-        return False
     for segment in others:
         while place + len(segment) <= end and not _matches(segment, printed[place : place + len(segment)]):
             place += 1
         place += len(segment)
-    return place <= end
+        if place > end:
+            return "\n".join(segment)
+    return ""
 
 
 def _matches(shown: list[str], printed: list[str]) -> bool:
