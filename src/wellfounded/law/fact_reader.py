@@ -34,7 +34,9 @@ FACT_KEYS = frozenset(
 )
 FINDING_KEYS = frozenset({"finding", "by", "on", "reason", "put", "rests_on", "standard"})
 EVIDENCE_KEYS = frozenset({"source", "at", "on", "direction", "kind", "weight", "note"})
-KINDS = frozenset({"account", "document", "expert", "medical", "country_information", "witness", "finding_of_tribunal"})
+KINDS = frozenset(
+    {"account", "document", "expert", "medical", "country_information", "witness", "finding_of_tribunal", "allegation"}
+)
 INDICATORS = frozenset(
     {"detail", "internal_consistency", "consistency_with_others", "external_consistency", "plausibility"}
 )
