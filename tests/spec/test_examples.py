@@ -1,4 +1,4 @@
-"""One test for every example of the tables in this folder: what a lawyer says the law gives is what the encoded law gives."""
+"""One test for every example of the tables in this folder: the encoded law gives what a lawyer says the law gives."""
 
 from collections.abc import Iterator
 

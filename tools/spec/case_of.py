@@ -87,12 +87,13 @@ def _countries(found: dict[str, Any], setting: Mapping[str, Any]) -> dict[str, A
     routes = {name: record for name, record in found.items() if ">" in name}
     ends = [code for name in routes for code in name.split(">")]
     codes = dict.fromkeys((*nationality, *residence, *destinations, *(set(found) - set(routes)), *ends))
+    links = {"nationality": nationality, "former_residence": residence}
     return {
         code: {
-            "link": [link for link, group in (("nationality", nationality), ("former_residence", residence)) if code in group],
+            "link": [link for link, group in links.items() if code in group],
             "destination": code in destinations,
             **found.get(code, {}),
-            "routes": {name.partition(">")[2]: record for name, record in routes.items() if name.startswith(f"{code}>")},
+            "routes": {end: routes[f"{code}>{end}"] for end in codes if f"{code}>{end}" in routes},
         }
         for code in sorted(codes)
     }

@@ -59,7 +59,10 @@ MERGED = ("facts", "found")
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """Facts in, finding out. `each` names what a line of the table goes through one by one; such a line makes several examples."""
+    """Facts in, finding out.
+
+    `each` names what a line of the table goes through one by one; such a line makes several examples.
+    """
 
     name: str
     finding: Label
@@ -74,7 +77,10 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """The examples of one criterion, with a sentence for the manual. `impossible` gives a reason for a label that no record can reach."""
+    """The examples of one criterion, with a sentence for the manual.
+
+    `impossible` gives a reason for a label that no record can reach.
+    """
 
     criterion: str
     says: str
@@ -91,7 +97,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One file of entries. `folder` says which part of the law it belongs to; `profile` whose law, empty for the Convention base."""
+    """One file of entries.
+
+    `folder` says which part of the law it belongs to; `profile` whose law, empty for the Convention base.
+    """
 
     title: str
     says: str

@@ -14,7 +14,7 @@ def missing_of_base(chapters: tuple[Chapter, ...], library: LawLibrary) -> list[
     complaints: list[str] = []
     for provision in library.provisions:
         for criterion in provision.criteria:
-            entries = [entry for entry in all_entries(chapters) if entry.criterion == criterion.id and not entry.profile]
+            entries = [item for item in all_entries(chapters) if item.criterion == criterion.id and not item.profile]
             needed = [label for label in Label if not (criterion.evaluative and label is Label.CONTRADICTED)]
             complaints.extend(_complaints(criterion.id, entries, needed=needed))
     return complaints
@@ -50,4 +50,4 @@ def _disputed(entries: Iterable[Entry]) -> Iterator[str]:
 def _complaints(name: str, entries: list[Entry], *, needed: Iterable[Label]) -> list[str]:
     shown = {example.finding for entry in entries for example in entry.examples}
     excused = {label for entry in entries for label in entry.impossible}
-    return [f"{name} has no example that is {label}." for label in needed if label not in shown and label not in excused]
+    return [f"{name} has no example that is {label}." for label in needed if label not in shown | excused]

@@ -55,7 +55,7 @@ def agrees(finding: Finding, example: Example) -> bool:
 def telling(assessment: Assessment, finding: Finding, *, example: Example) -> str:
     """What to print when an example and the law as encoded differ."""
     wanted = " ".join((example.finding, *example.flags))
-    head = f"“{example.name}” (line {example.line}): the example says {wanted}, the law as encoded gives {finding.label}."
+    head = f"“{example.name}” (line {example.line}): the example says {wanted}, the encoded law gives {finding.label}."
     return "\n".join((head, *_lines(explain(assessment, finding), 0)))
 
 

@@ -1,0 +1,29 @@
+"""Mutants that no example can notice, because the wronged rule means the same, each with its reason."""
+
+_HARM = (
+    "serious_harm_in_country: dropped {} from any of (torture_risk, irreparable_harm_risk, real_risk_ill_treatment, …)"
+)
+_SAME_HARM = "irreparable harm is torture or ill-treatment: any two of the three say the same as all three"
+_FORCES = (
+    "exclusion_indicated: dropped {} from any of (served_in_army, served_in_security_forces, member_of_armed_group)"
+)
+_SERVICE = "such service opens the gate by itself, with fighting or without"
+_ARTICLES = "no State on record is bound by one of the two articles and not by the other"
+
+EQUIVALENT = {
+    _HARM.format("torture_risk"): _SAME_HARM,
+    _HARM.format("irreparable_harm_risk"): _SAME_HARM,
+    _HARM.format("real_risk_ill_treatment"): _SAME_HARM,
+    _FORCES.format("served_in_security_forces"): _SERVICE,
+    _FORCES.format("member_of_armed_group"): _SERVICE,
+    (
+        "economic_motive_answered: dropped exit_carries_opinion from any of "
+        "(economic_persecution, exit_punished_as_persecution, sur_place, …)"
+    ): "it holds only where exit_punished_as_persecution holds, which is in the list too; it is named for the reader",
+    "iccpr_bars: all for any of (iccpr 6, iccpr 7)": _ARTICLES,
+    "iccpr_bars: dropped iccpr 6 from any of (iccpr 6, iccpr 7)": _ARTICLES,
+    "iccpr_bars: dropped iccpr 7 from any of (iccpr 6, iccpr 7)": _ARTICLES,
+    "echr_bars: all for any of (echr 2, echr 3)": _ARTICLES,
+    "echr_bars: dropped echr 2 from any of (echr 2, echr 3)": _ARTICLES,
+    "echr_bars: dropped echr 3 from any of (echr 2, echr 3)": _ARTICLES,
+}
