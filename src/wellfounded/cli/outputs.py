@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Kind(StrEnum):
-    """What a file is, and how such a file begins."""
+    """What a file is."""
 
     HTML = "page"
     PDF = "PDF"
@@ -25,8 +25,8 @@ class Kind(StrEnum):
 
     @property
     def head(self) -> bytes:
-        """The first bytes of a file of this kind; empty where any text may stand."""
-        return {Kind.HTML: b"<!doctype html", Kind.PDF: b"%PDF-", Kind.JSON: b"{"}.get(self, b"")
+        """The first bytes of a file of this kind."""
+        return {Kind.HTML: b"<!doctype html", Kind.PDF: b"%PDF-", Kind.JSON: b"{", Kind.CSV: b"case,"}[self]
 
 
 @dataclass(frozen=True, slots=True)

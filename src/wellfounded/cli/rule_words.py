@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from wellfounded.law.country_name import country_name
 from wellfounded.law.explain import test_in_words
 from wellfounded.law.rule import AllOf, AnyOf, AtCountry, AtEnd, AtLeast, Bound, ForEach, Name, Not, SameAs, ThisCountry
 
@@ -46,16 +47,20 @@ def _group(words: str, parts: tuple[Any, ...], *, law: Law, depth: int) -> Itera
 def _single(rule: Any, law: Law) -> str:
     match rule:
         case Name(name):
-            return _named(name, law)
-        case SameAs(name) | AtEnd(name) | AtCountry(id=name):
-            where = {SameAs: "the same question as", AtEnd: "at the end of the way:"}
-            return f"{where.get(type(rule)) or f'for {rule.code}:'} {_named(name, law)}"
+            words = _named(name, law)
+        case SameAs(name):
+            words = f"the same question as {_named(name, law)}"
+        case AtEnd(name):
+            words = f"at the end of the way: {_named(name, law)}"
+        case AtCountry(code, name):
+            words = f"for {country_name(code)}: {_named(name, law)}"
         case ThisCountry(code):
-            return f"the country is {code}"
+            words = f"the country is {country_name(code)}"
         case Bound(instrument, article):
-            return f"the host State is bound by {law.library.instruments[instrument].title}, article {article}"
-    title = _named(rule.fact, law) if hasattr(rule, "fact") else ""
-    return test_in_words(rule, title)
+            words = f"the host State is bound by {law.library.instruments[instrument].title}, article {article}"
+        case _:
+            words = test_in_words(rule, _named(rule.fact, law) if hasattr(rule, "fact") else "")
+    return words
 
 
 def _named(name: str, law: Law) -> str:

@@ -54,7 +54,7 @@ class ReasonView:
     """A step of the reasons.
 
     `prefix` stands before the title (“must not hold:”), `lead` before the children (“all of these hold:”). `see`
-    points to the finding that explains this criterion. `blank` names what nothing is recorded on.
+    points to the finding that explains this criterion. `silent` names, after its reason, what the record is silent on.
     """
 
     title: str
@@ -63,7 +63,7 @@ class ReasonView:
     label: Label | None = None
     lead: str = ""
     children: tuple[ReasonView, ...] = ()
-    blank: tuple[str, ...] = ()
+    silent: tuple[tuple[str, tuple[str, ...]], ...] = ()
     fact: FactView | None = None
     sentences: tuple[str, ...] = ()
     law: tuple[CitationView, ...] = ()

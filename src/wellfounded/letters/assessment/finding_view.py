@@ -49,7 +49,7 @@ def finding_view(draft: Draft, key: Key) -> FindingView:
         also=tuple(_also(assessment, finding, named=named)),
         country_facts=here,
         country_facts_above=above,
-        brief=wording.NOTHING_RECORDED in reasons.sentences,
+        brief=any(sentence in reasons.sentences for _, sentence in wording.SILENCE.values()),
     )
 
 

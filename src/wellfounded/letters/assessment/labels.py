@@ -53,6 +53,8 @@ def _rests_on(finding: Finding) -> Iterator[str]:
         yield "possible"
     if finding.rests_on_contested:
         yield "contested"
+    if finding.exception_unraised:
+        yield "unraised"
     if finding.by_cases:
         yield "by_cases"
     if finding.not_established:

@@ -122,7 +122,7 @@ def _parts(assessment: Assessment) -> Iterator[Part]:
         if country.links:
             yield _part(assessment, "harm", code, names=HARM)
     for code, country in countries.items():
-        if country.destination:
+        if country.destination or ("return_barred", code) in assessment.findings:
             yield _part(assessment, "return", code, names=RETURN)
     yield _part(assessment, "danger", PERSON, names=DANGER)
 

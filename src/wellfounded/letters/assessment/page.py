@@ -92,7 +92,7 @@ def _head(assessment: Assessment) -> Iterator[tuple[str, str]]:
 
 def _record(case: Case) -> str:
     if case.closing is None:
-        return wording.RECORD_OPEN
+        return wording.RECORD_DIGEST if case.digest else wording.RECORD_OPEN
     return wording.RECORD_CLOSED.format(day=wording.day(case.closing.on), by=case.closing.by)
 
 

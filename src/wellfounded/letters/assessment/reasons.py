@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from wellfounded.law.case_file import PERSON
 from wellfounded.law.country_name import country_name
-from wellfounded.law.evaluate import FALSE, OPEN, TRUE, UNPUT
+from wellfounded.law.evaluate import CLOSED, FALSE, OPEN, TRUE, UNPUT, UNRAISED
 from wellfounded.law.explain import Step, StepKind, explain
 from wellfounded.letters.assessment import wording
 from wellfounded.letters.assessment.context import Label, ReasonView
@@ -34,20 +34,27 @@ def reasons_of(draft: Draft, finding: Finding) -> tuple[ReasonView, frozenset[Ke
     """
     key = (finding.criterion.id, finding.entity)
     step = explain(draft.assessment, finding)
-    return _Writer(draft, key).top(step), frozenset(_criteria(step, draft=draft, own=key))
+    explained = {
+        (one.slot[1], one.slot[0]): one
+        for one in _steps(step)
+        if one.slot and one.kind is StepKind.CRITERION and not one.see_above
+    }
+    return _Writer(draft, key, explained).top(step), frozenset(_criteria(step, draft=draft, own=key))
 
 
 @dataclass(frozen=True, slots=True)
 class _Writer:
-    """Writes the reasons of the finding `own`."""
+    """Writes the reasons of the finding `own`. `explained` holds each criterion where the engine explains it."""
 
     draft: Draft
     own: Key
+    explained: dict[Key, Step]
 
     def top(self, step: Step) -> ReasonView:
         """The reasons under a finding; its own title stands above them already."""
-        if self._is_blank(step):
-            return ReasonView("", sentences=(wording.NOTHING_RECORDED,), children=self._asked_of_a_person(step))
+        silence = self._silence(step)
+        if silence:
+            return ReasonView("", sentences=(wording.SILENCE[silence][1],), children=self._asked_of_a_person(step))
         return replace(self._unfolded(step), title="", label=None)
 
     def _asked_of_a_person(self, step: Step) -> tuple[ReasonView, ...]:
@@ -86,13 +93,17 @@ class _Writer:
         """The children of a step; a connector that stands alone lends its words to its parent."""
         if len(step.children) == 1 and step.kind is StepKind.CRITERION and step.children[0].kind in CONNECTORS:
             return self._unfolded(step.children[0])
-        told = [child for child in step.children if not self._is_blank(child)]
-        silent = [child for child in step.children if self._is_blank(child)]
+        silences = [(self._silence(child), child) for child in step.children]
+        silent = {
+            why: [self._silent_title(child) for found, child in silences if found == why] for why in wording.SILENCE
+        }
         return ReasonView(
             "",
             lead=_lead(step),
-            children=tuple(self.view(child) for child in told),
-            blank=tuple(dict.fromkeys(self._blank_title(child) for child in silent)),
+            children=tuple(self.view(child) for why, child in silences if not why),
+            silent=tuple(
+                (wording.SILENCE[why][0], tuple(dict.fromkeys(titles))) for why, titles in silent.items() if titles
+            ),
         )
 
     def _fact(self, step: Step) -> ReasonView:
@@ -112,10 +123,10 @@ class _Writer:
         if step.marks & UNPUT:
             words = (*words, wording.NOT_PUT_YET)
         label = None if words else Label(wording.LEFT_TO_PERSON, "person")
-        known, silent = self._considered(self._definition(key), key[1])
-        return ReasonView(
-            "", label=label, sentences=words, lead=wording.CONSIDERED if known else "", children=known, blank=silent
-        )
+        known, unknown = self._considered(self._definition(key), key[1])
+        silent = ((wording.SILENCE["blank"][0], unknown),) if unknown else ()
+        lead = wording.CONSIDERED if known else ""
+        return ReasonView("", label=label, sentences=words, lead=lead, children=known, silent=silent)
 
     def _considered(self, definition: Criterion, entity: str) -> tuple[tuple[ReasonView, ...], tuple[str, ...]]:
         known: list[ReasonView] = []
@@ -159,17 +170,20 @@ class _Writer:
             else label_of(self.draft.assessment, finding)
         )
 
-    def _is_blank(self, step: Step) -> bool:
-        """Whether a step is open and nothing under it is on record."""
-        if step.value != OPEN or step.human is not None or step.see_above:
-            return False
+    def _silence(self, step: Step) -> str:
+        """Why the record is silent on a step and on everything under it; empty where it says something."""
+        if step.see_above and self._key(step) in self.explained:
+            return self._silence(self.explained[self._key(step)])
+        if step.human is not None:
+            return ""
         if step.kind in FACTS:
-            return is_blank(step.record)
+            return _silence_of_fact(step) if is_blank(step.record) else ""
         if step.kind is StepKind.HUMAN:
-            return not self._considered_recorded(step)
+            return "blank" if step.value == OPEN and not self._considered_recorded(step) else ""
         if step.kind is StepKind.CRITERION and self._key(step) in self.draft.numbers and self._key(step) != self.own:
-            return False
-        return bool(step.children) and all(self._is_blank(child) for child in step.children)
+            return ""
+        found = {self._silence(child) for child in step.children}
+        return found.pop() if len(found) == 1 else ""
 
     def _considered_recorded(self, step: Step) -> bool:
         key = self._key(step)
@@ -177,12 +191,12 @@ class _Writer:
         slots = (slot for name in facts for slot in self.draft.slots(name, key[1]))
         return any(not is_blank(self.draft.assessment.case.fact(slot)) for slot in slots)
 
-    def _blank_title(self, step: Step) -> str:
-        """What a blank step is called: a connector by what it joins."""
+    def _silent_title(self, step: Step) -> str:
+        """What a silent step is called: a connector by what it joins."""
         if step.kind is StepKind.NOT and step.children:
-            return f"{self._blank_title(step.children[0])} ({wording.MUST_NOT_HOLD.rstrip(':')})"
+            return f"{self._silent_title(step.children[0])} ({wording.MUST_NOT_HOLD.rstrip(':')})"
         if step.kind in CONNECTORS:
-            return ", ".join(dict.fromkeys(self._blank_title(child) for child in step.children))
+            return ", ".join(dict.fromkeys(self._silent_title(child) for child in step.children))
         about = self.draft.about(step.slot[0], seen_from=self.own[1]) if step.slot else ""
         return f"{step.title} ({about})" if about else step.title
 
@@ -192,6 +206,15 @@ class _Writer:
 
     def _definition(self, key: Key) -> Criterion:
         return self.draft.assessment.law.criteria[key[0]]
+
+
+def _silence_of_fact(step: Step) -> str:
+    """Why a fact on which nothing is recorded stands as it does."""
+    if step.marks & UNRAISED:
+        return "unraised"
+    if step.marks & CLOSED:
+        return "closed"
+    return "blank" if step.value == OPEN else ""
 
 
 def _lead(step: Step) -> str:
@@ -204,6 +227,12 @@ def _lead(step: Step) -> str:
         forms = wording.EVERY if word == "every" else wording.SOME
         return forms[step.value].format(group=wording.GROUPS.get(group, group))
     return wording.LEADS.get((step.kind, step.value), "")
+
+
+def _steps(step: Step) -> Iterator[Step]:
+    yield step
+    for child in step.children:
+        yield from _steps(child)
 
 
 def _criteria(step: Step, *, draft: Draft, own: Key) -> list[Key]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wellfounded.law.case_file import FactRecord, FactState
-from wellfounded.law.evaluate import CLOSED, OPEN, UNPUT
+from wellfounded.law.evaluate import CLOSED, OPEN, UNPUT, UNRAISED
 from wellfounded.letters.assessment import wording
 from wellfounded.letters.assessment.context import EvidenceView, FactView, Label
+from wellfounded.letters.paper import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,6 +89,8 @@ def _effect(record: FactRecord, step: Step | None) -> Iterator[str]:
         return
     if step.marks & UNPUT:
         yield wording.NOT_PUT_YET
+    if step.marks & UNRAISED:
+        yield wording.NOT_RAISED
     if step.marks & CLOSED:
         yield wording.CLOSED_AGAINST
     if record.state is FactState.POSSIBLE and step.value == OPEN:
@@ -110,7 +113,7 @@ def _credibility(found: Credibility) -> str:
     ]
     parts = [wording.CREDIBILITY[found.result]]
     if indicators:
-        parts.append(wording.sentence("; ".join(indicators)))
+        parts.append(sentence("; ".join(indicators)))
     if found.distorting:
         parts.append(f"{wording.DISTORTING}: {', '.join(found.distorting).replace('_', ' ')}.")
     return " ".join(parts)

@@ -54,7 +54,6 @@ SAY = {
     "also": "Also looked at",
     "country": "Known of the country",
     "country_above": "Shown before and bearing here too",
-    "blank": "Nothing recorded yet:",
     "evidence_above": "evidence shown at",
     "see": "see",
     "against": "contrary authority",
@@ -103,6 +102,7 @@ HEAD = {
     "engine": "Program",
 }
 RECORD_OPEN = "open: what is not known yet stays open"
+RECORD_DIGEST = "a digest: part of a record, never closed"
 RECORD_CLOSED = "formally closed on {day} by {by}"
 
 # Findings.
@@ -116,6 +116,7 @@ FLAGS = {
     "possible": "rests on a fact accepted as possible",
     "contested": "rests on a fact with evidence both ways",
     "closed": "settled by the closing of the record: not established, never disproved",
+    "unraised": "rests on an exception that nobody raised in the digest",
     "by_cases": "comes out the same whichever way the open facts go",
 }
 PENDING = {
@@ -168,7 +169,14 @@ GROUPS = {
 }
 MUST_NOT_HOLD = "must not hold:"
 EXPLAINED_ABOVE = "explained above"
-NOTHING_RECORDED = "Nothing that bears on this is recorded yet."
+SILENCE = {
+    "blank": ("Nothing recorded yet:", "Nothing that bears on this is recorded yet."),
+    "unraised": ("Not raised in the digest:", "Nobody raised this in the digest."),
+    "closed": (
+        "Not shown when the record was closed:",
+        "Nothing that bears on this was shown when the record was closed.",
+    ),
+}
 CONSIDERED = "Looked at by whoever finds this:"
 NO_RECORD_AT_ALL = "none recorded"
 YES_NO_OPEN = {2: "yes", 1: "open", 0: "no"}
@@ -210,6 +218,7 @@ DOUBT = "Benefit of the doubt"
 DOUBT_MISSING = "Carries nothing until a person grants the benefit of the doubt."
 DOUBT_NOT_ADMITTED = "The standard of proof here does not let a possible fact carry a finding."
 CLOSED_AGAINST = "Still open when the record was closed: goes against whoever bears the burden."
+NOT_RAISED = "Nobody raised this in the digest."
 BOTH_WAYS = "Material evidence stands on both sides."
 CREDIBILITY = {
     "accepted": "Account accepted.",
@@ -275,11 +284,6 @@ _MONTHS = (
     "November",
     "December",
 )
-
-
-def sentence(words: str) -> str:
-    """Words with a capital letter and a full stop; everything else stays as it is."""
-    return f"{words[:1].upper()}{words[1:]}." if words else ""
 
 
 def listed(things: tuple[str, ...]) -> str:
