@@ -1,0 +1,60 @@
+"""Every generated page by its path, and what to do with them."""
+
+from pathlib import Path
+
+from tools.docs.citation_page import citation_page
+from tools.docs.error_page import error_page
+from tools.docs.fact_page import fact_page
+from tools.docs.law_pages import law_pages
+from tools.docs.links import Links
+from tools.docs.profile_page import profile_page
+from tools.docs.remark_page import remark_page
+from tools.spec.example import read_chapters
+from wellfounded.law.library import LawLibrary, load_library
+
+LAW = "docs/reference/law"
+REFERENCE = "docs/reference"
+NOTE = "<!-- Written by `make docs` from the law packs and the spec examples. Change those, not this page. -->"
+
+
+def pages(library: LawLibrary | None = None) -> dict[str, str]:
+    """Every generated page, by its path from the root of the repository."""
+    library = library or load_library()
+    chapters = read_chapters()
+    links = Links.of(library, chapters)
+    made = {
+        **law_pages(library, chapters, links=links),
+        f"{REFERENCE}/facts.md": fact_page(library, links),
+        f"{REFERENCE}/profiles.md": profile_page(library, links),
+        f"{REFERENCE}/citations.md": citation_page(library),
+        f"{REFERENCE}/errors.md": error_page(),
+        f"{REFERENCE}/remarks.md": remark_page(),
+    }
+    return {path: f"{NOTE}\n\n{text.strip()}\n" for path, text in sorted(made.items())}
+
+
+def stale(root: Path, made: dict[str, str]) -> list[str]:
+    """The pages that are missing, differ, or stand under the law's folder without being made any more."""
+    differing = [path for path, text in made.items() if _read(root / path) != text]
+    return sorted({*differing, *_left_over(root, made)})
+
+
+def write(root: Path, made: dict[str, str]) -> list[str]:
+    """Write the pages that changed, and take away those that are no longer made."""
+    changed = stale(root, made)
+    for path in changed:
+        if path not in made:
+            (root / path).unlink()
+            continue
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(made[path], encoding="utf-8")
+    return changed
+
+
+def _left_over(root: Path, made: dict[str, str]) -> list[str]:
+    found = (path.relative_to(root).as_posix() for path in (root / LAW).rglob("*.md"))
+    return [path for path in found if path not in made]
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
