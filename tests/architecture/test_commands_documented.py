@@ -62,9 +62,11 @@ def broken_links(page: Path) -> list[str]:
 
 
 def anchors(page: Path) -> set[str]:
-    """The anchors of a page's headings, as code hosts make them."""
-    found = re.findall(r"^#+ (.+)$", FENCED.sub("", page.read_text(encoding="utf-8")), re.MULTILINE)
-    return {re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in found}
+    """The anchors of a page: of its headings, as code hosts make them, and those that it sets itself."""
+    text = FENCED.sub("", page.read_text(encoding="utf-8"))
+    found = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    own = re.findall(r'<a id="([^"]+)"></a>', text)
+    return {*own, *(re.sub(r"[^\w\- ]", "", title.lower()).replace(" ", "-") for title in found)}
 
 
 COMMANDS = dict(commands(typer.main.get_command(app)))
