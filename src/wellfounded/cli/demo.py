@@ -1,12 +1,14 @@
 """Screens the published claims under `examples/decided`: an assessment of each, as a page and a PDF, and an overview.
 
-Called by `make run`. Two processes make the papers, because laying out a PDF takes seconds and nothing else does.
+Called by `make run`. The pages are there in seconds; the PDFs follow in two processes, because laying one out takes
+seconds and nothing else does.
 """
 
 from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import sys
 import time
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -16,16 +18,18 @@ from typing import TYPE_CHECKING
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from wellfounded.cli.inputs import Inputs
 from wellfounded.cli.terminal import beside, heading, out, say, show_problems, table
 from wellfounded.law.agreement import compare
-from wellfounded.law.assess import assess
+from wellfounded.law.assess import Assessment, assess
 from wellfounded.law.atomic import write_atomically
 from wellfounded.law.case_reader import read_case
 from wellfounded.law.errors import InputError, Problem
-from wellfounded.law.library import PACKS, load_library
+from wellfounded.law.library import PACKS
 from wellfounded.law.outcomes import read_elements, read_outcomes
 from wellfounded.letters.assessment.page import view_of
 from wellfounded.letters.assessment.render import render_html
+from wellfounded.letters.assessment.wording import NO_RETURN_TO
 from wellfounded.letters.overview.context import CaseRow, OverviewView, overview_of
 from wellfounded.letters.overview.render import render_overview
 from wellfounded.letters.overview.wording import SAY, VERDICTS
@@ -34,28 +38,34 @@ from wellfounded.letters.paper import pdf
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from wellfounded.law.assess import Assessment
-    from wellfounded.law.outcomes import Outcome
+    from wellfounded.law.agreement import Compared
+    from wellfounded.law.library import LawLibrary
+    from wellfounded.law.outcomes import Element, Outcome
 
 DECIDED = Path("examples/decided")
 OUT = Path("out")
 OUTCOMES = "outcomes.yaml"
 PROCESSES = 2
 INTERRUPTED = 130
-SHORT = {
-    "inclusion": "included",
-    "refugee_status": "refugee",
-    "complementary_protection": "complementary",
-    "return_barred": "no return to",
-}
 
 
 @dataclass(frozen=True, slots=True)
-class Screened:
-    """What one case gave: its row, and its problems where it has some."""
+class Tribunals:
+    """What tribunals decided, read beside the cases and only compared with them."""
 
-    row: CaseRow | None
-    problems: tuple[Problem, ...] = ()
+    outcomes: dict[str, Outcome]
+    elements: dict[str, Element]
+
+    @classmethod
+    def beside(cls, folder: Path) -> Tribunals:
+        """The outcomes of the cases in a folder; none where no file holds them."""
+        path = folder / OUTCOMES
+        return cls(read_outcomes(path) if path.exists() else {}, read_elements(PACKS / "elements.yaml"))
+
+    def compared(self, assessment: Assessment) -> tuple[Compared, ...]:
+        """An assessment compared with what was decided."""
+        outcome = self.outcomes.get(assessment.case.number)
+        return () if outcome is None else compare(assessment, outcome, elements=self.elements)
 
 
 def main(folder: Path = DECIDED, results: Path = OUT) -> int:
@@ -65,80 +75,102 @@ def main(folder: Path = DECIDED, results: Path = OUT) -> int:
     if not files:
         beside.print(f"There are no cases in {folder.absolute()}.")
         return 2
-    results.mkdir(parents=True, exist_ok=True)
     try:
-        screened = list(_screen_all(files, results))
+        problems = _run(files, results, started=started)
+    except InputError as error:
+        problems = list(error.problems)
     except KeyboardInterrupt:
-        beside.print("Stopped. The papers that were finished are in", str(results))
+        say(f"Stopped. What was finished is in {results}.")
         return INTERRUPTED
-    view = overview_of(tuple(sorted((item.row for item in screened if item.row), key=lambda row: row.number)))
-    write_atomically(results / "index.html", render_overview(view).encode())
-    _show_agreement(view)
-    _show_end(view, results, seconds=time.monotonic() - started)
-    problems = [problem for item in screened for problem in item.problems]
     if problems:
         show_problems(problems)
     return 2 if problems else 0
 
 
-def _screen_all(files: list[Path], results: Path) -> Iterator[Screened]:
-    """Every case, as it is finished, with a line each and a bar."""
-    bar = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+def _run(files: list[Path], results: Path, *, started: float) -> list[Problem]:
+    results.mkdir(parents=True, exist_ok=True)
+    problems: list[Problem] = []
+    rows = tuple(_screen(files, results, problems=problems))
+    view = overview_of(rows)
+    write_atomically(results / "index.html", render_overview(view).encode())
+    _show_agreement(view)
+    say()
+    say(f"{len(rows)} claims screened in {time.monotonic() - started:.0f} seconds. Their PDFs follow.")
+    _write_pdfs([results / row.html for row in rows])
+    heading(f"Done in {time.monotonic() - started:.0f} seconds on {os.cpu_count()} cores.")
+    say(f"Open {results / 'index.html'}: it links every assessment, as a page and as a PDF.")
+    say(SAY["motto"])
+    return problems
+
+
+def _progress() -> Progress:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    return Progress(*columns, console=out, transient=True)
+
+
+def _screen(files: list[Path], results: Path, *, problems: list[Problem]) -> Iterator[CaseRow]:
+    """Assess every case and write its page, with a line each."""
+    library = Inputs().library()
+    tribunals = Tribunals.beside(files[0].parent)
+    with _progress() as progress:
+        for path in progress.track(files, description="Screening"):
+            try:
+                row = _screen_one(path, library, tribunals=tribunals, results=results)
+            except InputError as error:
+                problems.extend(error.problems)
+                continue
+            say(_line(row))
+            yield row
+
+
+def _screen_one(path: Path, library: LawLibrary, *, tribunals: Tribunals, results: Path) -> CaseRow:
+    assessment = assess(read_case(path, library), library)
+    view = view_of(assessment)
+    write_atomically(results / f"{path.stem}.html", render_html(view).encode())
+    return CaseRow(
+        number=view.number,
+        title=view.title,
+        profile=assessment.law.profile.id,
+        conclusions=view.conclusions,
+        html=f"{path.stem}.html",
+        pdf=f"{path.stem}.pdf",
+        compared=tribunals.compared(assessment),
+    )
+
+
+def _line(row: CaseRow) -> str:
+    """One case in one line: its number, its profile, and what came out how."""
+    groups: dict[str, list[str]] = {}
+    for it in row.conclusions:
+        about = f" {it.about}" if it.short == NO_RETURN_TO else ""
+        groups.setdefault(it.label.words, []).append(f"{it.short}{about}")
+    outcome = "; ".join(f"{words}: {', '.join(dict.fromkeys(names))}" for words, names in groups.items())
+    return f"{row.number:<30} {row.profile:<12} {outcome}"
+
+
+def _write_pdfs(pages: list[Path]) -> None:
+    """A PDF of every page, in two processes with a bar."""
     context = multiprocessing.get_context("spawn")  # a fork beside the thread of the progress bar could hang
-    with (
-        Progress(*bar, console=out, transient=True) as progress,
-        ProcessPoolExecutor(PROCESSES, mp_context=context) as pool,
-    ):
-        task = progress.add_task("Screening", total=len(files))
-        waiting = [pool.submit(screen, path, results) for path in files]
+    with _progress() as progress, ProcessPoolExecutor(PROCESSES, context, initializer=_leave_ctrl_c_to_us) as pool:
+        task = progress.add_task("Writing PDFs", total=len(pages))
+        waiting = [pool.submit(write_pdf, page) for page in pages]
         try:
             for future in as_completed(waiting):
-                item = future.result()
+                future.result()
                 progress.advance(task)
-                if item.row is not None:
-                    say(_line(item.row))
-                yield item
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise
 
 
-def screen(path: Path, results: Path) -> Screened:
-    """Assess one case and write its papers."""
-    try:
-        library = load_library()
-        assessment = assess(read_case(path, library), library)
-        view = view_of(assessment)
-        html = render_html(view)
-        write_atomically(results / f"{path.stem}.html", html.encode())
-        write_atomically(results / f"{path.stem}.pdf", pdf(html))
-    except InputError as error:
-        return Screened(None, error.problems)
-    compared = (
-        compare(assessment, outcome, elements=read_elements(PACKS / "elements.yaml"))
-        if (outcome := _outcome(path, assessment))
-        else ()
-    )
-    names = (f"{path.stem}.html", f"{path.stem}.pdf")
-    return Screened(CaseRow(view.number, view.title, assessment.law.profile.id, view.conclusions, *names, compared))
+def _leave_ctrl_c_to_us() -> None:
+    """In a helper process: the one that shows the bar is told of Ctrl-C and ends the others."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _outcome(path: Path, assessment: Assessment) -> Outcome | None:
-    """What the tribunal decided: read only now, after the assessment was made."""
-    outcomes = path.with_name(OUTCOMES)
-    return read_outcomes(outcomes).get(assessment.case.number) if outcomes.exists() else None
-
-
-def _line(row: CaseRow) -> str:
-    conclusions = (
-        f"{_short(it.anchor, it.title)}{f' {it.about}' if it.anchor.startswith('return') else ''}: {it.label.words}"
-        for it in row.conclusions
-    )
-    return f"{row.number:<34} {row.profile:<12} {' · '.join(conclusions)}"
-
-
-def _short(anchor: str, title: str) -> str:
-    return SHORT.get(anchor.partition("-")[0], title)
+def write_pdf(html: Path) -> None:
+    """The PDF of a page, beside it."""
+    write_atomically(html.with_suffix(".pdf"), pdf(html.read_text(encoding="utf-8")))
 
 
 def _show_agreement(view: OverviewView) -> None:
@@ -150,12 +182,6 @@ def _show_agreement(view: OverviewView) -> None:
         for it in (*view.by_profile, view.total)
     ]
     table((SAY["profile"], *VERDICTS.values(), SAY["decided"]), rows)
-
-
-def _show_end(view: OverviewView, results: Path, *, seconds: float) -> None:
-    heading(f"{len(view.cases)} claims screened in {seconds:.0f} seconds on {os.cpu_count()} cores.")
-    say(f"Open {results / 'index.html'}: it links every assessment, as a page and as a PDF.")
-    say(SAY["motto"])
 
 
 if __name__ == "__main__":

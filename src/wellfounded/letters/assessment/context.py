@@ -131,9 +131,10 @@ class SectionView:
 
 @dataclass(frozen=True, slots=True)
 class ConclusionView:
-    """One line of the summary."""
+    """One line of the summary. `short` is its title where there is little room."""
 
     title: str
+    short: str
     about: str
     label: Label
     flags: tuple[str, ...]

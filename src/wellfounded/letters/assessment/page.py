@@ -102,6 +102,7 @@ def _conclusions(draft: Draft) -> Iterator[ConclusionView]:
         key = (goal.criterion.id, goal.entity)
         yield ConclusionView(
             title=goal.criterion.title,
+            short=wording.SHORT.get(goal.criterion.id, goal.criterion.title),
             about=draft.about(goal.entity) or wording.PERSON,
             label=label_of(draft.assessment, goal),
             flags=flags_of(draft.assessment, goal),

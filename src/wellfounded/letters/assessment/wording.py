@@ -112,6 +112,13 @@ MUST_BE_PUT = "open: must first be put to the person"
 LEFT_TO_PERSON = "left to a person"
 LAW_NOT_READ = "open: law not read"
 
+NO_RETURN_TO = "no return to"
+SHORT = {
+    "inclusion": "included",
+    "refugee_status": "refugee",
+    "complementary_protection": "complementary protection",
+    "return_barred": NO_RETURN_TO,
+}
 FLAGS = {
     "possible": "rests on a fact accepted as possible",
     "contested": "rests on a fact with evidence both ways",
