@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from wellfounded.law.library import LawLibrary
 
 FORMAT = "wellfounded-receipt/1"
+PARTS = frozenset({"engine", "profile", "as_of", "law", "case", "findings", "reasons"})
 
 
 def make_receipt(assessment: Assessment) -> dict[str, Any]:
@@ -60,8 +61,7 @@ def verify_receipt(receipt: Any, library: LawLibrary, *, file: str = "") -> tupl
     Raises `InputError` when it is not a receipt at all.
     """
     if not isinstance(receipt, dict) or receipt.get("format") != FORMAT:
-        mend = "Give the JSON file that “wellfounded assess --json” wrote."
-        raise InputError.one(Problem(Code.RECEIPT_BROKEN, "This is not a receipt.", mend, file))
+        raise _no_receipt("This is not a receipt.", file)
     if receipt.get("seal") != seal_of(receipt):
         mend = "Fetch the original; do not rely on this copy."
         return (
@@ -69,9 +69,24 @@ def verify_receipt(receipt: Any, library: LawLibrary, *, file: str = "") -> tupl
                 Code.RECEIPT_BROKEN, "The receipt was changed after it was made: its seal does not fit.", mend, file
             ),
         )
+    missing = sorted(PARTS - receipt.keys())
+    if missing:
+        raise _no_receipt(f"The receipt lacks {', '.join(missing)}.", file)
     case = case_from(Document(file, receipt["case"], {}), library)
-    again = make_receipt(assess(case, library, profile=receipt["profile"], as_of=date.fromisoformat(receipt["as_of"])))
+    again = make_receipt(assess(case, library, profile=receipt["profile"], as_of=_day(receipt, file)))
     return (*_law_changes(receipt, again, file=file), *_differences(receipt, again, file=file))
+
+
+def _no_receipt(message: str, file: str) -> InputError:
+    mend = "Give the JSON file that “wellfounded assess --json” wrote."
+    return InputError.one(Problem(Code.RECEIPT_BROKEN, message, mend, file))
+
+
+def _day(receipt: dict[str, Any], file: str) -> date:
+    try:
+        return date.fromisoformat(receipt["as_of"])
+    except (TypeError, ValueError):
+        raise _no_receipt(f"The receipt's day “{receipt['as_of']}” is no day of the calendar.", file) from None
 
 
 def _law_changes(receipt: dict[str, Any], again: dict[str, Any], *, file: str) -> list[Problem]:
