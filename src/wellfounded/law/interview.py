@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from wellfounded.law.assess import assess_under
-from wellfounded.law.case_file import Act, Answer, Evidence, FactRecord, FactState, Put, Slot
+from wellfounded.law.case_file import Act, Answer, Evidence, FactRecord, FactState, Put, Slot, Weight
 from wellfounded.law.catalogue import FactType
 from wellfounded.law.exact import settle_by_cases
 from wellfounded.law.questions import Ask, OpenPoint, next_point, open_points
@@ -60,6 +60,7 @@ class Interview:
     interviewer: str
     on: date
     topic: str = ""
+    country: str = ""
     passed_over: set[Slot] = field(default_factory=set)
     lines: int = 0
 
@@ -67,9 +68,10 @@ class Interview:
         """The next question, None when nothing is left to ask the applicant."""
         assessment = assess_under(as_answered(self.case), self.law)
         settle_by_cases(assessment.evaluation)
-        point = next_point(assessment.evaluation, topic=self.topic, skip=frozenset(self.passed_over))
+        skip = frozenset(self.passed_over)
+        point = next_point(assessment.evaluation, topic=self.topic, country=self.country, skip=skip)
         if point is not None:
-            self.topic = point.topic
+            self.topic, self.country = point.topic, point.country or self.country
         return point
 
     def remaining(self) -> tuple[OpenPoint, ...]:
@@ -82,7 +84,9 @@ class Interview:
         line = f"line {self.lines}"
         before = self.case.fact(point.slot) or FactRecord()
         if point.ask is Ask.PUT:
-            fact = self._replied(before, answer, words=words)
+            reply = words or str(answer).replace("_", " ")
+            heard = answer in SAID
+            fact = self._replied(before, answer, words=reply) if heard else self._unanswered(point, before, words=reply)
         else:
             evidence = Evidence(f"interview {self.on.isoformat()}", line, self.on, note=words)
             items = (*before.evidence, evidence) if answer in SAID else before.evidence
@@ -99,15 +103,25 @@ class Interview:
     def _replied(self, before: FactRecord, answer: Answer, *, words: str) -> FactRecord:
         """The reply to a point that was put once more.
 
-        A changed answer replaces the earlier one; both stay on the record.
+        A changed answer replaces the earlier one; both stay on the record. It was not itself put yet: where it counts
+        against the person elsewhere, that is put too.
         """
-        reply = words or str(answer).replace("_", " ")
-        put = Put(self.on, self.interviewer, f"line {self.lines}", reply)
+        put = Put(self.on, self.interviewer, f"line {self.lines}", words)
         if answer in SAID and answer is not before.answered:
-            note = f"First answered {before.answered}; when the point was put: {reply}"
+            note = f"First answered {before.answered}; when the point was put: {words}"
             change = Evidence(f"interview {self.on.isoformat()}", f"line {self.lines}", self.on, note=note)
-            return replace(before, answered=answer, put=put, evidence=(*before.evidence, change))
+            kept = put if before.state.settled else None
+            return replace(before, answered=answer, put=kept, evidence=(*before.evidence, change))
         return replace(before, put=put)
+
+    def _unanswered(self, point: OpenPoint, before: FactRecord, *, words: str) -> FactRecord:
+        """A point that was put and not answered: silence is no reply, so the point still does not count."""
+        self.pass_over(point)
+        note = f"When the point was put: {words}"
+        silence = Evidence(
+            f"interview {self.on.isoformat()}", f"line {self.lines}", self.on, weight=Weight.WEAK, note=note
+        )
+        return replace(before, evidence=(*before.evidence, silence))
 
 
 def answers_for(kind: FactType) -> tuple[Answer, ...]:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from wellfounded.law.catalogue import AskedOf, Sensitivity
-from wellfounded.law.evaluate import FALSE, OPEN, TRUE, Evaluation, Standing, blank_evaluation, blank_record
+from wellfounded.law.evaluate import FALSE, OPEN, TRUE, UNPUT, Evaluation, Standing, blank_evaluation, blank_record
 from wellfounded.law.program import Leaf, LeafKind, Node, Op, Program
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ NEUTRAL = 0.5
 OFFICER = 6.0  # an officer's look-up or finding, in units of an easy question
 NOBODY = 60.0  # what nobody can answer now is tried last
 SENSITIVE = {Sensitivity.LOW: 1.0, Sensitivity.MEDIUM: 1.5, Sensitivity.HIGH: 3.0}
+STAYS = 0.9  # a point that is put once more was answered: no expectation, but the person's own answer
 EPSILON = 1e-9
 
 
@@ -46,9 +47,8 @@ def estimate(evaluation: Evaluation) -> Odds:
     blank = blank_evaluation(evaluation)
     kept = _blank_odds(evaluation.program, Standing.of(evaluation.case))
     odds = Odds(kept.chance.copy(), kept.effort.copy(), kept.order.copy())
-    changed = [
-        place for place, (now, before) in enumerate(zip(evaluation.values, blank.values, strict=True)) if now != before
-    ]
+    found = enumerate(zip(evaluation.values, blank.values, evaluation.marks, blank.marks, strict=True))
+    changed = [place for place, (now, before, mark, earlier) in found if now != before or (mark & ~earlier) & UNPUT]
     _compute(evaluation, odds, places=_with_ancestors(evaluation.program, changed))
     return odds
 
@@ -84,6 +84,8 @@ def _compute(evaluation: Evaluation, odds: Odds, *, places: Iterable[int]) -> No
         if node.op is Op.LEAF:
             leaf = program.leaves[node.leaf]
             odds.effort[place] = prices.get(leaf.slot[1], NOBODY) if leaf.kind in _ANSWERABLE else _other(leaf)
+            if evaluation.marks[place] & UNPUT and _answered(evaluation, leaf):
+                odds.chance[place] = 1 - STAYS if leaf.helps > 0 else STAYS
         elif node.op is Op.NOT:
             child = node.children[0]
             odds.chance[place], odds.effort[place], odds.order[place] = (
@@ -105,6 +107,14 @@ def _prices(library: LawLibrary) -> dict[str, float]:
         name: fact.effort * SENSITIVE[fact.sensitivity] if fact.asked_of is AskedOf.APPLICANT else OFFICER
         for name, fact in library.facts.items()
     }
+
+
+def _answered(evaluation: Evaluation, leaf: Leaf) -> bool:
+    """Whether an adverse answer is there already, and waits only to be put."""
+    if leaf.kind is LeafKind.HUMAN:
+        return evaluation.case.finding(leaf.slot) is not None
+    record = evaluation.case.fact(leaf.slot)
+    return record is not None and (record.state.settled or record.state.affirmed)
 
 
 def _other(leaf: Leaf) -> float:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from wellfounded.law.case_file import PERSON
@@ -58,6 +59,11 @@ class OpenPoint:
         return self.definition.topic if self.definition is not None else ""
 
     @property
+    def country(self) -> str:
+        """The country that it is about, empty for the person."""
+        return "" if self.slot[0] == PERSON else self.slot[0].partition(">")[0]
+
+    @property
     def sensitive(self) -> bool:
         """Whether it is asked late."""
         return self.definition is not None and self.definition.sensitivity is Sensitivity.HIGH
@@ -69,17 +75,21 @@ def open_points(evaluation: Evaluation) -> tuple[OpenPoint, ...]:
     return tuple(walk.point(place, ask) for place, ask in walk.leaves())
 
 
-def next_point(evaluation: Evaluation, *, topic: str = "", skip: frozenset[Slot] = frozenset()) -> OpenPoint | None:
+def next_point(
+    evaluation: Evaluation, *, topic: str = "", country: str = "", skip: frozenset[Slot] = frozenset()
+) -> OpenPoint | None:
     """The next point to raise with the applicant, None when nothing is left to ask.
 
-    `topic` is the block that the interview is in; `skip` holds what the interviewer passed over.
+    `topic` and `country` are the block that the interview is in; `skip` holds what the interviewer passed over. A block
+    stays with its country, and never opens an alternative that the order put aside: its questions may prove needless.
     """
     walk = _Walk(evaluation)
     best: tuple[int, int, Ask] | None = None
     for place, ask in walk.leaves():
         static = walk.statics[place]
         if ask in RAISED and static.slot not in skip:
-            rank = 2 if static.sensitive else int(static.topic != topic)
+            stays = static.topic == topic and static.fits(country) and not walk.put_aside(place)
+            rank = 2 if static.sensitive else int(not stays)
             if best is None or rank < best[0]:
                 best = (rank, place, ask)
             if rank == int(not topic):
@@ -96,6 +106,10 @@ class _Static:
     topic: str = ""
     sensitive: bool = False
     only_if: tuple[str, ...] = ()
+
+    def fits(self, country: str) -> bool:
+        """Whether it belongs to a block about this country; what is about the person fits every block."""
+        return not country or self.slot[0] == PERSON or self.slot[0].partition(">")[0] == country
 
 
 @lru_cache(maxsize=256)
@@ -151,13 +165,29 @@ class _Walk:
         """The open point at a leaf, with the way from its goal."""
         slot = self.program.leaves[self.program.nodes[place].leaf].slot
         path: list[Slot] = []
-        step = place
-        while step >= 0:
+        for step in self._way(place):
             key = self.program.criterion_at.get(step)
             if key is not None:
                 path.append((key[1], key[0]))
-            step = self.came_from[step]
         return OpenPoint(ask, slot, self.program.law.facts.get(slot[1]), tuple(reversed(path)), place)
+
+    def put_aside(self, place: int) -> bool:
+        """Whether a leaf stands in an alternative that the order left for later: another one may make it needless."""
+        turned = False
+        way = tuple(self._way(place))[::-1]
+        for above, below in pairwise(way):
+            op = self.program.nodes[above].op
+            if op is Op.NOT:
+                turned = not turned
+            elif op is not (Op.ANY if turned else Op.ALL) and self.order[above][0] != below:
+                return True
+        return False
+
+    def _way(self, place: int) -> Iterator[int]:
+        """The nodes from a place up to its goal."""
+        while place >= 0:
+            yield place
+            place = self.came_from[place]
 
     def _ask(self, place: int, static: _Static) -> Ask | None:
         """What to do about an open leaf in this case; None when it was answered, or may not be asked yet."""
