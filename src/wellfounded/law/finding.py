@@ -62,6 +62,11 @@ class Finding:
         return self.label is Label.NOT_MET and bool(self.marks & CLOSED)
 
     @property
+    def settled_by_closing(self) -> bool:
+        """Whether it was settled only by the closing of the record, one way or the other."""
+        return self.determined and bool(self.marks & CLOSED)
+
+    @property
     def exception_unraised(self) -> bool:
         """Whether it rests on an exception that nobody raised in a digest."""
         return self.determined and bool(self.marks & UNRAISED)

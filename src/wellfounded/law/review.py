@@ -6,11 +6,14 @@ Each remark names a rule of fair procedure or a known way in which real decision
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from wellfounded.law.case_file import Direction, FactState, FindingWord, Span
+from wellfounded.law.assess import assess_under
+from wellfounded.law.case_file import Act, Direction, FactState, FindingWord, Span
 from wellfounded.law.credibility import credibility_remarks
+from wellfounded.law.criterion import Side
 from wellfounded.law.finding import Finding, Label
 from wellfounded.law.remark import Remark, RemarkCode
 
@@ -55,8 +58,14 @@ def _contradictory(assessment: Assessment) -> Iterator[Remark]:
 
 
 def _not_put(assessment: Assessment) -> Iterator[Remark]:
-    for finding in assessment.findings.values():
-        if finding.criterion.goal and finding.waits_to_be_put:
+    """Conclusions that would go against the person if what was not put counted."""
+    if not any(finding.criterion.goal and finding.waits_to_be_put for finding in assessment.findings.values()):
+        return
+    counted = assess_under(replace(assessment.case, all_points_put=Act(by="review")), assessment.law)
+    for key, finding in assessment.findings.items():
+        other = counted.findings[key]
+        adverse = Label.NOT_MET if finding.criterion.favours is Side.APPLICANT else Label.MET
+        if finding.criterion.goal and finding.waits_to_be_put and other.label is adverse:
             message = (
                 f"“{finding.criterion.title}” waits: an adverse point on which it would rest was not put to the person."
             )
@@ -65,7 +74,8 @@ def _not_put(assessment: Assessment) -> Iterator[Remark]:
 
 def _place_not_named(assessment: Assessment) -> Iterator[Remark]:
     for (name, entity), finding in assessment.findings.items():
-        considered = name.startswith("alternative_") and (finding.label is Label.MET or finding.human is not None)
+        found = finding.label is Label.MET and not finding.settled_by_closing
+        considered = name.startswith("alternative_") and (found or finding.human is not None)
         if considered and not _named(assessment, entity):
             message = (
                 f"An internal alternative in {entity} is considered, but no place was named and put to the person."

@@ -29,9 +29,11 @@ from wellfounded.law.evaluate import FALSE, OPEN, TRUE
 from wellfounded.law.exact import diagram_of
 from wellfounded.law.finding import Finding, Label
 from wellfounded.law.program import LeafKind, Op
-from wellfounded.law.support import variable_of
+from wellfounded.law.support import support_of, variable_of
 
 FLIP_LIMIT = 200_000
+EACH = 1_000  # so many that the little extra of a known fact only decides between sets of the same size
+NOBODY_CAN = 1_000_000_000  # what is in nobody's hands: a missing treaty record, a country that the case does not have
 SUPPOSED = Act(by="what-if", reason="supposed, not found")
 
 
@@ -94,19 +96,45 @@ def smallest_flip(assessment: Assessment, finding: Finding, *, goal: Label) -> F
     """
     diagram = Diagram(FLIP_LIMIT)
     root = diagram_of(assessment.evaluation.program, finding.node, diagram=diagram, known=_unanswerable(assessment))
-    current = _current(assessment)
-    found = diagram.cheapest(
-        root, goal=YES if goal is Label.MET else NO, price=lambda name, value: int(current.get(name) is not value)
-    )
-    if found is None:
+    prices = _Prices(assessment, finding, wanted=goal is Label.MET)
+    found = diagram.cheapest(root, goal=YES if goal is Label.MET else NO, price=prices.of)
+    if found is None or found[0] >= NOBODY_CAN:
         return None
-    way = found[1]
-    changes = tuple(
-        Change(name[0], value, name[1], name in current)
-        for name, value in way.items()
-        if current.get(name) is not value
+    changes = (
+        Change(name[0], value, name[1], name in prices.current)
+        for name, value in found[1].items()
+        if prices.of(name, value)
     )
-    return Flip(goal, changes)
+    return Flip(goal, tuple(changes))
+
+
+class _Prices:
+    """What a change costs: one each, a little more where a person would have to find otherwise than was found.
+
+    A fact that is open and counts in one direction only costs nothing on its unhelpful side: that is as good as leaving
+    it open, since what holds there holds all the more on the other side.
+    """
+
+    def __init__(self, assessment: Assessment, finding: Finding, *, wanted: bool) -> None:
+        support = support_of(assessment.evaluation.program)
+        self.current = _current(assessment)
+        self.index = support.index
+        self.helpful = support.plain[finding.node] if wanted else support.negated[finding.node]
+        self.hurtful = support.negated[finding.node] if wanted else support.plain[finding.node]
+        self.countries = {code for code, _, _ in assessment.evaluation.program.shape.countries}
+        self.known = assessment.law.facts.keys() | assessment.law.criteria.keys()
+
+    def of(self, name: Any, value: bool) -> int:  # noqa: FBT001 - the signature that Diagram.cheapest asks for
+        """The price of a variable's value."""
+        entity, item = name[0]
+        if item not in self.known or (entity != PERSON and entity.partition(">")[0] not in self.countries):
+            return NOBODY_CAN
+        if name in self.current:
+            return 0 if self.current[name] is value else EACH + 1
+        bit = 1 << self.index[name]
+        unhelpful = self.hurtful if value else self.helpful
+        both = bool(self.helpful & bit) and bool(self.hurtful & bit)
+        return 0 if unhelpful & bit and not both else EACH
 
 
 def towards_applicant(finding: Finding) -> Label:
