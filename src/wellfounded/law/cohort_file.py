@@ -8,6 +8,8 @@ that is so (`refuted put`); a date, quantity or choice is the value itself. An e
 from __future__ import annotations
 
 import csv
+import re
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -22,7 +24,7 @@ from wellfounded.law.case_reader import scope_of
 from wellfounded.law.catalogue import FactType
 from wellfounded.law.cohort import Caseload
 from wellfounded.law.cohort_codes import code_of
-from wellfounded.law.document import parse_document
+from wellfounded.law.document import Document
 from wellfounded.law.errors import CaseError, Code, InputError, Problem
 from wellfounded.law.fact_reader import read_fact
 from wellfounded.law.fields import Fields, did_you_mean
@@ -30,7 +32,7 @@ from wellfounded.law.measure import measured
 from wellfounded.law.program import LeafKind, Program, Shape
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
     from wellfounded.law.law import Law
 
 MOST_PROBLEMS = 50
+ENTITY = re.compile(rf"{PERSON}|[A-Z]{{3}}(>[A-Z]{{3}})?")
+NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,9 @@ class Table:
 def read_table(path: Path, law: Law) -> Table:
     """Read a caseload. Raises `CaseError` with every column that is not known."""
     table = _arrow(path)
-    problems: list[Problem] = []
+    problems = list(_twice(table.column_names, str(path)))
+    if problems:
+        raise CaseError(problems)
     columns: dict[Slot, tuple[tuple[str, ...], NDArray[np.int32]]] = {}
     for name in table.column_names:
         if name != "case":
@@ -143,6 +149,13 @@ def _all_text(path: Path) -> dict[str, pa.DataType]:
         return dict.fromkeys(next(csv.reader(stream), []), pa.string())
 
 
+def _twice(names: Sequence[str], file: str) -> Iterator[Problem]:
+    for name, count in Counter(names).items():
+        if count > 1:
+            message = f"The column “{name}” stands {count} times."
+            yield Problem(Code.COHORT_COLUMN, message, "Keep one of them.", file, 1)
+
+
 def _slot(name: str, law: Law, *, file: str, problems: list[Problem]) -> Slot | None:
     entity, _, item = name.partition(".")
     definition = law.facts.get(item) or law.criteria.get(item)
@@ -154,7 +167,7 @@ def _slot(name: str, law: Law, *, file: str, problems: list[Problem]) -> Slot | 
             Problem(Code.COHORT_COLUMN, f"The column “{name}” names no fact and no criterion.", mend, file, 1)
         )
         return None
-    if scope_of(entity) is not definition.scope:
+    if ENTITY.fullmatch(entity) is None or scope_of(entity) is not definition.scope:
         message = f"The column “{name}”: “{item}” is about a {definition.scope}."
         problems.append(
             Problem(Code.COHORT_COLUMN, message, "Put person, a country or a route (CHN>PRK) before the dot.", file, 1)
@@ -185,11 +198,18 @@ def _valued(word: str, slot: Slot, *, program: Program) -> FactRecord | None:
     if not word:
         return FactRecord()
     definition = program.law.facts[slot[1]]
-    text = f"[{', '.join(word.split('|'))}]" if definition.type is FactType.CHOICES else word
+    data = {slot[1]: _as_in_a_file(word, definition.type)}
     problems: list[Problem] = []
-    document = parse_document(f"{slot[1]}: {text}\n")
-    record = read_fact(Fields.of(document, (), value=document.data, problems=problems), slot[1], definition=definition)
+    fields = Fields.of(Document("", data, {}), (), value=data, problems=problems)
+    record = read_fact(fields, slot[1], definition=definition)
     return None if problems or record.value is None else record
+
+
+def _as_in_a_file(word: str, kind: FactType) -> Any:
+    """The value that a case file would hold where this word stands in a cell."""
+    if kind is FactType.CHOICES:
+        return [part.strip() for part in word.split("|")]
+    return float(word) if kind is FactType.QUANTITY and NUMBER.fullmatch(word) else word
 
 
 def _holding(slot: Slot, record: FactRecord, *, days: CaseDays) -> Case:
