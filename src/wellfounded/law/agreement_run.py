@@ -9,6 +9,8 @@ from wellfounded.law.agreement import Compared, Share, Verdict, compare
 from wellfounded.law.assess import assess
 from wellfounded.law.case_reader import read_case
 from wellfounded.law.document import read_document
+from wellfounded.law.errors import CaseError, Problem
+from wellfounded.law.fields import Fields
 from wellfounded.law.outcomes import read_elements, read_outcomes
 
 if TYPE_CHECKING:
@@ -74,5 +76,11 @@ def _causes(path: Path) -> dict[tuple[str, str], str]:
     """The causes of disagreement that a person found, by case and element."""
     if not path.exists():
         return {}
-    data = read_document(path).data or {}
-    return {(case, element): str(cause) for case, found in data.items() for element, cause in found.items()}
+    document = read_document(path)
+    problems: list[Problem] = []
+    fields = Fields.of(document, (), value={"causes": document.data}, problems=problems)
+    found = fields.children("causes").items()
+    causes = {(case, element): entry.text(element) for case, entry in found for element in entry.values}
+    if problems:
+        raise CaseError(problems)
+    return causes
