@@ -36,7 +36,10 @@ MAX_DEPTH = 60
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]*)\Z")
 _FLOAT = re.compile(r"[-+]?(0|[1-9][0-9]*)\.[0-9]+\Z")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
-_WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
+_WORDS: dict[str, bool | None] = {"": None, "~": None}
+_WORDS |= dict.fromkeys(("null", "Null", "NULL")) | dict.fromkeys(("true", "True", "TRUE"), True)
+_WORDS |= dict.fromkeys(("false", "False", "FALSE"), False)
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(slots=True)
@@ -102,6 +105,11 @@ def parse_document(text: str, file: str = "") -> Document:
         raise InputError.one(
             Problem(Code.YAML_BROKEN, message, "Remove control characters and save as UTF-8.", file)
         ) from None
+    except (ValueError, OverflowError):  # what the parser lets through when it makes a character of a number
+        message = "This is not readable as YAML: a \\U escape names no character."
+        raise InputError.one(
+            Problem(Code.YAML_BROKEN, message, "Write the character itself, or mend the number.", file)
+        ) from None
 
 
 class _Composer:
@@ -134,15 +142,9 @@ class _Composer:
 
     def _value(self, event: Any, events: Any, *, path: Path_) -> Any:
         self.lines.setdefault(path, event.start_mark.line + 1)
-        if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
-            self._refuse(
-                Code.YAML_FEATURE,
-                event,
-                message="Anchors and aliases (& and *) are not allowed.",
-                mend="Write the value out.",
-            )
-            if isinstance(event, AliasEvent):
-                return None
+        self._bare(event)
+        if isinstance(event, AliasEvent):
+            return None
         if len(path) > MAX_DEPTH:
             self._refuse(
                 Code.YAML_FEATURE,
@@ -178,6 +180,7 @@ class _Composer:
                     mend="Put the key in quotation marks or simplify it.",
                 )
                 raise InputError(self.problems)
+            self._bare(event)
             key = event.value
             if key in mapping:
                 self._refuse(
@@ -192,19 +195,24 @@ class _Composer:
         return mapping
 
     def _scalar(self, event: Any) -> Any:
-        tag = getattr(event, "tag", None)
-        if tag and str(tag) != "!":
-            self._refuse(
-                Code.YAML_FEATURE,
-                event,
-                message=f"The tag {tag} is not allowed.",
-                mend="Write the value without a tag.",
-            )
         plain = event.implicit[0] if isinstance(event.implicit, tuple) else event.implicit
         text: str = event.value
         if not plain or event.style in {'"', "'", "|", ">"}:
             return text
         return _resolve(text)
+
+    def _bare(self, event: Any) -> None:
+        """Refuse what may stand on a key or a value and is never needed: an anchor, a tag, half a character."""
+        if event.anchor:
+            message, mend = "Anchors and aliases (& and *) are not allowed.", "Write the value out."
+            self._refuse(Code.YAML_FEATURE, event, message=message, mend=mend)
+        tag = getattr(event, "tag", None)
+        if tag and str(tag) != "!":
+            message, mend = f"The tag {tag} is not allowed.", "Write the value without a tag."
+            self._refuse(Code.YAML_FEATURE, event, message=message, mend=mend)
+        if _HALF.search(getattr(event, "value", "")):
+            message, mend = "A \\u escape here names only half a character.", "Write the character itself."
+            self._refuse(Code.YAML_BROKEN, event, message=message, mend=mend)
 
     def _refuse(self, code: Code, event: Any, *, message: str, mend: str, path: Path_ = ()) -> None:
         dotted = ".".join(str(part) for part in path)
@@ -225,8 +233,8 @@ def _events(text: str) -> Iterator[Any]:
 
 def _resolve(text: str) -> Any:
     """A plain scalar by the YAML 1.2 core schema, with whole days as dates."""
-    if text.lower() in _WORDS:
-        return _WORDS[text.lower()]
+    if text in _WORDS:
+        return _WORDS[text]
     if _INT.match(text):
         return int(text) if len(text) < 19 else text  # noqa: PLR2004 - longer than 64 bits is an identifier, not a number
     if _FLOAT.match(text):
