@@ -160,7 +160,8 @@ class Fields:
 
     def _get(self, key: str, *, required: bool = False) -> Any:
         value = self.values.get(key)
-        if value is None and required:
+        if required and (value is None or value == ""):
+            value = None
             self.note(Code.MISSING_KEY, key, message=f"“{key}” is missing.", mend=f"Add a line “{key}: …”.")
         return value
 
