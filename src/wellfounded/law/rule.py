@@ -207,8 +207,10 @@ class _Reader:
         return self._single(value, key)
 
     def _single(self, value: dict[str, Any], key: str) -> Any:
-        if "not" in value:
+        if value.keys() == {"not"}:
             return Not(self.read(value["not"], key))
+        if not all(isinstance(text, (str, int)) for text in value.values()):
+            return self._wrong(key, f"“{next(iter(value))}” is not a form of rule, or names more than one thing.")
         words = {name: str(text) for name, text in value.items()}
         forms = (
             ({"host_bound_by", "article"}, lambda: Bound(words["host_bound_by"], words["article"])),
@@ -226,6 +228,8 @@ class _Reader:
         if set(value) - {"all", "any", "unless"} or {"all", "any"} <= set(value):
             return self._wrong(key, "Write one of all and any, and at most unless beside it.")
         word = "all" if "all" in value else "any"
+        if value[word] == []:
+            return self._wrong(key, f"Nothing stands under {word}.")
         parts = self._parts(value[word], key)
         exceptions = tuple(Not(part) for part in self._parts(value.get("unless", []), key))
         if word == "any":
@@ -246,25 +250,36 @@ class _Reader:
 
     def _at_least(self, value: dict[str, Any], key: str) -> Any:
         count, parts = value["at_least"], self._parts(value.get("of", []), key)
-        if not isinstance(count, int) or not 1 <= count <= len(parts):
-            return self._wrong(key, "at_least needs a whole number no larger than the list under of.")
+        if value.keys() != {"at_least", "of"} or type(count) is not int or not 1 <= count <= len(parts):
+            return self._wrong(key, "at_least needs a whole number no larger than the list under of, and nothing else.")
         return AtLeast(count, parts)
 
     def _fact(self, value: dict[str, Any], key: str) -> Any:
-        fact, words = str(value["fact"]), sorted(set(value) - {"fact"})
-        if len(words) != 1 or words[0] not in (*DATE_TESTS, *QUANTITY_TESTS, *CHOICE_TESTS):
+        fact, words = value["fact"], sorted(set(value) - {"fact"})
+        if (
+            not isinstance(fact, str)
+            or len(words) != 1
+            or words[0] not in (*DATE_TESTS, *QUANTITY_TESTS, *CHOICE_TESTS)
+        ):
             return self._wrong(
                 key, f"After fact: write exactly one of {', '.join((*DATE_TESTS, *QUANTITY_TESTS, *CHOICE_TESTS))}."
             )
         word, other = words[0], value[words[0]]
         if word in CHOICE_TESTS:
-            return Choice(fact, word, tuple(other) if isinstance(other, list) else (str(other),))
+            options = other if isinstance(other, list) else [other]
+            if not options or not all(isinstance(option, str) for option in options):
+                return self._wrong(key, f"{word} needs an option, or a list of options.")
+            return Choice(fact, word, tuple(options))
+        if type(other) not in {str, int, float, date}:
+            return self._wrong(key, f"{word} needs a day, a number or the name of a fact.")
         return Compare(fact, word, other)
 
     def _years(self, value: dict[str, Any], key: str) -> Any:
         pair, words = value["years_between"], sorted(set(value) - {"years_between"})
         if not isinstance(pair, list) or len(pair) != 2 or len(words) != 1 or words[0] not in QUANTITY_TESTS:  # noqa: PLR2004 - a pair
             return self._wrong(key, f"Write years_between: [start, end] and one of {', '.join(QUANTITY_TESTS)}.")
+        if type(value[words[0]]) not in {int, float}:
+            return self._wrong(key, f"{words[0]} needs a number of years.")
         return Years(str(pair[0]), str(pair[1]), words[0], float(value[words[0]]))
 
     def _wrong(self, key: str, message: str) -> Any:
