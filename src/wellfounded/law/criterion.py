@@ -158,8 +158,8 @@ def read_criterion(
         origin=origin,
         file=fields.document.file,
     )
+    _one_way_only(fields, at_least=1 if base is None else 0)
     if base is None:
-        _one_way_only(fields)
         return fresh
     return _merge(fields, fresh, base=base)
 
@@ -173,9 +173,17 @@ def _reason(fields: Fields) -> str:
     )
 
 
-def _one_way_only(fields: Fields) -> None:
-    ways = [key for key in ("rule", "evaluative", "untranslatable") if fields.values.get(key)]
-    if len(ways) != 1:
+def _ways(fields: Fields) -> list[str]:
+    """How an entry says that its criterion is answered."""
+    given = {"rule": "rule" in fields.values, "evaluative": fields.flag("evaluative")}
+    return [
+        way for way, there in (given | {"untranslatable": bool(fields.values.get("untranslatable"))}).items() if there
+    ]
+
+
+def _one_way_only(fields: Fields, *, at_least: int) -> None:
+    ways = _ways(fields)
+    if not at_least <= len(ways) <= 1:
         fields.note(
             Code.LAW_RULE,
             None,
@@ -191,7 +199,9 @@ def _merge(fields: Fields, fresh: Criterion, *, base: Criterion) -> Criterion:
         for key in fields.values
         if key in KEYS and key not in {"rule", "evaluative"} and hasattr(fresh, key)
     }
-    given["untranslatable"] = fresh.untranslatable
+    ways = _ways(fields)
+    if ways:
+        given["untranslatable"] = fresh.untranslatable
     if fresh.scope is not base.scope and "scope" in fields.values:
         fields.note(
             Code.WRONG_SCOPE,
@@ -201,10 +211,8 @@ def _merge(fields: Fields, fresh: Criterion, *, base: Criterion) -> Criterion:
         )
         given["scope"] = base.scope
     rule = base.rule
-    if "rule" in fields.values:
+    if ways:
         rule = with_inherited(fresh.rule, base.rule)
-    elif fields.values.get("evaluative") or fields.values.get("untranslatable"):
-        rule = None
     return replace(base, **given, rule=rule, origin=fresh.origin, file=fresh.file)
 
 
