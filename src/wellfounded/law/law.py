@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import product
 from typing import TYPE_CHECKING
 
 from wellfounded.law.criterion import read_criterion
@@ -85,25 +86,24 @@ def resolve(library: LawLibrary, profile: str, *, claim: date, decision: date) -
     """
     days = _Days(claim, decision)
     versions = tuple(reversed(_chain(library, profile, days=days)))
-    later = tuple(_unread_successor(library, version, days=days) or version for version in versions)
-    return _laid(library, versions, later=later)
+    ways = product(*((version, *_unread_successors(library, version, days=days)) for version in versions))
+    return _laid(library, versions, others=tuple(ways)[1:])
 
 
 @lru_cache(maxsize=64)
-def _laid(library: LawLibrary, versions: tuple[Profile, ...], *, later: tuple[Profile, ...]) -> Law:
+def _laid(library: LawLibrary, versions: tuple[Profile, ...], *, others: tuple[tuple[Profile, ...], ...]) -> Law:
     """The law of these versions; kept, so that a caseload reads it once.
 
-    `later` are the same, with a successor in place of each version whose transition rule was not read: where the two
-    answer differently, the finding stays open.
+    `others` are the same with successors, whose transition rule was not read, in their place: where one of them asks
+    something else, the finding stays open.
     """
     criteria, roles = _lay(library, versions), _roles(versions)
     unread: frozenset[str] = frozenset()
-    if later != versions:
+    for later in others:
         other, other_roles = _lay(library, later), _roles(later)
         names = criteria.keys() | other.keys()
-        unread = frozenset(
-            name for name in names if _asks(criteria.get(name), roles) != _asks(other.get(name), other_roles)
-        )
+        unread |= {name for name in names if _asks(criteria.get(name), roles) != _asks(other.get(name), other_roles)}
+    if unread:
         criteria = {name: replace(item, transition_open=name in unread) for name, item in criteria.items()}
     return Law(library, versions[-1], versions, criteria, roles, unread)
 
@@ -158,19 +158,18 @@ def _version(library: LawLibrary, name: str, *, days: _Days) -> Profile:
     raise LawError.one(Problem(Code.NO_VERSION, message, "Check the claim date, or use the profile unhcr."))
 
 
-def _unread_successor(library: LawLibrary, version: Profile, *, days: _Days) -> Profile | None:
-    """A later version that came into force while the claim was pending and whose transition rule nobody has read."""
-    for other in library.profiles:
-        started = other.valid_from
-        if (
-            other.id == version.id
-            and started is not None
-            and days.claim < started <= days.decision
-            and other.transition
-            and not other.transition.read
-        ):
-            return other
-    return None
+def _unread_successors(library: LawLibrary, version: Profile, *, days: _Days) -> list[Profile]:
+    """Other versions that came into force while the claim was pending and whose transition rule nobody has read."""
+    return [
+        other
+        for other in library.profiles
+        if other.id == version.id
+        and other is not version
+        and other.valid_from is not None
+        and days.claim < other.valid_from <= days.decision
+        and other.transition is not None
+        and not other.transition.read
+    ]
 
 
 def _lay(library: LawLibrary, versions: tuple[Profile, ...]) -> dict[str, Criterion]:
