@@ -91,8 +91,12 @@ class _Writer:
 
     def _unfolded(self, step: Step) -> ReasonView:
         """The children of a step; a connector that stands alone lends its words to its parent."""
-        if len(step.children) == 1 and step.kind is StepKind.CRITERION and step.children[0].kind in CONNECTORS:
-            return self._unfolded(step.children[0])
+        if len(step.children) == 1 and step.kind is StepKind.CRITERION:
+            child = step.children[0]
+            if child.kind in CONNECTORS:
+                return self._unfolded(child)
+            if child.kind is StepKind.HUMAN:
+                return replace(self._human(child), label=None)
         silences = [(self._silence(child), child) for child in step.children]
         silent = {
             why: [self._silent_title(child) for found, child in silences if found == why] for why in wording.SILENCE
@@ -153,6 +157,9 @@ class _Writer:
 
     def _law(self, step: Step) -> ReasonView:
         """A treaty binding, a group with no member, or a transition rule that nobody read."""
+        if step.kind is StepKind.NOTHING_RECORDED:
+            group = step.slot[1].replace("_", " ") if step.slot else ""
+            return ReasonView(wording.NO_SUCH.format(group=wording.GROUPS.get(group, group)))
         if step.binding is None:
             return ReasonView(step.title, label=Label(wording.YES_NO_OPEN[step.value], _TONES[step.value]))
         law = self.draft.cite(step.binding.cite)

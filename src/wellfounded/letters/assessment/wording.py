@@ -177,7 +177,7 @@ GROUPS = {
 MUST_NOT_HOLD = "must not hold:"
 EXPLAINED_ABOVE = "explained above"
 SILENCE = {
-    "blank": ("Nothing recorded yet:", "Nothing that bears on this is recorded yet."),
+    "blank": ("Nothing recorded yet:", "Nothing is recorded yet on what is open here."),
     "unraised": ("Not raised in the digest:", "Nobody raised this in the digest."),
     "closed": (
         "Not shown when the record was closed:",
@@ -185,7 +185,7 @@ SILENCE = {
     ),
 }
 CONSIDERED = "Looked at by whoever finds this:"
-NO_RECORD_AT_ALL = "none recorded"
+NO_SUCH = "No {group} is recorded"
 YES_NO_OPEN = {2: "yes", 1: "open", 0: "no"}
 BOUND = {2: "bound", 1: "open", 0: "not bound"}
 
