@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from wellfounded.law.citation import Citation, Source, read_citations
-from wellfounded.law.errors import Code
 from wellfounded.law.truth import Truth
 
 if TYPE_CHECKING:
@@ -119,6 +118,11 @@ class Instrument:
                 return Truth.FALSE, f"{entry.state} was bound only from {entry.since} ({recorded})."
             since = f" since {entry.since} ({entry.act})" if entry.since else ""
             return Truth.TRUE, f"{entry.state} is bound{since}, {caveat}."
+        if entry.status == "withdrawn" and entry.since is not None and entry.since > day:
+            return (
+                Truth.OPEN,
+                f"{entry.state} withdrew only on {entry.since} ({recorded}); what was before is not held.",
+            )
         words = {"signatory": "signed but did not ratify", "not_party": "is not a party", "withdrawn": "has withdrawn"}[
             entry.status
         ]
@@ -143,6 +147,20 @@ def read_instrument(fields: Fields, sources: Mapping[str, Source]) -> Instrument
             "note",
         }
     )
+    return Instrument(
+        id=fields.text("instrument", required=True),
+        title=fields.text("title", required=True),
+        kind=fields.option("kind", {"treaty", "declaration"}, default="treaty"),
+        in_force=fields.day("in_force"),
+        articles={number: _article(number, entry) for number, entry in fields.children("articles").items()},
+        history=_history(fields, sources),
+        reservations=tuple(_reservation(entry, sources) for entry in fields.items("reservations")),
+        file=fields.document.file,
+    )
+
+
+def _history(fields: Fields, sources: Mapping[str, Source]) -> tuple[Participation, ...]:
+    """The positions of all States: those of the snapshot, and what came later; the earliest first."""
     snapshot = fields.child("snapshot")
     confirmed = snapshot.day("as_of", required=True)
     cite = read_citations(snapshot, sources)
@@ -154,30 +172,23 @@ def read_instrument(fields: Fields, sources: Mapping[str, Source]) -> Instrument
             status = entry.option("status", STATUSES, default="not_party", required=True)
             since = entry.day("bound_from") if status == "party" else entry.day("signed")
             history.append(Participation(state, status, since, entry.text("act"), confirmed, own or cite))
-    history.extend(_later(entry, sources) for entry in fields.items("later") if entry.day("date", required=True))
+    for entry in fields.items("later"):
+        day = entry.day("date", required=True)
+        if day is not None:
+            history.append(_later(entry, sources, day=day))
     history.sort(key=lambda entry: (entry.since is not None, entry.since))
-    return Instrument(
-        id=fields.text("instrument", required=True),
-        title=fields.text("title", required=True),
-        kind=fields.option("kind", {"treaty", "declaration"}, default="treaty"),
-        in_force=fields.day("in_force"),
-        articles={number: _article(number, entry) for number, entry in fields.children("articles").items()},
-        history=tuple(history),
-        reservations=tuple(_reservation(entry, sources) for entry in fields.items("reservations")),
-        file=fields.document.file,
-    )
+    return tuple(history)
 
 
-def _later(entry: Fields, sources: Mapping[str, Source]) -> Participation:
+def _later(entry: Fields, sources: Mapping[str, Source], *, day: date) -> Participation:
     entry.only({"state", "date", "status", "act", "confirmed", "cite", "note"})
-    day = entry.day("date")
-    status = entry.option("status", STATUSES, default="not_party", required=True)
-    confirmed = entry.day("confirmed") or day
-    if day is None or confirmed is None:
-        entry.note(Code.BAD_DATE, "date", message="A later change needs its day.", mend="Add date: 2022-09-16.")
-        raise AssertionError("read_instrument passes only entries with a day")
     return Participation(
-        entry.text("state", required=True), status, day, entry.text("act"), confirmed, read_citations(entry, sources)
+        state=entry.text("state", required=True),
+        status=entry.option("status", STATUSES, default="not_party", required=True),
+        since=day,
+        act=entry.text("act"),
+        confirmed=entry.day("confirmed") or day,
+        cite=read_citations(entry, sources),
     )
 
 
