@@ -78,20 +78,21 @@ class _Loader:
         standards = self._one(
             "standards.yaml", lambda fields: read_standards(fields, sources), default=dict[str, Standard]()
         )
-        topics = {topic.id: topic for topic in self._each("facts", read_topic)}
+        blocks = self._each("facts", read_topic)
+        topics = {topic.id: topic for topic in blocks}
         provisions = tuple(self._each("base", lambda fields: self._provision(fields, sources)))
         profiles = tuple(
             self._each("profiles", lambda fields: read_profile(fields, sources=sources, standards=standards))
         )
-        instruments = {
-            item.id: item for item in self._each("instruments", lambda fields: read_instrument(fields, sources))
-        }
+        treaties = self._each("instruments", lambda fields: read_instrument(fields, sources))
         country_facts = tuple(
             fact
             for group in self._each("country_facts", lambda fields: read_country_facts(fields, sources))
             for fact in group
         )
-        self._twice("fact", [fact for topic in topics.values() for fact in topic.facts])
+        self._twice("topic", blocks)
+        self._twice("instrument", treaties)
+        self._twice("fact", [fact for topic in blocks for fact in topic.facts])
         self._twice("country fact", country_facts)
         self._twice("criterion", [criterion for provision in provisions for criterion in provision.criteria])
         if self.problems:
@@ -104,7 +105,7 @@ class _Loader:
             topics,
             provisions,
             profiles,
-            instruments,
+            {item.id: item for item in treaties},
             country_facts,
             self.hashes,
             facts,
