@@ -102,13 +102,15 @@ def test_a_file_is_read_with_or_without_a_byte_order_mark(tmp_path: Path) -> Non
     assert read_document(path).file == str(path)
 
 
-def test_a_missing_file_a_folder_and_foreign_bytes_are_refused(tmp_path: Path) -> None:
-    latin = tmp_path / "latin.yaml"
-    latin.write_bytes("a: é".encode("latin-1"))
-    found = [refusal(lambda path=path: read_document(path))[0] for path in (tmp_path / "none", tmp_path, latin)]
-    assert [problem.code for problem in found] == [Code.FILE_MISSING, Code.FILE_UNREADABLE, Code.FILE_UNREADABLE]
-    assert [problem.file for problem in found] == [str(tmp_path / "none"), str(tmp_path), str(latin)]
-    assert "UTF-8" in found[2].message
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("none.yaml", Code.FILE_MISSING), ("", Code.FILE_UNREADABLE), ("latin.yaml", Code.FILE_UNREADABLE)],
+)
+def test_a_missing_file_a_folder_and_foreign_bytes_are_refused(tmp_path: Path, name: str, *, code: Code) -> None:
+    (tmp_path / "latin.yaml").write_bytes("a: é".encode("latin-1"))
+    (problem,) = refusal(lambda: read_document(tmp_path / name))
+    assert (problem.code, problem.file) == (code, str(tmp_path / name))
+    assert ("UTF-8" in problem.message) is (name == "latin.yaml")
 
 
 def test_a_huge_file_is_not_even_parsed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

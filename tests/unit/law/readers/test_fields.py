@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -16,7 +17,7 @@ OPTIONS = {"red", "green"}
 
 
 def got(kind: str, fields: Fields) -> Any:
-    readers = {
+    readers: dict[str, Callable[[], Any]] = {
         "text": lambda: fields.text("a"),
         "whole": lambda: fields.whole("a", 7),
         "flag": lambda: fields.flag("a"),
@@ -90,11 +91,12 @@ def test_a_slip_is_noted_where_it_stands_and_read_as_the_default(
 @pytest.mark.parametrize("kind", ["text", "day", "option"])
 def test_what_is_required_may_be_neither_absent_nor_blank(kind: str, line: str) -> None:
     fields = fields_of(line)
-    {
+    readers: dict[str, Callable[[], Any]] = {
         "text": lambda: fields.text("a", required=True),
         "day": lambda: fields.day("a", required=True),
         "option": lambda: fields.option("a", OPTIONS, required=True),
-    }[kind]()
+    }
+    readers[kind]()
     assert places(fields.problems) == [(Code.MISSING_KEY, 1, "a")]
 
 

@@ -1,4 +1,4 @@
-"""Exactly one version of the law answers, laid over what it extends; an unread transition leaves open what it may change."""
+"""Exactly one version of the law answers, laid over what it extends; an unread transition leaves findings open."""
 
 from __future__ import annotations
 
