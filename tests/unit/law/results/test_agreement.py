@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from tests.cast import beaten_walker
 from tests.factories import blank, found, holding, judged, law_of, record
 from wellfounded.law.agreement import Compared, Share, Verdict, compare
 from wellfounded.law.case_file import Case, Evidence
 from wellfounded.law.law import Law
 from wellfounded.law.outcomes import Element, Outcome
+from wellfounded.law.rule import AllOf, Name
 
 
 def compared(case: Case, tribunal: str, *, criterion: str = "harm", element: Element | None = None) -> Compared:
@@ -125,9 +125,7 @@ def test_what_is_open_is_left_to_a_person_with_the_cause(case: Case, criterion: 
         ((), Verdict.AGREES),
     ],
 )
-def test_what_rests_only_on_findings_of_the_tribunal_is_counted_apart(
-    kinds: tuple[str, ...], verdict: Verdict
-) -> None:
+def test_what_rests_only_on_findings_of_the_tribunal_is_counted_apart(kinds: tuple[str, ...], verdict: Verdict) -> None:
     assert compared(stated(*kinds), "established").verdict is verdict
 
 
@@ -140,13 +138,20 @@ def test_a_finding_of_a_person_alone_is_left_to_a_person() -> None:
     assert compared(case, "established", criterion="risk_is_real").verdict is Verdict.LEFT_TO_PERSON
 
 
-def test_a_fact_that_decides_twice_is_looked_at_once() -> None:
-    assert compared(beaten_walker(), "established", criterion="no_return").verdict is Verdict.AGREES
+def test_a_criterion_that_decides_twice_is_looked_at_once() -> None:
+    law, rule = law_of(), AllOf((Name("harm"), Name("same_harm")))
+    law = replace(law, criteria=law.criteria | {"marked": replace(law.criteria["marked"], rule=rule)})
+    elements = {"point": Element("point", ("marked",), "first", reversed=False)}
+    outcome = Outcome("T-1", "X 1", "refused", ("AAA",), {"point": "established"})
+    (row,) = compare(judged(HARMED, law=law), outcome, elements=elements)
+    assert row.verdict is Verdict.AGREES
 
 
 def rows(**counts: int) -> list[Compared]:
     return [
-        Compared("x", "plain", "point", "", "", "", Verdict[name]) for name, count in counts.items() for _ in range(count)
+        Compared("x", "plain", "point", "", "", "", Verdict[name])
+        for name, count in counts.items()
+        for _ in range(count)
     ]
 
 

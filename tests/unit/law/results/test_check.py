@@ -11,7 +11,7 @@ from wellfounded.law.errors import Code, Problem
 from wellfounded.law.library import LawLibrary, load_library
 
 Amend = Callable[[str, str, str], LawLibrary]
-MARKED = 'rule: {at_least: 2, of: [beaten, detained, fears]}'
+MARKED = "rule: {at_least: 2, of: [beaten, detained, fears]}"
 
 
 @pytest.fixture

@@ -67,7 +67,11 @@ def test_a_cell_of_an_evaluative_criterion_is_what_a_person_found(tmp_path: Path
 
 @pytest.mark.parametrize(
     "text",
-    ["\ufeffcase,AAA.beaten\nx,established\n", "case,AAA.beaten\r\nx,established\r\n", "\ufeffAAA.beaten\nestablished\n"],
+    [
+        "\ufeffcase,AAA.beaten\nx,established\n",
+        "case,AAA.beaten\r\nx,established\r\n",
+        "\ufeffAAA.beaten\nestablished\n",
+    ],
     ids=["mark-first", "windows", "mark-before-a-fact"],
 )
 def test_the_marks_of_other_programs_do_no_harm(text: str, tmp_path: Path) -> None:

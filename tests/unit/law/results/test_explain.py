@@ -46,7 +46,10 @@ KINDS = {
     StepKind.TEST: (long_walker(), "leave", "person", "Days on foot: more than 3"),
     StepKind.HUMAN: (blank(), "risk_is_real", "AAA", "The risk is real"),
     StepKind.TREATY: (
-        beaten_walker(), "no_return", "AAA", "The host State is bound by The Pact of Three Rivers, article 7"
+        beaten_walker(),
+        "no_return",
+        "AAA",
+        "The host State is bound by The Pact of Three Rivers, article 7",
     ),
     StepKind.NOTHING_RECORDED: (NOWHERE, "inclusion", "person", "No nationality is recorded"),
     StepKind.LAW_UNREAD: (PENDING, "harm", "AAA", "Was harmed"),

@@ -3,9 +3,11 @@ from dataclasses import replace
 import pytest
 
 from tests.cast import beaten_walker, believed_in_part
-from tests.factories import blank, closed, found, holding, judged, record
+from tests.factories import blank, closed, found, holding, judged, law_of, record
 from wellfounded.law.case_file import Case, Direction, Evidence
 from wellfounded.law.finding import Finding, Label
+from wellfounded.law.law import Law
+from wellfounded.law.rule import AnyOf, Name, Not
 
 FLAGS = (
     "not_established",
@@ -48,8 +50,12 @@ def test_a_label_says_how_it_came_out(entries: dict[str, str], label: Label) -> 
 CONTESTED = holding(blank(), {"AAA.beaten": replace(record("established"), evidence=BOTH_WAYS)})
 FLAGGED = {
     "nothing": (beaten_walker(), "danger", "AAA", set()),
-    "closed": (closed(holding(blank(), {"AAA.beaten": "refuted put", "AAA.detained": "unknown asked"})), "harm", "AAA",
-               {"not_established"}),
+    "closed": (
+        closed(holding(blank(), {"AAA.beaten": "refuted put", "AAA.detained": "unknown asked"})),
+        "harm",
+        "AAA",
+        {"not_established"},
+    ),
     "disproved": (holding(blank(), {"AAA.beaten": "refuted put", "AAA.detained": "refuted put"}), "harm", "AAA", set()),
     "unraised": (replace(beaten_walker(), digest=True), "status", "person", {"exception_unraised"}),
     "possible": (believed_in_part(), "danger", "AAA", {"rests_on_possible"}),
@@ -68,9 +74,25 @@ def test_a_flag_says_on_what_it_rests_or_waits(name: str) -> None:
     assert flags(finding_of(case, criterion, entity=entity)) == expected
 
 
-def test_two_readings_that_differ_are_open_until_the_point_is_put() -> None:
-    case = holding(blank(), {"AAA.crossed": "established", "AAA.detained": "established"})
-    assert finding_of(case, "either_way", entity="person").label is Label.MET
+def both_ways() -> Law:
+    """The tiny law with a criterion that is used plain and negated."""
+    law, rule = law_of(), AnyOf((Name("harm"), Not(Name("harm"))))
+    return replace(law, criteria=law.criteria | {"marked": replace(law.criteria["marked"], rule=rule)})
+
+
+@pytest.mark.parametrize(
+    ("beaten", "label"),
+    [
+        ("established", Label.OPEN),
+        ("established put", Label.MET),
+        ("refuted", Label.OPEN),
+        ("refuted put", Label.NOT_MET),
+    ],
+)
+def test_two_readings_that_differ_are_open_until_the_point_is_put(beaten: str, label: Label) -> None:
+    case = holding(blank(), {"AAA.beaten": beaten, "AAA.detained": "refuted put"})
+    finding = judged(case, law=both_ways())["harm", "AAA"]
+    assert (finding.label, finding.waits_to_be_put) == (label, label is Label.OPEN)
 
 
 def test_what_comes_out_the_same_either_way_says_so() -> None:
