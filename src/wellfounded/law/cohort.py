@@ -17,6 +17,8 @@ from wellfounded.law.evaluate import FALSE, OPEN, TRUE, Standing, blank_record
 from wellfounded.law.program import Leaf, LeafKind, Op, Program
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
 
     from wellfounded.law.case_file import Slot
@@ -59,21 +61,32 @@ class Plan:
         return _CONSTANTS[self.constants[place]]
 
     def read(self, caseload: Caseload, rows: slice) -> dict[int, Planes]:
-        """The planes of the leaves for some rows; each column is packed once."""
+        """The planes of the leaves for some rows."""
+        found: dict[int, Planes] = {}
+        for place, leaf, cells, measured in self._cells(caseload, rows, places=self.leaves):
+            found[place] = leaf_planes(leaf, cells, measured=measured, standing=self.standing)
+        return {place: found.get(place, self.constant(place)) for place in self.leaves}
+
+    def recorded(self, caseload: Caseload, rows: slice, *, places: tuple[int, ...]) -> dict[int, Planes]:
+        """What the record itself says of some leaves, before what must be put and what closing does."""
+        found = self._cells(caseload, rows, places=places)
+        said = {place: recorded_planes(leaf, cells, measured=measured) for place, leaf, cells, measured in found}
+        return {place: said.get(place, _CONSTANTS[OPEN]) for place in places}
+
+    def _cells(
+        self, caseload: Caseload, rows: slice, *, places: tuple[int, ...]
+    ) -> Iterator[tuple[int, Leaf, _Cells, Any]]:
+        """The leaves that a column reaches, with their cells and measured truths; each column is packed once."""
         packed: dict[Slot, _Cells] = {}
-        planes: dict[int, Planes] = {}
-        for place in self.leaves:
+        for place in places:
             leaf = self.program.leaves[self.program.nodes[place].leaf]
             column = caseload.columns.get(leaf.slot)
             if column is None:  # a leaf that is only supposed
-                planes[place] = _CONSTANTS[self.constants[place]]
                 continue
             if leaf.slot not in packed:
                 packed[leaf.slot] = _Cells.of(column[rows], self.standing)
             test = caseload.tests.get((leaf.slot, leaf.test)) if leaf.kind is LeafKind.TEST else None
-            measured = _UNMEASURED if test is None else test[rows]
-            planes[place] = leaf_planes(leaf, packed[leaf.slot], measured=measured, standing=self.standing)
-        return planes
+            yield place, leaf, packed[leaf.slot], _UNMEASURED if test is None else test[rows]
 
     def values(self, leaves: dict[int, Planes], *, size: int) -> NDArray[np.uint8]:
         """The values of the wanted nodes, one row a node, from the planes of the leaves."""
@@ -112,7 +125,7 @@ def plan_for(
         own = node.op is Op.LEAF and (program.leaves[node.leaf].slot in slots or place in supposed)
         if own or any(child in reached for child in node.children):
             reached.add(place)
-    needed = _cone(program, wanted) & reached
+    needed = cone_of(program, wanted) & reached
     leaves = tuple(place for place in sorted(needed) if program.nodes[place].op is Op.LEAF)
     inner = tuple(place for place in sorted(needed) if program.nodes[place].op is not Op.LEAF)
     last_use = {child: place for place in inner for child in program.nodes[place].children}
@@ -140,15 +153,17 @@ class _Cells:
         return cls(yes, no, benefit, put, asked)
 
 
-def leaf_planes(leaf: Leaf, cells: _Cells, *, measured: Any, standing: Standing) -> Planes:
-    """A leaf's bits: where it is true and where it is false, with what must be put and what closing does.
-
-    `measured` are the truths (0, 1, 2) of a test leaf for the same rows.
-    """
+def recorded_planes(leaf: Leaf, cells: _Cells, *, measured: Any) -> Planes:
+    """A leaf's bits by what was found. `measured` are the truths (0, 1, 2) of a test leaf for the same rows."""
     settled = cells.yes | cells.benefit if leaf.admits_possible and leaf.kind is not LeafKind.HUMAN else cells.yes
-    true, false = settled, cells.no
     if leaf.kind is LeafKind.TEST:
-        true, false = settled & np.packbits(measured == TRUE), settled & np.packbits(measured == FALSE)
+        return settled & np.packbits(measured == TRUE), settled & np.packbits(measured == FALSE)
+    return settled, cells.no
+
+
+def leaf_planes(leaf: Leaf, cells: _Cells, *, measured: Any, standing: Standing) -> Planes:
+    """A leaf's bits: where it is true and where it is false, with what must be put and what closing does."""
+    true, false = recorded_planes(leaf, cells, measured=measured)
     open_ = ~(true | false)
     true, false = (true, false & cells.put) if leaf.helps > 0 else (true & cells.put, false)
     if standing.closed and leaf.closes_to != OPEN and leaf.kind is not LeafKind.HUMAN:
@@ -193,7 +208,8 @@ def unpacked(true: Any, false: Any, *, size: int) -> Any:
     return yes + (OPEN - no)
 
 
-def _cone(program: Program, tops: tuple[int, ...]) -> set[int]:
+def cone_of(program: Program, tops: tuple[int, ...]) -> set[int]:
+    """Every node under some nodes, themselves included."""
     seen: set[int] = set()
     stack = list(tops)
     while stack:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from wellfounded.law.case_file import PERSON, Act, Case, Closing, Country, Entity, FactRecord, HumanFinding
-from wellfounded.law.cohort import CHUNK, Caseload, Plan, Planes, plan_for
+from wellfounded.law.cohort import CHUNK, Caseload, Plan, Planes, cone_of, plan_for
 from wellfounded.law.cohort_codes import finding_of, record_of
-from wellfounded.law.evaluate import OPEN, Standing, evaluate
+from wellfounded.law.evaluate import OPEN, Evaluation, LeafReader, Standing, evaluate, propagate
 from wellfounded.law.exact import lane_of, settle_by_cases
-from wellfounded.law.program import LeafKind, Program
+from wellfounded.law.program import Leaf, LeafKind, Op, Program
 from wellfounded.law.support import support_of
 
 if TYPE_CHECKING:
@@ -37,19 +37,53 @@ def cohort_findings(
     program: Program, caseload: Caseload, *, standing: Standing, wanted: tuple[int, ...]
 ) -> NDArray[np.uint8]:
     """Exactly the findings that `assess` gives each person, one row a node, one column a person."""
-    plan = plan_for(program, caseload, standing=standing, wanted=wanted, supposed=_mixed(program))
+    doubtful = _doubtful(program, wanted)
+    plan = plan_for(
+        program,
+        caseload,
+        standing=standing,
+        wanted=(*wanted, *doubtful),
+        supposed=_mixed(program) if doubtful else frozenset(),
+    )
     result = np.empty((len(wanted), caseload.size), dtype=np.uint8)
     for start in range(0, caseload.size, CHUNK):
         rows = slice(start, min(start + CHUNK, caseload.size))
-        size = rows.stop - start
         leaves = plan.read(caseload, rows)
-        values = plan.values(leaves, size=size)
-        for row in _candidates(plan, caseload, rows=rows, leaves=leaves, values=values):
-            evaluation = evaluate(program, case_of_row(program, caseload, row=row + start, standing=standing))
+        values = plan.values(leaves, size=rows.stop - rows.start)
+        for row in _candidates(plan, caseload, rows=rows, leaves=leaves, values=values[len(wanted) :]):
+            evaluation = evaluation_of_row(program, caseload, row=row + start, standing=standing)
             settle_by_cases(evaluation)
-            values[:, row] = [evaluation.values[place] for place in wanted]
-        result[:, rows] = values
+            values[: len(wanted), row] = [evaluation.values[place] for place in wanted]
+        result[:, rows] = values[: len(wanted)]
     return result
+
+
+def evaluation_of_row(program: Program, caseload: Caseload, *, row: int, standing: Standing) -> Evaluation:
+    """The evaluation of one person of the caseload; tests take the truths that the caseload holds."""
+    case = case_of_row(program, caseload, row=row, standing=standing)
+    evaluation = evaluate(program, case)
+    reader = _RowReader(program, standing=standing, case=case)
+    for slot, test in caseload.tests:
+        reader.truths[slot, test] = int(caseload.tests[slot, test][row])
+    for place, node in enumerate(program.nodes):
+        if node.op is Op.LEAF and program.leaves[node.leaf].kind is LeafKind.TEST:
+            evaluation.values[place], evaluation.marks[place] = reader.read(program.leaves[node.leaf])
+            propagate(evaluation, list(program.parents[place]))
+    return evaluation
+
+
+class _RowReader(LeafReader):
+    """Reads leaves off a person of a caseload."""
+
+    truths: dict[tuple[Slot, Any], int]
+
+    def __init__(self, program: Program, *, standing: Standing, case: Case) -> None:
+        super().__init__(program, standing=standing, case=case)
+        self.truths = {}
+
+    def measure(self, leaf: Leaf) -> int:
+        """The truth that the caseload holds for a test, open where it holds none."""
+        return self.truths.get((leaf.slot, leaf.test), OPEN)
 
 
 def changes(before: NDArray[np.uint8], after: NDArray[np.uint8]) -> tuple[Changed, ...]:
@@ -105,33 +139,63 @@ def _mixed(program: Program) -> frozenset[int]:
     )
 
 
+def _doubtful(program: Program, wanted: tuple[int, ...]) -> tuple[int, ...]:
+    """The criteria under the wanted nodes in which an argument by cases may hide."""
+    below = cone_of(program, wanted)
+    return tuple(place for place in support_of(program).mixed_criteria if place in below)
+
+
 def _candidates(plan: Plan, caseload: Caseload, *, rows: slice, leaves: dict[int, Planes], values: Any) -> list[int]:
-    """The rows where an open finding might be settled by cases: every trial assignment of the doubtful facts agrees."""
-    size = rows.stop - rows.start
-    doubtful = [number for number, place in enumerate(plan.wanted) if support_of(plan.program).mixed(place)]
-    if not doubtful or not _mixed(plan.program):
+    """The rows where a doubtful criterion might be settled by cases: every trial of the free facts agrees on it.
+
+    `values` are those of the doubtful criteria, which stand last among the wanted nodes.
+    """
+    if not len(values):
         return []
-    first = plan.values(_supposing(plan, leaves, trial=1), size=size)
-    hopeful = (values == OPEN) & (first != OPEN)
-    left = np.flatnonzero(hopeful[doubtful].any(axis=0))
-    hopeful, first = hopeful[:, left], first[:, left]
+    found: set[int] = set()
+    for whole in (False,) if plan.standing.everything_put else (False, True):
+        supposed = _supposing(plan, caseload, rows=rows, leaves=leaves, lanes=(1, whole))
+        first = plan.values(supposed, size=values.shape[1])[-len(values) :]
+        hopeful = (first != OPEN) & (first != values)
+        left = np.flatnonzero(hopeful.any(axis=0))
+        found |= _agreeing(plan, caseload.take(left + rows.start), first=first[:, left], whole=whole, rows=left)
+    return sorted(found)
+
+
+def _agreeing(plan: Plan, part: Caseload, *, first: Any, whole: bool, rows: Any) -> set[int]:
+    """Those of the rows in which all other trials agree with the first where that one settled something."""
+    hopeful = first != OPEN
     for trial in TRIALS:
-        if not len(left):
-            return []
-        part = caseload.take(left + rows.start)
-        found = plan.values(_supposing(plan, plan.read(part, slice(0, part.size)), trial=trial), size=part.size)
-        hopeful &= found == first
-        keep = np.flatnonzero(hopeful[doubtful].any(axis=0))
-        left, hopeful, first = left[keep], hopeful[:, keep], first[:, keep]
-    return [int(row) for row in left]
+        if not part.size:
+            return set()
+        every = slice(0, part.size)
+        supposed = _supposing(plan, part, rows=every, leaves=plan.read(part, every), lanes=(trial, whole))
+        hopeful &= plan.values(supposed, size=part.size)[-len(first) :] == first
+        keep = np.flatnonzero(hopeful.any(axis=0))
+        part, rows, first, hopeful = part.take(keep), rows[keep], first[:, keep], hopeful[:, keep]
+    return {int(row) for row in rows}
 
 
-def _supposing(plan: Plan, leaves: dict[int, Planes], *, trial: int) -> dict[int, Planes]:
-    """The leaves with every doubtful open one supposed true or false, by the bits of the trial."""
+def _supposing(
+    plan: Plan, part: Caseload, *, rows: slice, leaves: dict[int, Planes], lanes: tuple[int, bool]
+) -> dict[int, Planes]:
+    """The leaves with every free one supposed true or false, by the bits of the trial.
+
+    Free are the leaves of which `exact` tries both ways; `lanes` are the trial, and whether a fact that was found but
+    not put is read as unknown.
+    """
+    trial, whole = lanes
     supposed = dict(leaves)
-    for place, number in support_of(plan.program).mixed_leaves:
-        if place in supposed:
-            true, false = supposed[place]
-            yes = lane_of(number) >> trial & 1
-            supposed[place] = (~false, false) if yes else (true, ~true)
+    mixed = [(place, number) for place, number in support_of(plan.program).mixed_leaves if place in supposed]
+    said = plan.recorded(part, rows, places=tuple(place for place, _ in mixed))
+    free: dict[int, Any] = {}
+    for place, number in mixed:
+        loose = ~(said[place][0] | said[place][1])
+        unput = ~(supposed[place][0] | supposed[place][1])
+        free[number] = free.get(number, False) | (loose | unput if whole else loose)
+    for place, number in mixed:
+        true, false = supposed[place]
+        mask = free[number] | ~(true | false)
+        yes = lane_of(number) >> trial & 1
+        supposed[place] = (true | mask, false & ~mask) if yes else (true & ~mask, false | mask)
     return supposed

@@ -244,8 +244,12 @@ class LeafReader:
         accepted = record.state is FactState.POSSIBLE and record.benefit_of_doubt is not None and leaf.admits_possible
         if not accepted and record.state is not FactState.ESTABLISHED:
             return OPEN, marks
-        value = TRUE if leaf.kind is LeafKind.FACT else int(measured(leaf.test, self.case, slot=leaf.slot))
+        value = TRUE if leaf.kind is LeafKind.FACT else self.measure(leaf)
         return value, marks | POSSIBLE if accepted else marks
+
+    def measure(self, leaf: Leaf) -> int:
+        """The truth of a test of a date, quantity or choice."""
+        return int(measured(leaf.test, self.case, slot=leaf.slot))
 
     @staticmethod
     def _asked(record: FactRecord | None) -> bool:

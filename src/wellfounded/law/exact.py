@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from wellfounded.law.diagram import NO, YES, Diagram, DiagramTooLargeError
-from wellfounded.law.evaluate import FALSE, OPEN, TRUE, Evaluation, propagate
+from wellfounded.law.evaluate import CLOSED, FALSE, OPEN, TRUE, UNPUT, UNRAISED, Evaluation, propagate
 from wellfounded.law.program import Node, Op, Program
 from wellfounded.law.support import support_of, variable_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 BY_CASES_LIMIT = 20_000
 ENDS = {FALSE: NO, TRUE: YES}
+SILENT = CLOSED | UNRAISED
 
 Lanes = tuple[int, int]
 WIDTH = 60
@@ -21,15 +23,26 @@ ALL_LANES = (1 << WIDTH) - 1
 SETTLED: dict[int, Lanes] = {FALSE: (0, ALL_LANES), OPEN: (0, 0), TRUE: (ALL_LANES, 0)}
 
 
-def diagram_of(program: Program, top: int, *, diagram: Diagram, known: Callable[[int], int] = lambda _: OPEN) -> int:
+def diagram_of(
+    program: Program,
+    top: int,
+    *,
+    diagram: Diagram,
+    known: Callable[[int], int] = lambda _: OPEN,
+    pinned: Mapping[int, int] = MappingProxyType({}),
+) -> int:
     """The node of `diagram` that answers like node `top` of the program.
 
     `known(node)` gives the value of a leaf that is settled; open leaves become variables, and leaves that nobody can
-    answer (a treaty without a record) become variables of their own. Raises `DiagramTooLargeError`.
+    answer (a treaty without a record) become variables of their own. `pinned` holds inner nodes that a person conceded
+    or assumed. Raises `DiagramTooLargeError`.
     """
     made: dict[int, int] = {}
     for place in _cone(program, top):
         node = program.nodes[place]
+        if place in pinned:
+            made[place] = ENDS[pinned[place]]
+            continue
         if node.op is Op.LEAF:
             value = known(place)
             leaf = program.leaves[node.leaf]
@@ -50,20 +63,44 @@ def diagram_of(program: Program, top: int, *, diagram: Diagram, known: Callable[
 
 
 def settle_by_cases(evaluation: Evaluation) -> dict[int, int]:
-    """Criteria that are open by Kleene logic but come out the same whichever way the open facts go, with that value.
+    """Criteria that come out the same whichever way the open facts go, unseen by Kleene logic, with that value.
 
     The values of `evaluation` are brought up to date. Only open variables that stand both plain and negated can hide
     such an argument; with all of them set, Kleene logic is exact. So a few trial assignments, computed side by side,
     leave the rare candidates that a decision diagram must confirm.
     """
     settled: dict[int, int] = {}
-    for place in _candidates(evaluation):
-        value = _by_cases(evaluation, place)
-        if value != OPEN and evaluation.values[place] == OPEN:
+    readings = _readings(evaluation)
+    hopes = {place: value for free in readings for place, value in _hopes(evaluation, free)}
+    for place in sorted(hopes):
+        if evaluation.values[place] == hopes[place]:
+            continue
+        value, marks = _by_cases(evaluation, place, readings=readings)
+        if value != OPEN:
             settled[place] = evaluation.values[place] = value
-            evaluation.marks[place] = 0
-            propagate(evaluation, [parent for parent in evaluation.program.parents[place] if parent not in settled])
+            evaluation.marks[place] = marks
+            propagate(evaluation, list(evaluation.program.parents[place]))
     return settled
+
+
+def _readings(evaluation: Evaluation) -> tuple[frozenset[int], ...]:
+    """The leaves that an argument by cases varies.
+
+    Those of a fact that is open, or that only silence settles: closing says who loses, not which way the fact went. A
+    fact that was found but not put is open on one side: it is read as found and, besides, as unknown, so that finding
+    a fact never undoes what held whichever way it went.
+    """
+    values, marks = evaluation.values, evaluation.marks
+    leaves = support_of(evaluation.program).mixed_leaves
+    silent = {
+        number
+        for place, number in leaves
+        if marks[place] & SILENT or (values[place] == OPEN and not marks[place] & UNPUT)
+    }
+    unknown = silent | {number for place, number in leaves if values[place] == OPEN}
+    as_found = frozenset(place for place, number in leaves if number in silent or values[place] == OPEN)
+    as_unknown = frozenset(place for place, number in leaves if number in unknown)
+    return (as_found,) if as_found == as_unknown else (as_found, as_unknown)
 
 
 def lane_of(variable: int) -> int:
@@ -76,20 +113,19 @@ def lane_of(variable: int) -> int:
     return (spread * 0xBF58_476D_1CE4_E5B9 >> 3) & ALL_LANES & ~0b11 | 0b10
 
 
-def _candidates(evaluation: Evaluation) -> list[int]:
-    """The open criteria that every trial settles alike, in order."""
-    support, values = support_of(evaluation.program), evaluation.values
-    lanes = {place: lane_of(number) for place, number in support.mixed_leaves if values[place] == OPEN}
-    if not lanes:
+def _hopes(evaluation: Evaluation, free: frozenset[int]) -> list[tuple[int, int]]:
+    """The criteria that every trial of the free leaves settles alike, with that value."""
+    support, nodes, values = support_of(evaluation.program), evaluation.program.nodes, evaluation.values
+    if not free:
         return []
-    nodes = evaluation.program.nodes
-    trials = {place: (lane, ALL_LANES ^ lane) for place, lane in lanes.items()}
+    lanes = {place: lane_of(number) for place, number in support.mixed_leaves if place in free}
+    trials: dict[int, Lanes] = {place: (lane, ALL_LANES ^ lane) for place, lane in lanes.items()}
     for place in support.above_mixed:
-        if values[place] == OPEN:
-            trials[place] = _in_lanes(
-                nodes[place], [trials.get(child) or SETTLED[values[child]] for child in nodes[place].children]
-            )
-    return [place for place in support.mixed_criteria if values[place] == OPEN and ALL_LANES in trials[place]]
+        children = nodes[place].children
+        if place not in evaluation.supposed and any(child in trials for child in children):
+            trials[place] = _in_lanes(nodes[place], [trials.get(child) or SETTLED[values[child]] for child in children])
+    found = ((place, trials[place]) for place in support.mixed_criteria if place in trials)
+    return [(place, TRUE if trial[0] else FALSE) for place, trial in found if ALL_LANES in trial]
 
 
 def _in_lanes(node: Node, parts: list[Lanes]) -> Lanes:
@@ -115,14 +151,23 @@ def _count_in_lanes(node: Node, parts: list[Lanes]) -> Lanes:
     return true, false
 
 
-def _by_cases(evaluation: Evaluation, top: int) -> int:
-    try:
-        end = diagram_of(
-            evaluation.program, top, diagram=Diagram(BY_CASES_LIMIT), known=lambda place: evaluation.values[place]
-        )
-    except DiagramTooLargeError:
-        return OPEN
-    return {NO: FALSE, YES: TRUE}.get(end, OPEN)
+def _by_cases(evaluation: Evaluation, top: int, *, readings: tuple[frozenset[int], ...]) -> tuple[int, int]:
+    """The value of a criterion whichever way the free leaves go, and whether it rests on the closing of other facts."""
+    program, values, marks = evaluation.program, evaluation.values, evaluation.marks
+    pinned = dict.fromkeys(evaluation.supposed, TRUE)
+    for free in readings:
+        known = [OPEN if place in free else value for place, value in enumerate(values)]
+        try:
+            end = diagram_of(program, top, diagram=Diagram(BY_CASES_LIMIT), known=known.__getitem__, pinned=pinned)
+        except DiagramTooLargeError:
+            continue
+        if end in (NO, YES):
+            leaves = (
+                place for place in _cone(program, top) if program.nodes[place].op is Op.LEAF and place not in free
+            )
+            silent = any(marks[place] & CLOSED for place in leaves)
+            return (TRUE if end == YES else FALSE), CLOSED if silent else 0
+    return OPEN, 0
 
 
 def _cone(program: Program, top: int) -> list[int]:
