@@ -108,7 +108,8 @@ class Interview:
         """
         put = Put(self.on, self.interviewer, f"line {self.lines}", words)
         if answer in SAID and answer is not before.answered:
-            note = f"First answered {before.answered}; when the point was put: {words}"
+            first = f"First answered {before.answered}" if before.answered else f"Was recorded as {before.state}"
+            note = f"{first}; when the point was put: {words}"
             change = Evidence(f"interview {self.on.isoformat()}", f"line {self.lines}", self.on, note=note)
             kept = put if before.state.settled else None
             return replace(before, answered=answer, put=kept, evidence=(*before.evidence, change))

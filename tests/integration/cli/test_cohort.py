@@ -1,0 +1,52 @@
+from pathlib import Path
+
+import pytest
+
+from tests.integration.cli.door import wellfounded
+
+HEAD = "case,person.stateless,PRK.is_outside,PRK.recognised_as_national,PRK.torture_risk"
+ROWS = ("A1,refuted put,established,established put,established", "A2,refuted put,established,established put,")
+
+
+@pytest.fixture
+def people(tmp_path: Path) -> Path:
+    path = tmp_path / "people.csv"
+    path.write_text("\n".join((HEAD, *ROWS)) + "\n", encoding="utf-8")
+    return path
+
+
+def test_every_conclusion_is_counted(people: Path) -> None:
+    said = wellfounded("cohort", people)
+    assert said.code == 0
+    assert "2 people" in said.out
+    assert "The host may not send the person to this destination (North Korea) 1 1 0" in said.out
+
+
+def test_a_country_fact_that_changes_says_whose_finding_changes(people: Path) -> None:
+    said = wellfounded("cohort", people, "--suppose", "PRK.torture_risk=established")
+    assert said.code == 0
+    assert "1 of 2 change. A2: open → met" in said.out
+
+
+def test_another_law_says_whose_finding_changes(people: Path) -> None:
+    assert "What changes (Canada" in wellfounded("cohort", people, "--then", "canada").out
+
+
+def test_everybodys_findings_can_be_written(people: Path, tmp_path: Path) -> None:
+    result = tmp_path / "findings.csv"
+    assert wellfounded("cohort", people, "--out", result).code == 0
+    lines = result.read_text(encoding="utf-8").splitlines()
+    assert [line.partition(",")[0] for line in lines] == ["case", "A1", "A2"]
+
+
+def test_mistakes_are_told_together(people: Path) -> None:
+    said = wellfounded("cohort", people, "--suppose", "PRK.tortur=established", "--suppose", "PRK.torture_risk=perhaps")
+    assert said.code == 2
+    assert "2 problems:" in said.beside
+    assert said.out == ""
+
+
+def test_a_bad_column_and_a_missing_file_are_told(people: Path) -> None:
+    people.write_text("case,PRK.nonsense\nA1,established\n", encoding="utf-8")
+    assert "WF-060" in wellfounded("cohort", people).beside
+    assert wellfounded("cohort", "nowhere.csv").code == 2

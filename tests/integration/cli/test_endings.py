@@ -1,0 +1,90 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.integration.cli.door import CROSSING, wellfounded
+from wellfounded.cli import obligations
+from wellfounded.cli.main import app
+
+PROGRAM = Path(sys.executable).with_name("wellfounded")
+COMMANDS = (
+    ("assess",),
+    ("interview",),
+    ("ask",),
+    ("whatif",),
+    ("cohort",),
+    ("obligations",),
+    ("law", "list"),
+    ("law", "show"),
+    ("law", "check"),
+    ("law", "diff"),
+)
+
+
+def run(*words: str | Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([PROGRAM, *words], check=False, capture_output=True, text=True, timeout=120)
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_every_command_has_help_with_an_example(words: tuple[str, ...]) -> None:
+    said = wellfounded(*words, "--help")
+    assert said.code == 0
+    assert f"Example: wellfounded {' '.join(words)}" in said.out
+
+
+def test_no_command_is_left_out_of_the_test_above() -> None:
+    named = {words[0] for words in COMMANDS}
+    assert {command.name for command in app.registered_commands} | {
+        group.name for group in app.registered_groups
+    } == named
+
+
+def test_the_version_is_told() -> None:
+    assert wellfounded("--version").out.startswith("Wellfounded ")
+
+
+def test_a_fault_is_one_short_message_with_its_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("the disk caught fire")
+
+    monkeypatch.setattr(obligations, "_show", fail)
+    said = wellfounded("obligations", "CHN")
+    assert said.code == 1
+    assert "WF-900" in said.beside
+    assert "the disk caught fire" in said.beside
+    assert "Traceback" not in said.out + said.beside
+
+
+def test_ctrl_c_ends_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(obligations, "_show", interrupt)
+    said = wellfounded("obligations", "CHN")
+    assert said.code == 130
+    assert "Stopped." in said.beside
+
+
+def test_from_outside_a_sound_case_ends_with_0() -> None:
+    done = run("assess", CROSSING)
+    assert done.returncode == 0
+    assert "What follows from the record" in done.stdout
+    assert done.stderr == ""
+
+
+def test_from_outside_bad_input_ends_with_2_and_without_a_traceback(tmp_path: Path) -> None:
+    path = tmp_path / "case.yaml"
+    path.write_text("case: [", encoding="utf-8")
+    done = run("assess", path)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert "WF-003" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_from_outside_an_unknown_option_ends_with_2() -> None:
+    done = run("assess", CROSSING, "--colour")
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr

@@ -1,0 +1,116 @@
+from pathlib import Path
+
+import pytest
+
+from tests.integration.cli.door import wellfounded
+from wellfounded.law.case_file import Answer, Case, FactState
+from wellfounded.law.case_reader import read_case
+from wellfounded.law.library import load_library
+
+LONG_LINE = f"title: “{'강을 건넜어요. 허가는 없었습니다. ' * 8}”"
+FRESH = f"""\
+# a claim on its first day
+format: wellfounded-case/1
+case: EX-002
+{LONG_LINE}
+material: fictional
+profile: unhcr
+host: CHN
+dates: {{claim: 2024-03-02}}
+person:
+  facts: {{}}
+countries:
+  PRK:
+    link: nationality
+    destination: true
+    facts:
+      is_outside: established
+"""
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Path:
+    path = tmp_path / "case.yaml"
+    path.write_text(FRESH, encoding="utf-8")
+    return path
+
+
+def read(path: Path) -> Case:
+    return read_case(path, load_library())
+
+
+def answered(case: Case) -> dict[tuple[str, str], Answer]:
+    return {
+        (entity, name): fact.answered
+        for entity, record in case.entities()
+        for name, fact in record.facts.items()
+        if fact.answered is not None
+    }
+
+
+def test_an_answer_is_saved_in_the_words_of_the_person_and_is_not_yet_a_finding(case: Path) -> None:
+    said = wellfounded("interview", case, "--by", "interviewer-2", "--language", "ko", typed="y\n산을 넘었습니다\nq\n")
+    assert said.code == 0
+    assert "예" in said.out
+    after = read(case)
+    (slot,) = answered(after)
+    record = after.fact(slot)
+    assert record is not None
+    assert record.evidence[-1].note == "산을 넘었습니다"
+    assert record.state is FactState.UNKNOWN, "what was said is not yet found"
+
+
+def test_each_answer_is_saved_before_the_next_question(case: Path) -> None:
+    said = wellfounded("interview", case, typed="d\n\nw\n\nc\n\n")
+    assert said.code == 0, "the end of the keyboard stops the interview"
+    assert list(answered(read(case)).values()).count(Answer.CANNOT_SAY) == 1
+    assert len(answered(read(case))) == 3
+
+
+def test_not_knowing_and_not_wanting_to_say_are_kept_apart(case: Path) -> None:
+    wellfounded("interview", case, typed="d\n\nw\n\nq\n")
+    assert set(answered(read(case)).values()) == {Answer.DONT_KNOW, Answer.WONT_SAY}
+
+
+def test_a_question_that_is_passed_over_leaves_the_file_as_it_was(case: Path) -> None:
+    before = case.read_bytes()
+    wellfounded("interview", case, "--language", "zh-Hans", typed="p\np\nq\n")
+    assert case.read_bytes() == before
+
+
+def test_a_letter_that_is_no_answer_is_asked_again(case: Path) -> None:
+    assert "Please choose one of the letters." in wellfounded("interview", case, typed="x\nq\n").out
+
+
+def test_comments_and_lines_that_nobody_touched_stay(case: Path) -> None:
+    wellfounded("interview", case, typed="y\n\nn\n\nq\n")
+    text = case.read_text(encoding="utf-8")
+    assert text.startswith("# a claim on its first day\n")
+    assert LONG_LINE in text, "a long line is not wrapped anew"
+    assert answered(read(case)), "the file is sound"
+
+
+def test_a_language_that_is_not_held_is_told(case: Path) -> None:
+    said = wellfounded("interview", case, "--language", "fr")
+    assert said.code == 2
+    assert "Choose one of: en, ko, zh-Hans." in said.beside
+
+
+def test_a_broken_file_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "case.yaml"
+    path.write_text("format: [", encoding="utf-8")
+    assert wellfounded("interview", path, typed="y\n").code == 2
+    assert path.read_text(encoding="utf-8") == "format: ["
+
+
+def test_ask_says_which_question_comes_next_and_why(case: Path) -> None:
+    said = wellfounded("ask", case)
+    assert said.code == 0
+    assert "Next question" in said.out
+    assert "Why:" in said.out
+    assert "Waits for an answer of the applicant" in said.out
+
+
+def test_ask_says_which_answers_nobody_has_found_yet(case: Path) -> None:
+    wellfounded("interview", case, typed="y\n\nq\n")
+    assert "answers wait for a person to find them" in wellfounded("ask", case).out
