@@ -112,19 +112,19 @@ def _parts(assessment: Assessment) -> Iterator[Part]:
     countries = assessment.case.countries
     for code, country in countries.items():
         if country.links:
-            yield _part(assessment, "country", code, names=_elements(country))
-    yield _part(assessment, "inclusion", PERSON, names=INCLUSION)
-    yield _part(assessment, "exclusion", PERSON, names=EXCLUSION)
-    yield _part(assessment, "cessation", PERSON, names=CESSATION)
-    yield _part(assessment, "status", PERSON, names=STATUS)
-    yield _part(assessment, "complementary", PERSON, names=COMPLEMENTARY)
+            yield _part(assessment, "country", entity=code, names=_elements(country))
+    yield _part(assessment, "inclusion", entity=PERSON, names=INCLUSION)
+    yield _part(assessment, "exclusion", entity=PERSON, names=EXCLUSION)
+    yield _part(assessment, "cessation", entity=PERSON, names=CESSATION)
+    yield _part(assessment, "status", entity=PERSON, names=STATUS)
+    yield _part(assessment, "complementary", entity=PERSON, names=COMPLEMENTARY)
     for code, country in countries.items():
         if country.links:
-            yield _part(assessment, "harm", code, names=HARM)
+            yield _part(assessment, "harm", entity=code, names=HARM)
     for code, country in countries.items():
         if country.destination or ("return_barred", code) in assessment.findings:
-            yield _part(assessment, "return", code, names=RETURN)
-    yield _part(assessment, "danger", PERSON, names=DANGER)
+            yield _part(assessment, "return", entity=code, names=RETURN)
+    yield _part(assessment, "danger", entity=PERSON, names=DANGER)
 
 
 def _elements(country: Country) -> tuple[str, ...]:
@@ -139,6 +139,6 @@ def _elements(country: Country) -> tuple[str, ...]:
     return (*nationality, *ELEMENTS, *residence, *LAST_ELEMENTS, *included)
 
 
-def _part(assessment: Assessment, kind: str, entity: str, *, names: tuple[str, ...]) -> Part:
+def _part(assessment: Assessment, kind: str, *, entity: str, names: tuple[str, ...]) -> Part:
     keys = tuple((name, entity) for name in names if (name, entity) in assessment.findings)
     return Part(TITLES[kind].format(country=entity_name(entity)), INTROS.get(kind, ""), keys)
