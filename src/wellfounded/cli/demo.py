@@ -12,66 +12,41 @@ import signal
 import sys
 import time
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from wellfounded.cli.agreement import show_by_profile
 from wellfounded.cli.inputs import Inputs
-from wellfounded.cli.terminal import beside, heading, out, say, show_problems, table
-from wellfounded.law.agreement import compare
-from wellfounded.law.assess import Assessment, assess
+from wellfounded.cli.terminal import beside, heading, out, say, show_problems
+from wellfounded.law.agreement_run import OUTCOMES, Agreement, Tribunals, is_case_file
+from wellfounded.law.assess import assess
 from wellfounded.law.atomic import write_atomically
 from wellfounded.law.case_reader import read_case
 from wellfounded.law.errors import InputError, Problem
-from wellfounded.law.library import PACKS
-from wellfounded.law.outcomes import read_elements, read_outcomes
 from wellfounded.letters.assessment.page import view_of
 from wellfounded.letters.assessment.render import render_html
-from wellfounded.letters.assessment.wording import NO_RETURN_TO
-from wellfounded.letters.overview.context import CaseRow, OverviewView, overview_of
+from wellfounded.letters.overview.context import CaseRow, overview_of
 from wellfounded.letters.overview.render import render_overview
-from wellfounded.letters.overview.wording import SAY, VERDICTS
+from wellfounded.letters.overview.wording import SAY
 from wellfounded.letters.paper import pdf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from wellfounded.law.agreement import Compared
     from wellfounded.law.library import LawLibrary
-    from wellfounded.law.outcomes import Element, Outcome
 
 DECIDED = Path("examples/decided")
 OUT = Path("out")
-OUTCOMES = "outcomes.yaml"
 PROCESSES = 2
 INTERRUPTED = 130
-
-
-@dataclass(frozen=True, slots=True)
-class Tribunals:
-    """What tribunals decided, read beside the cases and only compared with them."""
-
-    outcomes: dict[str, Outcome]
-    elements: dict[str, Element]
-
-    @classmethod
-    def beside(cls, folder: Path) -> Tribunals:
-        """The outcomes of the cases in a folder; none where no file holds them."""
-        path = folder / OUTCOMES
-        return cls(read_outcomes(path) if path.exists() else {}, read_elements(PACKS / "elements.yaml"))
-
-    def compared(self, assessment: Assessment) -> tuple[Compared, ...]:
-        """An assessment compared with what was decided."""
-        outcome = self.outcomes.get(assessment.case.number)
-        return () if outcome is None else compare(assessment, outcome, elements=self.elements)
 
 
 def main(folder: Path = DECIDED, results: Path = OUT) -> int:
     """Screen every case in `folder` and write the papers to `results`. Returns the exit code."""
     started = time.monotonic()
-    files = sorted(path for path in folder.glob("*.yaml") if path.name != OUTCOMES)
+    files = sorted(path for path in folder.iterdir() if is_case_file(path)) if folder.is_dir() else []
     if not files:
         beside.print(f"There are no cases in {folder.absolute()}.")
         return 2
@@ -91,9 +66,8 @@ def _run(files: list[Path], results: Path, *, started: float) -> list[Problem]:
     results.mkdir(parents=True, exist_ok=True)
     problems: list[Problem] = []
     rows = tuple(_screen(files, results, problems=problems))
-    view = overview_of(rows)
-    write_atomically(results / "index.html", render_overview(view).encode())
-    _show_agreement(view)
+    write_atomically(results / "index.html", render_overview(overview_of(rows)).encode())
+    _show_agreement(rows)
     say()
     say(f"{len(rows)} claims screened in {time.monotonic() - started:.0f} seconds. Their PDFs follow.")
     _write_pdfs([results / row.html for row in rows])
@@ -111,7 +85,8 @@ def _progress() -> Progress:
 def _screen(files: list[Path], results: Path, *, problems: list[Problem]) -> Iterator[CaseRow]:
     """Assess every case and write its page, with a line each."""
     library = Inputs().library()
-    tribunals = Tribunals.beside(files[0].parent)
+    folder = files[0].parent
+    tribunals = Tribunals.beside(folder, library) if (folder / OUTCOMES).exists() else None
     with _progress() as progress:
         for path in progress.track(files, description="Screening"):
             try:
@@ -123,7 +98,7 @@ def _screen(files: list[Path], results: Path, *, problems: list[Problem]) -> Ite
             yield row
 
 
-def _screen_one(path: Path, library: LawLibrary, *, tribunals: Tribunals, results: Path) -> CaseRow:
+def _screen_one(path: Path, library: LawLibrary, *, tribunals: Tribunals | None, results: Path) -> CaseRow:
     assessment = assess(read_case(path, library), library)
     view = view_of(assessment)
     write_atomically(results / f"{path.stem}.html", render_html(view).encode())
@@ -134,17 +109,13 @@ def _screen_one(path: Path, library: LawLibrary, *, tribunals: Tribunals, result
         conclusions=view.conclusions,
         html=f"{path.stem}.html",
         pdf=f"{path.stem}.pdf",
-        compared=tribunals.compared(assessment),
+        compared=() if tribunals is None else tribunals.compared(assessment),
     )
 
 
 def _line(row: CaseRow) -> str:
     """One case in one line: its number, its profile, and what came out how."""
-    groups: dict[str, list[str]] = {}
-    for it in row.conclusions:
-        about = f" {it.about}" if it.short == NO_RETURN_TO else ""
-        groups.setdefault(it.label.words, []).append(f"{it.short}{about}")
-    outcome = "; ".join(f"{words}: {', '.join(dict.fromkeys(names))}" for words, names in groups.items())
+    outcome = "; ".join(f"{label.words}: {', '.join(names)}" for label, names in row.outcomes())
     return f"{row.number:<30} {row.profile:<12} {outcome}"
 
 
@@ -173,15 +144,11 @@ def write_pdf(html: Path) -> None:
     write_atomically(html.with_suffix(".pdf"), pdf(html.read_text(encoding="utf-8")))
 
 
-def _show_agreement(view: OverviewView) -> None:
-    if not view.by_profile:
-        return
-    heading(SAY["agreement"])
-    rows = [
-        (it.name, *(str(count) if count else "·" for count in it.counts), it.decided)
-        for it in (*view.by_profile, view.total)
-    ]
-    table((SAY["profile"], *VERDICTS.values(), SAY["decided"]), rows)
+def _show_agreement(rows: tuple[CaseRow, ...]) -> None:
+    compared = tuple(item for row in rows for item in row.compared)
+    if compared:
+        heading(SAY["agreement"])
+        show_by_profile(Agreement(compared, ()))
 
 
 if __name__ == "__main__":

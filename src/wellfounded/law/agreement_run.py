@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from wellfounded.law.assess import Assessment
     from wellfounded.law.library import LawLibrary
+    from wellfounded.law.outcomes import Element, Outcome
 
 OUTCOMES, CAUSES = "outcomes.yaml", "disagreements.yaml"
 
@@ -55,21 +57,35 @@ def is_case_file(path: Path) -> bool:
     return path.suffix == ".yaml" and path.name not in {OUTCOMES, CAUSES}
 
 
+@dataclass(frozen=True, slots=True)
+class Tribunals:
+    """What tribunals decided, read beside the cases and only compared with them, and why we differ where we do."""
+
+    outcomes: dict[str, Outcome]
+    elements: dict[str, Element]
+    causes: dict[tuple[str, str], str]
+
+    @classmethod
+    def beside(cls, folder: Path, library: LawLibrary) -> Tribunals:
+        """The outcomes of the cases in a folder. Raises `InputError` when there are none that can be read."""
+        elements = read_elements(library.folder / "elements.yaml")
+        return cls(read_outcomes(folder / OUTCOMES), elements, _causes(folder / CAUSES))
+
+    def compared(self, assessment: Assessment) -> tuple[Compared, ...]:
+        """An assessment compared with what was decided; nothing where no outcome is known."""
+        outcome = self.outcomes.get(assessment.case.number)
+        found = () if outcome is None else compare(assessment, outcome, elements=self.elements)
+        return tuple(replace(row, cause=self.causes.get((row.case, row.element), row.cause)) for row in found)
+
+
 def run_agreement(folder: Path, library: LawLibrary) -> Agreement:
     """Assess every decision of `folder` that has an outcome. Raises `InputError` for a file that cannot be used."""
-    elements = read_elements(library.folder / "elements.yaml")
-    outcomes = read_outcomes(folder / OUTCOMES)
-    causes = _causes(folder / CAUSES)
-    rows: list[Compared] = []
-    missing: list[str] = []
-    for name, outcome in outcomes.items():
-        path = folder / f"{name}.yaml"
-        if not path.exists():
-            missing.append(name)
-            continue
-        found = compare(assess(read_case(path, library), library), outcome, elements=elements)
-        rows.extend(replace(row, cause=causes.get((row.case, row.element), row.cause)) for row in found)
-    return Agreement(tuple(rows), tuple(missing))
+    tribunals = Tribunals.beside(folder, library)
+    paths = [path for name in tribunals.outcomes if (path := folder / f"{name}.yaml").exists()]
+    assessments = [assess(read_case(path, library), library) for path in paths]
+    rows = tuple(row for assessment in assessments for row in tribunals.compared(assessment))
+    assessed = {assessment.case.number for assessment in assessments}
+    return Agreement(rows, tuple(name for name in tribunals.outcomes if name not in assessed))
 
 
 def _causes(path: Path) -> dict[tuple[str, str], str]:

@@ -42,7 +42,14 @@ def test_no_cases_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     assert "There are no cases" in capsys.readouterr().err
 
 
-def test_the_published_claims_are_compared_with_their_outcomes() -> None:
-    tribunals = demo.Tribunals.beside(ROOT / "examples" / "decided")
-    assert tribunals.outcomes
-    assert tribunals.elements
+def test_a_published_claim_is_compared_with_its_outcome(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(demo, "_write_pdfs", lambda _: None)
+    for name in ("outcomes", "uk-gp-2014"):
+        shutil.copy(ROOT / "examples" / "decided" / f"{name}.yaml", tmp_path)
+    (tmp_path / "disagreements.yaml").write_text("{}\n", encoding="utf-8")
+    assert demo.main(tmp_path, tmp_path / "out") == 0
+    said = capsys.readouterr().out
+    assert "Compared with what the tribunals decided" in said
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {"index.html", "uk-gp-2014.html"}
