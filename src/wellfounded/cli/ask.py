@@ -66,7 +66,7 @@ def assessed(path: Path, profile: str | None) -> Assessment:
         raise AssertionError("a case that cannot be read is a problem")
     waiting = unconfirmed(case)
     if waiting:
-        say(f"{len(waiting)} answers wait for a person to find them: {', '.join(map(_dotted, waiting[:5]))} …")
+        say(f"Answers that wait for a person to find them: {', '.join(map(_dotted, waiting))}.")
     return assess(as_answered(case), library, profile=profile)
 
 

@@ -176,4 +176,4 @@ def _close(interview: Interview, path: Path) -> None:
     say()
     say(f"Saved in {path}. Open points that are left: {len(interview.remaining())}.")
     if waiting:
-        say(f"{len(waiting)} answers wait for a person to find them: what was said is not yet what is established.")
+        say(f"Answers that wait for a person to find them: {len(waiting)}. What was said is not yet established.")

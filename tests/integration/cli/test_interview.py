@@ -113,4 +113,4 @@ def test_ask_says_which_question_comes_next_and_why(case: Path) -> None:
 
 def test_ask_says_which_answers_nobody_has_found_yet(case: Path) -> None:
     wellfounded("interview", case, typed="y\n\nq\n")
-    assert "answers wait for a person to find them" in wellfounded("ask", case).out
+    assert "Answers that wait for a person to find them" in wellfounded("ask", case).out

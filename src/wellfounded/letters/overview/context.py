@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from wellfounded.law.agreement import Compared, Share, Verdict
+from wellfounded.letters.assessment.wording import NO_RETURN_TO
 
 if TYPE_CHECKING:
-    from wellfounded.letters.assessment.context import ConclusionView
+    from wellfounded.letters.assessment.context import ConclusionView, Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,14 @@ class CaseRow:
     html: str
     pdf: str
     compared: tuple[Compared, ...] = ()
+
+    def outcomes(self) -> tuple[tuple[Label, tuple[str, ...]], ...]:
+        """The conclusions in short, those that came out alike together."""
+        groups: dict[Label, list[str]] = {}
+        for it in self.conclusions:
+            about = f" {it.about}" if it.short == NO_RETURN_TO else ""
+            groups.setdefault(it.label, []).append(f"{it.short}{about}")
+        return tuple((label, tuple(dict.fromkeys(names))) for label, names in groups.items())
 
 
 @dataclass(frozen=True, slots=True)
