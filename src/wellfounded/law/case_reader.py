@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from wellfounded.law.case_file import FORMAT, PERSON, Case, Closing, Country, Entity, FactRecord, HumanFinding
+from wellfounded.law.case_file import FORMAT, PERSON, Act, Case, Closing, Country, Entity, FactRecord, HumanFinding
 from wellfounded.law.criterion import Scope
 from wellfounded.law.document import Document, read_document
 from wellfounded.law.errors import CaseError, Code, InputError, Problem
@@ -40,6 +41,7 @@ NAME_KEYS = frozenset(
 )
 MATERIAL = frozenset({"fictional", "published", "real"})
 LINKS = frozenset({"nationality", "former_residence"})
+_CODE = re.compile(r"[A-Z]{3}\Z")  # ISO 3166 alpha-3
 
 
 def read_case(path: Path, library: LawLibrary) -> Case:
@@ -65,7 +67,10 @@ class _CaseReader:
         self.library = library
         self.fields = fields
         own = {
-            name: str(entry.values.get("scope")) for item in library.profiles for name, entry in item.entries.items()
+            name: str(entry.values["scope"])
+            for item in library.profiles
+            for name, entry in item.entries.items()
+            if "scope" in entry.values
         }
         self.criteria = own | {
             item.id: str(item.scope) for provision in library.provisions for item in provision.criteria
@@ -82,6 +87,9 @@ class _CaseReader:
                 message="This format of case file is not known.",
                 mend=f"Write format: {FORMAT}.",
             )
+        host = fields.text("host")
+        if host:
+            self._is_code(fields, "host", code=host)
         claim, decision, known = self._dates()
         person = fields.child("person")
         self._no_names(person)
@@ -92,13 +100,13 @@ class _CaseReader:
             title=fields.text("title"),
             material=fields.option("material", MATERIAL, required=True),
             profile=fields.option("profile", set(self.library.profile_names()), required=True),
-            host=fields.text("host"),
+            host=host,
             claim=claim,
             decision=decision,
             known=known,
             closing=self._closing(),
             digest=fields.values.get("record") == "digest",
-            all_points_put=read_act(fields.child("all_points_put")) if "all_points_put" in fields.values else None,
+            all_points_put=self._all_points_put(),
             person=Entity(self._facts(person, PERSON), self._findings(person, PERSON)),
             countries=countries,
             exhibits={name: self._strings(entry) for name, entry in fields.children("exhibits").items()},
@@ -117,8 +125,9 @@ class _CaseReader:
     def _dates(self) -> tuple[date, date, date | None]:
         dates = self.fields.child("dates")
         dates.only({"claim", "decision", "known"})
-        claim = dates.day("claim", required=True) or date.max
-        decision = dates.day("decision") or claim
+        told, decided = dates.day("claim", required=True), dates.day("decision")
+        claim = told or decided or date.max
+        decision = decided or claim
         if decision < claim:
             message = f"The decision ({decision}) lies before the claim ({claim})."
             dates.note(Code.DATES_OUT_OF_ORDER, "decision", message=message, mend="Mend one of the two dates.")
@@ -132,15 +141,14 @@ class _CaseReader:
         day, by = entry.day("closed_on", required=True), entry.text("closed_by", required=True)
         return Closing(day, by) if day else None
 
+    def _all_points_put(self) -> Act | None:
+        if "all_points_put" not in self.fields.values:
+            return None
+        return read_act(self.fields.child("all_points_put"), signed=True)
+
     def _country(self, code: str, fields: Fields) -> Country:
         fields.only({"link", "destination", "facts", "findings", "routes"})
-        if not (len(code) == 3 and code.isalpha() and code.isupper()):  # noqa: PLR2004 - ISO 3166 alpha-3
-            fields.note(
-                Code.UNKNOWN_COUNTRY,
-                None,
-                message=f"“{code}” is not a country code.",
-                mend="Use three capital letters, like PRK, CHN, KOR.",
-            )
+        self._is_code(fields, None, code=code)
         links = frozenset(fields.words("link")) - {"none"}
         for link in sorted(links - LINKS):
             mend = did_you_mean(link, LINKS) or "Use nationality, former_residence or none."
@@ -148,6 +156,12 @@ class _CaseReader:
         routes = {end: self._entity(f"{code}>{end}", entry) for end, entry in fields.children("routes").items()}
         here = self._entity(code, fields)
         return Country(here.facts, here.findings, links, fields.flag("destination"), routes)
+
+    @staticmethod
+    def _is_code(fields: Fields, key: str | None, *, code: str) -> None:
+        if not _CODE.match(code):
+            mend = "Use three capital letters, like PRK, CHN, KOR."
+            fields.note(Code.UNKNOWN_COUNTRY, key, message=f"“{code}” is not a country code.", mend=mend)
 
     def _entity(self, name: str, fields: Fields) -> Entity:
         if ">" in name:
@@ -215,7 +229,7 @@ class _CaseReader:
 
     @staticmethod
     def _strings(fields: Fields) -> dict[str, str]:
-        return {key: str(value) for key, value in fields.values.items()}
+        return {key: str(value) for key, value in fields.values.items() if value is not None}
 
 
 def scope_of(entity: str) -> Scope:

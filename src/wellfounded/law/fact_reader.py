@@ -69,6 +69,8 @@ def read_fact(group: Fields, name: str, *, definition: FactDefinition) -> FactRe
     fields = group.child(name)
     fields.only(FACT_KEYS)
     state = FactState(fields.option("state", set(FactState), default="established" if "value" in raw else "unknown"))
+    if raw.get("value") is None:
+        _needs_value(fields, state, definition=definition)
     answered = fields.option("answered", set(Answer))
     return FactRecord(
         state=state,
@@ -76,7 +78,7 @@ def read_fact(group: Fields, name: str, *, definition: FactDefinition) -> FactRe
         answered=Answer(answered) if answered else None,
         act=read_act(fields),
         benefit_of_doubt=read_act(fields.child("benefit_of_doubt"), signed=True) if "benefit_of_doubt" in raw else None,
-        put=_put(fields.child("put")) if "put" in raw else None,
+        put=_put(fields.child("put")) if raw.get("put") not in (None, {}) else None,
         evidence=tuple(_evidence(entry) for entry in fields.items("evidence")),
         credibility=_credibility(fields.child("credibility")) if "credibility" in raw else None,
     )
@@ -89,7 +91,7 @@ def read_finding(fields: Fields) -> HumanFinding | None:
     act = read_act(fields, signed=True)
     if not word:
         return None
-    put = _put(fields.child("put")) if "put" in fields.values else None
+    put = _put(fields.child("put")) if fields.values.get("put") not in (None, {}) else None
     return HumanFinding(FindingWord(word), act, put, fields.words("rests_on"), fields.text("standard"))
 
 
@@ -104,10 +106,12 @@ def read_act(fields: Fields, *, signed: bool = False) -> Act:
 
 def _short(group: Fields, name: str, *, definition: FactDefinition) -> FactRecord:
     raw = group.values[name]
+    if raw is None:
+        mend = "Write one, or take the line out: what is not known may be left out."
+        group.note(Code.WRONG_VALUE, name, message=f"“{name}” has no state and no value.", mend=mend)
+        return FactRecord()
     if isinstance(raw, str) and raw in set(FactState):
-        if definition.type is not FactType.YES_NO and raw in {"established", "refuted"}:
-            message = f"“{name}” takes a value ({definition.type}), not only “{raw}”."
-            group.note(Code.WRONG_VALUE, name, message=message, mend=_example(definition))
+        _needs_value(group, FactState(raw), definition=definition)
         return FactRecord(FactState(raw))
     if definition.type is FactType.YES_NO:
         mend = did_you_mean(str(raw), set(FactState)) or f"Write one of: {', '.join(FactState)}."
@@ -116,6 +120,14 @@ def _short(group: Fields, name: str, *, definition: FactDefinition) -> FactRecor
         group.note(Code.WRONG_OPTION, name, message=f"“{raw}” is not a state of a fact.", mend=mend)
         return FactRecord()
     return FactRecord(FactState.ESTABLISHED, _value(group, name, definition=definition))
+
+
+def _needs_value(fields: Fields, state: FactState, *, definition: FactDefinition) -> None:
+    """Note a fact that takes a value and was settled without one."""
+    if definition.type is not FactType.YES_NO and state.settled:
+        key = definition.id if definition.id in fields.values else "state"
+        message = f"“{definition.id}” takes a value ({definition.type}), not only “{state}”."
+        fields.note(Code.WRONG_VALUE, key, message=message, mend=_example(definition))
 
 
 def _value(fields: Fields, key: str, *, definition: FactDefinition) -> Value:
@@ -133,7 +145,10 @@ def _value(fields: Fields, key: str, *, definition: FactDefinition) -> Value:
             if item not in definition.options:
                 mend = did_you_mean(item, definition.options) or f"Options: {', '.join(definition.options)}."
                 fields.note(Code.WRONG_OPTION, key, message=f"“{item}” is not an option of {definition.id}.", mend=mend)
-        return chosen if definition.type is FactType.CHOICES else chosen[0] if chosen else None
+        if definition.type is FactType.CHOICES:
+            return chosen
+        if len(chosen) == 1:
+            return chosen[0]
     fields.note(Code.WRONG_VALUE, key, message=f"“{raw}” is not a value of {definition.id}.", mend=_example(definition))
     return None
 
@@ -168,12 +183,14 @@ def _span(fields: Fields, key: str) -> Span | None:
 
 
 def _partial(match: re.Match[str]) -> Span:
-    year, month, day = (int(part) if part else 0 for part in match.groups())
+    year, month, day = match.groups()
     if day:
-        return Span(date(year, month, day), date(year, month, day))
+        exact = date(int(year), int(month), int(day))
+        return Span(exact, exact)
     if month:
-        return Span(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]), match.group())
-    return Span(date(year, 1, 1), date(year, 12, 31), match.group())
+        first = date(int(year), int(month), 1)
+        return Span(first, first.replace(day=calendar.monthrange(first.year, first.month)[1]), match.group())
+    return Span(date(int(year), 1, 1), date(int(year), 12, 31), match.group())
 
 
 def _put(fields: Fields) -> Put:
