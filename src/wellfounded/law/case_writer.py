@@ -28,6 +28,8 @@ from wellfounded.law.case_file import (
     Slot,
     Span,
 )
+from wellfounded.law.document import read_document
+from wellfounded.law.errors import Code, InputError, Problem
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -104,8 +106,11 @@ def finding_as_data(finding: HumanFinding) -> dict[str, Any]:
 
 
 def _save(path: Path, slot: Slot, *, group: str, value: dict[str, Any]) -> None:
+    if not isinstance(read_document(path).data, dict):
+        message = "This is not a case file: it has no “name: value” lines."
+        raise InputError.one(Problem(Code.NOT_A_MAPPING, message, "Check the name of the file.", str(path)))
     yaml = _yaml()
-    data = yaml.load(path.read_text(encoding="utf-8"))
+    data = yaml.load(path.read_text(encoding="utf-8-sig"))
     place = data
     for key in _way(slot[0]):
         if not isinstance(place.get(key), dict):
