@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from bench.interviews import EVERYTHING, Chooser, Sitting, form_of
-from bench.world import questions_of
+from bench.interviews import EVERYTHING, Sitting, form_of
 from wellfounded.law.case_file import PERSON, Slot
 from wellfounded.law.evaluate import OPEN
-from wellfounded.law.program import Op
 from wellfounded.law.questions import Ask, next_point, open_points
 
 
@@ -17,7 +14,9 @@ class WholeForm:
     """Every question of the form, whatever was answered; the interview ends with the form."""
 
     def pick(self, sitting: Sitting) -> Slot | None:
-        return next((item.slot for item in form_of(sitting.program, sitting.goals) if item.slot not in sitting.asked), None)
+        return next(
+            (item.slot for item in form_of(sitting.program, sitting.goals) if item.slot not in sitting.said), None
+        )
 
 
 class FixedOrderSkipping:

@@ -10,8 +10,8 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from bench.casefiles import empty_case, established, finding
-from bench.world import Question, Truths, draw_value, law_of, program_of, questions_of, SHAPES
+from bench.records import empty_case, fact_as, finding_as
+from bench.world import SHAPES, Question, Truths, by_slot, draw_value, law_of, program_of, questions_of
 from wellfounded.law.case_file import Slot
 from wellfounded.law.catalogue import AskedOf, Sensitivity
 from wellfounded.law.compile import compile_law
@@ -26,6 +26,7 @@ Goals = tuple[str, ...]
 REFUGEE: Goals = ("refugee_status",)
 BOTH: Goals = ("refugee_status", "complementary_protection")
 EVERYTHING: Goals = ()  # every conclusion of the law, and the five grounds
+_NOTHING = object()
 
 
 @lru_cache(maxsize=64)
@@ -96,7 +97,11 @@ class Counts:
 
 @dataclass(slots=True)
 class Sitting:
-    """One interview in progress. `gate`: an adverse answer counts only once it was put to the person."""
+    """One interview in progress.
+
+    `gate`: an adverse answer counts only once it was put to the person. A reply that confirms the answer settles it; one
+    that changes it is a new answer, which was not put itself. With `lenient` it counts as put all the same.
+    """
 
     program: Program
     goals: Goals
@@ -104,7 +109,8 @@ class Sitting:
     live: LiveEvaluation
     gate: bool = False
     topic: str = ""
-    asked: set[Slot] = field(default_factory=set)
+    lenient: bool = False
+    said: dict[Slot, Any] = field(default_factory=dict)
     put: set[Slot] = field(default_factory=set)
     counts: Counts = field(default_factory=Counts)
 
@@ -114,6 +120,10 @@ class Sitting:
         program = program_for(*at, goals=goals)
         case = empty_case(*at, all_put=not gate)
         return cls(program, goals, answers, LiveEvaluation(program, case), gate)
+
+    @property
+    def asked(self) -> tuple[Slot, ...]:
+        return tuple(self.said)
 
     @property
     def values(self) -> list[int]:
@@ -142,24 +152,24 @@ class Sitting:
 
     def done(self, slot: Slot, place: int) -> bool:
         """Whether nothing more can be asked about a leaf: answered, and nothing to put once more."""
-        if slot not in self.asked:
+        if slot not in self.said:
             return False
         return slot in self.put or not self.live.evaluation.marks[place] & UNPUT
 
     def ask(self, slot: Slot) -> None:
         """Asks, or puts an adverse answer once more, and takes down what is said."""
-        question = _by_slot(self.program)[slot]
-        once_more = slot in self.asked
-        self._count(question, once_more=once_more)
-        self.asked.add(slot)
-        if once_more:
-            self.put.add(slot)
+        question = by_slot(self.program)[slot]
+        earlier = self.said.get(slot, _NOTHING)
+        self._count(question, once_more=earlier is not _NOTHING)
         answer = self.answers.give(question)
-        put = once_more or not self.gate
+        put = earlier is not _NOTHING and (answer == earlier or self.lenient)
+        self.said[slot] = answer
+        if put:
+            self.put.add(slot)
         if question.fact is None:
-            case = with_finding(self.live.case, slot, finding=finding(answer, put=put))
+            case = with_finding(self.live.case, slot, finding=finding_as(answer, put=put))
         else:
-            case = with_fact(self.live.case, slot, record=established(answer, put=put))
+            case = with_fact(self.live.case, slot, record=fact_as(answer, put=put))
         self.live.change(case, slot)
 
     def _count(self, question: Question, *, once_more: bool) -> None:
@@ -188,13 +198,8 @@ class Sitting:
 
 
 @lru_cache(maxsize=64)
-def _by_slot(program: Program) -> dict[Slot, Question]:
-    return {question.slot: question for question in questions_of(program)}
-
-
-@lru_cache(maxsize=64)
 def _answerable(program: Program) -> dict[int, Slot]:
     """The leaves that stand for a question, by node."""
-    slots = _by_slot(program)
+    slots = by_slot(program)
     leaves = {place: program.leaves[node.leaf] for place, node in enumerate(program.nodes) if node.op is Op.LEAF}
     return {place: leaf.slot for place, leaf in leaves.items() if leaf.slot in slots}

@@ -24,7 +24,9 @@ TODAY = date(2026, 3, 2)
 HOSTS = {"unhcr": "KOR", "china": "CHN", "canada": "CAN", "uk": "GBR"}
 SHAPES = {
     "one nationality": Shape((("PRK", ("nationality",), True),), ()),
-    "a nationality and a way back through China": Shape((("PRK", ("nationality",), True), ("CHN", (), True)), (("CHN", "PRK"),)),
+    "a nationality and a way back through China": Shape(
+        (("PRK", ("nationality",), True), ("CHN", (), True)), (("CHN", "PRK"),)
+    ),
     "two nationalities": Shape((("PRK", ("nationality",), True), ("KOR", ("nationality",), True)), ()),
     "two nationalities and a way back through China": Shape(
         (("PRK", ("nationality",), True), ("KOR", ("nationality",), True), ("CHN", (), True)),
@@ -72,7 +74,11 @@ BY_NAME = {
     "stateless": 0.03,
 }
 OTHERWISE = 0.3
-ELSEWHERE = {"recognised_as_national": 0.25, "objective_risk": 0.15, "habitual_residence_there": 0.4}  # in a country that is not the first one
+ELSEWHERE = {
+    "recognised_as_national": 0.25,
+    "objective_risk": 0.15,
+    "habitual_residence_there": 0.4,
+}  # in a country that is not the first one
 
 
 @lru_cache(maxsize=1)
@@ -123,8 +129,22 @@ def questions_of(program: Program) -> tuple[Question, ...]:
         if leaf.kind is LeafKind.HUMAN:
             slots[leaf.slot] = Question(leaf.slot, None, ())
     place = {name: number for number, name in enumerate(facts)}
-    entities = [PERSON, *(code for code, _, _ in program.shape.countries), *(f"{start}>{end}" for start, end in program.shape.routes)]
-    return tuple(sorted(slots.values(), key=lambda item: (item.fact is None, entities.index(item.slot[0]), place.get(item.slot[1], 0))))
+    entities = [
+        PERSON,
+        *(code for code, _, _ in program.shape.countries),
+        *(f"{start}>{end}" for start, end in program.shape.routes),
+    ]
+    return tuple(
+        sorted(
+            slots.values(),
+            key=lambda item: (item.fact is None, entities.index(item.slot[0]), place.get(item.slot[1], 0)),
+        )
+    )
+
+
+@lru_cache(maxsize=64)
+def by_slot(program: Program) -> dict[Slot, Question]:
+    return {question.slot: question for question in questions_of(program)}
 
 
 Truths = dict[Slot, Any]  # True or False, or the value of a date, quantity or choice
@@ -148,7 +168,9 @@ def _indications_first(program: Program) -> tuple[Question, ...]:
     waiting, done = list(questions_of(program)), dict[Slot, Question]()
     asked = {question.slot for question in waiting}
     while waiting:
-        ready = [item for item in waiting if all(slot in done or slot not in asked for slot in item.opened_by)] or waiting
+        ready = [
+            item for item in waiting if all(slot in done or slot not in asked for slot in item.opened_by)
+        ] or waiting
         done.update((item.slot, item) for item in ready)
         waiting = [item for item in waiting if item.slot not in done]
     return tuple(done.values())
