@@ -161,17 +161,13 @@ class _Composer:
 
     def _sequence(self, events: Any, path: Path_) -> list[Any]:
         items: list[Any] = []
-        for event in events:
-            if isinstance(event, SequenceEndEvent):
-                break
+        while not isinstance(event := next(events), SequenceEndEvent):
             items.append(self._value(event, events, path=(*path, len(items))))
         return items
 
     def _mapping(self, events: Any, path: Path_) -> dict[str, Any]:
         mapping: dict[str, Any] = {}
-        for event in events:
-            if isinstance(event, MappingEndEvent):
-                break
+        while not isinstance(event := next(events), MappingEndEvent):
             if not isinstance(event, ScalarEvent):
                 self._refuse(
                     Code.YAML_FEATURE,
