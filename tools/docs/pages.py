@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from tools.agreement_page import DECIDED, agreement_page
 from tools.docs.citation_page import citation_page
 from tools.docs.error_page import error_page
 from tools.docs.fact_page import fact_page
@@ -10,6 +11,7 @@ from tools.docs.links import Links
 from tools.docs.profile_page import profile_page
 from tools.docs.remark_page import remark_page
 from tools.spec.example import read_chapters
+from wellfounded.law.agreement_run import run_agreement
 from wellfounded.law.library import LawLibrary, load_library
 
 LAW = "docs/reference/law"
@@ -29,6 +31,7 @@ def pages(library: LawLibrary | None = None) -> dict[str, str]:
         f"{REFERENCE}/citations.md": citation_page(library),
         f"{REFERENCE}/errors.md": error_page(),
         f"{REFERENCE}/remarks.md": remark_page(),
+        f"{REFERENCE}/agreement.md": agreement_page(run_agreement(DECIDED, library)),
     }
     return {path: f"{NOTE}\n\n{text.strip()}\n" for path, text in sorted(made.items())}
 
