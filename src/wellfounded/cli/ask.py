@@ -81,9 +81,9 @@ def _show_next(assessment: Assessment, point: OpenPoint) -> None:
     topic = assessment.law.library.topics[definition.topic]
     say("Next question", style="bold")
     paragraph(definition.question("en", country_name(point.slot[0])))
-    paragraph(f"Topic: {topic.title['en']}. Fact: {_dotted(point.slot)}. Sensitivity: {definition.sensitivity}.")
     if point.ask is Ask.PUT:
         paragraph(PUT_AGAIN)
+    paragraph(f"Topic: {topic.title['en']}. Fact: {_dotted(point.slot)}. Sensitivity: {definition.sensitivity}.")
     paragraph(f"Why: {why(assessment, point)}")
 
 
