@@ -49,8 +49,8 @@ def _mutants(rule: Any) -> Iterator[tuple[str, str, Any]]:
             yield from _inside(part, Not)
         case ForEach(group, every, part):
             word = "some" if every else "every"
-            yield FLIP, f"{word} {group} for {'every' if every else 'some'}", ForEach(group, not every, part)
-            yield from _inside(part, lambda new: ForEach(group, every, new))
+            yield FLIP, f"{word} {group} for {'every' if every else 'some'}", replace(rule, every=not every)
+            yield from _inside(part, lambda new: replace(rule, part=new))
 
 
 def _inside(part: Any, rebuild: Rebuild) -> Iterator[tuple[str, str, Any]]:

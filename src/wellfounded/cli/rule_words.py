@@ -29,8 +29,9 @@ def rule_lines(rule: Any, law: Law, *, depth: int = 0) -> Iterator[Line]:
             yield from _group("at least one of these:", parts, law=law, depth=depth)
         case AtLeast(count, parts):
             yield from _group(f"at least {count} of these:", parts, law=law, depth=depth)
-        case ForEach(group, every, part):
-            words = f"for {'every' if every else 'at least one'} {group.replace('_', ' ')}:"
+        case ForEach(group, every, part, none_when):
+            none = f" (none where: {_named(none_when, law)})" if none_when else ""
+            words = f"for {'every' if every else 'at least one'} {group.replace('_', ' ')}{none}:"
             yield from _group(words, (part,), law=law, depth=depth)
         case Not(part):
             yield from _group("not:", (part,), law=law, depth=depth)

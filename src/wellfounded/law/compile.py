@@ -11,6 +11,7 @@ from wellfounded.law.criterion import Burden, Criterion, Scope, Side
 from wellfounded.law.errors import Code, LawError, Problem
 from wellfounded.law.program import CriterionKey, Leaf, LeafKind, Node, Op, Program, Shape, slots_read
 from wellfounded.law.rule import (
+    CASE_DATES,
     AllOf,
     AnyOf,
     AtCountry,
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
 
 AGAINST_APPLICANT = frozenset({Burden.APPLICANT, Burden.SHARED})
 FALSE, OPEN, TRUE = (int(value) for value in Truth)
-CASE_DATES = frozenset({"claim_date", "decision_date"})
 
 
 @lru_cache(maxsize=256)
@@ -77,6 +77,11 @@ def _closing_value(where: _Where) -> int:
     against_applicant = criterion.burden in AGAINST_APPLICANT
     met = against_applicant == (criterion.favours is Side.STATE)
     return TRUE if met == (where.polarity > 0) else FALSE
+
+
+def _reading(rule: Any) -> tuple[Any, ...]:
+    """What the reasons say of a rule beside its parts: nodes that read otherwise are kept apart."""
+    return type(rule), getattr(rule, "group", ""), getattr(rule, "code", ""), bool(getattr(rule, "exceptions", 0))
 
 
 def _exceptional(law: Law) -> frozenset[str]:
@@ -223,9 +228,20 @@ class _Compiler:
     def _for_each(self, rule: ForEach, where: _Where) -> int:
         members = self.shape.group(rule.group, where.entity)
         if not members:
-            return self._leaf(LeafKind.EMPTY, (where.entity, rule.group), where=where, test=rule)
+            return self._for_none(rule, where)
         children = tuple(self._rule(rule.part, replace(where, entity=member)) for member in members)
         return self._shared(Node(Op.ALL if rule.every else Op.ANY, children, rule=rule))
+
+    def _for_none(self, rule: ForEach, where: _Where) -> int:
+        """A group with nothing recorded in it is open, unless a fact says that there is none."""
+        empty = self._leaf(LeafKind.EMPTY, (where.entity, rule.group), where=where, test=replace(rule, part=None))
+        if not rule.none_when:
+            return empty
+        if rule.every:
+            return self._shared(Node(Op.ANY, (self._name(rule.none_when, where), empty), rule=rule))
+        there_is_none = self._name(rule.none_when, where.turned())
+        some = self._shared(Node(Op.NOT, (there_is_none,), rule=Not(Name(rule.none_when))))
+        return self._shared(Node(Op.ALL, (some, empty), rule=rule))
 
     def _name(self, name: str, where: _Where) -> int:
         if name in self.law.facts:
@@ -270,7 +286,7 @@ class _Compiler:
         return self.known[leaf]
 
     def _shared(self, node: Node) -> int:
-        key = (node.op, node.children, node.count)
+        key = (node.op, node.children, node.count, *_reading(node.rule))
         if key not in self.known:
             self.known[key] = self._add(node)
         return self.known[key]

@@ -21,6 +21,7 @@ Rule = "Name | Inherited | AllOf | AnyOf | Not | AtLeast | ForEach | AtEnd | Sam
 DATE_TESTS = ("before", "after", "on_or_before", "on_or_after")
 QUANTITY_TESTS = ("at_least", "at_most", "more_than", "less_than")
 CHOICE_TESTS = ("is", "is_one_of", "includes")
+CASE_DATES = frozenset({"claim_date", "decision_date"})
 GROUPS = ("nationality", "former_residence", "country", "destination", "onward")
 
 
@@ -68,11 +69,15 @@ class AtLeast:
 
 @dataclass(frozen=True, slots=True)
 class ForEach:
-    """Over a group of countries or routes: `every` of them, or some."""
+    """Over a group of countries or routes: `every` of them, or some.
+
+    A group in which nothing is recorded leaves the question open, unless the fact `none_when` says that there is none.
+    """
 
     group: str
     every: bool
     part: Any
+    none_when: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,16 +160,22 @@ def names_in(rule: Any) -> Iterator[str]:
                 yield from names_in(part)
         case Not(part=part) | ForEach(part=part):
             yield from names_in(part)
+            yield from filter(None, [getattr(rule, "none_when", "")])
+        case _:
+            yield from facts_tested(rule)
+
+
+def facts_tested(test: Any) -> Iterator[str]:
+    """The ids of the facts that a test of a date, quantity or choice reads."""
+    match test:
         case Compare(fact=fact, other=other):
             yield fact
-            if isinstance(other, str) and other not in {"claim_date", "decision_date"}:
+            if isinstance(other, str) and other not in CASE_DATES:
                 yield other
         case Years(start=start, end=end):
-            yield from (name for name in (start, end) if name not in {"claim_date", "decision_date"})
+            yield from (name for name in (start, end) if name not in CASE_DATES)
         case Choice(fact=fact):
             yield fact
-        case _:
-            return
 
 
 def names_outside_exceptions(rule: Any) -> Iterator[str]:
@@ -242,11 +253,12 @@ class _Reader:
         return tuple(self.read(part, key) for part in listed)
 
     def _for_each(self, value: dict[str, Any], key: str) -> Any:
-        words = set(value) - {"for_each"}
+        words = set(value) - {"for_each", "none_when"}
         if value["for_each"] not in GROUPS or words not in ({"every"}, {"some"}):
             return self._wrong(key, f"Write for_each: one of {', '.join(GROUPS)}, and every: or some:.")
         word = words.pop()
-        return ForEach(value["for_each"], word == "every", self.read(value[word], key))
+        none_when = str(value.get("none_when", ""))
+        return ForEach(value["for_each"], word == "every", self.read(value[word], key), none_when)
 
     def _at_least(self, value: dict[str, Any], key: str) -> Any:
         count, parts = value["at_least"], self._parts(value.get("of", []), key)
