@@ -18,9 +18,7 @@ class Clingo:
         self.rules = rules
         self.clingo = import_module("clingo")
         self.control = self._control("\n".join((*self._externals(), *law(rules))))
-        self.inputs = {
-            name: (self._atom("t", name), self._atom("f", name)) for name in rules.inputs
-        }
+        self.inputs = {name: (self._atom("t", name), self._atom("f", name)) for name in rules.inputs}
 
     def one(self, values: dict[str, int]) -> dict[str, int]:
         """One case in the program that was grounded once."""

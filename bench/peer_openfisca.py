@@ -45,7 +45,10 @@ class OpenFisca:
 
     def one_by_arrays(self, values: dict[str, int]) -> dict[str, int]:
         """One case without the dictionary: inputs set as arrays of length one."""
-        return {name: int(found[0]) for name, found in self.many({name: np.array([v]) for name, v in values.items()}).items()}
+        return {
+            name: int(found[0])
+            for name, found in self.many({name: np.array([v]) for name, v in values.items()}).items()
+        }
 
     def many(self, values: dict[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
         """Many cases at once: arrays in, every criterion calculated."""
@@ -87,7 +90,8 @@ class OpenFisca:
 
 
 def _variable(name: str, entity: Any, *, formula: Part | None) -> Any:
-    body: dict[str, Any] = {"value_type": bool, "entity": entity, "definition_period": "year", "label": name}
+    year = import_module("openfisca_core.periods").DateUnit.YEAR
+    body: dict[str, Any] = {"value_type": bool, "entity": entity, "definition_period": year, "label": name}
     if formula is not None:
         body["formula"] = lambda person, period: formula(person, period)
     return type(name, (import_module("openfisca_core.variables").Variable,), body)

@@ -45,7 +45,9 @@ class Zen:
     def _inputs(self, values: dict[str, int]) -> dict[str, bool]:
         if not self.pairs:
             return {name: value == TRUE for name, value in values.items()}
-        return {f"{name}_t": v == TRUE for name, v in values.items()} | {f"{name}_f": v == FALSE for name, v in values.items()}
+        return {f"{name}_t": v == TRUE for name, v in values.items()} | {
+            f"{name}_f": v == FALSE for name, v in values.items()
+        }
 
     def _name(self, name: str) -> str:
         """A criterion was computed in this node; an input comes from outside."""
@@ -55,11 +57,17 @@ class Zen:
         expressions = []
         for name, formula in self.rules.formulas.items():
             if self.pairs:
-                expressions += [(f"{name}_{'t' if true else 'f'}", pair(formula, self.words, true=true)) for true in (True, False)]
+                expressions += [
+                    (f"{name}_{'t' if true else 'f'}", pair(formula, self.words, true=true)) for true in (True, False)
+                ]
             else:
                 expressions.append((name, written(formula, self.words)))
         content = {"expressions": [{"id": key, "key": key, "value": value} for key, value in expressions]}
-        nodes = [_node("in", "inputNode"), {**_node("law", "expressionNode"), "content": content}, _node("out", "outputNode")]
+        nodes = [
+            _node("in", "inputNode"),
+            {**_node("law", "expressionNode"), "content": content},
+            _node("out", "outputNode"),
+        ]
         edges = [("in", "law"), ("law", "out")]
         return {
             "nodes": nodes,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -15,19 +15,19 @@ from bench.machine import describe
 from bench.peer_clingo import Clingo
 from bench.peer_openfisca import OpenFisca
 from bench.peer_zen import Zen
-from bench.records import Draft, empty_case, fact_as, finding_as
-from bench.world import HOSTS, SHAPES, SIMPLE, TODAY, Truths, draw_truths, law_of
+from bench.records import case_of
+from bench.world import HOSTS, SIMPLE, TODAY, Truths, draw_truths, law_of
 from wellfounded.law.assess import assess_under
-from wellfounded.law.case_file import PERSON, Case, Slot
 from wellfounded.law.cohort import Caseload
 from wellfounded.law.cohort_codes import CellState
 from wellfounded.law.cohort_findings import cohort_findings
-from wellfounded.law.evaluate import FALSE, OPEN, TRUE, Standing, evaluate
+from wellfounded.law.evaluate import OPEN, TRUE, Standing, evaluate
 from wellfounded.law.program import LeafKind
 
 Say = Callable[[str], None]
 Values = dict[str, int]
 PROFILE = "unhcr"
+AT = (PROFILE, SIMPLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +39,20 @@ class Person:
     findings: Values
 
 
-def run(say: Say, *, cases: int = 2_000, seconds: float = 4.0, people: tuple[int, ...] = (10_000, 100_000)) -> dict[str, Any]:
+def run(
+    say: Say, *, cases: int = 2_000, seconds: float = 4.0, people: tuple[int, ...] = (10_000, 100_000)
+) -> dict[str, Any]:
     """`seconds` bounds how long each engine is timed on single cases."""
     rules = exported(PROFILE, SIMPLE)
     say(f"{cases:,} random partial cases")
     persons = draw(rules, cases)
     report: dict[str, Any] = {
-        "law": {"profile": PROFILE, "inputs": len(rules.inputs), "criteria": len(rules.formulas), "nodes": len(rules.program.nodes)},
+        "law": {
+            "profile": PROFILE,
+            "inputs": len(rules.inputs),
+            "criteria": len(rules.formulas),
+            "nodes": len(rules.program.nodes),
+        },
         "packages": describe()["packages"],
         "cases": cases,
         "open_cells": sum(value == OPEN for person in persons for value in person.findings.values()),
@@ -79,9 +86,11 @@ def draw(rules: RuleSet, count: int) -> list[Person]:
         truths = draw_truths(rules.program, rng)
         share = rng.uniform(0.1, 0.9)
         answers = {slot: truth for slot, truth in truths.items() if rng.random() < share}
-        evaluation = evaluate(rules.program, case_of(answers))
+        evaluation = evaluate(rules.program, case_of(answers, AT))
         places = {(leaf.slot, leaf.test, leaf.kind): place for place, leaf in _leaves(rules)}
-        inputs = {name: evaluation.values[places[leaf.slot, leaf.test, leaf.kind]] for name, leaf in rules.inputs.items()}
+        inputs = {
+            name: evaluation.values[places[leaf.slot, leaf.test, leaf.kind]] for name, leaf in rules.inputs.items()
+        }
         findings = {name: evaluation.values[place] for name, place in rules.tops.items()}
         persons.append(Person(answers, inputs, findings))
     return persons
@@ -92,27 +101,26 @@ def _leaves(rules: RuleSet) -> list[tuple[int, Any]]:
     return [(place, program.leaves[node.leaf]) for place, node in enumerate(program.nodes) if node.leaf >= 0]
 
 
-def case_of(answers: dict[Slot, Any]) -> Case:
-    """A case from plain answers, as every engine here gets them."""
-    draft, criteria = Draft(), law_of(PROFILE).criteria
-    for slot, truth in answers.items():
-        draft.add(slot, finding_as(truth, put=False) if slot[1] in criteria else fact_as(truth, put=False))
-    empty = empty_case(PROFILE, SIMPLE, all_put=True)
-    return replace(empty, person=draft.entity(PERSON), countries=draft.countries(SHAPES[SIMPLE]))
-
-
 def _ours(persons: list[Person], rules: RuleSet, *, seconds: float) -> dict[str, dict[str, Any]]:
     law = law_of(PROFILE)
-    cases = [case_of(person.answers) for person in persons]
+    cases = [case_of(person.answers, AT) for person in persons]
     answers = [person.answers for person in persons]
     return {
-        "Wellfounded: from plain answers to every finding with its reasons": _rate(lambda one: assess_under(case_of(one), law), answers, seconds=seconds),
-        "Wellfounded: from a case to every finding with its reasons": _rate(lambda one: assess_under(one, law), cases, seconds=seconds),
-        "Wellfounded: from a case to every value": _rate(lambda one: evaluate(rules.program, one), cases, seconds=seconds),
+        "Wellfounded: from plain answers to every finding with its reasons": _rate(
+            lambda one: assess_under(case_of(one, AT), law), answers, seconds=seconds
+        ),
+        "Wellfounded: from a case to every finding with its reasons": _rate(
+            lambda one: assess_under(one, law), cases, seconds=seconds
+        ),
+        "Wellfounded: from a case to every value": _rate(
+            lambda one: evaluate(rules.program, one), cases, seconds=seconds
+        ),
     }
 
 
-def _peer(make: Callable[[RuleSet], tuple[Any, str]], rules: RuleSet, *, persons: list[Person], seconds: float) -> dict[str, Any]:
+def _peer(
+    make: Callable[[RuleSet], tuple[Any, str]], rules: RuleSet, *, persons: list[Person], seconds: float
+) -> dict[str, Any]:
     """Speed and agreement of one engine; a package that is not installed is told, not passed over."""
     try:
         engine, way = make(rules)

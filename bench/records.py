@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from bench.world import HOSTS, SHAPES, TODAY
+from bench.world import HOSTS, SHAPES, TODAY, Truths, law_of
 from wellfounded.law.case_file import (
+    PERSON,
     Act,
     Case,
     Country,
@@ -76,3 +77,13 @@ def empty_case(profile: str, shape: str, *, all_put: bool) -> Case:
         all_points_put=OFFICER if all_put else None,
         countries=Draft().countries(SHAPES[shape]),
     )
+
+
+def case_of(answers: Truths, at: tuple[str, str]) -> Case:
+    """A case from plain answers, everything put. `at` is a profile and the name of a shape."""
+    profile, shape = at
+    draft, criteria = Draft(), law_of(profile).criteria
+    for slot, truth in answers.items():
+        draft.add(slot, finding_as(truth, put=False) if slot[1] in criteria else fact_as(truth, put=False))
+    empty = empty_case(profile, shape, all_put=True)
+    return replace(empty, person=draft.entity(PERSON), countries=draft.countries(SHAPES[shape]))
