@@ -64,7 +64,7 @@ def _entry(dice: Dice, scope: str, *, rule: Any) -> dict[str, Any]:
 def random_law(dice: Dice, *, tests: bool = True) -> Law:
     """A law of two country questions, one that a person finds, one along the way, and two conclusions."""
     pool = dice.some(ON_COUNTRY, 3)
-    own = (*ON_PERSON, *(dice.some(TESTS, 2) if tests else ()))
+    own: tuple[Any, ...] = (*ON_PERSON, *(dice.some(TESTS, 2) if tests else ()))
     entries = {
         "judged": _entry(dice, "country", rule=None),
         "low": _entry(dice, "country", rule=random_rule(dice, (*pool, "judged", own[-1]))),

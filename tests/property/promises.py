@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import combinations
 
 from tests.factories import ACT, SHAPE, closed
-from tests.property.claims import Entry, completions, entered, full_entries, slots_of
+from tests.property.claims import Entry, completions, entered
 from wellfounded.law.assess import Assessment, assess_under
 from wellfounded.law.case_file import Case, Entity, FactRecord, FactState, HumanFinding
 from wellfounded.law.compile import compile_law
@@ -20,7 +19,6 @@ from wellfounded.law.law import Law
 from wellfounded.law.live import LiveEvaluation
 from wellfounded.law.program import Op, Program
 from wellfounded.law.support import support_of, variable_of
-from wellfounded.law.whatif import Flip, smallest_flip
 
 Key = tuple[str, str]
 WORST_TO_BEST = {Side.APPLICANT: (Label.NOT_MET, Label.MET), Side.STATE: (Label.MET, Label.NOT_MET)}
@@ -127,46 +125,6 @@ def blank_counts_against(law: Law, case: Case) -> list[str]:
         for key, value in fortunes(assess_under(case, law)).items()
         if value == 0
     ]
-
-
-def flip_fails(law: Law, case: Case, *, key: Key, goal: Label) -> list[str]:
-    """Whether the smallest flip misses its goal, or a smaller one exists."""
-    assessment = assess_under(case, law)
-    flip = smallest_flip(assessment, assessment[key], goal=goal)
-    fewest = _fewest(law, case, key=key, goal=goal)
-    if flip is None or fewest is None:
-        return [] if (flip is None) == (fewest is None) else [f"flip {flip}, by trying all {fewest}"]
-    complaints = [] if len(flip.changes) == fewest else [f"{len(flip.changes)} changes, {fewest} suffice"]
-    reached = determined(assess_under(flipped(law, case, flip=flip), law)).get(key)
-    return complaints if reached is goal else [*complaints, f"the flip leads to {reached}, not to {goal}"]
-
-
-def flipped(law: Law, case: Case, *, flip: Flip) -> Case:
-    """The case after the changes of a flip, everything put."""
-    for change in flip.changes:
-        yes, no = full_entries(law, change.slot)
-        case = entered(case, change.slot, entry=yes if change.value else no)
-    return case
-
-
-def _fewest(law: Law, case: Case, *, key: Key, goal: Label) -> int | None:
-    """The fewest slots to settle otherwise so that a finding becomes `goal`, by trying all."""
-    slots = slots_of(program_of(law))
-    for count in range(len(slots) + 1):
-        for chosen in combinations(slots, count):
-            if any(
-                determined(assess_under(other, law)).get(key) is goal for other in _settlings(law, case, chosen=chosen)
-            ):
-                return count
-    return None
-
-
-def _settlings(law: Law, case: Case, *, chosen: tuple[tuple[str, str], ...]) -> Iterator[Case]:
-    if not chosen:
-        yield case
-        return
-    for entry in full_entries(law, chosen[0]):
-        yield from _settlings(law, entered(case, chosen[0], entry=entry), chosen=chosen[1:])
 
 
 def diagram_differs(law: Law, case: Case) -> list[str]:

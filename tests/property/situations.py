@@ -7,9 +7,9 @@ from functools import cache
 
 from hypothesis import strategies as st
 
-from tests.factories import CLAIM, DECISION, real
+from tests.factories import CLAIM, DECISION, blank, real
 from tests.property.caseloads import Rows, random_caseload
-from tests.property.claims import Entry, learnt, random_case, random_entry, slots_of
+from tests.property.claims import Entry, entered, full_entries, learnt, random_case, random_entry, slots_of
 from tests.property.dice import Dice, dice
 from tests.property.laws import random_law
 from tests.property.promises import program_of
@@ -90,6 +90,20 @@ def situations(*, closed: bool | None = False) -> st.SearchStrategy[Situation]:
         later = learnt(thrown, program_of(law), case=case)
         answers = tuple((slot, random_entry(thrown, law, slot=slot)) for slot in slots)
         return Situation(law, case, later, answers)
+
+    return dice().map(drawn)
+
+
+def plain_situations() -> st.SearchStrategy[Situation]:
+    """A law without tests of values, and an open record on which everything was put and nothing is doubtful."""
+
+    def drawn(thrown: Dice) -> Situation:
+        law = random_law(thrown, tests=False)
+        case = blank(all_put=True)
+        for slot in slots_of(program_of(law)):
+            if thrown.one_in(2):
+                case = entered(case, slot, entry=thrown.pick(full_entries(law, slot)))
+        return Situation(law, case, case, ())
 
     return dice().map(drawn)
 

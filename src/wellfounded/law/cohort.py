@@ -14,7 +14,7 @@ import numpy as np
 
 from wellfounded.law.cohort_codes import ASKED, PUT, STATE, CellState
 from wellfounded.law.evaluate import FALSE, OPEN, TRUE, Standing, blank_record
-from wellfounded.law.program import Leaf, LeafKind, Op, Program
+from wellfounded.law.program import Leaf, LeafKind, Op, Program, cone_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -206,18 +206,6 @@ def unpacked(true: Any, false: Any, *, size: int) -> Any:
     yes = np.unpackbits(np.broadcast_to(true, width), count=size)
     no = np.unpackbits(np.broadcast_to(false, width), count=size)
     return yes + (OPEN - no)
-
-
-def cone_of(program: Program, tops: tuple[int, ...]) -> set[int]:
-    """Every node under some nodes, themselves included."""
-    seen: set[int] = set()
-    stack = list(tops)
-    while stack:
-        place = stack.pop()
-        if place not in seen:
-            seen.add(place)
-            stack.extend(program.nodes[place].children)
-    return seen
 
 
 _FULL = np.array([255], dtype=np.uint8)

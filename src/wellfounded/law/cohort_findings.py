@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from wellfounded.law.case_file import PERSON, Act, Case, Closing, Country, Entity, FactRecord, HumanFinding
-from wellfounded.law.cohort import CHUNK, Caseload, Plan, Planes, cone_of, plan_for
+from wellfounded.law.cohort import CHUNK, Caseload, Plan, Planes, plan_for
 from wellfounded.law.cohort_codes import finding_of, record_of
 from wellfounded.law.evaluate import OPEN, Evaluation, LeafReader, Standing, evaluate, propagate
 from wellfounded.law.exact import lane_of, settle_by_cases
-from wellfounded.law.program import Leaf, LeafKind, Op, Program
+from wellfounded.law.program import Leaf, LeafKind, Op, Program, cone_of
 from wellfounded.law.support import support_of
 
 if TYPE_CHECKING:

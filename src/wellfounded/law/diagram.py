@@ -86,6 +86,22 @@ class Diagram:
             row = [YES] + [self.choose(part, row[have - 1], otherwise=row[have]) for have in range(1, count + 1)]
         return row[count]
 
+    def given(self, node: int, name: Any, *, value: bool) -> int:
+        """The node once a variable has a value."""
+        level = self.numbers[name]
+        made: dict[int, int] = {NO: NO, YES: YES}
+        for place in self._below(node):
+            if place > YES:
+                own, low, high = self.nodes[place]
+                chosen = made[high if value else low]
+                made[place] = chosen if own == level else self._node(own, made[low], if_true=made[high])
+        return made[node]
+
+    def either_way(self, node: int, name: Any, *, goal: int) -> int:
+        """The node that ends at `goal` just where `node` does so whichever value a variable has."""
+        ways = [self.given(node, name, value=value) for value in (False, True)]
+        return self.all_of(ways) if goal == YES else self.any_of(ways)
+
     def differ(self, left: int, right: int) -> int:
         """Where two nodes give different answers."""
         return self.choose(left, self.negate(right), otherwise=right)

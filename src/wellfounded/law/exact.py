@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from wellfounded.law.diagram import NO, YES, Diagram, DiagramTooLargeError
 from wellfounded.law.evaluate import CLOSED, FALSE, OPEN, TRUE, UNPUT, UNRAISED, Evaluation, propagate
-from wellfounded.law.program import Node, Op, Program
+from wellfounded.law.program import Node, Op, Program, cone_of
 from wellfounded.law.support import support_of, variable_of
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def diagram_of(
     or assumed. Raises `DiagramTooLargeError`.
     """
     made: dict[int, int] = {}
-    for place in _cone(program, top):
+    for place in sorted(cone_of(program, (top,))):
         node = program.nodes[place]
         if place in pinned:
             made[place] = ENDS[pinned[place]]
@@ -163,20 +163,8 @@ def _by_cases(evaluation: Evaluation, top: int, *, readings: tuple[frozenset[int
             continue
         if end in (NO, YES):
             leaves = (
-                place for place in _cone(program, top) if program.nodes[place].op is Op.LEAF and place not in free
+                place for place in cone_of(program, (top,)) if program.nodes[place].op is Op.LEAF and place not in free
             )
             silent = any(marks[place] & CLOSED for place in leaves)
             return (TRUE if end == YES else FALSE), CLOSED if silent else 0
     return OPEN, 0
-
-
-def _cone(program: Program, top: int) -> list[int]:
-    """Every node under `top`, children first."""
-    seen: set[int] = set()
-    stack = [top]
-    while stack:
-        place = stack.pop()
-        if place not in seen:
-            seen.add(place)
-            stack.extend(program.nodes[place].children)
-    return sorted(seen)

@@ -132,3 +132,15 @@ class Program:
     def readings(self, criterion: str, entity: str) -> tuple[int, ...]:
         """The nodes of a criterion for an entity: one for each direction in which it is used."""
         return self.all_readings.get((criterion, entity), ())
+
+
+def cone_of(program: Program, tops: tuple[int, ...]) -> set[int]:
+    """Every node under some nodes, themselves included."""
+    seen: set[int] = set()
+    stack = list(tops)
+    while stack:
+        place = stack.pop()
+        if place not in seen:
+            seen.add(place)
+            stack.extend(program.nodes[place].children)
+    return seen

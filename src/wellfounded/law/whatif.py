@@ -7,6 +7,7 @@ for the reviewer (`docs/explanation/whose-side.md`).
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import Any
 
 from wellfounded.law.assess import Assessment, assess_under
@@ -28,10 +29,11 @@ from wellfounded.law.diagram import NO, YES, Diagram, DiagramTooLargeError
 from wellfounded.law.evaluate import FALSE, OPEN, TRUE
 from wellfounded.law.exact import diagram_of
 from wellfounded.law.finding import Finding, Label
-from wellfounded.law.program import LeafKind, Op
+from wellfounded.law.program import LeafKind, Op, cone_of
 from wellfounded.law.support import support_of, variable_of
 
 FLIP_LIMIT = 200_000
+EITHER_WAY_LIMIT = 4_000
 EACH = 1_000  # so many that the little extra of a known fact only decides between sets of the same size
 NOBODY_CAN = 1_000_000_000  # what is in nobody's hands: a missing treaty record, a country that the case does not have
 SUPPOSED = Act(by="what-if", reason="supposed, not found")
@@ -92,12 +94,13 @@ def what_if(assessment: Assessment, case: Case) -> tuple[tuple[Finding, Finding]
 def smallest_flip(assessment: Assessment, finding: Finding, *, goal: Label) -> Flip | None:
     """The fewest changes after which a finding would be `goal`; None when no change brings it there.
 
-    Exact, by decision diagram. Raises `DiagramTooLargeError` where the diagram would be too large.
+    By decision diagram: exact where everything was put and the record is open. Raises `DiagramTooLargeError` where the
+    diagram would be too large.
     """
     diagram = Diagram(FLIP_LIMIT)
     root = diagram_of(assessment.evaluation.program, finding.node, diagram=diagram, known=_unanswerable(assessment))
     prices = _Prices(assessment, finding, wanted=goal is Label.MET)
-    found = diagram.cheapest(root, goal=YES if goal is Label.MET else NO, price=prices.of)
+    found = _cheapest(diagram, root, goal=YES if goal is Label.MET else NO, prices=prices)
     if found is None or found[0] >= NOBODY_CAN:
         return None
     changes = (
@@ -106,6 +109,28 @@ def smallest_flip(assessment: Assessment, finding: Finding, *, goal: Label) -> F
         if prices.of(name, value)
     )
     return Flip(goal, tuple(changes))
+
+
+def _cheapest(diagram: Diagram, root: int, *, goal: int, prices: _Prices) -> tuple[int, dict[Any, bool]] | None:
+    """The cheapest way to a goal. A fact that counts both ways may be left open: then the goal must hold either way.
+
+    Where the diagram is large every such fact is counted as a change.
+    """
+    best = diagram.cheapest(root, goal=goal, price=prices.of)
+    doubtful = [name for name in prices.doubtful if name in diagram.numbers]
+    if best is None or not doubtful or diagram.size(root) > EITHER_WAY_LIMIT:
+        return best
+    for count in range(len(doubtful)):
+        for touched in combinations(doubtful, count):
+            if best[0] <= count * EACH:
+                return best
+            reduced = root
+            for name in doubtful:
+                if name not in touched:
+                    reduced = diagram.either_way(reduced, name, goal=goal)
+            found = diagram.cheapest(reduced, goal=goal, price=prices.of)
+            best = found if found is not None and found[0] < best[0] else best
+    return best
 
 
 class _Prices:
@@ -117,10 +142,12 @@ class _Prices:
 
     def __init__(self, assessment: Assessment, finding: Finding, *, wanted: bool) -> None:
         support = support_of(assessment.evaluation.program)
-        self.current = _current(assessment)
+        self.current = _current(assessment, finding)
         self.index = support.index
         self.helpful = support.plain[finding.node] if wanted else support.negated[finding.node]
         self.hurtful = support.negated[finding.node] if wanted else support.plain[finding.node]
+        both = self.helpful & self.hurtful
+        self.doubtful = [name for name, place in self.index.items() if both >> place & 1 and name not in self.current]
         self.countries = {code for code, _, _ in assessment.evaluation.program.shape.countries}
         self.known = assessment.law.facts.keys() | assessment.law.criteria.keys()
 
@@ -171,16 +198,17 @@ def _unanswerable(assessment: Assessment) -> Any:
     return known
 
 
-def _current(assessment: Assessment) -> dict[Any, bool]:
-    """Where each variable stands now; open ones are missing."""
+def _current(assessment: Assessment, finding: Finding) -> dict[Any, bool]:
+    """Where each variable under a finding stands now; what is open, on one side or on both, is missing."""
     evaluation = assessment.evaluation
-    current: dict[Any, bool] = {}
-    for place, node in enumerate(evaluation.program.nodes):
-        if node.op is Op.LEAF and evaluation.values[place] in {FALSE, TRUE}:
-            variable = variable_of(evaluation.program.leaves[node.leaf])
-            if variable is not None:
-                current[variable] = evaluation.values[place] == TRUE
-    return current
+    readings = evaluation.program.readings(finding.criterion.id, finding.entity)
+    standing: dict[Any, set[int]] = {}
+    for place in cone_of(evaluation.program, readings):
+        node = evaluation.program.nodes[place]
+        variable = variable_of(evaluation.program.leaves[node.leaf]) if node.op is Op.LEAF else None
+        if variable is not None:
+            standing.setdefault(variable, set()).add(evaluation.values[place])
+    return {variable: values == {TRUE} for variable, values in standing.items() if values in ({FALSE}, {TRUE})}
 
 
 def _with_entity(case: Case, name: str, *, change: Any) -> Case:
