@@ -8,10 +8,22 @@ import pytest
 from tests.cast import beaten_walker, long_walker
 from tests.factories import blank, found, holding, judged, law_of
 from wellfounded.law.assess import Assessment
-from wellfounded.law.case_file import Case
+from wellfounded.law.case_file import Case, Country
 from wellfounded.law.explain import Step, StepKind, explain, test_in_words
 from wellfounded.law.law import Law
-from wellfounded.law.rule import AllOf, AnyOf, AtCountry, AtLeast, Bound, Choice, Compare, Name, ThisCountry, Years
+from wellfounded.law.rule import (
+    AllOf,
+    AnyOf,
+    AtCountry,
+    AtLeast,
+    Bound,
+    Choice,
+    Compare,
+    ForEach,
+    Name,
+    ThisCountry,
+    Years,
+)
 
 test_in_words.__test__ = False  # type: ignore[attr-defined]  # a function of the product, not a test
 
@@ -72,6 +84,15 @@ def test_some_of_a_group_is_told_as_some() -> None:
     case = blank("north")
     steps_found = reasons(case, "northern_gate", law=law_of("north"))
     assert "some country" in [step.title for step in steps_found]
+
+
+def test_two_groups_of_the_same_countries_are_each_told_by_name() -> None:
+    law, part = ruled("inclusion", ForEach("nationality", every=True, part=Name("danger"))), Name("danger")
+    leave = replace(law.criteria["leave"], rule=ForEach("country", every=True, part=part))
+    law = replace(law, criteria=law.criteria | {"leave": leave})
+    case = replace(blank(), countries={"AAA": Country(links=frozenset({"nationality"}))})
+    told = [reasons(case, name, law=law)[1].title for name in ("inclusion", "leave")]
+    assert told == ["every nationality", "every country"]
 
 
 def test_only_what_decides_is_shown_unless_everything_is_wanted() -> None:
