@@ -84,11 +84,6 @@ def _reading(rule: Any) -> tuple[Any, ...]:
     return type(rule), getattr(rule, "group", ""), getattr(rule, "code", ""), bool(getattr(rule, "exceptions", 0))
 
 
-def _reading(rule: Any) -> tuple[Any, ...]:
-    """What the reasons say of a rule beside its parts: nodes that read otherwise are kept apart."""
-    return type(rule), getattr(rule, "group", ""), getattr(rule, "code", ""), bool(getattr(rule, "exceptions", 0))
-
-
 def _exceptional(law: Law) -> frozenset[str]:
     """The criteria that the conclusions use, but only through exceptions."""
     everything = _reached(law, names_in)
