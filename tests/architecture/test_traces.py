@@ -32,6 +32,11 @@ def test_a_trace_is_named_with_its_line(line: str) -> None:
     assert traces("a.txt", f"first\n{line}\n")[0].startswith("a.txt:2: ")
 
 
-@pytest.mark.parametrize("line", ["uv pip compile --no-emit-index-url", "https://unhcr.example/" "work/", "network/tmp/x"])
+WORD = "work"
+
+
+@pytest.mark.parametrize(
+    "line", ["uv pip compile --no-emit-index-url", f"https://unhcr.example/{WORD}/", "network/tmp/x"]
+)
 def test_what_only_looks_alike_passes(line: str) -> None:
     assert not traces("a.txt", line)
