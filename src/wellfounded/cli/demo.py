@@ -1,6 +1,6 @@
 """Screens the published claims under `examples/decided`: an assessment of each, as a page and a PDF, and an overview.
 
-Called by `make run`. The pages are there in seconds; the PDFs follow in two processes, because laying one out takes
+Called by `make run`. The pages are there in seconds; the PDFs follow in several processes, because laying one out takes
 seconds and nothing else does.
 """
 
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 DECIDED = Path("examples/decided")
 OUT = Path("out")
-PROCESSES = 2
+PROCESSES = max(2, min(os.cpu_count() or 2, 8))
 INTERRUPTED = 130
 
 
@@ -120,7 +120,7 @@ def _line(row: CaseRow) -> str:
 
 
 def _write_pdfs(pages: list[Path]) -> None:
-    """A PDF of every page, in two processes with a bar."""
+    """A PDF of every page, in several processes with a bar."""
     context = multiprocessing.get_context("spawn")  # a fork beside the thread of the progress bar could hang
     with _progress() as progress, ProcessPoolExecutor(PROCESSES, context, initializer=_leave_ctrl_c_to_us) as pool:
         task = progress.add_task("Writing PDFs", total=len(pages))

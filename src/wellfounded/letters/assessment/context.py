@@ -65,6 +65,7 @@ class ReasonView:
     children: tuple[ReasonView, ...] = ()
     silent: tuple[tuple[str, tuple[str, ...]], ...] = ()
     fact: FactView | None = None
+    human: tuple[str, ...] = ()
     sentences: tuple[str, ...] = ()
     law: tuple[CitationView, ...] = ()
     see: str = ""

@@ -84,10 +84,9 @@ class _Writer:
             return ReasonView(step.title, about, label=label, see=see)
         if step.see_above:
             return ReasonView(step.title, about, label=label, sentences=(wording.EXPLAINED_ABOVE,))
-        human = human_in_words(self.draft, step.human)
         law = self.draft.cite(self._definition(key).cite)
         view = replace(self._unfolded(step), title=step.title, about=about, label=label, law=law)
-        return replace(view, sentences=(*human, *view.sentences))
+        return replace(view, human=(*human_in_words(self.draft, step.human), *view.human))
 
     def _unfolded(self, step: Step) -> ReasonView:
         """The children of a step; a connector that stands alone lends its words to its parent."""
@@ -123,14 +122,18 @@ class _Writer:
     def _human(self, step: Step) -> ReasonView:
         """An evaluative criterion: what a person found, and what is known that whoever finds it looks at."""
         key = self._key(step)
-        words = human_in_words(self.draft, step.human)
-        if step.marks & UNPUT:
-            words = (*words, wording.NOT_PUT_YET)
-        label = None if words else Label(wording.LEFT_TO_PERSON, "person")
+        human = human_in_words(self.draft, step.human)
+        label = None if human else Label(wording.LEFT_TO_PERSON, "person")
         known, unknown = self._considered(self._definition(key), key[1])
-        silent = ((wording.SILENCE["blank"][0], unknown),) if unknown else ()
-        lead = wording.CONSIDERED if known else ""
-        return ReasonView("", label=label, sentences=words, lead=lead, children=known, silent=silent)
+        return ReasonView(
+            title="",
+            label=label,
+            human=human,
+            sentences=(wording.NOT_PUT_YET,) if step.marks & UNPUT else (),
+            lead=wording.CONSIDERED if known else "",
+            children=known,
+            silent=((wording.SILENCE["blank"][0], unknown),) if unknown else (),
+        )
 
     def _considered(self, definition: Criterion, entity: str) -> tuple[tuple[ReasonView, ...], tuple[str, ...]]:
         known: list[ReasonView] = []

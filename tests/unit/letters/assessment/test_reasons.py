@@ -61,7 +61,7 @@ def test_the_opposite_is_said_as_must_not_hold() -> None:
 
 def test_a_human_finding_is_shown_with_author_date_and_reason() -> None:
     reasons = finding(beaten_walker(), DANGER).reasons
-    said = " ".join(sentence for step in steps(reasons) for sentence in step.sentences)
+    said = " ".join(line for step in steps(reasons) for line in step.human)
     assert "established — adjudicator-1, 1 February 2013: Heard and weighed" in said
 
 
@@ -133,4 +133,4 @@ def test_a_concession_is_shown_where_it_stands() -> None:
     case = holding(walker(), {"AAA.danger": found("conceded")})
     reasons = finding(case, DANGER).reasons
     conceded = next(step for step in steps(reasons) if step.label and step.label.words == "conceded")
-    assert conceded.sentences[0].startswith("conceded — adjudicator-1")
+    assert conceded.human[0].startswith("conceded — adjudicator-1")
