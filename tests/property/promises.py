@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from tests.factories import ACT, SHAPE, closed
+from tests.factories import ACT, SHAPE, blank, closed
 from tests.property.claims import Entry, completions, entered
 from wellfounded.law.assess import Assessment, assess_under
 from wellfounded.law.case_file import Case, Entity, FactRecord, FactState, HumanFinding
@@ -107,15 +107,27 @@ def changed_by_closing(law: Law, case: Case) -> list[str]:
 
 def unasked_counts_against(law: Law, case: Case) -> list[str]:
     """Conclusions that turn against the applicant at closing although nothing was asked and nothing put."""
-    silent = replace(case, all_points_put=None)
-    for name, entity in tuple(case.entities()):
-        for item, entry in _entries(entity):
-            quiet: Entry = (
-                replace(entry, put=None) if isinstance(entry, HumanFinding) else replace(entry, put=None, answered=None)
-            )
-            silent = entered(silent, (name, item), entry=quiet)
-    before, after = fortunes(assess_under(silent, law)), fortunes(assess_under(closed(silent), law))
+    quiet = silenced(case)
+    before, after = fortunes(assess_under(quiet, law)), fortunes(assess_under(closed(quiet), law))
     return [f"{key}: against the applicant, unasked" for key, value in after.items() if value == 0 < before[key]]
+
+
+def unput_counts_against(law: Law, case: Case) -> list[str]:
+    """Conclusions that come out worse than on a blank record although nothing was put."""
+    before = fortunes(assess_under(blank(host=case.host), law))
+    after = fortunes(assess_under(silenced(case), law))
+    return [f"{key}: {now} with nothing put, {before[key]} before" for key, now in after.items() if now < before[key]]
+
+
+def silenced(case: Case) -> Case:
+    """The case with nothing put and nothing asked."""
+    quiet = replace(case, all_points_put=None)
+    for name, entity in tuple(case.entities()):
+        for item, fact in entity.facts.items():
+            quiet = entered(quiet, (name, item), entry=replace(fact, put=None, answered=None))
+        for item, finding in entity.findings.items():
+            quiet = entered(quiet, (name, item), entry=replace(finding, put=None))
+    return quiet
 
 
 def blank_counts_against(law: Law, case: Case) -> list[str]:

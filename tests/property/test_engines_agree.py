@@ -10,7 +10,7 @@ from tests.property.promises import complete_differs, diagram_differs, program_o
 from tests.property.situations import Situation, caseload_rows, real_law, real_situations, situations
 
 
-@settings(max_examples=80)
+@settings(max_examples=50)
 @given(caseload_rows())
 def test_a_caseload_finds_for_each_person_what_their_own_case_finds(rows: Rows) -> None:
     assert not cohort_differs(rows)

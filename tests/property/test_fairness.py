@@ -9,6 +9,7 @@ from tests.property.promises import (
     blank_counts_against,
     changed_by_closing,
     unasked_counts_against,
+    unput_counts_against,
     worse_without_put,
 )
 from tests.property.situations import Situation, real_situations, situations
@@ -20,6 +21,12 @@ from wellfounded.law.profile import Profile
 @given(situations(closed=None))
 def test_putting_less_to_the_person_never_makes_a_conclusion_worse(found: Situation) -> None:
     assert not worse_without_put(found.law, found.case)
+
+
+@settings(max_examples=150)
+@given(situations())
+def test_a_conclusion_is_never_worse_than_on_a_blank_record_while_nothing_was_put(found: Situation) -> None:
+    assert not unput_counts_against(found.law, found.case)
 
 
 @settings(max_examples=150)
