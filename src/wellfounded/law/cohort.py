@@ -8,6 +8,7 @@ keeps the value it has on an empty record.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,7 +18,7 @@ from wellfounded.law.evaluate import FALSE, OPEN, TRUE, Standing, blank_record
 from wellfounded.law.program import Leaf, LeafKind, Op, Program, cone_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from numpy.typing import NDArray
 
@@ -88,9 +89,11 @@ class Plan:
             test = caseload.tests.get((leaf.slot, leaf.test)) if leaf.kind is LeafKind.TEST else None
             yield place, leaf, packed[leaf.slot], _UNMEASURED if test is None else test[rows]
 
-    def values(self, leaves: dict[int, Planes], *, size: int) -> NDArray[np.uint8]:
+    def values(
+        self, leaves: dict[int, Planes], *, size: int, pins: dict[int, Planes] | None = None
+    ) -> NDArray[np.uint8]:
         """The values of the wanted nodes, one row a node, from the planes of the leaves."""
-        planes = self.run(dict(leaves))
+        planes = self.run(dict(leaves), pins or {})
         return np.array(
             [
                 unpacked(*(planes[place] if place in planes else self.constant(place)), size=size)
@@ -98,16 +101,26 @@ class Plan:
             ]
         )
 
-    def run(self, planes: dict[int, Planes]) -> dict[int, Planes]:
-        """The planes of the wanted nodes, from those of the leaves; what nothing needs any more is dropped."""
+    def run(self, planes: dict[int, Planes], pins: Mapping[int, Planes] = MappingProxyType({})) -> dict[int, Planes]:
+        """The planes of the wanted nodes, from those of the leaves; what nothing needs any more is dropped.
+
+        `pins` say where an inner node is true or false whatever stands below it.
+        """
         for place in self.inner:
-            node = self.program.nodes[place]
-            parts = [planes[child] if child in planes else self.constant(child) for child in node.children]
-            planes[place] = _combined(node.op, parts, count=node.count)
-            for child in node.children:
+            planes[place] = self.node(planes, place)
+            if place in pins:
+                (true, false), (yes, no) = planes[place], pins[place]
+                planes[place] = (true & ~no | yes, false & ~yes | no)
+            for child in self.program.nodes[place].children:
                 if self.last_use[child] == place and child not in self.wanted:
                     planes.pop(child, None)
         return planes
+
+    def node(self, planes: dict[int, Planes], place: int) -> Planes:
+        """An inner node's planes from those of its children."""
+        node = self.program.nodes[place]
+        parts = [planes[child] if child in planes else self.constant(child) for child in node.children]
+        return _combined(node.op, parts, count=node.count)
 
 
 def plan_for(

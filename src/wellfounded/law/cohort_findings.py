@@ -8,20 +8,17 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from wellfounded.law.case_file import PERSON, Act, Case, Closing, Country, Entity, FactRecord, HumanFinding
-from wellfounded.law.cohort import CHUNK, Caseload, Plan, Planes, plan_for
+from wellfounded.law.cohort import CHUNK, Caseload, plan_for
+from wellfounded.law.cohort_cases import People, doubtful_under, mixed_of, settled_by_cases
 from wellfounded.law.cohort_codes import finding_of, record_of
 from wellfounded.law.evaluate import OPEN, Evaluation, LeafReader, Standing, evaluate, propagate
-from wellfounded.law.exact import lane_of, settle_by_cases
-from wellfounded.law.program import Leaf, LeafKind, Op, Program, cone_of
-from wellfounded.law.support import support_of
+from wellfounded.law.exact import settle_by_cases
+from wellfounded.law.program import Leaf, LeafKind, Op, Program
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from wellfounded.law.case_file import Slot, Value
-
-
-TRIALS = (0, *range(2, 12))  # after trial 1; each runs only on the people whom the last one left
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,23 +34,26 @@ def cohort_findings(
     program: Program, caseload: Caseload, *, standing: Standing, wanted: tuple[int, ...]
 ) -> NDArray[np.uint8]:
     """Exactly the findings that `assess` gives each person, one row a node, one column a person."""
-    doubtful = _doubtful(program, wanted)
+    doubtful = doubtful_under(program, wanted)
     plan = plan_for(
         program,
         caseload,
         standing=standing,
         wanted=(*wanted, *doubtful),
-        supposed=_mixed(program) if doubtful else frozenset(),
+        supposed=mixed_of(program) if doubtful else frozenset(),
     )
     result = np.empty((len(wanted), caseload.size), dtype=np.uint8)
     for start in range(0, caseload.size, CHUNK):
         rows = slice(start, min(start + CHUNK, caseload.size))
-        leaves = plan.read(caseload, rows)
-        values = plan.values(leaves, size=rows.stop - rows.start)
-        for row in _candidates(plan, caseload, rows=rows, leaves=leaves, values=values[len(wanted) :]):
-            evaluation = evaluation_of_row(program, caseload, row=row + start, standing=standing)
-            settle_by_cases(evaluation)
-            values[: len(wanted), row] = [evaluation.values[place] for place in wanted]
+        people = People(plan, caseload, rows=rows)
+        values = plan.values(people.leaves, size=people.size)
+        found = settled_by_cases(people, doubtful, values=values)
+        if found is not None:
+            values[:, found.rows] = found.values
+            for row in found.long_way:
+                evaluation = evaluation_of_row(program, caseload, row=int(row) + start, standing=standing)
+                settle_by_cases(evaluation)
+                values[: len(wanted), row] = [evaluation.values[place] for place in wanted]
         result[:, rows] = values[: len(wanted)]
     return result
 
@@ -129,73 +129,3 @@ def _country(
     ways = {end: f"{code}>{end}" for start, end in program.shape.routes if start == code}
     routes = {end: Entity(facts.get(way, {}), found.get(way, {})) for end, way in ways.items()}
     return Country(facts.get(code, {}), found.get(code, {}), frozenset(links), destination, routes)
-
-
-def _mixed(program: Program) -> frozenset[int]:
-    """The leaves that somebody may still answer and whose variable stands both plain and negated."""
-    leaves = support_of(program).mixed_leaves
-    return frozenset(
-        place for place, _ in leaves if program.leaves[program.nodes[place].leaf].kind is not LeafKind.BOUND
-    )
-
-
-def _doubtful(program: Program, wanted: tuple[int, ...]) -> tuple[int, ...]:
-    """The criteria under the wanted nodes in which an argument by cases may hide."""
-    below = cone_of(program, wanted)
-    return tuple(place for place in support_of(program).mixed_criteria if place in below)
-
-
-def _candidates(plan: Plan, caseload: Caseload, *, rows: slice, leaves: dict[int, Planes], values: Any) -> list[int]:
-    """The rows where a doubtful criterion might be settled by cases: every trial of the free facts agrees on it.
-
-    `values` are those of the doubtful criteria, which stand last among the wanted nodes.
-    """
-    if not len(values):
-        return []
-    found: set[int] = set()
-    for whole in (False,) if plan.standing.everything_put else (False, True):
-        supposed = _supposing(plan, caseload, rows=rows, leaves=leaves, lanes=(1, whole))
-        first = plan.values(supposed, size=values.shape[1])[-len(values) :]
-        hopeful = (first != OPEN) & (first != values)
-        left = np.flatnonzero(hopeful.any(axis=0))
-        found |= _agreeing(plan, caseload.take(left + rows.start), first=first[:, left], whole=whole, rows=left)
-    return sorted(found)
-
-
-def _agreeing(plan: Plan, part: Caseload, *, first: Any, whole: bool, rows: Any) -> set[int]:
-    """Those of the rows in which all other trials agree with the first where that one settled something."""
-    hopeful = first != OPEN
-    for trial in TRIALS:
-        if not part.size:
-            return set()
-        every = slice(0, part.size)
-        supposed = _supposing(plan, part, rows=every, leaves=plan.read(part, every), lanes=(trial, whole))
-        hopeful &= plan.values(supposed, size=part.size)[-len(first) :] == first
-        keep = np.flatnonzero(hopeful.any(axis=0))
-        part, rows, first, hopeful = part.take(keep), rows[keep], first[:, keep], hopeful[:, keep]
-    return {int(row) for row in rows}
-
-
-def _supposing(
-    plan: Plan, part: Caseload, *, rows: slice, leaves: dict[int, Planes], lanes: tuple[int, bool]
-) -> dict[int, Planes]:
-    """The leaves with every free one supposed true or false, by the bits of the trial.
-
-    Free are the leaves of which `exact` tries both ways; `lanes` are the trial, and whether a fact that was found but
-    not put is read as unknown.
-    """
-    trial, whole = lanes
-    supposed = dict(leaves)
-    mixed = [(place, number) for place, number in support_of(plan.program).mixed_leaves if place in supposed]
-    said = plan.recorded(part, rows, places=tuple(place for place, _ in mixed))
-    free: dict[int, Any] = {}
-    for place, number in mixed:
-        loose = ~(said[place][0] | said[place][1])
-        unput = ~(supposed[place][0] | supposed[place][1])
-        free[number] = free.get(number, False) | (loose | unput if whole else loose)
-    for place, number in mixed:
-        true, false = supposed[place]
-        mask = free[number] | ~(true | false)
-        yes = lane_of(number) >> trial & 1
-        supposed[place] = (true | mask, false & ~mask) if yes else (true & ~mask, false | mask)
-    return supposed
