@@ -100,7 +100,8 @@ def _standing(instrument: Instrument, state: str, *, on: date) -> str:
 
 def _row(instrument: Instrument, number: str, *, state: str, on: date) -> tuple[str, str, str]:
     binding = instrument.binding(state, number, day=on)
-    return f"  {number}", WORDS[binding.truth], instrument.articles[number].title
+    article = instrument.articles[number]
+    return f"  {number}", WORDS[binding.truth], f"{article.title}. {article.text}".strip()
 
 
 def _show_reservation(reservation: Reservation) -> None:

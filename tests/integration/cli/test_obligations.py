@@ -17,6 +17,11 @@ def test_a_reservation_and_what_it_leaves_whole_are_told_with_their_source() -> 
     assert "declarations of China" in said.out
 
 
+def test_an_article_that_needs_a_declaration_of_its_own_says_so() -> None:
+    said = wellfounded("obligations", "CHN", "--on", "2023-10-09")
+    assert "Individual complaints. Open only against States that declared so." in said.out
+
+
 def test_a_signature_does_not_bind() -> None:
     assert "China signed but did not ratify" in wellfounded("obligations", "chn", "--on", "2023-10-09").out
 
