@@ -82,6 +82,7 @@ def next_point(
 
     `topic` and `country` are the block that the interview is in; `skip` holds what the interviewer passed over. A block
     stays with its country, and never opens an alternative that the order put aside: its questions may prove needless.
+    Points to be put come last, as at a hearing: what was learnt meanwhile often makes them needless.
     """
     walk = _Walk(evaluation)
     best: tuple[int, int, Ask] | None = None
@@ -89,7 +90,7 @@ def next_point(
         static = walk.statics[place]
         if ask in RAISED and static.slot not in skip:
             stays = static.topic == topic and static.fits(country) and not walk.put_aside(place)
-            rank = 2 if static.sensitive else int(not stays)
+            rank = 3 if ask is Ask.PUT else 2 if static.sensitive else int(not stays)
             if best is None or rank < best[0]:
                 best = (rank, place, ask)
             if rank == int(not topic):

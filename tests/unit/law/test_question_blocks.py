@@ -3,8 +3,6 @@
 from dataclasses import replace
 from datetime import date
 
-import pytest
-
 from wellfounded.law.assess import Assessment, assess_under
 from wellfounded.law.case_file import Act, Answer, Case, Country, FactRecord, FactState, Slot
 from wellfounded.law.interview import Interview
@@ -36,11 +34,27 @@ def place_of(points: tuple[OpenPoint, ...], slot: Slot) -> int:
     return next(number for number, point in enumerate(points) if point.slot == slot)
 
 
-@pytest.mark.parametrize("country", ["PRK", "KOR"])
-def test_a_block_stays_with_its_country(country: str) -> None:
-    point = next_point(assessed(two_nationalities()).evaluation, topic="nationality", country=country)
-    assert point is not None
-    assert (point.topic, point.country) == ("nationality", country)
+def test_an_interview_does_not_open_with_a_point_to_be_put() -> None:
+    established = with_fact(
+        two_nationalities(), ("PRK", "recognised_as_national"), record=FactRecord(FactState.ESTABLISHED)
+    )
+    evaluation = assess_under(established, law()).evaluation
+    waiting = [point.ask for point in open_points(evaluation)]
+    first = next_point(evaluation)
+    assert Ask.PUT in waiting
+    assert first is not None
+    assert first.ask is Ask.QUESTION
+
+
+def test_points_are_put_when_nothing_else_is_left_to_ask() -> None:
+    established = with_fact(
+        two_nationalities(), ("PRK", "recognised_as_national"), record=FactRecord(FactState.ESTABLISHED)
+    )
+    evaluation = assess_under(established, law()).evaluation
+    questions = frozenset(point.slot for point in open_points(evaluation) if point.ask is Ask.QUESTION)
+    last = next_point(evaluation, skip=questions)
+    assert last is not None
+    assert last.ask is Ask.PUT
 
 
 def test_a_block_does_not_open_an_alternative_that_was_put_aside() -> None:
