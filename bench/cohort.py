@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ from wellfounded.law.questions import goals_and_grounds
 
 ROOT = Path(__file__).parents[1]
 UNKNOWN = 0.3
+PATIENCE = 20.0  # seconds after which a caseload is not repeated
 # What an office writes down of everybody: who the person is, what is feared, why, from whom, and what would exclude.
 OFFICE_TOPICS = ("nationality", "origin", "fear", "harm", "reasons", "protection", "service", "departure", "exclusion")
 OFFICE_COLUMNS = 60
@@ -80,7 +82,10 @@ def measure(load: Load) -> dict[str, Any]:
     wanted = tuple(program.criterion_at) if load.every_criterion else goals_and_grounds(program)
     before = _reset_peak()
     timing = Timing()
+    until = time.perf_counter() + PATIENCE
     for _ in range(load.runs):
+        if timing.wall and time.perf_counter() > until:
+            break
         timing.add(lambda: cohort_findings(program, caseload, standing=standing, wanted=wanted))
     cells = [*caseload.columns.values(), *caseload.tests.values()]
     return {
@@ -140,10 +145,8 @@ def _column(
 
 def _reset_peak() -> int:
     """Starts counting the peak of memory anew where the system lets us; returns it."""
-    try:
+    with suppress(OSError):
         Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
-    except OSError:
-        pass
     return _peak()
 
 

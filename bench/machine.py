@@ -61,6 +61,23 @@ def load() -> float:
     return os.getloadavg()[0]
 
 
+def busy(seconds: float = 2.0) -> float:
+    """How many cores others keep busy while we sleep."""
+    before = _worked()
+    time.sleep(seconds)
+    return (_worked() - before) / seconds
+
+
+def _worked() -> float:
+    """Seconds that all cores together have worked since the start; 0 where the system does not tell."""
+    file = Path("/proc/stat")
+    if not file.exists():
+        return 0.0
+    fields = [int(field) for field in file.read_text(encoding="ascii").split("\n", 1)[0].split()[1:9]]
+    idle = fields[3] + fields[4]
+    return (sum(fields) - idle) / os.sysconf("SC_CLK_TCK")
+
+
 def wait_until_quiet(most: float, say: Callable[[str], None]) -> bool:
     """Waits up to `most` seconds for the load to fall; tells whether it did."""
     until = time.monotonic() + most

@@ -59,22 +59,33 @@ def run(
         "cells": len(persons) * len(rules.formulas),
         "rows": _ours(persons, rules, seconds=seconds),
     }
-    for name, make in PEERS.items():
+    for name, way in PEERS.items():
         say(name)
-        report["rows"][name] = _peer(make, rules, persons=persons, seconds=seconds)
+        report["rows"][name] = _peer(way, rules, persons=persons, seconds=seconds)
     report["batches"] = _batches(rules, persons, people=people, say=say)
     return report
 
 
-PEERS: dict[str, Callable[[RuleSet], tuple[Any, str]]] = {
-    "OpenFisca, pairs, a dictionary for each case": lambda rules: (OpenFisca(rules, pairs=True), "one"),
-    "OpenFisca, pairs, arrays of one": lambda rules: (OpenFisca(rules, pairs=True), "one_by_arrays"),
-    "OpenFisca, plain booleans, a dictionary for each case": lambda rules: (OpenFisca(rules, pairs=False), "one"),
-    "OpenFisca, plain booleans, arrays of one": lambda rules: (OpenFisca(rules, pairs=False), "one_by_arrays"),
-    "zen-engine, pairs": lambda rules: (Zen(rules, pairs=True), "one"),
-    "zen-engine, plain booleans": lambda rules: (Zen(rules, pairs=False), "one"),
-    "clingo, pairs, grounded once": lambda rules: (Clingo(rules), "one"),
-    "clingo, pairs, a program for each case": lambda rules: (Clingo(rules), "one_fresh"),
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How an engine is made and called; `compared` is False where another row shows the same program's findings."""
+
+    make: Callable[[RuleSet], Any]
+    call: str
+    compared: bool = True
+
+
+PEERS: dict[str, Way] = {
+    "OpenFisca, pairs, a dictionary for each case": Way(lambda rules: OpenFisca(rules, pairs=True), "one"),
+    "OpenFisca, pairs, arrays of one": Way(lambda rules: OpenFisca(rules, pairs=True), "one_by_arrays", compared=False),
+    "OpenFisca, plain booleans, a dictionary for each case": Way(lambda rules: OpenFisca(rules, pairs=False), "one"),
+    "OpenFisca, plain booleans, arrays of one": Way(
+        lambda rules: OpenFisca(rules, pairs=False), "one_by_arrays", compared=False
+    ),
+    "zen-engine, pairs": Way(lambda rules: Zen(rules, pairs=True), "one"),
+    "zen-engine, plain booleans": Way(lambda rules: Zen(rules, pairs=False), "one"),
+    "clingo, pairs, grounded once": Way(Clingo, "one"),
+    "clingo, pairs, a program for each case": Way(Clingo, "one_fresh", compared=False),
 }
 
 
@@ -118,21 +129,28 @@ def _ours(persons: list[Person], rules: RuleSet, *, seconds: float) -> dict[str,
     }
 
 
-def _peer(
-    make: Callable[[RuleSet], tuple[Any, str]], rules: RuleSet, *, persons: list[Person], seconds: float
-) -> dict[str, Any]:
+def _peer(way: Way, rules: RuleSet, *, persons: list[Person], seconds: float) -> dict[str, Any]:
     """Speed and agreement of one engine; a package that is not installed is told, not passed over."""
     try:
-        engine, way = make(rules)
+        engine = way.make(rules)
     except ImportError as error:
         return {"not_run": f"{error.name} is not installed"}
-    one = getattr(engine, way)
-    row = _rate(one, [person.inputs for person in persons], seconds=seconds)
-    row |= _agreement(one, persons, seconds=seconds * 8)
+    row = _rate(getattr(engine, way.call), [person.inputs for person in persons], seconds=seconds)
+    if way.compared:
+        row |= _agreement(_found(engine, way.call, persons=persons), persons)
     if isinstance(engine, Zen) and not engine.pairs:
         few = persons[:200]
         row["errors_when_left_out"] = [sum(engine.left_out(person.inputs) for person in few), len(few)]
     return row
+
+
+def _found(engine: Any, call: str, *, persons: list[Person]) -> list[Values]:
+    """What an engine finds for everybody: in one batch where it can, else one by one."""
+    if not hasattr(engine, "many"):
+        return [getattr(engine, call)(person.inputs) for person in persons]
+    names = persons[0].inputs
+    found = engine.many({name: np.array([person.inputs[name] for person in persons]) for name in names})
+    return [{name: int(column[row]) for name, column in found.items()} for row in range(len(persons))]
 
 
 def _rate(one: Callable[[Any], Any], cases: list[Any], *, seconds: float) -> dict[str, Any]:
@@ -147,20 +165,14 @@ def _rate(one: Callable[[Any], Any], cases: list[Any], *, seconds: float) -> dic
     return {"per_second": done / (time.perf_counter() - wall), "per_cpu_second": done / (time.process_time() - cpu)}
 
 
-def _agreement(one: Callable[[Values], Values], persons: list[Person], *, seconds: float) -> dict[str, Any]:
-    """Cell by cell with our findings, on as many cases as fit into the time."""
-    until = time.perf_counter() + seconds
+def _agreement(found: list[Values], persons: list[Person]) -> dict[str, int]:
+    """Cell by cell with our findings."""
     counts = dict.fromkeys(("compared", "agree", "open_as_met", "open_as_not_met", "otherwise"), 0)
-    cases = 0
-    for person in persons:
-        found = one(person.inputs)
-        cases += 1
+    for theirs, person in zip(found, persons, strict=True):
         for name, ours in person.findings.items():
             counts["compared"] += 1
-            counts[_verdict(ours, found[name])] += 1
-        if time.perf_counter() > until:
-            break
-    return {**counts, "cases": cases}
+            counts[_verdict(ours, theirs[name])] += 1
+    return counts
 
 
 def _verdict(ours: int, theirs: int) -> str:
