@@ -12,6 +12,7 @@ from wellfounded.law.exact import settle_by_cases
 from wellfounded.law.finding import Finding, findings_of
 from wellfounded.law.law import Law, resolve
 from wellfounded.law.program import Shape
+from wellfounded.law.rule import names_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +46,7 @@ class Assessment:
     def country_facts(self, finding: Finding) -> Iterator[CountryFact]:
         """What is known of the finding's country that bears on it, as known on the day of the case."""
         known = self.case.known or self.case.decision
-        names = {finding.criterion.id, *finding.criterion.considers}
+        names = {finding.criterion.id, *finding.criterion.considers, *names_in(finding.criterion.rule)}
         country = finding.entity.partition(">")[0]
         for fact in self.law.library.country_facts:
             if fact.country == country and names & set(fact.bears_on) and fact.known_on(known):

@@ -23,11 +23,12 @@ STATUSES = frozenset({"party", "signatory", "not_party", "withdrawn"})
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article that matters here, in our own words."""
+    """An article that matters here, in our own words; `opt_in`: it binds only States that declared so."""
 
     number: str
     title: str
     text: str
+    opt_in: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,9 @@ class Instrument:
                 f"{sentence} A reservation touches article {article}: {effect}.",
                 touched[0].cite,
             )
+        if truth is Truth.TRUE and article in self.articles and self.articles[article].opt_in:
+            caveat = f"Article {article} binds only States that declared so; declarations are not recorded."
+            return Binding(state, self.id, article, Truth.OPEN, f"{sentence} {caveat}", entry.cite)
         return Binding(state, self.id, article, truth, sentence, entry.cite)
 
     def _standing(self, entry: Participation, day: date) -> tuple[Truth, str]:
@@ -193,8 +197,9 @@ def _later(entry: Fields, sources: Mapping[str, Source], *, day: date) -> Partic
 
 
 def _article(number: str, entry: Fields) -> Article:
-    entry.only({"title", "text", "reservable", "note"})
-    return Article(number, entry.text("title", required=True), " ".join(entry.text("text").split()))
+    entry.only({"title", "text", "reservable", "opt_in", "note"})
+    text = " ".join(entry.text("text").split())
+    return Article(number, entry.text("title", required=True), text, entry.flag("opt_in"))
 
 
 def _reservation(entry: Fields, sources: Mapping[str, Source]) -> Reservation:

@@ -10,6 +10,7 @@ from tests.factories import fields_of, mini
 from tests.unit.law.readers.refusals import Place, places
 from wellfounded.law.errors import Code
 from wellfounded.law.instrument import Instrument, read_instrument
+from wellfounded.law.library import load_library
 from wellfounded.law.truth import Truth
 
 CITE = "cite: [{source: pact, at: list, checked: unchecked}]"
@@ -123,3 +124,9 @@ def test_a_later_accession_is_confirmed_on_its_own_day_or_a_later_one() -> None:
 def test_a_broken_record_is_refused_at_its_lines(text: str, expected: list[Place] | None) -> None:
     both = [(Code.MISSING_KEY, 4, "later.0.state"), (Code.LAW_CITATION, 4, "later.0.cite")]
     assert read(text)[1] == (both if expected is None else expected)
+
+
+def test_an_article_that_needs_a_declaration_is_open_without_a_record_of_one() -> None:
+    binding = load_library().instruments["cat"].binding("CHN", "22", day=date(2023, 10, 9))
+    assert binding.truth is Truth.OPEN
+    assert "declarations are not recorded" in binding.sentence
