@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from wellfounded.law.evaluate import LeafReader, Standing
-from wellfounded.law.program import Leaf, LeafKind, Op
+from wellfounded.law.program import Leaf, LeafKind, Op, Program
 from wellfounded.law.rule import AllOf, Bound, Choice, Compare, ForEach, ThisCountry, Years
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from wellfounded.law.case_file import FactRecord, HumanFinding, Slot
     from wellfounded.law.finding import Finding
     from wellfounded.law.instrument import Binding
+    from wellfounded.law.law import Law
 
 
 class StepKind(StrEnum):
@@ -48,7 +50,7 @@ _LEAVES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: hundreds are made for each tree, and freezing doubles the time
 class Step:
     """One step of the reasons.
 
@@ -116,34 +118,19 @@ class _Explainer:
 
     def _children(self, place: int) -> tuple[Step, ...]:
         chosen = self.program.nodes[place].children if self.everything else self.evaluation.decisive[place]
-        return tuple(self.step(child) for child in chosen)
+        return tuple([self.step(child) for child in chosen])
 
     def _leaf(self, place: int, leaf: Leaf) -> Step:
         return Step(
             _LEAVES[leaf.kind],
             self.evaluation.values[place],
             self.evaluation.marks[place],
-            self._title(leaf),
+            _titles(self.program)[self.program.nodes[place].leaf],
             slot=leaf.slot,
             record=self.assessment.case.fact(leaf.slot),
             human=self.assessment.case.finding(leaf.slot) if leaf.kind is LeafKind.HUMAN else None,
             binding=self.reader.binding(leaf) if leaf.kind is LeafKind.BOUND else None,
         )
-
-    def _title(self, leaf: Leaf) -> str:
-        law = self.program.law
-        if leaf.kind is LeafKind.FACT:
-            return law.facts[leaf.slot[1]].title
-        if leaf.kind is LeafKind.TEST:
-            return test_in_words(leaf.test, law.facts[leaf.slot[1]].title)
-        if leaf.kind is LeafKind.BOUND:
-            treaty = law.library.instruments[leaf.test.instrument].title
-            return f"The host State is bound by {treaty}, article {leaf.test.article}"
-        if leaf.kind is LeafKind.EMPTY and leaf.test is None:
-            return f"{leaf.slot[0]} is not among the countries of the case"
-        if leaf.kind is LeafKind.EMPTY:
-            return f"No {leaf.slot[1].replace('_', ' ')} is recorded"
-        return law.criteria[leaf.slot[1]].title
 
     @staticmethod
     def _shape(op: Op, rule: Any) -> tuple[StepKind, str]:
@@ -159,6 +146,27 @@ class _Explainer:
             return StepKind.ALL, "all of these, unless an exception holds" if unless else "all of these"
         titles = {Op.ANY: (StepKind.ANY, "at least one of these"), Op.NOT: (StepKind.NOT, "not")}
         return titles.get(op, (StepKind.AT_LEAST, f"at least {getattr(rule, 'count', 1)} of these"))
+
+
+@lru_cache(maxsize=256)
+def _titles(program: Program) -> tuple[str, ...]:
+    """The title of every leaf of a program; computed once."""
+    return tuple(_title(leaf, program.law) for leaf in program.leaves)
+
+
+def _title(leaf: Leaf, law: Law) -> str:
+    if leaf.kind is LeafKind.FACT:
+        return law.facts[leaf.slot[1]].title
+    if leaf.kind is LeafKind.TEST:
+        return test_in_words(leaf.test, law.facts[leaf.slot[1]].title)
+    if leaf.kind is LeafKind.BOUND:
+        treaty = law.library.instruments[leaf.test.instrument].title
+        return f"The host State is bound by {treaty}, article {leaf.test.article}"
+    if leaf.kind is LeafKind.EMPTY and leaf.test is None:
+        return f"{leaf.slot[0]} is not among the countries of the case"
+    if leaf.kind is LeafKind.EMPTY:
+        return f"No {leaf.slot[1].replace('_', ' ')} is recorded"
+    return law.criteria[leaf.slot[1]].title
 
 
 def test_in_words(test: Compare | Choice | Years | Bound, title: str) -> str:
