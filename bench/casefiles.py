@@ -1,4 +1,4 @@
-"""Case files of made-up people, as full as real ones: a digest, an interview half-way or finished, and the whole form."""
+"""Case files of made-up people, as full as real ones: digests, interviews half-way and finished, whole forms."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def mix(count: int, *, stages: tuple[Stage, ...] = STAGES, seed: int = 1) -> lis
 
 
 def published() -> list[Case]:
-    """The published claims that are encoded in the repository, as far as they can be read under the law as it stands."""
+    """The published claims that are encoded in the repository, as far as they can be read."""
     cases = []
     for file in sorted(PUBLISHED.glob("*.yaml")):
         try:

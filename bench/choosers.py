@@ -71,7 +71,10 @@ class RatioRule:
 
 
 class WithPolicy:
-    """The interview as built: topics as blocks, sensitive questions late. The officer looks up and finds as soon as that comes first."""
+    """The interview as built: topics as blocks, sensitive questions late.
+
+    The officer looks up and finds as soon as that comes first.
+    """
 
     def pick(self, sitting: Sitting) -> Slot | None:
         evaluation = sitting.live.evaluation
@@ -80,7 +83,7 @@ class WithPolicy:
             return None
         if points[0].ask in {Ask.LOOK_UP, Ask.FIND}:
             return points[0].slot
-        point = next_point(evaluation, topic=sitting.topic)
+        point = next_point(evaluation, topic=sitting.topic, country=sitting.country)
         return points[0].slot if point is None else point.slot
 
 
@@ -89,7 +92,7 @@ class ApplicantFirst:
 
     def pick(self, sitting: Sitting) -> Slot | None:
         evaluation = sitting.live.evaluation
-        point = next_point(evaluation, topic=sitting.topic)
+        point = next_point(evaluation, topic=sitting.topic, country=sitting.country)
         if point is not None:
             return point.slot
         return next((other.slot for other in open_points(evaluation) if not sitting.done(other.slot, other.node)), None)

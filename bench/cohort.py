@@ -64,7 +64,7 @@ LOADS = (
 
 
 def run(say: Callable[[str], None], *, scale: float = 1.0) -> list[dict[str, Any]]:
-    """Each caseload in a process of its own, so that its memory is its own. `scale` shrinks them all for a trial run."""
+    """Each caseload in a process of its own, so that its memory is its own. `scale` shrinks them all to try."""
     rows = []
     for number, load in enumerate(LOADS):
         say(f"{load.people:,} people, {load.name}")
@@ -131,16 +131,18 @@ def _column(
     if not load.realistic:
         flags = np.array([0, PUT, ASKED, PUT | ASKED], np.uint8)
         states = rng.integers(0, len(CellState), load.people, dtype=np.uint8)
-        return states | rng.choice(flags, load.people)
-    known = rng.random(load.people, dtype=np.float32) >= UNKNOWN
+        states |= rng.choice(flags, load.people)
+        return states
+    known: NDArray[np.bool_] = rng.random(load.people, dtype=np.float32) >= UNKNOWN
     so = rng.random(load.people, dtype=np.float32) < question.chance
     opening = [columns[slot] & 0b111 == CellState.ESTABLISHED for slot in question.opened_by if slot in columns]
     if opening:
         so &= np.logical_or.reduce(opening)
-    cells = np.where(so, np.uint8(CellState.ESTABLISHED), np.uint8(CellState.REFUTED))
+    cells: NDArray[np.uint8] = np.where(so, np.uint8(CellState.ESTABLISHED), np.uint8(CellState.REFUTED))
     if load.put:
         cells |= np.where(rng.random(load.people, dtype=np.float32) < 0.5, np.uint8(PUT), np.uint8(0))  # noqa: PLR2004 - half
-    return np.where(known, cells, np.uint8(0)).astype(np.uint8)
+    cells[~known] = 0
+    return cells
 
 
 def _reset_peak() -> int:

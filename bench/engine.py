@@ -1,4 +1,4 @@
-"""One case at a time: the assessment with its reasons, a changed fact, the next question, what-if and the smallest flip."""
+"""One case at a time: the assessment and its reasons, a changed fact, the next question, what-if, smallest flips."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def run(say: Callable[[str], None], *, cases: int = 384, passes: int = 5) -> dic
 
 
 def _measured(drawn: list[Case], *, passes: int, say: Callable[[str], None] | None) -> Tally:
-    """Pass after pass over all cases in a new order, so that what is kept from one case meets the next as in an office."""
+    """Pass after pass over all cases in a new order, so that what is kept meets another case, as in an office."""
     rng = np.random.default_rng(2)
     tally = Tally()
     for case in drawn:  # programs are compiled and kept, as in an office after its first cases

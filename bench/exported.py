@@ -1,7 +1,7 @@
 """The law of one shape as plain formulas that any rule engine can take: criteria over named inputs.
 
-Everything was put and the record is open, so that the two readings of a criterion are one. An input is a fact, a test of a fact, an
-evaluative criterion, a treaty binding or a leaf that nobody answers: whatever a leaf of the program reads.
+Everything was put and the record is open, so that the two readings of a criterion are one. An input is whatever a leaf
+of the program reads: a fact, a test of a fact, an evaluative criterion, a treaty binding, or what nobody answers.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ Formula = tuple[Any, ...]  # ("all", parts), ("any", parts), ("not", part), ("at
 
 @dataclass(frozen=True, slots=True)
 class RuleSet:
-    """Inputs by name with the leaf they stand for, and formulas by name in an order in which each uses only earlier ones."""
+    """Inputs by name with the leaf they stand for, and formulas by name, each using only earlier ones."""
 
     program: Program
     inputs: dict[str, Leaf]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,7 +27,12 @@ class Goal:
 
 def goals(results: dict[str, Any]) -> list[Goal]:
     """Every goal of the parts that were run."""
-    makers = {"engine": _engine, "cohort": _cohort, "peers": _peers, "questions": _questions}
+    makers: dict[str, Callable[[Any], Iterator[Goal]]] = {
+        "engine": _engine,
+        "cohort": _cohort,
+        "peers": _peers,
+        "questions": _questions,
+    }
     return [goal for name, make in makers.items() if name in results for goal in make(results[name]["found"])]
 
 

@@ -1,4 +1,4 @@
-"""An interview with a made-up person: questions are chosen, answered (sometimes wrongly) and evaluated, until a goal is settled."""
+"""An interview with a made-up person: questions chosen, answered (sometimes wrongly) and evaluated to the end."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import numpy as np
 
 from bench.records import empty_case, fact_as, finding_as
 from bench.world import SHAPES, Question, Truths, by_slot, draw_value, law_of, program_of, questions_of
-from wellfounded.law.case_file import Slot
+from wellfounded.law.case_file import PERSON, Slot
 from wellfounded.law.catalogue import AskedOf, Sensitivity
 from wellfounded.law.compile import compile_law
 from wellfounded.law.evaluate import OPEN, UNPUT
@@ -99,8 +99,8 @@ class Counts:
 class Sitting:
     """One interview in progress.
 
-    `gate`: an adverse answer counts only once it was put to the person. A reply that confirms the answer settles it; one
-    that changes it is a new answer, which was not put itself. With `lenient` it counts as put all the same.
+    `gate`: an adverse answer counts only once it was put to the person. A reply that confirms the answer settles it;
+    one that changes it is a new answer, which was not put itself. With `lenient` it counts as put all the same.
     """
 
     program: Program
@@ -109,6 +109,7 @@ class Sitting:
     live: LiveEvaluation
     gate: bool = False
     topic: str = ""
+    country: str = ""
     lenient: bool = False
     said: dict[Slot, Any] = field(default_factory=dict)
     put: set[Slot] = field(default_factory=set)
@@ -184,6 +185,8 @@ class Sitting:
         counts.sensitive += fact.sensitivity is Sensitivity.HIGH
         counts.topic_changes += bool(self.topic) and fact.topic != self.topic
         self.topic = fact.topic
+        if question.slot[0] != PERSON:
+            self.country = question.slot[0].partition(">")[0]
 
     def run(self, chooser: Chooser) -> Iterator[Counts]:
         """The interview, question by question, until the goals are settled or nothing is left to ask."""

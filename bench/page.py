@@ -1,8 +1,10 @@
 """The page of results: tables in Markdown, written from one run and never by hand."""
 
+# ruff: noqa: E501 - the sentences of the page stand here as they are read
+
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from bench.goals import goals, in_words
@@ -20,7 +22,12 @@ DIFFERS = 0.1
 
 def page(results: dict[str, Any]) -> str:
     """The whole page."""
-    writers = {"engine": _engine, "cohort": _cohort, "peers": _peers, "questions": _questions}
+    writers: dict[str, Callable[[Any], Iterator[str]]] = {
+        "engine": _engine,
+        "cohort": _cohort,
+        "peers": _peers,
+        "questions": _questions,
+    }
     parts = [OPENING, _machine(results), _goals(results)]
     for name, write in writers.items():
         if name in results:
@@ -248,12 +255,12 @@ def _wrong(found: dict[str, Any]) -> Iterator[str]:
         "left open",
         "questions",
     )
-    rows = [_noise(rate, name, row) for rate, table in found["wrong"].items() for name, row in table.items()]
+    rows = [_noise(rate, name, row=row) for rate, table in found["wrong"].items() for name, row in table.items()]
     yield from _table(heads, rows)
     yield f"\nThe row “{NOISES[4].name}” shows why a changed reply must be put too. “{FORM}” asks everything; “{BACKWARD}” asks the first unknown on the way down.\n"
 
 
-def _noise(rate: str, name: str, row: dict[str, Any]) -> tuple[str, ...]:
+def _noise(rate: str, name: str, *, row: dict[str, Any]) -> tuple[str, ...]:
     met, other = row["met"], row["not met"]
     shares = (f"{met[key]:.2%}" for key in ("found_not_met", "found_met", "left_open"))
     return (

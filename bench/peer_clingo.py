@@ -80,7 +80,7 @@ def _rules(name: str, formula: Formula, *, numbers: Iterator[int]) -> Iterator[s
     if kind == "not":
         yield f"t({name}) :- f({parts[0]}). f({name}) :- t({parts[0]})."
         return
-    least = {"all": len(parts), "any": 1}.get(kind, formula[1])
+    least = len(parts) if kind == "all" else 1 if kind == "any" else int(formula[1])
     yield from _at_least(name, parts, side="t", least=least)
     yield from _at_least(name, parts, side="f", least=len(parts) - least + 1)
 

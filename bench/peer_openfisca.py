@@ -93,5 +93,5 @@ def _variable(name: str, entity: Any, *, formula: Part | None) -> Any:
     year = import_module("openfisca_core.periods").DateUnit.YEAR
     body: dict[str, Any] = {"value_type": bool, "entity": entity, "definition_period": year, "label": name}
     if formula is not None:
-        body["formula"] = lambda person, period: formula(person, period)
+        body["formula"] = formula
     return type(name, (import_module("openfisca_core.variables").Variable,), body)

@@ -53,7 +53,7 @@ OF_POLICY = frozenset({POLICY, APPLICANT_FIRST})  # they complete every conclusi
 
 @dataclass(frozen=True, slots=True)
 class Noise:
-    """One way of asking when answers may be wrong. `gate`: a decisive adverse point is put once more before it counts."""
+    """One way of asking when answers may be wrong. `gate`: a decisive adverse point counts once put."""
 
     name: str
     chooser: str
@@ -88,7 +88,7 @@ class Task:
 
 
 def run(say: Say, *, people: int = 400, noisy: int = 1_000, others: int = 60, workers: int = 2) -> dict[str, Any]:
-    """The tables of questions and of wrong answers. `people` are simulated of each outcome; `others` under other laws."""
+    """The tables of questions and of wrong answers. `people` are of each outcome; `others` under other laws."""
     with ProcessPoolExecutor(workers) as pool:
         say(f"interviews with {people} people who meet the definition and {people} who do not")
         order = _table(pool, USUAL, people=people)
@@ -121,9 +121,9 @@ def _others() -> list[At]:
 def _table(pool: ProcessPoolExecutor, at: At, *, people: int) -> dict[str, Any]:
     """By goal and chooser, for people who meet the definition and people who do not."""
     table: dict[str, Any] = {}
-    for goal in GOALS:
+    for goal, goals in GOALS.items():
         for name in MAKERS:
-            if name not in OF_POLICY or GOALS[goal] == EVERYTHING:
+            if name not in OF_POLICY or goals == EVERYTHING:
                 row = {side: _asked(pool, at, met=met, people=people, of=(goal, name)) for side, met in SIDES.items()}
                 table.setdefault(goal, {})[name] = row
     return table

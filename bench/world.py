@@ -1,7 +1,7 @@
 """A made-up world to measure in: people, what is true of them, and case files in which a part of it is recorded.
 
-The base rates stand here and nowhere else: the engine never sees them, and they describe no caseload. They are set so that claims which
-are met and claims which are not met both occur, and so that what is rare in a file (exclusion, cessation) is rare here.
+The base rates stand here and nowhere else: the engine never sees them, and they describe no caseload. They are set so
+that claims which are met and claims which are not both occur, and what is rare in a file (exclusion) is rare here.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ def program_of(profile: str, shape: str) -> Program:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Something that a person can answer: a fact of the catalogue, or an evaluative criterion that an officer finds (`fact` is None)."""
+    """Something that a person can answer: a fact of the catalogue, or (`fact` is None) an evaluative criterion."""
 
     slot: Slot
     fact: FactDefinition | None
@@ -117,7 +117,7 @@ class Question:
 
 @lru_cache(maxsize=64)
 def questions_of(program: Program) -> tuple[Question, ...]:
-    """Every question that the law of a program can ask, in the order of the catalogue, the person first; findings come last."""
+    """Every question that a program can ask, in the order of the catalogue, the person first; findings come last."""
     slots: dict[Slot, Question] = {}
     facts = program.law.facts
     for slot in program.leaf_nodes:
@@ -151,7 +151,7 @@ Truths = dict[Slot, Any]  # True or False, or the value of a date, quantity or c
 
 
 def draw_truths(program: Program, rng: np.random.Generator) -> Truths:
-    """What is so of one person. A fact that only arises on an indication is false where none of its indications holds."""
+    """What is so of one person. What only arises on an indication is false where no indication holds."""
     truths: Truths = {}
     for question in _indications_first(program):
         if not question.plain:
