@@ -106,6 +106,9 @@ def random_case(dice: Dice, program: Program, *, closed: bool | None = False, sh
     for slot in slots_of(program):
         if dice.one_in(share):
             case = entered(case, slot, entry=random_entry(dice, program.law, slot=slot))
+    if dice.one_in(5) and "low" in program.law.criteria:
+        conceded = HumanFinding(FindingWord.CONCEDED, ACT, PUT if dice.one_in(2) else None)
+        case = entered(case, ("AAA", "low"), entry=conceded)
     return case
 
 

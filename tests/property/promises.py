@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from tests.factories import ACT, SHAPE, blank, closed
 from tests.property.claims import Entry, completions, entered
@@ -12,7 +13,7 @@ from wellfounded.law.case_file import Case, Entity, FactRecord, FactState, Human
 from wellfounded.law.compile import compile_law
 from wellfounded.law.criterion import Side
 from wellfounded.law.diagram import NO, YES, Diagram
-from wellfounded.law.evaluate import FALSE, OPEN, TRUE, evaluate
+from wellfounded.law.evaluate import FALSE, OPEN, TRUE, Evaluation, evaluate
 from wellfounded.law.exact import diagram_of
 from wellfounded.law.finding import Finding, Label
 from wellfounded.law.law import Law
@@ -150,7 +151,7 @@ def diagram_differs(law: Law, case: Case) -> list[str]:
     complaints = []
     for key, top in program.tops.items():
         diagram = Diagram()
-        end = diagram_of(program, top, diagram=diagram, known=plain.values.__getitem__)
+        end = diagram_of(program, top, diagram=diagram, known=plain.values.__getitem__, pinned=pinned_in(plain))
         answerable = support_of(program).index.keys() >= set(diagram.order)
         reached = {NO: FALSE, YES: TRUE}.get(end, OPEN)
         if reached != plain.values[top] != OPEN:
@@ -163,7 +164,8 @@ def diagram_differs(law: Law, case: Case) -> list[str]:
 def complete_differs(law: Law, case: Case) -> list[str]:
     """Where a diagram over all facts answers otherwise than the evaluation of a record with everything settled."""
     program = program_of(law)
-    values = evaluate(program, next(completions(program, replace(case, all_points_put=ACT)))).values
+    complete = evaluate(program, next(completions(program, replace(case, all_points_put=ACT))))
+    values = complete.values
     truths = {}
     for place, node in enumerate(program.nodes):
         if node.op is Op.LEAF:
@@ -171,7 +173,8 @@ def complete_differs(law: Law, case: Case) -> list[str]:
     complaints = []
     for key, top in program.tops.items():
         diagram = Diagram()
-        end = diagram_of(program, top, diagram=diagram, known=lambda place: _of_treaties(program, values, place=place))
+        known_leaf = partial(_of_treaties, program, values)
+        end = diagram_of(program, top, diagram=diagram, known=known_leaf, pinned=pinned_in(complete))
         known = {name: truths.get(name, OPEN) for name in diagram.order}
         answer = TRUE if diagram.answer(end, {name: value == TRUE for name, value in known.items()}) else FALSE
         if OPEN not in known.values() and answer != values[top]:
@@ -179,6 +182,11 @@ def complete_differs(law: Law, case: Case) -> list[str]:
     return complaints
 
 
-def _of_treaties(program: Program, values: list[int], *, place: int) -> int:
+def pinned_in(evaluation: Evaluation) -> dict[int, int]:
+    """What a person conceded or assumed."""
+    return dict.fromkeys(evaluation.supposed, TRUE)
+
+
+def _of_treaties(program: Program, values: list[int], place: int) -> int:
     """Nobody answers a treaty: its value stands."""
     return values[place] if variable_of(program.leaves[program.nodes[place].leaf]) is None else OPEN

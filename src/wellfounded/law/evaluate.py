@@ -69,7 +69,7 @@ def evaluate(program: Program, case: Case) -> Evaluation:
     standing = Standing.of(case)
     blank = blank_record(program, standing)
     result = Evaluation(
-        program, case, blank.values.copy(), blank.marks.copy(), blank.decisive.copy(), _supposed(program, case)
+        program, case, blank.values.copy(), blank.marks.copy(), blank.decisive.copy(), supposed_in(program, case)
     )
     reader = LeafReader(program, standing=standing, case=case)
     changed: list[int] = [*result.supposed]
@@ -157,14 +157,16 @@ def combine(node: Node, values: list[int]) -> tuple[int, tuple[int, ...]]:
     return value, tuple([child for child in node.children if values[child] == value])
 
 
-def _supposed(program: Program, case: Case) -> dict[int, HumanFinding]:
-    """The logical criteria that a person conceded or assumed, by node."""
+def supposed_in(program: Program, case: Case) -> dict[int, HumanFinding]:
+    """The logical criteria that a person conceded or assumed, by node; against the applicant only once it was put."""
     found: dict[int, HumanFinding] = {}
     for entity, record in case.entities():
         for criterion, finding in record.findings.items():
             definition = program.law.criteria.get(criterion)
             if definition is not None and not definition.evaluative and finding.word in _SUPPOSED:
-                found.update(dict.fromkeys(program.readings(criterion, entity), finding))
+                put = case.all_points_put is not None or finding.put is not None
+                places = program.readings(criterion, entity)
+                found |= {place: finding for place in places if put or program.criterion_at[place][2] > 0}
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wellfounded.law.evaluate import Evaluation, LeafReader, Standing, evaluate, propagate
+from wellfounded.law.evaluate import Evaluation, LeafReader, Standing, evaluate, propagate, supposed_in
 
 if TYPE_CHECKING:
     from wellfounded.law.case_file import Case, Slot
@@ -36,6 +36,9 @@ class LiveEvaluation:
         evaluation.case = case
         reader = LeafReader(self.program, standing=Standing.of(case), case=case)
         touched: list[int] = []
+        if slot[1] in self.program.law.criteria:
+            before, evaluation.supposed = evaluation.supposed, supposed_in(self.program, case)
+            touched.extend(before.keys() ^ evaluation.supposed.keys())
         for place in self.program.leaf_nodes.get(slot, ()):
             value, marks = reader.read(self.program.leaves[self.program.nodes[place].leaf])
             if value != evaluation.values[place] or marks != evaluation.marks[place]:
