@@ -28,11 +28,10 @@ def measured(test: Any, case: Case, *, slot: Slot) -> Truth:
             start, end = _span(test.start, case, slot=slot), _span(test.end, case, slot=slot)
             return _years(test, start, end=end)
         case Compare(test=word, other=other) if word in _NUMBER:
-            if isinstance(value, (int, float)) and isinstance(other, (int, float)):
-                return truth_of(_NUMBER[word](value, other))
-        case Compare(other=other):
-            return _dates(test.test, value, right=_span(other, case, slot=slot))
-    return Truth.OPEN
+            if not isinstance(value, (int, float)) or not isinstance(other, (int, float)):
+                return Truth.OPEN
+            return truth_of(_NUMBER[word](value, other))
+    return _dates(test.test, value, right=_span(test.other, case, slot=slot))
 
 
 def binding_value(law: Law, test: Bound, *, host: str, day: date) -> int:

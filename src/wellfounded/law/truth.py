@@ -21,10 +21,6 @@ class Truth(IntEnum):
         """Whether the record answers."""
         return self is not Truth.OPEN
 
-    def opposite(self) -> Truth:
-        """Kleene negation."""
-        return Truth(2 - self)
-
 
 def truth_of(value: bool | None) -> Truth:  # noqa: FBT001 - the three values of a test are the subject here
     """True, false, or open for None."""

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.factories import SHAPE, law_of
+from tests.factories import SHAPE, blank, holding, judged, law_of
 from tests.property.laws import COMMON, law_of_entries
 from wellfounded.law.compile import compile_law
 from wellfounded.law.errors import Code, LawError
@@ -147,3 +147,18 @@ def test_a_rule_that_cannot_be_compiled_says_why(rule: Any, code: Code | None) -
         compiled(goal=entry(goal=True, rule=rule))
     assert code is None or caught.value.problems[0].code is code
     assert caught.value.problems[0].file == "random.yaml"
+
+
+@pytest.mark.parametrize(
+    ("rule", "words", "value"),
+    [
+        ({"every": "crossed"}, "established put", "met"),
+        ({"some": "crossed"}, "established put", "not_met"),
+        ({"every": "crossed"}, "refuted put", "open"),
+        ({"some": "crossed"}, "unknown", "open"),
+    ],
+)
+def test_a_fact_may_say_that_a_group_is_empty(rule: dict[str, Any], words: str, value: str) -> None:
+    whole = {"for_each": "former_residence", "none_when": "crime_hinted", **rule}
+    case = holding(blank(), {"person.crime_hinted": words})
+    assert str(judged(case, law=law(goal=entry(goal=True, rule=whole)))["goal", "person"].label) == value

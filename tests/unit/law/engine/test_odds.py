@@ -3,11 +3,11 @@
 import pytest
 
 from tests.cast import beaten_walker
-from tests.factories import SHAPE, blank, holding, law_of
+from tests.factories import SHAPE, blank, found, holding, law_of
 from wellfounded.law.case_file import Case
 from wellfounded.law.compile import compile_law
 from wellfounded.law.evaluate import evaluate
-from wellfounded.law.odds import NOBODY, OFFICER, Odds, estimate
+from wellfounded.law.odds import NOBODY, OFFICER, STAYS, Odds, estimate
 
 PROGRAM = compile_law(law_of(), SHAPE)
 
@@ -29,11 +29,9 @@ def leaf(name: str) -> int:
 
 
 def test_every_question_is_expected_to_go_either_way() -> None:
-    found = odds(blank())
-    assert found.chance[leaf("beaten")] == 0.5
-    assert found.chance[at("harm")] == 0.75
-    assert found.chance[at("marked")] == 0.5
-    assert found.chance[at("unprotected")] == 0.5
+    chance = odds(blank()).chance
+    assert (chance[leaf("beaten")], chance[at("harm")]) == (0.5, 0.75)
+    assert (chance[at("marked")], chance[at("unprotected")]) == (0.5, 0.5)
 
 
 def test_effort_is_dearer_where_it_hurts_and_where_others_must_look() -> None:
@@ -52,10 +50,10 @@ def test_the_cheap_question_comes_first() -> None:
     assert odds(blank()).effort[at("harm")] == pytest.approx(3 + 12 * 0.5)
 
 
-def test_what_is_settled_costs_nothing_and_is_not_asked() -> None:
-    found = odds(beaten_walker())
-    assert (found.chance[at("harm")], found.effort[at("harm")]) == (1.0, 0.0)
-    assert found.chance[leaf("protected")] == 0.0
+def test_what_is_settled_costs_nothing() -> None:
+    now = odds(beaten_walker())
+    assert (now.chance[at("harm")], now.effort[at("harm")]) == (1.0, 0.0)
+    assert now.chance[leaf("protected")] == 0.0
 
 
 def test_at_least_counts_what_is_already_there() -> None:
@@ -70,3 +68,11 @@ def test_a_changed_record_gives_what_a_fresh_one_would() -> None:
     case = holding(blank(), {"AAA.beaten": "refuted put", "AAA.fears": "established"})
     assert odds(case) == odds(case)
     assert odds(case).order != odds(blank()).order
+
+
+def test_an_adverse_answer_that_waits_to_be_put_is_expected_to_stand() -> None:
+    fact = odds(holding(blank(), {"AAA.beaten": "refuted"}))
+    finding = odds(holding(blank(), {"AAA.risk_is_real": found("not_established")}))
+    assert fact.chance[leaf("beaten")] == finding.chance[leaf("risk_is_real")] == pytest.approx(1 - STAYS)
+    crime = odds(holding(blank(), {"person.serious_crime": "established"}))
+    assert crime.chance[leaf("serious_crime")] == STAYS
