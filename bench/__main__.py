@@ -36,7 +36,6 @@ QUICK: dict[str, Section] = {
 
 def main() -> None:
     arguments = _arguments()
-    started = time.monotonic()
     sections = QUICK if arguments.quick else WHOLE
     chosen = {name: run for name, run in sections.items() if not arguments.only or name in arguments.only}
     quiet = machine.wait_until_quiet(arguments.wait, lambda text: _line("waiting", text))
@@ -47,15 +46,19 @@ def main() -> None:
         "quiet": quiet,
         "whole": not arguments.quick,
     }
-    results |= {name: _section(name, run) for name, run in chosen.items()}
-    results["seconds"] = round(time.monotonic() - started)
-    kept = json.loads(RESULTS.read_text(encoding="utf-8")) if arguments.only and RESULTS.exists() else {}
-    _write({**kept, **results}, arguments.out)
+    if arguments.only and RESULTS.exists():
+        results = {**json.loads(RESULTS.read_text(encoding="utf-8")), **results}
+    for name, run in chosen.items():
+        results[name] = _section(name, run)
+        results["seconds"] = sum(results[part]["seconds"] for part in WHOLE if part in results)
+        _write(results, arguments.out)  # after each part: a run that is broken off leaves what it has
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description="Measures speed and questions; never a test.")
-    parser.add_argument("--quick", action="store_true", help="small sizes, to try the program; writes no page")
+    parser.add_argument(
+        "--quick", action="store_true", help="small sizes, to try the program; writes nothing without --out"
+    )
     parser.add_argument("--wait", type=float, default=120.0, help="seconds to wait for a quiet machine")
     parser.add_argument("--only", nargs="*", choices=list(WHOLE), help="run these parts; keep the others as they are")
     parser.add_argument("--out", type=Path, default=None, help="write results and page here instead")
@@ -81,13 +84,11 @@ def _line(name: str, text: str) -> None:
 
 def _write(results: dict[str, Any], out: Path | None) -> None:
     if out is None and not results["whole"]:
-        print("A quick run writes nothing; give --out FOLDER to keep it.")
-        return
+        return  # a quick run is only a trial
     files = (RESULTS, PAGE) if out is None else (out / "latest.json", out / "benchmarks.md")
     for file, text in zip(files, (json.dumps(results, indent=1) + "\n", page(results)), strict=True):
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
-        print(f"Written: {file}")
 
 
 if __name__ == "__main__":

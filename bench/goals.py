@@ -81,9 +81,10 @@ def _questions(found: dict[str, Any]) -> Iterator[Goal]:
         for name in (RATIO, POLICY):
             yield _fewer(f"{name}, {at}, every conclusion", table, name=name)
     for rate, most in (("0.02", 0.01), ("0.05", 0.02)):
-        share = found["wrong"][rate][OURS]["met"]["found_not_met"]
-        what = f"Wrong refusals when {float(rate):.0%} of answers are wrong, decisive adverse points put once more"
-        yield Goal(what, f"under {most:.0%}", f"{share:.2%}", share < most, "questions")
+        for name in OURS:
+            share = found["wrong"][rate][name]["met"]["found_not_met"]
+            what = f"Wrong refusals when {float(rate):.0%} of answers are wrong: {name}"
+            yield Goal(what, f"under {most:.0%}", f"{share:.2%}", share < most, "questions")
 
 
 def _fewer(what: str, table: dict[str, Any], *, name: str) -> Goal:
