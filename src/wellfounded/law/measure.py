@@ -55,7 +55,9 @@ def _span(word: Any, case: Case, *, slot: Slot) -> Span | None:
     if word == "decision_date":
         return Span(case.decision, case.decision)
     record = case.fact((slot[0], str(word))) or case.fact(("person", str(word)))
-    value = record.value if record is not None and record.state in {FactState.ESTABLISHED, FactState.POSSIBLE} else None
+    doubtful = record is not None and record.state is FactState.POSSIBLE and record.benefit_of_doubt is not None
+    settled = doubtful or (record is not None and record.state is FactState.ESTABLISHED)
+    value = record.value if record is not None and settled else None
     return value if isinstance(value, Span) else None
 
 

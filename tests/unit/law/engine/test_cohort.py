@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from tests.factories import DECISION, SHAPE, law_of
+from tests.property.laws import COMMON, law_of_entries
 from wellfounded.law.case_file import Answer, FactState, FindingWord, Slot
 from wellfounded.law.cohort import Caseload, plan_for, unpacked
 from wellfounded.law.cohort_codes import ASKED, PUT, CellState, code_of, finding_of, record_of
@@ -114,3 +115,18 @@ def test_a_change_names_the_row_and_both_values() -> None:
     before, after = np.array([0, 1, 2], np.uint8), np.array([0, 2, 1], np.uint8)
     assert changes(before, after) == (Changed(1, 1, 2), Changed(2, 2, 1))
     assert changes(before, before) == ()
+
+
+def test_an_argument_by_cases_needs_no_column_for_the_doubtful_fact() -> None:
+    helped = {("AAA", "detained"): column("established", ""), ("AAA", "fears"): column("established", "established")}
+    assert values(helped, ("either_way", "person", 1)) == [2, 1]
+
+
+def test_a_criterion_above_one_that_was_settled_by_cases_follows_it() -> None:
+    common = {**COMMON, "scope": "person"}
+    sure = {**common, "rule": {"any": ["serious_crime", {"not": "serious_crime"}]}}
+    goal = {**common, "rule": {"all": ["sure", "crime_hinted"]}, "goal": True}
+    program = compile_law(law_of_entries({"sure": sure, "goal": goal}), SHAPE)
+    caseload = Caseload(2, {("person", "crime_hinted"): column("established", "")})
+    wanted = (program.tops["goal", "person", 1],)
+    assert cohort_findings(program, caseload, standing=OPEN_RECORD, wanted=wanted).tolist() == [[2, 1]]

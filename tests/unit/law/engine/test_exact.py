@@ -133,3 +133,8 @@ def test_a_law_as_a_diagram_answers_like_the_law() -> None:
     assert diagram.answer(end, {diagram.order[0]: True})
     assert diagram_of(program, top, diagram=diagram, known=lambda _: 2) == YES
     assert diagram_of(program, top, diagram=diagram, pinned={top: 0}) == NO
+
+
+def test_a_hope_that_the_diagram_does_not_confirm_stays_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(exact, "lane_of", lambda _: ALL_LANES)
+    assert either_way(holding(blank(), {"AAA.detained": "established"})) == ("open", False)

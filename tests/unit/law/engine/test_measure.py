@@ -66,11 +66,17 @@ def test_two_dates_are_compared_and_a_missing_one_leaves_it_open() -> None:
     assert measured(test, knowing(return_date=day("2011-01-01")), slot=LEFT) is OPEN
 
 
-@pytest.mark.parametrize("words", ["unknown", "refuted", "contradicted", "unknowable"])
+@pytest.mark.parametrize("words", ["unknown", "refuted", "contradicted", "unknowable", "possible"])
 def test_a_second_date_that_nobody_found_leaves_it_open(words: str) -> None:
     case = knowing(departure_date=day("2010-05-02"))
     case = holding(case, {"person.return_date": record(words, day("2011-01-01"))})
     assert measured(Compare("departure_date", "before", "return_date"), case, slot=LEFT) is OPEN
+
+
+def test_a_doubtful_second_date_counts_with_the_benefit_of_the_doubt() -> None:
+    case = knowing(departure_date=day("2010-05-02"))
+    case = holding(case, {"person.return_date": record("possible benefit", day("2011-01-01"))})
+    assert measured(Compare("departure_date", "before", "return_date"), case, slot=LEFT) is YES
 
 
 @pytest.mark.parametrize(

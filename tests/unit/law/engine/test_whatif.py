@@ -150,3 +150,11 @@ def test_every_doubtful_fact_may_be_left_open_or_changed() -> None:
     assert changed(towards) == {("person.crime_hinted", False)}
     away = smallest_flip(assessment, assessment["goal", "person"], goal=Label.NOT_MET)
     assert len(changed(away)) == 2
+
+
+def test_what_holds_whichever_way_two_facts_go_needs_no_change() -> None:
+    ways = [{"any": [fact, {"not": fact}]} for fact in ("serious_crime", "crime_hinted")]
+    law = law_of_entries({"goal": {**COMMON, "scope": "person", "goal": True, "rule": {"all": ways}}})
+    assessment = judged(blank(all_put=True), law=law)
+    assert smallest_flip(assessment, assessment["goal", "person"], goal=Label.MET) == Flip(Label.MET, ())
+    assert smallest_flip(assessment, assessment["goal", "person"], goal=Label.NOT_MET) is None
