@@ -56,9 +56,7 @@ def main() -> None:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description="Measures speed and questions; never a test.")
-    parser.add_argument(
-        "--quick", action="store_true", help="small sizes, to try the program; writes nothing without --out"
-    )
+    parser.add_argument("--quick", action="store_true", help="small sizes, to try it; writes nothing without --out")
     parser.add_argument("--wait", type=float, default=120.0, help="seconds to wait for a quiet machine")
     parser.add_argument("--only", nargs="*", choices=list(WHOLE), help="run these parts; keep the others as they are")
     parser.add_argument("--out", type=Path, default=None, help="write results and page here instead")
