@@ -15,6 +15,8 @@ from wellfounded.law.program import LeafKind
 from wellfounded.law.rule import Compare
 
 PROGRAM = compile_law(law_of(), SHAPE)
+WALKED = {"fact": "days_walked", "at_least": 3}
+PERMIT = {"fact": "paper", "is": "permit"}
 OPEN_RECORD = Standing(closed=False, everything_put=False, host="HHH", decision=DECISION)
 
 
@@ -130,3 +132,13 @@ def test_a_criterion_above_one_that_was_settled_by_cases_follows_it() -> None:
     caseload = Caseload(2, {("person", "crime_hinted"): column("established", "")})
     wanted = (program.tops["goal", "person", 1],)
     assert cohort_findings(program, caseload, standing=OPEN_RECORD, wanted=wanted).tolist() == [[2, 1]]
+
+
+def test_two_arguments_by_cases_are_settled_each_for_itself() -> None:
+    common = {**COMMON, "scope": "person", "goal": True}
+    open_ways = [{"all": ["crime_hinted", WALKED]}, {"all": [{"not": "crime_hinted"}, PERMIT]}]
+    sure = {**common, "rule": {"any": ["serious_crime", {"not": "serious_crime"}]}}
+    program = compile_law(law_of_entries({"sure": sure, "doubted": {**common, "rule": {"any": open_ways}}}), SHAPE)
+    caseload = Caseload(1, {("person", "own_words"): column("")})
+    wanted = tuple(program.tops[name, "person", 1] for name in ("sure", "doubted"))
+    assert cohort_findings(program, caseload, standing=OPEN_RECORD, wanted=wanted).tolist() == [[2], [1]]
