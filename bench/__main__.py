@@ -39,7 +39,7 @@ def main() -> None:
     sections = QUICK if arguments.quick else WHOLE
     chosen = {name: run for name, run in sections.items() if not arguments.only or name in arguments.only}
     quiet = machine.wait_until_quiet(arguments.wait, lambda text: _line("waiting", text))
-    results = {
+    results: dict[str, Any] = {
         "date": datetime.now(UTC).date().isoformat(),
         "machine": machine.describe(),
         "load_before": round(machine.load(), 2),
