@@ -94,11 +94,13 @@ def what_if(assessment: Assessment, case: Case) -> tuple[tuple[Finding, Finding]
 def smallest_flip(assessment: Assessment, finding: Finding, *, goal: Label) -> Flip | None:
     """The fewest changes after which a finding would be `goal`; None when no change brings it there.
 
-    By decision diagram: exact where everything was put and the record is open. Raises `DiagramTooLargeError` where the
-    diagram would be too large.
+    What was conceded or assumed stands. By decision diagram: exact where everything was put and the record is open.
+    Raises `DiagramTooLargeError` where the diagram would be too large.
     """
     diagram = Diagram(FLIP_LIMIT)
-    root = diagram_of(assessment.evaluation.program, finding.node, diagram=diagram, known=_unanswerable(assessment))
+    evaluation, known = assessment.evaluation, _unanswerable(assessment)
+    pinned = dict.fromkeys(evaluation.supposed, TRUE)
+    root = diagram_of(evaluation.program, finding.node, diagram=diagram, known=known, pinned=pinned)
     prices = _Prices(assessment, finding, wanted=goal is Label.MET)
     found = _cheapest(diagram, root, goal=YES if goal is Label.MET else NO, prices=prices)
     if found is None or found[0] >= NOBODY_CAN:

@@ -158,3 +158,10 @@ def test_what_holds_whichever_way_two_facts_go_needs_no_change() -> None:
     assessment = judged(blank(all_put=True), law=law)
     assert smallest_flip(assessment, assessment["goal", "person"], goal=Label.MET) == Flip(Label.MET, ())
     assert smallest_flip(assessment, assessment["goal", "person"], goal=Label.NOT_MET) is None
+
+
+def test_no_fact_changes_what_was_conceded() -> None:
+    conceded = holding(blank(), {"AAA.harm": found("conceded")})
+    assert flip(conceded, "harm", "AAA", goal=Label.NOT_MET) is None
+    assert changed(flip(conceded, "harm", "AAA")) == set()
+    assert ("AAA.beaten", True) not in changed(flip(conceded, "danger", "AAA"))
