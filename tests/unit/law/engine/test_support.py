@@ -38,4 +38,4 @@ def test_a_treaty_is_no_variable() -> None:
     assert kinds[LeafKind.BOUND] is None
     assert kinds[LeafKind.EMPTY] is None
     assert kinds[LeafKind.HUMAN] is not None
-    assert support_of(PROGRAM) is SUPPORT
+    assert support_of(PROGRAM) == SUPPORT, "the support of a program does not depend on when it is asked"
