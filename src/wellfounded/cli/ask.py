@@ -103,5 +103,5 @@ def _show_group(assessment: Assessment, ask: Ask, *, points: tuple[OpenPoint, ..
         entity, name = point.slot
         named = law.facts.get(name) or law.criteria[name]
         about = f" ({entity_name(entity)})" if entity_name(entity) else ""
-        nearest = point.path[-1] if ask is not Ask.FIND or len(point.path) == 1 else point.path[-2]
+        nearest = point.path[-1] if point.definition is not None or len(point.path) == 1 else point.path[-2]
         paragraph(f"{named.title}{about}  for: {law.criteria[nearest[1]].title}  [{_dotted(point.slot)}]")

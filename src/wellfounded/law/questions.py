@@ -32,7 +32,7 @@ class Ask(StrEnum):
     """What to do about an open point."""
 
     QUESTION = "question"  # ask the applicant
-    PUT = "put"  # put a decisive adverse point to the applicant once more
+    PUT = "put"  # put a decisive adverse answer or finding to the applicant
     LOOK_UP = "look_up"  # the officer, or country information
     FIND = "find"  # a person finds an evaluative criterion
 
@@ -82,13 +82,14 @@ def next_point(
 
     `topic` and `country` are the block that the interview is in; `skip` holds what the interviewer passed over. A block
     stays with its country, and never opens an alternative that the order put aside: its questions may prove needless.
-    Points to be put come last, as at a hearing: what was learnt meanwhile often makes them needless.
+    Points to be put come last, as at a hearing: what was learnt meanwhile often makes them needless. A finding that
+    waits to be put has no question of the catalogue: it stands among the open points only.
     """
     walk = _Walk(evaluation)
     best: tuple[int, int, Ask] | None = None
     for place, ask in walk.leaves():
         static = walk.statics[place]
-        if ask in RAISED and static.slot not in skip:
+        if ask in RAISED and static.ask is not Ask.FIND and static.slot not in skip:
             stays = static.topic == topic and static.fits(country) and not walk.put_aside(place)
             rank = 3 if ask is Ask.PUT else 2 if static.sensitive else int(not stays)
             if best is None or rank < best[0]:
@@ -192,7 +193,9 @@ class _Walk:
 
     def _ask(self, place: int, static: _Static) -> Ask | None:
         """What to do about an open leaf in this case; None when it was answered, or may not be asked yet."""
-        record = self.evaluation.case.fact(static.slot) if static.ask is not Ask.FIND else None
+        if static.ask is Ask.FIND:
+            return Ask.PUT if self.evaluation.marks[place] & UNPUT else Ask.FIND
+        record = self.evaluation.case.fact(static.slot)
         if record is not None and (record.answered is not None or record.state.settled):
             return Ask.PUT if self.evaluation.marks[place] & UNPUT else None
         return static.ask if not static.only_if or self._indicated(static) else None

@@ -114,3 +114,11 @@ def test_ask_says_which_question_comes_next_and_why(case: Path) -> None:
 def test_ask_says_which_answers_nobody_has_found_yet(case: Path) -> None:
     wellfounded("interview", case, typed="y\n\nq\n")
     assert "Answers that wait for a person to find them" in wellfounded("ask", case).out
+
+
+def test_ask_says_which_finding_was_not_put(case: Path) -> None:
+    found = "torture_risk: {finding: not_established, by: adjudicator-7, reason: Judged unlikely}"
+    case.write_text(f"{FRESH}    findings:\n      {found}\n", encoding="utf-8")
+    said = wellfounded("ask", case)
+    waiting = said.out.partition("Waits for being put to the person: 1")[2].partition("Waits for")[0]
+    assert "[PRK.torture_risk]" in waiting

@@ -60,6 +60,21 @@ def test_a_decisive_adverse_point_is_put_once_more() -> None:
     assert ("AAA", "beaten") not in points(holding(blank(), {"AAA.beaten": "refuted put"}))
 
 
+def test_a_finding_of_a_person_that_was_not_put_waits_to_be_put_and_not_to_be_found() -> None:
+    case = holding(blank(), {"AAA.risk_is_real": found("not_established")})
+    assert points(case)["AAA", "risk_is_real"].ask is Ask.PUT
+    assert points(holding(blank(), {"AAA.risk_is_real": found("left_open")}))["AAA", "risk_is_real"].ask is Ask.FIND
+    for words in ("not_established put", "established"):
+        assert ("AAA", "risk_is_real") not in points(holding(blank(), {"AAA.risk_is_real": found(words)}))
+
+
+def test_a_finding_that_waits_to_be_put_is_no_question_of_the_interview() -> None:
+    answers = {".".join(slot): "unknown asked" for slot, point in points(blank()).items() if point.ask is not Ask.FIND}
+    case = holding(blank(), answers | {"AAA.risk_is_real": found("not_established")})
+    assert points(case)["AAA", "risk_is_real"].ask is Ask.PUT
+    assert asked(case) == ""
+
+
 def test_the_sensitive_question_waits_for_the_others() -> None:
     case = blank()
     seen: list[str] = []
