@@ -1,8 +1,8 @@
 """What an amendment changes: two versions of the law compared exactly, with a case that shows the difference.
 
 For each conclusion both versions become decision diagrams over the same facts. Equal diagrams prove that nothing
-changes; otherwise a shortest way through their difference is a witness: the fewest facts that make one version answer
-otherwise than the other.
+changes; otherwise the cheapest way through their difference is a witness: the fewest facts that must hold for one
+version to answer otherwise than the other, and among those the case in which most is left unasked.
 """
 
 from __future__ import annotations
@@ -24,12 +24,13 @@ if TYPE_CHECKING:
     from wellfounded.law.law import Law
 
 DIFF_LIMIT = 400_000
+HOLDS, FAILS = 1_000_000, 1  # no case names a million facts: one more that fails never outweighs one less that holds
 USUAL = Shape((("PRK", ("nationality",), True), ("KOR", ("nationality",), True), ("CHN", (), True)), (("CHN", "PRK"),))
 
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """Facts under which two versions differ.
+    """Facts under which two versions differ: as few as can be hold, and every fact that is not named fails.
 
     Each is (slot, test or None) with its value, and what each version answers.
     """
@@ -117,7 +118,7 @@ def _compare(key: tuple[str, str], old: Program, *, new: Program, place: Place) 
         return Difference(name, entity, changed=bool(rules_changed(old.law, new.law)), proved=False)
     if differ == NO:
         return Difference(name, entity, changed=False)
-    found = diagram.cheapest(differ, goal=YES, price=lambda _, value: 1 + int(value))
+    found = diagram.cheapest(differ, goal=YES, price=lambda _, value: HOLDS if value else FAILS)
     facts = found[1] if found else {}
     before, after = (diagram.answer(end, _Otherwise(facts)) for end in ends)
     return Difference(

@@ -11,7 +11,7 @@ from wellfounded.law.compile import compile_law
 from wellfounded.law.finding import Label
 from wellfounded.law.law import Law
 from wellfounded.law.law_diff import Difference, Place, Witness, compare_laws, rules_changed
-from wellfounded.law.rule import AnyOf, Name, Not
+from wellfounded.law.rule import AllOf, AnyOf, Name, Not
 
 PLACE = Place("HHH", DECISION)
 LABELS = {True: Label.MET, False: Label.NOT_MET}
@@ -53,6 +53,8 @@ def test_a_rule_in_other_words_is_proved_equal() -> None:
     assert all(item.proved and not item.changed for item in differences.values())
 
 
+FAILING = ("crossed", "protected", "detained")
+NEVER = ruled("harm", AnyOf(()))
 NARROWER = ruled("harm", Name("beaten"))
 
 
@@ -79,6 +81,19 @@ def test_the_witness_of_a_narrower_rule_is_what_it_leaves_out() -> None:
     facts = (((("AAA", "beaten"), None), False), ((("AAA", "detained"), None), True))
     assert harm.witness == Witness(facts, before=True, after=False)
     assert harm.share == pytest.approx(0.25)
+
+
+def test_a_witness_holds_the_fewest_facts_though_it_names_more_that_fail() -> None:
+    pair, alone = AllOf((Name("beaten"), Name("detained"))), AllOf((Name("fears"), *map(Not, map(Name, FAILING))))
+    witness = compared(NEVER, ruled("harm", AnyOf((pair, alone))))["harm", "AAA"].witness
+    assert witness is not None
+    assert [slot for (slot, _), value in witness.facts if value] == [("AAA", "fears")]
+
+
+def test_of_witnesses_with_as_many_facts_the_one_that_leaves_most_unasked_is_given() -> None:
+    other = AllOf((Name("detained"), Not(Name("fears"))))
+    witness = compared(NEVER, ruled("harm", AnyOf((Name("beaten"), other))))["harm", "AAA"].witness
+    assert witness == Witness((((("AAA", "beaten"), None), True),), before=False, after=True)
 
 
 def test_only_what_depends_on_the_changed_rule_changes() -> None:
