@@ -9,7 +9,7 @@ import numpy as np
 
 from wellfounded.law.case_reader import scope_of
 from wellfounded.law.cohort_codes import WORDS, code_of
-from wellfounded.law.cohort_file import CaseDays, Table, caseload_of
+from wellfounded.law.cohort_file import CaseDays, Table, caseload_of, decided_by_rules, takes_finding
 from wellfounded.law.cohort_findings import cohort_findings
 from wellfounded.law.compile import compile_law
 from wellfounded.law.errors import CaseError, Code, Problem
@@ -92,5 +92,9 @@ def _slot(name: str, program: Program, *, problems: list[Problem]) -> Slot | Non
     if scope_of(entity) is not definition.scope:
         message = f"“{item}” is about a {definition.scope}, not about {entity}."
         problems.append(Problem(Code.COHORT_COLUMN, message, "Put person, a country or a route before the dot.", name))
+        return None
+    if item not in law.facts and not takes_finding(item, law):
+        message, mend = decided_by_rules(item, column=name)
+        problems.append(Problem(Code.COHORT_COLUMN, message, mend, name))
         return None
     return entity, item

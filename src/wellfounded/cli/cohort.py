@@ -102,6 +102,8 @@ def _title(key: Key, run: Run) -> str:
 def _show_changes(people: Table, before: Run, *, after: Run) -> None:
     """Whose finding changes: how many, and the first of them by the file's own labels."""
     heading(f"What changes ({after.law.profile.title})")
+    for column in people.ignored(after.law):
+        say(f"  The column {column} counts for nothing under this law: no person finds that there.")
     for key, values in before.findings.items():
         if key not in after.findings:
             say(f"  {_title(key, before)}: not asked under the other law.")

@@ -70,9 +70,27 @@ class Table:
         }
         return Shape(tuple((code, ("nationality",) if code in linked else (), True) for code in codes), routes)
 
+    def ignored(self, law: Law) -> tuple[str, ...]:
+        """The columns that count for nothing under another law than the one for which the table was read."""
+        return tuple(
+            ".".join(slot) for slot in self.columns if slot[1] not in law.facts and not takes_finding(slot[1], law)
+        )
+
+
+def takes_finding(name: str, law: Law) -> bool:
+    """Whether a person's finding of a criterion counts under a law; it does not where rules decide the criterion."""
+    criterion = law.criteria.get(name)
+    return criterion is not None and criterion.evaluative
+
+
+def decided_by_rules(name: str, *, column: str) -> tuple[str, str]:
+    """What to say of a column for a criterion that rules decide, and how to mend it."""
+    message = f"The column “{column}” would count for nothing: rules decide “{name}”."
+    return message, f"Leave it out, and give the facts that its rules read: wellfounded law show {name}."
+
 
 def read_table(path: Path, law: Law) -> Table:
-    """Read a caseload. Raises `CaseError` with every column that is not known."""
+    """Read a caseload. Raises `CaseError` with every column that is not known, or that would count for nothing."""
     table = _arrow(path)
     problems = list(_twice(table.column_names, str(path)))
     if problems:
@@ -172,6 +190,10 @@ def _slot(name: str, law: Law, *, file: str, problems: list[Problem]) -> Slot | 
         problems.append(
             Problem(Code.COHORT_COLUMN, message, "Put person, a country or a route (CHN>PRK) before the dot.", file, 1)
         )
+        return None
+    if item not in law.facts and not takes_finding(item, law):
+        message, mend = decided_by_rules(item, column=name)
+        problems.append(Problem(Code.COHORT_COLUMN, message, mend, file, 1))
         return None
     return entity, item
 

@@ -46,6 +46,18 @@ def test_mistakes_are_told_together(people: Path) -> None:
     assert said.out == ""
 
 
+def test_a_criterion_that_rules_decide_cannot_be_set_for_everybody(people: Path) -> None:
+    said = wellfounded("cohort", people, "--suppose", "person.refugee_status=established")
+    assert said.code == 2
+    assert "rules decide “refugee_status”" in said.beside
+
+
+def test_a_column_that_the_other_law_does_not_take_is_named(people: Path) -> None:
+    people.write_text("case,PRK.canada_s97_torture\nA1,established\n", encoding="utf-8")
+    said = wellfounded("cohort", people, "--profile", "canada", "--then", "unhcr")
+    assert "The column PRK.canada_s97_torture counts for nothing under this law" in said.out
+
+
 def test_a_bad_column_and_a_missing_file_are_told(people: Path) -> None:
     people.write_text("case,PRK.nonsense\nA1,established\n", encoding="utf-8")
     assert "WF-060" in wellfounded("cohort", people).beside

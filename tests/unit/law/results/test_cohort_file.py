@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from wellfounded.law.cohort_codes import ASKED, PUT, CellState
 from wellfounded.law.cohort_file import MOST_PROBLEMS, CaseDays, Table, caseload_of, read_table
 from wellfounded.law.compile import compile_law
 from wellfounded.law.errors import Code, InputError, Problem
-from wellfounded.law.rule import Choice, Compare, Years
+from wellfounded.law.rule import Choice, Compare, Name, Years
 
 DAYS = CaseDays(CLAIM, DECISION)
 BEATEN = ("AAA", "beaten")
@@ -149,6 +150,8 @@ def test_what_only_calls_itself_parquet_is_refused(tmp_path: Path) -> None:
         (".beaten", "is about a country"),
         ("case;AAA.beaten", "is about a country"),
         ("AAA>.sent_onward", "is about a route"),
+        ("AAA.harm", "rules decide “harm”"),
+        ("person.status", "wellfounded law show status"),
     ],
 )
 def test_a_column_that_means_nothing_is_refused_with_what_would_do(column: str, said: str, tmp_path: Path) -> None:
@@ -159,6 +162,23 @@ def test_a_column_that_means_nothing_is_refused_with_what_would_do(column: str, 
 
 def test_every_column_that_means_nothing_is_told_at_once(tmp_path: Path) -> None:
     assert len(refused(tmp_path, "case,a,b,AAA.beaten\n1,,,\n")) == 2
+
+
+def test_every_criterion_that_rules_decide_is_told_at_once(tmp_path: Path) -> None:
+    problems = refused(tmp_path, "case,AAA.harm,AAA.risk_is_real,person.unwritten,person.status\n1,,,,\n")
+    assert [problem.code for problem in problems] == [Code.COHORT_COLUMN] * 2
+    assert ["harm" in problems[0].message, "status" in problems[1].message] == [True, True]
+
+
+def test_a_column_for_which_another_law_has_no_finding_is_named(tmp_path: Path) -> None:
+    table = table_of(tmp_path, "case,AAA.risk_is_real,AAA.beaten\n1,,\n")
+    law = law_of()
+    ruled = replace(
+        law, criteria=law.criteria | {"risk_is_real": replace(law.criteria["risk_is_real"], rule=Name("fears"))}
+    )
+    gone = replace(law, criteria={name: item for name, item in law.criteria.items() if name != "risk_is_real"})
+    assert table.ignored(law) == ()
+    assert table.ignored(ruled) == table.ignored(gone) == ("AAA.risk_is_real",)
 
 
 @pytest.mark.parametrize("columns", ["AAA.beaten,AAA.beaten", "case,case"])
