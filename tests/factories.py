@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -26,6 +27,7 @@ from wellfounded.law.case_file import (
     Value,
 )
 from wellfounded.law.case_reader import case_from
+from wellfounded.law.case_writer import case_as_data
 from wellfounded.law.document import parse_document
 from wellfounded.law.errors import Code, Problem
 from wellfounded.law.fields import Fields
@@ -144,6 +146,11 @@ def case_text(**changes: Any) -> str:
     }
     lines |= changes
     return "".join(f"{key}: {value}\n" for key, value in lines.items() if value is not None)
+
+
+def case_as_json(case: Case) -> str:
+    """A case as the text of a JSON file."""
+    return json.dumps(case_as_data(case), ensure_ascii=False, indent=2, default=date.isoformat)
 
 
 def case_of(text: str) -> Case:

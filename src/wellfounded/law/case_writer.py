@@ -1,12 +1,15 @@
 """Writes into case files: one answer at a time, never half a file, comments kept.
 
 A file is read and checked first; a broken one is refused and stays as it is. The new text goes to a temporary file
-beside it, is synced to disk and then renamed over the old one.
+beside it, is synced to disk and then renamed over the old one. YAML stays YAML, and JSON stays indented JSON.
 """
 
 from __future__ import annotations
 
 import io
+import json
+import re
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ruamel.yaml import YAML
@@ -33,6 +36,10 @@ from wellfounded.law.errors import Code, InputError, Problem
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+INDENT = "  "
+FIRST_INDENT = re.compile(r"\n([ \t]+)\S")
+NEEDS_ESCAPE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")  # what YAML would break or refuse in a string
 
 
 def save_fact(path: Path, slot: Slot, *, record: FactRecord) -> None:
@@ -65,10 +72,8 @@ def case_as_data(case: Case) -> dict[str, Any]:
 
 
 def case_as_yaml(case: Case) -> str:
-    """A case as the text of a file."""
-    stream = io.StringIO()
-    _yaml().dump(case_as_data(case), stream)
-    return stream.getvalue()
+    """A case as the text of a YAML file."""
+    return _as_yaml(case_as_data(case))
 
 
 def fact_as_data(record: FactRecord) -> dict[str, Any]:
@@ -106,11 +111,13 @@ def finding_as_data(finding: HumanFinding) -> dict[str, Any]:
 
 
 def _save(path: Path, slot: Slot, *, group: str, value: dict[str, Any]) -> None:
-    if not isinstance(read_document(path).data, dict):
+    known = read_document(path).data
+    if not isinstance(known, dict):
         message = "This is not a case file: it has no “name: value” lines."
         raise InputError.one(Problem(Code.NOT_A_MAPPING, message, "Check the name of the file.", str(path)))
-    yaml = _yaml()
-    data = yaml.load(path.read_text(encoding="utf-8-sig"))
+    text = path.read_text(encoding="utf-8-sig")
+    json_file = _is_json(text)
+    data = known if json_file else _yaml().load(text)
     place = data
     for key in _way(slot[0]):
         if not isinstance(place.get(key), dict):
@@ -119,9 +126,28 @@ def _save(path: Path, slot: Slot, *, group: str, value: dict[str, Any]) -> None:
     if not isinstance(place.get(group), dict):
         place[group] = CommentedMap()
     place[group][slot[1]] = value
+    write_atomically(path, (_as_json(data, like=text) if json_file else _as_yaml(data)).encode())
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _as_json(data: dict[str, Any], *, like: str) -> str:
+    """Data as JSON, indented as another text is; a day is written as its text."""
+    found = FIRST_INDENT.search(like)
+    text = json.dumps(data, ensure_ascii=False, indent=found[1] if found else INDENT, default=date.isoformat)
+    return NEEDS_ESCAPE.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
+
+
+def _as_yaml(data: dict[str, Any]) -> str:
     stream = io.StringIO()
-    yaml.dump(data, stream)
-    write_atomically(path, stream.getvalue().encode())
+    _yaml().dump(data, stream)
+    return stream.getvalue()
 
 
 def _way(entity: str) -> tuple[str, ...]:

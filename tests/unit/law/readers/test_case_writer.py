@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,7 +13,7 @@ from typing import NoReturn
 import pytest
 
 from tests.cast import beaten_walker, believed_in_part, heard_fugitive, long_walker, walker
-from tests.factories import ACT, PUT, case_of, case_text, closed, day, found, holding, mini, record
+from tests.factories import ACT, PUT, case_as_json, case_of, case_text, closed, day, found, holding, mini, record
 from tests.unit.law.readers.refusals import refusal
 from wellfounded.law.case_file import (
     Answer,
@@ -30,6 +32,7 @@ from wellfounded.law.case_file import (
 )
 from wellfounded.law.case_reader import read_case
 from wellfounded.law.case_writer import case_as_yaml, save_fact, save_finding
+from wellfounded.law.document import read_document
 from wellfounded.law.errors import Code
 
 YEAR = Span(date(2010, 1, 1), date(2010, 12, 31), "2010")
@@ -74,7 +77,8 @@ CASES: dict[str, Case] = {
 
 @pytest.mark.parametrize("name", CASES)
 def test_a_case_that_is_written_reads_back_the_same(name: str) -> None:
-    assert replace(case_of(case_as_yaml(CASES[name])), file="") == CASES[name]
+    for text in (case_as_yaml(CASES[name]), case_as_json(CASES[name])):
+        assert replace(case_of(text), file="") == CASES[name]
 
 
 SLOTS: dict[Slot, FactRecord] = {
@@ -98,6 +102,56 @@ def test_answers_are_saved_one_by_one(tmp_path: Path) -> None:
         assert case.fact(slot) == answer
         assert sum(len(entity.facts) for _, entity in case.entities()) == count
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_answers_are_saved_into_json_as_json(tmp_path: Path) -> None:
+    path = tmp_path / "case.json"
+    path.write_text(case_as_json(walker()), encoding="utf-8")
+    for slot, answer in SLOTS.items():
+        save_fact(path, slot, record=answer)
+        assert read_case(path, mini()).fact(slot) == answer
+    keys = list(json.loads(path.read_text(encoding="utf-8")))
+    assert keys == list(json.loads(case_as_json(walker())))
+
+
+JSON = """{
+    "format": "wellfounded-case/1", "case": "012", "title": "걷기 \\u2028 1e5 \\u007f \\/",
+    "material": "fictional", "profile": "plain", "host": "HHH",
+    "dates": {"claim": "2012-03-01", "decision": "2013-03-01"},
+    "countries": {"AAA": {"link": "nationality", "destination": true}},
+    "person": {"facts": {"days_walked": 2.50, "own_words": "no", "serious_crime": "unknown"}}
+}"""
+
+
+@pytest.mark.parametrize(
+    "change", [str, lambda text: text.replace("\n    ", ""), lambda text: text.replace("    ", "\t")]
+)
+def test_json_keeps_its_keys_and_values_in_order(tmp_path: Path, change: Callable[[str], str]) -> None:
+    path = tmp_path / "case.json"
+    path.write_text(change(JSON), encoding="utf-8")
+    save_fact(path, ("person", "serious_crime"), record=FactRecord(FactState.REFUTED, act=ACT))
+    expected = json.loads(JSON)
+    act = {"by": ACT.by, "on": "2013-02-01", "reason": ACT.reason}
+    expected["person"]["facts"]["serious_crime"] = {"state": "refuted", **act}
+    text = path.read_text(encoding="utf-8")
+    assert json.dumps(json.loads(text)) == json.dumps(expected)
+    assert read_document(path).data == expected
+
+
+@pytest.mark.parametrize(("before", "indent"), [("    ", "    "), ("\t", "\t"), ("", "  ")])
+def test_json_keeps_its_indent(tmp_path: Path, before: str, indent: str) -> None:
+    path = tmp_path / "case.json"
+    path.write_text(json.dumps({"case": "1", "person": {"facts": {}}}, indent=before or None), encoding="utf-8")
+    save_fact(path, ("person", "serious_crime"), record=record("refuted"))
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert lines[:3] == ["{", f'{indent}"case": "1",', f'{indent}"person": {{']
+
+
+def test_yaml_in_a_file_called_json_stays_yaml(tmp_path: Path) -> None:
+    path = tmp_path / "case.json"
+    path.write_text(LINES, encoding="utf-8")
+    save_fact(path, ("NOR", "beaten"), record=record("refuted"))
+    assert "# the end" in path.read_text(encoding="utf-8")
 
 
 def test_a_later_answer_takes_the_place_of_an_earlier_one(tmp_path: Path) -> None:
