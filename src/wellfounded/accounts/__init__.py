@@ -1,0 +1,1 @@
+"""Who works here: users, the roles they hold, and the office."""

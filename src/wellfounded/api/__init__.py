@@ -1,0 +1,1 @@
+"""The programming interface: the same actions as the pages."""

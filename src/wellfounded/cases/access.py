@@ -1,0 +1,57 @@
+"""The only doors to a case. No other code fetches one by its number; a hidden case looks exactly like a missing one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from wellfounded.audit.events import Event
+from wellfounded.audit.log import record
+from wellfounded.cases.errors import NotFound
+from wellfounded.cases.models import Assignment, Case
+from wellfounded.cases.permissions import Permission, check, may
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from wellfounded.accounts.models import User
+
+
+def open_case(user: User, number: str, *, permission: Permission = Permission.CASE_OPEN) -> Case:
+    """The case with this number, for reading what `permission` covers. The reading is logged.
+
+    Raises:
+        NotFound: there is no such case, or the user may not know that there is.
+        NotAllowed: the user may open the case, but not for this.
+    """
+    case = _known_to(user, number)
+    check(user, permission, case=case)
+    record(Event.CASE_OPENED, actor=user.username, subject=case.number, detail={"for": str(permission)})
+    return case
+
+
+def case_to_change(user: User, number: str, *, permission: Permission) -> Case:
+    """The case, locked for the rest of the transaction, for an action that `permission` covers. The action logs itself.
+
+    Raises:
+        NotFound: there is no such case, or the user may not know that there is.
+        NotAllowed: the user may open the case, but not do this.
+    """
+    case = _known_to(user, number)
+    check(user, permission, case=case)
+    return Case.objects.select_for_update().get(pk=case.pk)
+
+
+def cases_of(user: User) -> QuerySet[Case]:
+    """The cases that the user may open: what every list, search and count starts from."""
+    numbers = Assignment.objects.filter(user=user, ended_at=None).values("case")
+    return Case.objects.filter(pk__in=numbers)
+
+
+def _known_to(user: User, number: str) -> Case:
+    case = Case.objects.select_related("person").filter(number=number).first()
+    if case is None or not may(user, Permission.CASE_OPEN, case=case):
+        record(Event.CASE_REFUSED, actor=user.username, subject=number[:20])
+        raise NotFound(_("There is no case with this number that you may open."))
+    return case

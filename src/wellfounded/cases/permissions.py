@@ -1,0 +1,210 @@
+"""Who may do what: one map, a page that an auditor can read. Deny by default; every answer gives its reason.
+
+A permission holds when *all* predicates of *one* row hold. Whether the case's state allows the act is asked apart, in
+`policies`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from wellfounded.cases import predicates as p
+from wellfounded.cases.errors import NotAllowed
+from wellfounded.cases.standing import standing_of
+
+if TYPE_CHECKING:
+    from wellfounded.accounts.models import User
+    from wellfounded.cases.models import Case
+    from wellfounded.cases.predicates import Predicate, Standing
+
+
+class Permission(StrEnum):
+    """`scope:subject:action`."""
+
+    # keep each block in alphabetical order
+    OFFICE_ACCOUNTS_MANAGE = "office:accounts:manage"
+    OFFICE_CASE_ASSIGN = "office:case:assign"
+    OFFICE_CASE_REGISTER = "office:case:register"
+    OFFICE_DASHBOARD_READ = "office:dashboard:read"
+    OFFICE_DUPLICATES_DECIDE = "office:duplicates:decide"
+    OFFICE_LOG_READ = "office:log:read"
+    OFFICE_QUALITY_SAMPLE = "office:quality:sample"
+    OFFICE_TEXTS_SIGN_OFF = "office:texts:sign_off"
+
+    ACCOUNT_READ = "case:account:read"
+    APPEAL_DECIDE = "case:appeal:decide"
+    APPEAL_LODGE = "case:appeal:lodge"
+    ASSESSMENT_READ = "case:assessment:read"
+    ASSESSMENT_WRITE = "case:assessment:write"
+    CASE_CLOSE = "case:case:close"
+    CASE_EXPORT = "case:case:export"
+    CASE_OPEN = "case:case:open"
+    CASE_REOPEN = "case:case:reopen"
+    CONSENT_RECORD = "case:consent:record"
+    COUNSELLING_RECORD = "case:counselling:record"
+    DECISION_DECIDE = "case:decision:decide"
+    DECISION_READ = "case:decision:read"
+    DECISION_READ_SERVED = "case:decision:read_served"
+    DECISION_SERVE = "case:decision:serve"
+    EVIDENCE_ADD = "case:evidence:add"
+    EVIDENCE_READ = "case:evidence:read"
+    IDENTITY_READ = "case:identity:read"
+    IDENTITY_WRITE = "case:identity:write"
+    INTERVIEW_HOLD = "case:interview:hold"
+    INTERVIEW_INTERPRET = "case:interview:interpret"
+    MEDICAL_READ = "case:medical:read"
+    MEDICAL_WRITE = "case:medical:write"
+    OWN_FILE_RELEASE = "case:own_file:release"
+    RECOMMEND = "case:recommendation:write"
+    REVIEW = "case:recommendation:review"
+    SOURCES_READ = "case:sources:read"
+    SOURCES_WRITE = "case:sources:write"
+    SUPPORT_REFER = "case:support:refer"
+
+
+Row = tuple["Predicate", ...]
+
+PERMISSION_MAP: dict[Permission, tuple[Row, ...]] = {
+    Permission.OFFICE_ACCOUNTS_MANAGE: ((p.is_administrator,),),
+    Permission.OFFICE_CASE_ASSIGN: ((p.is_registrar,), (p.is_reviewer,)),
+    Permission.OFFICE_CASE_REGISTER: ((p.is_registrar,),),
+    Permission.OFFICE_DASHBOARD_READ: ((p.is_registrar,), (p.is_adjudicator,), (p.is_reviewer,), (p.is_oversight,)),
+    Permission.OFFICE_DUPLICATES_DECIDE: ((p.is_matcher,),),
+    Permission.OFFICE_LOG_READ: ((p.is_oversight,),),
+    Permission.OFFICE_QUALITY_SAMPLE: ((p.is_reviewer,),),
+    Permission.OFFICE_TEXTS_SIGN_OFF: ((p.is_reviewer,), (p.is_adjudicator,)),
+    Permission.ACCOUNT_READ: (
+        (p.is_interviewer_of_case,),
+        (p.is_adjudicator_of_case,),
+        (p.is_reviewer_of_case,),
+        (p.is_counsel_of_case,),
+        (p.is_observer_of_case,),
+        (p.is_interpreter_of_case, p.interview_is_going_on),
+    ),
+    Permission.APPEAL_DECIDE: ((p.is_reviewer_of_case, p.took_no_part_before),),
+    Permission.APPEAL_LODGE: ((p.is_counsel_of_case,), (p.is_registrar_of_case,), (p.is_protection_officer_of_case,)),
+    Permission.ASSESSMENT_READ: (
+        (p.is_interviewer_of_case,),
+        (p.is_adjudicator_of_case,),
+        (p.is_reviewer_of_case,),
+        (p.is_observer_of_case,),
+    ),
+    Permission.ASSESSMENT_WRITE: ((p.is_adjudicator_of_case,), (p.is_interviewer_of_case,)),
+    Permission.CASE_CLOSE: ((p.is_adjudicator_of_case,), (p.is_registrar_of_case,)),
+    Permission.CASE_EXPORT: ((p.is_adjudicator_of_case,), (p.is_counsel_of_case,), (p.is_protection_officer_of_case,)),
+    Permission.CASE_OPEN: (
+        (p.is_registrar_of_case,),
+        (p.is_interviewer_of_case,),
+        (p.is_interpreter_of_case, p.interview_is_going_on),
+        (p.is_adjudicator_of_case,),
+        (p.is_reviewer_of_case,),
+        (p.is_counsel_of_case,),
+        (p.is_observer_of_case,),
+        (p.is_protection_officer_of_case,),
+    ),
+    Permission.CASE_REOPEN: ((p.is_reviewer_of_case,),),
+    Permission.CONSENT_RECORD: (
+        (p.is_registrar_of_case,),
+        (p.is_interviewer_of_case,),
+        (p.is_protection_officer_of_case,),
+    ),
+    Permission.COUNSELLING_RECORD: (
+        (p.is_registrar_of_case,),
+        (p.is_interviewer_of_case,),
+        (p.is_protection_officer_of_case,),
+    ),
+    Permission.DECISION_DECIDE: ((p.is_reviewer_of_case, p.did_not_recommend, p.did_not_review),),
+    Permission.DECISION_READ: ((p.is_adjudicator_of_case,), (p.is_reviewer_of_case,), (p.is_observer_of_case,)),
+    Permission.DECISION_READ_SERVED: (
+        (p.is_adjudicator_of_case,),
+        (p.is_reviewer_of_case,),
+        (p.is_observer_of_case,),
+        (p.is_counsel_of_case, p.decision_was_served),
+        (p.is_registrar_of_case, p.decision_was_served),
+        (p.is_protection_officer_of_case, p.decision_was_served),
+    ),
+    Permission.DECISION_SERVE: ((p.is_registrar_of_case,), (p.is_adjudicator_of_case,)),
+    Permission.EVIDENCE_ADD: (
+        (p.is_registrar_of_case,),
+        (p.is_interviewer_of_case,),
+        (p.is_adjudicator_of_case,),
+        (p.is_counsel_of_case,),
+    ),
+    Permission.EVIDENCE_READ: (
+        (p.is_interviewer_of_case,),
+        (p.is_adjudicator_of_case,),
+        (p.is_reviewer_of_case,),
+        (p.is_counsel_of_case,),
+        (p.is_observer_of_case,),
+    ),
+    Permission.IDENTITY_READ: (
+        (p.is_registrar_of_case,),
+        (p.is_interviewer_of_case,),
+        (p.is_adjudicator_of_case,),
+        (p.is_reviewer_of_case,),
+        (p.is_counsel_of_case,),
+        (p.is_observer_of_case,),
+        (p.is_protection_officer_of_case,),
+    ),
+    Permission.IDENTITY_WRITE: ((p.is_registrar_of_case,), (p.is_interviewer_of_case,)),
+    Permission.INTERVIEW_HOLD: ((p.is_interviewer_of_case,),),
+    Permission.INTERVIEW_INTERPRET: ((p.is_interpreter_of_case, p.interview_is_going_on),),
+    Permission.MEDICAL_READ: (
+        (p.is_protection_officer_of_case,),
+        (p.is_adjudicator_of_case,),
+        (p.is_reviewer_of_case,),
+        (p.is_counsel_of_case,),
+    ),
+    Permission.MEDICAL_WRITE: ((p.is_protection_officer_of_case,), (p.is_interviewer_of_case,)),
+    Permission.OWN_FILE_RELEASE: ((p.is_registrar_of_case,), (p.is_adjudicator_of_case,)),
+    Permission.RECOMMEND: ((p.is_adjudicator_of_case,),),
+    Permission.REVIEW: ((p.is_reviewer_of_case, p.did_not_recommend),),
+    Permission.SOURCES_READ: ((p.is_adjudicator_of_case,), (p.is_reviewer_of_case,)),
+    Permission.SOURCES_WRITE: ((p.is_interviewer_of_case,), (p.is_adjudicator_of_case,)),
+    Permission.SUPPORT_REFER: (
+        (p.is_registrar_of_case,),
+        (p.is_interviewer_of_case,),
+        (p.is_protection_officer_of_case,),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Whether it is allowed, and the reason: the row that allowed it, or what was missing."""
+
+    allowed: bool
+    reason: str
+
+
+def answer(standing: Standing, permission: Permission) -> Answer:
+    """The pure decision: the same standing always gives the same answer."""
+    if not p.is_active.holds(standing):
+        return Answer(allowed=False, reason=str(p.is_active.refusal))
+    for row in PERMISSION_MAP[permission]:
+        if all(predicate.holds(standing) for predicate in row):
+            return Answer(allowed=True, reason=" + ".join(predicate.name for predicate in row))
+    return Answer(allowed=False, reason=_nearest_refusal(standing, permission))
+
+
+def may(user: User, permission: Permission, *, case: Case | None = None) -> bool:
+    return answer(standing_of(user, case), permission).allowed
+
+
+def check(user: User, permission: Permission, *, case: Case | None = None) -> None:
+    """Raise `NotAllowed` with the reason unless the permission holds."""
+    found = answer(standing_of(user, case), permission)
+    if not found.allowed:
+        raise NotAllowed(found.reason)
+
+
+def _nearest_refusal(standing: Standing, permission: Permission) -> str:
+    """The refusal of the row of which most holds: what is nearest to being allowed."""
+    rows = PERMISSION_MAP[permission]
+    row = max(rows, key=lambda row: sum(predicate.holds(standing) for predicate in row))
+    missing = next(predicate for predicate in row if not predicate.holds(standing))
+    return str(missing.refusal) if len(rows) == 1 or len(row) > 1 else str(_("You are not entitled to this."))

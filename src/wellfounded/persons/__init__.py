@@ -1,0 +1,1 @@
+"""The register of people: identity as given, household, documents, needs and consents."""

@@ -1,0 +1,1 @@
+"""What keeps the house shut: the encrypted store, sealed files and the guarded child process."""

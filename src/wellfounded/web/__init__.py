@@ -1,0 +1,1 @@
+"""The pages of the office: forms and lists over the actions of `cases`, no rule of their own."""
