@@ -198,7 +198,7 @@ def test_a_wrong_negation_is_found_out_by_the_diagram(monkeypatch: pytest.Monkey
 
 
 def test_a_caseload_that_ignores_arguments_by_cases_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cohort_findings, "settled_by_cases", lambda *_, **__: None)
+    monkeypatch.setattr(cohort_findings, "settled_by_cases", lambda *_, **__: ())
     assert broken(caseload_differs)
 
 

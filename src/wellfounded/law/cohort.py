@@ -8,24 +8,25 @@ keeps the value it has on an empty record.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from wellfounded.law.cohort_codes import ASKED, PUT, STATE, CellState
+from wellfounded.law.cohort_codes import ASKED, PUT
 from wellfounded.law.evaluate import FALSE, OPEN, TRUE, Standing, blank_record
 from wellfounded.law.program import Leaf, LeafKind, Op, Program, cone_of
+from wellfounded.law.support import support_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
     from wellfounded.law.case_file import Slot
 
 Planes = tuple[Any, Any]  # bit sets over people: where it is true, where it is false
-CHUNK = 1 << 16
+# People at a time. Fewer, and calling NumPy costs more than computing; more, and it is only memory that grows.
+CHUNK = 1 << 17
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +34,24 @@ class Caseload:
     """Columns of state codes (`cohort_codes`) by slot, all of the same length, and truths of tests by slot and test.
 
     `tests` hold 0, 1, 2 for each person: the measured truth of a test of a date, quantity or choice.
+
+    Each column is best contiguous: one array a fact, or the rows of a matrix with one row a fact (in Fortran order with
+    one column a fact). The columns of a matrix with one row a person are taken too, but each is first copied together
+    from all over memory, which takes longer than everything else.
     """
 
     size: int
     columns: dict[Slot, NDArray[np.uint8]]
     tests: dict[tuple[Slot, Any], NDArray[np.uint8]] = field(default_factory=dict)
 
-    def take(self, rows: NDArray[np.intp]) -> Caseload:
-        """The caseload of some rows."""
-        columns = {slot: column[rows] for slot, column in self.columns.items()}
-        return Caseload(len(rows), columns, {key: column[rows] for key, column in self.tests.items()})
-
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Which nodes to compute for a caseload, in order; all others are constants of the empty record."""
+    """Which nodes to compute for a caseload, in order; all others are constants of the empty record.
+
+    `doubtful` are the inner nodes over variables that stand both plain and negated; `kept` is what is still needed
+    when everything is computed: what is wanted, the doubtful nodes and their children.
+    """
 
     program: Program
     standing: Standing
@@ -56,6 +60,8 @@ class Plan:
     inner: tuple[int, ...]
     last_use: dict[int, int]
     wanted: tuple[int, ...]
+    doubtful: tuple[int, ...]
+    kept: frozenset[int]
 
     def constant(self, place: int) -> Planes:
         """A node's planes where nothing of the caseload reaches it."""
@@ -85,34 +91,24 @@ class Plan:
             if column is None:  # a leaf that is only supposed
                 continue
             if leaf.slot not in packed:
-                packed[leaf.slot] = _Cells.of(column[rows], self.standing)
+                packed[leaf.slot] = _Cells.of(np.ascontiguousarray(column[rows]), self.standing)
             test = caseload.tests.get((leaf.slot, leaf.test)) if leaf.kind is LeafKind.TEST else None
             yield place, leaf, packed[leaf.slot], _UNMEASURED if test is None else test[rows]
 
-    def values(
-        self, leaves: dict[int, Planes], *, size: int, pins: dict[int, Planes] | None = None
-    ) -> NDArray[np.uint8]:
-        """The values of the wanted nodes, one row a node, from the planes of the leaves."""
-        planes = self.run(dict(leaves), pins or {})
-        return np.array(
-            [
-                unpacked(*(planes[place] if place in planes else self.constant(place)), size=size)
-                for place in self.wanted
-            ]
-        )
+    def values(self, planes: dict[int, Planes], *, size: int) -> NDArray[np.uint8]:
+        """The values of the wanted nodes, one row a node."""
+        found = np.empty((len(self.wanted), size), dtype=np.uint8)
+        for row, place in enumerate(self.wanted):
+            found[row] = unpacked(*(planes[place] if place in planes else self.constant(place)), size=size)
+        return found
 
-    def run(self, planes: dict[int, Planes], pins: Mapping[int, Planes] = MappingProxyType({})) -> dict[int, Planes]:
-        """The planes of the wanted nodes, from those of the leaves; what nothing needs any more is dropped.
-
-        `pins` say where an inner node is true or false whatever stands below it.
-        """
+    def run(self, leaves: dict[int, Planes]) -> dict[int, Planes]:
+        """The planes of what is kept, from those of the leaves; what nothing needs any more is dropped on the way."""
+        planes = dict(leaves)
         for place in self.inner:
             planes[place] = self.node(planes, place)
-            if place in pins:
-                (true, false), (yes, no) = planes[place], pins[place]
-                planes[place] = (true & ~no | yes, false & ~yes | no)
             for child in self.program.nodes[place].children:
-                if self.last_use[child] == place and child not in self.wanted:
+                if self.last_use[child] == place and child not in self.kept:
                     planes.pop(child, None)
         return planes
 
@@ -142,12 +138,19 @@ def plan_for(
     leaves = tuple(place for place in sorted(needed) if program.nodes[place].op is Op.LEAF)
     inner = tuple(place for place in sorted(needed) if program.nodes[place].op is not Op.LEAF)
     last_use = {child: place for place in inner for child in program.nodes[place].children}
-    return Plan(program, standing, blank_record(program, standing).values, leaves, inner, last_use, wanted)
+    over_mixed = set(support_of(program).above_mixed)
+    doubtful = tuple(place for place in inner if place in over_mixed)
+    kept = frozenset((*wanted, *doubtful)).union(*(program.nodes[place].children for place in doubtful))
+    constants = blank_record(program, standing).values
+    return Plan(program, standing, constants, leaves, inner, last_use, wanted, doubtful, kept)
 
 
 @dataclass(frozen=True, slots=True)
 class _Cells:
-    """The cells of one fact for some rows, as bit planes; those that the standing makes useless are left out."""
+    """The cells of one fact for some rows, as bit planes; those that the standing makes useless are left out.
+
+    Of the states only `ESTABLISHED` (001), `REFUTED` (010) and `BENEFIT` (101) are told apart: all others are open.
+    """
 
     yes: Any
     no: Any
@@ -157,13 +160,18 @@ class _Cells:
 
     @classmethod
     def of(cls, cells: Any, standing: Standing) -> _Cells:
-        state = cells & STATE
-        put = _FULL if standing.everything_put else np.packbits(cells & PUT)
-        asked = np.packbits(cells & (PUT | ASKED)) if standing.closed and not standing.everything_put else put
-        yes, no, benefit = (
-            np.packbits(state == code) for code in (CellState.ESTABLISHED, CellState.REFUTED, CellState.BENEFIT)
-        )
-        return cls(yes, no, benefit, put, asked)
+        used = int(np.bitwise_or.reduce(cells))  # a bit that no cell has needs no packing
+        ones, twos, fours = (_packed(cells, bit, used=used) for bit in (1, 2, 4))
+        put = _FULL if standing.everything_put else _packed(cells, PUT, used=used)
+        asked = put | _packed(cells, ASKED, used=used) if standing.closed and not standing.everything_put else put
+        # The state is told from its three bits, all people at once: comparing every cell costs several times as much.
+        one, plain = ones & ~twos, ~fours
+        return cls(yes=one & plain, no=twos & ~ones & plain, benefit=one & fours, put=put, asked=asked)
+
+
+def _packed(cells: Any, bit: int, *, used: int) -> Any:
+    """Where a bit of the cells is set."""
+    return np.packbits(cells & bit) if used & bit else _NONE
 
 
 def recorded_planes(leaf: Leaf, cells: _Cells, *, measured: Any) -> Planes:

@@ -35,26 +35,17 @@ def cohort_findings(
 ) -> NDArray[np.uint8]:
     """Exactly the findings that `assess` gives each person, one row a node, one column a person."""
     doubtful = doubtful_under(program, wanted)
-    plan = plan_for(
-        program,
-        caseload,
-        standing=standing,
-        wanted=(*wanted, *doubtful),
-        supposed=mixed_of(program) if doubtful else frozenset(),
-    )
+    supposed = mixed_of(program) if doubtful else frozenset()
+    plan = plan_for(program, caseload, standing=standing, wanted=wanted, supposed=supposed)
     result = np.empty((len(wanted), caseload.size), dtype=np.uint8)
     for start in range(0, caseload.size, CHUNK):
         rows = slice(start, min(start + CHUNK, caseload.size))
-        people = People(plan, caseload, rows=rows)
-        values = plan.values(people.leaves, size=people.size)
-        found = settled_by_cases(people, doubtful, values=values)
-        if found is not None:
-            values[:, found.rows] = found.values
-            for row in found.long_way:
-                evaluation = evaluation_of_row(program, caseload, row=int(row) + start, standing=standing)
-                settle_by_cases(evaluation)
-                values[: len(wanted), row] = [evaluation.values[place] for place in wanted]
-        result[:, rows] = values[: len(wanted)]
+        people = People.of(plan, caseload, rows=rows)
+        result[:, rows] = plan.values(people.planes, size=people.size)
+        for row in settled_by_cases(people, doubtful, values=result[:, rows]):
+            evaluation = evaluation_of_row(program, caseload, row=int(row) + start, standing=standing)
+            settle_by_cases(evaluation)
+            result[:, row + start] = [evaluation.values[place] for place in wanted]
     return result
 
 
