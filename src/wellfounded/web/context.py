@@ -1,0 +1,59 @@
+"""What every page shows: the office and the navigation of the user's roles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from wellfounded.accounts.models import Office, User
+from wellfounded.cases.permissions import Permission, may
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+    from django.utils.functional import Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An entry of the navigation: shown to those with any of the permissions, or to everybody."""
+
+    route: str
+    label: Promise
+    permissions: tuple[Permission, ...] = ()
+
+
+PLACES = (
+    Place("home", _("My work")),
+    Place("register_person", _("Register"), (Permission.OFFICE_CASE_REGISTER,)),
+    Place("duplicates", _("Possible duplicates"), (Permission.OFFICE_DUPLICATES_DECIDE,)),
+    Place("dashboard", _("Overview"), (Permission.OFFICE_DASHBOARD_READ,)),
+    Place("quality", _("Quality"), (Permission.OFFICE_QUALITY_SAMPLE,)),
+    Place("texts", _("Texts"), (Permission.OFFICE_TEXTS_SIGN_OFF,)),
+    Place("accounts", _("Accounts"), (Permission.OFFICE_ACCOUNTS_MANAGE,)),
+    Place("log", _("Log"), (Permission.OFFICE_LOG_READ,)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A place as the page shows it."""
+
+    address: str
+    label: str
+    current: bool
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """The context processor of every page."""
+    return {"office": Office.objects.first(), "navigation": _navigation(request)}
+
+
+def _navigation(request: HttpRequest) -> list[Item]:
+    user = request.user
+    if not isinstance(user, User):
+        return []
+    shown = [place for place in PLACES if not place.permissions or any(may(user, one) for one in place.permissions)]
+    return [Item(address := reverse(place.route), str(place.label), current=request.path == address) for place in shown]
