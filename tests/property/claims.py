@@ -28,6 +28,7 @@ from wellfounded.law.program import LeafKind, Program, slots_read
 from wellfounded.law.whatif import with_fact, with_finding
 
 Entry = FactRecord | HumanFinding
+RECORDS = ("open", "closed", "digest")
 DAYS = (date(2008, 1, 1), date(2010, 3, 1), date(2012, 9, 1))
 
 
@@ -98,11 +99,9 @@ def random_entry(dice: Dice, law: Law, *, slot: Slot) -> Entry:
     return FactRecord(state, value, dice.pick((None, Answer.DONT_KNOW, Answer.YES)), benefit_of_doubt=benefit, put=put)
 
 
-def random_case(dice: Dice, program: Program, *, closed: bool | None = False, share: int = 2) -> Case:
-    """A case in which about one slot in `share` holds something; open, closed, or (None) one of the two."""
-    case = blank(all_put=dice.one_in(3))
-    if dice.one_in(2) if closed is None else closed:
-        case = replace(case, closing=Closing(DECISION, "adjudicator-1"))
+def random_case(dice: Dice, program: Program, *, record: str = "open", share: int = 2) -> Case:
+    """A case in which about one slot in `share` holds something; `record` may be “any” of them."""
+    case = as_record(blank(all_put=dice.one_in(3)), dice.pick(RECORDS) if record == "any" else record)
     for slot in slots_of(program):
         if dice.one_in(share):
             case = entered(case, slot, entry=random_entry(dice, program.law, slot=slot))
@@ -110,6 +109,12 @@ def random_case(dice: Dice, program: Program, *, closed: bool | None = False, sh
         conceded = HumanFinding(FindingWord.CONCEDED, ACT, PUT if dice.one_in(2) else None)
         case = entered(case, ("AAA", "low"), entry=conceded)
     return case
+
+
+def as_record(case: Case, record: str) -> Case:
+    """The case with an open record, a closed one or a digest."""
+    closing = Closing(DECISION, "adjudicator-1") if record == "closed" else None
+    return replace(case, closing=closing, digest=record == "digest")
 
 
 def learnt(dice: Dice, program: Program, *, case: Case) -> Case:

@@ -29,8 +29,10 @@ from wellfounded.law.case_file import (
     Value,
     Weight,
 )
-from wellfounded.law.case_reader import scope_of
+from wellfounded.law.case_reader import case_from, scope_of
+from wellfounded.law.case_writer import case_as_yaml
 from wellfounded.law.catalogue import FactDefinition, FactType
+from wellfounded.law.document import parse_document
 from wellfounded.law.fact_reader import DISTORTING, INDICATORS, KINDS, RESULTS
 
 T = TypeVar("T")
@@ -118,6 +120,7 @@ def held(draw: st.DrawFn, name: str) -> Entity:
 @st.composite
 def files(draw: st.DrawFn) -> Case:
     claim, later = draw(st.tuples(DAYS, DAYS).map(sorted))
+    closing = draw(st.none() | st.builds(Closing, DAYS, SAID))
     here, there = draw(held("AAA")), draw(held("BBB"))
     return Case(
         number=draw(SAID),
@@ -127,7 +130,8 @@ def files(draw: st.DrawFn) -> Case:
         claim=claim,
         decision=later,
         known=draw(st.none() | DAYS),
-        closing=draw(st.none() | st.builds(Closing, DAYS, SAID)),
+        closing=closing,
+        digest=closing is None and draw(st.booleans()),
         all_points_put=draw(st.none() | ACTS),
         title=draw(WORDS),
         person=draw(held(PERSON)),
@@ -140,6 +144,11 @@ def files(draw: st.DrawFn) -> Case:
         published=draw(NOTES | st.just({})),
         file="case.yaml",
     )
+
+
+def differs_when_read_back(case: Case) -> bool:
+    """Whether a case that is written as YAML reads back as another one."""
+    return case_from(parse_document(case_as_yaml(case), case.file), mini()) != case
 
 
 LINKS = st.sampled_from(["nationality", "former_residence"])

@@ -33,6 +33,12 @@ def determined(assessment: Assessment) -> dict[Key, Label]:
     return {key: finding.label for key, finding in assessment.findings.items() if finding.determined}
 
 
+def by_record(assessment: Assessment) -> dict[Key, Label]:
+    """What rests on the record itself, and not on an exception that nobody raised in a digest."""
+    unraised = {key for key, finding in assessment.findings.items() if finding.exception_unraised}
+    return {key: label for key, label in determined(assessment).items() if key not in unraised}
+
+
 def fortune(finding: Finding) -> int:
     """How a conclusion stands for the applicant: 0 against, 1 open, 2 for."""
     worst, best = WORST_TO_BEST[finding.criterion.favours]
@@ -45,7 +51,7 @@ def fortunes(assessment: Assessment) -> dict[Key, int]:
 
 def overturned(law: Law, case: Case, *, later: Case) -> list[str]:
     """Findings of `case` that a record with more on it no longer gives."""
-    before, after = determined(assess_under(case, law)), determined(assess_under(later, law))
+    before, after = by_record(assess_under(case, law)), determined(assess_under(later, law))
     return [
         f"{key}: {label}, then {after.get(key, 'open')}" for key, label in before.items() if after.get(key) is not label
     ]
@@ -53,7 +59,7 @@ def overturned(law: Law, case: Case, *, later: Case) -> list[str]:
 
 def contradicted_by_completion(law: Law, case: Case, *, most: int = 4096) -> list[str]:
     """Findings that some way of settling the open facts would make the opposite."""
-    before = determined(assess_under(case, law))
+    before = by_record(assess_under(case, law))
     complaints = []
     for _, completed in zip(range(most), completions(program_of(law), case), strict=False):
         after = determined(assess_under(completed, law))
@@ -145,7 +151,8 @@ def diagram_differs(law: Law, case: Case) -> list[str]:
     program = program_of(law)
     plain = evaluate(program, case)
     exact = assess_under(case, law).evaluation.values
-    sharp = not case.closed and not any(
+    silent = case.closed or case.digest
+    sharp = not silent and not any(
         fact.state is FactState.POSSIBLE for _, it in case.entities() for fact in it.facts.values()
     )
     complaints = []

@@ -45,7 +45,7 @@ class Situation:
 
 
 def _held(case: Case) -> dict[str, object]:
-    held: dict[str, object] = {"closed": case.closed, "all put": case.all_points_put is not None}
+    held: dict[str, object] = {"closed": case.closed, "digest": case.digest, "all put": case.all_points_put is not None}
     for name, entity in case.entities():
         held |= {f"{name}.{item}": _in_short(fact) for item, fact in entity.facts.items()}
         held |= {f"{name}.{item}": _in_short(finding) for item, finding in entity.findings.items()}
@@ -80,12 +80,12 @@ def in_brief(rule: object) -> str:
     return brief
 
 
-def situations(*, closed: bool | None = False) -> st.SearchStrategy[Situation]:
-    """A random law with a random case, open or closed or (None) either."""
+def situations(record: str = "open") -> st.SearchStrategy[Situation]:
+    """A random law with a random case; its record is open, closed, a digest or any of them."""
 
     def drawn(thrown: Dice) -> Situation:
         law = random_law(thrown)
-        case = random_case(thrown, program_of(law), closed=closed)
+        case = random_case(thrown, program_of(law), record=record)
         slots = [thrown.pick(slots_of(program_of(law))) for _ in range(8)]
         later = learnt(thrown, program_of(law), case=case)
         answers = tuple((slot, random_entry(thrown, law, slot=slot)) for slot in slots)
@@ -108,12 +108,12 @@ def plain_situations() -> st.SearchStrategy[Situation]:
     return dice().map(drawn)
 
 
-def real_situations(profile: str, *, share: int = 8) -> st.SearchStrategy[Situation]:
-    """An open record under the law that is shipped; about one fact in `share` is known at first."""
+def real_situations(profile: str, *, record: str = "open", share: int = 8) -> st.SearchStrategy[Situation]:
+    """A record under the law that is shipped; about one fact in `share` is known at first."""
 
     def drawn(thrown: Dice) -> Situation:
         program = program_of(real_law(profile))
-        case = random_case(thrown, program, share=share)
+        case = random_case(thrown, program, record=record, share=share)
         return Situation(program.law, case, learnt(thrown, program, case=case), ())
 
     return dice(MANY).map(drawn)

@@ -25,7 +25,7 @@ def test_a_caseload_under_the_law_that_is_shipped_finds_the_same(profile: str, d
 
 
 @settings(max_examples=150)
-@given(situations(closed=None))
+@given(situations("any"))
 def test_a_diagram_of_what_is_open_gives_the_finding_whenever_there_is_one(found: Situation) -> None:
     assert not diagram_differs(found.law, found.case)
 

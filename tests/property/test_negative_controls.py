@@ -9,17 +9,20 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import Phase, find, settings
+from hypothesis.errors import NoSuchExample
 
 from tests.factories import blank
 from tests.property import promises
 from tests.property.caseloads import cohort_differs, random_caseload
 from tests.property.claims import learnt, random_case, random_entry, slots_of
 from tests.property.dice import Dice
+from tests.property.files import differs_when_read_back, files
 from tests.property.laws import random_law
 from tests.property.promises import program_of
-from wellfounded.law import assess, cohort, cohort_findings, evaluate, exact, live
+from wellfounded.law import assess, case_writer, cohort, cohort_findings, evaluate, exact, live
 from wellfounded.law.case_file import Case
-from wellfounded.law.evaluate import FALSE, OPEN, TRUE, UNPUT, LeafReader
+from wellfounded.law.evaluate import FALSE, OPEN, TRUE, UNPUT, UNRAISED, LeafReader
 from wellfounded.law.law import Law
 from wellfounded.law.program import Leaf, LeafKind, Op
 
@@ -34,12 +37,12 @@ def forgetful() -> None:
     evaluate.blank_record.cache_clear()
 
 
-def broken(check: Callable[[Law, Case, Dice], list[str]], *, most: int = MOST) -> bool:
+def broken(check: Callable[[Law, Case, Dice], list[str]], *, record: str = "open", most: int = MOST) -> bool:
     """Whether a promise is seen to break on one of many random laws and cases."""
     for seed in range(most):
         dice = Dice(Random(seed).randbytes(120))  # noqa: S311 - no secret
         law = random_law(dice)
-        if check(law, random_case(dice, program_of(law), closed=False), dice):
+        if check(law, random_case(dice, program_of(law), record=record), dice):
             return True
     return False
 
@@ -117,6 +120,47 @@ def test_an_unknown_that_counts_as_no_is_contradicted_by_a_completion(monkeypatc
 def test_an_unknown_that_counts_as_no_refuses_on_a_blank_record(monkeypatch: pytest.MonkeyPatch) -> None:
     reading(monkeypatch, instead=open_is_no)
     assert broken(blank_counts)
+
+
+def test_a_digest_in_which_all_silence_is_a_no_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    def harsh(reader: LeafReader, leaf: Leaf, read: Read) -> Read:
+        return open_is_no(reader, leaf, read) if reader.standing.digest else read
+
+    reading(monkeypatch, instead=harsh)
+    assert broken(overturned, record="digest")
+    assert not broken(overturned, most=20)
+
+
+def test_a_digest_that_does_not_say_what_nobody_raised_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    reading(monkeypatch, instead=lambda _, __, read: (read[0], read[1] & ~UNRAISED))
+    assert broken(overturned, record="digest")
+
+
+def test_an_argument_by_cases_that_does_not_say_what_nobody_raised_is_found_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    as_it_is = exact._by_cases  # noqa: SLF001 - the part to be sabotaged
+
+    def sabotaged(*given: Any, **named: Any) -> tuple[int, int]:
+        value, marks = as_it_is(*given, **named)
+        return value, marks & ~UNRAISED
+
+    monkeypatch.setattr(exact, "_by_cases", sabotaged)
+    assert broken(contradicted, record="digest", most=900)
+
+
+def test_a_writer_that_forgets_that_a_record_is_a_digest_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    once = settings(database=None, phases=[Phase.generate])
+    with pytest.raises(NoSuchExample):
+        find(files(), differs_when_read_back, settings=once)
+    as_it_is = case_writer.case_as_data
+
+    def forgetful_writer(case: Case) -> dict[str, Any]:
+        data = as_it_is(case)
+        return {key: value for key, value in data.items() if value != "digest"}
+
+    monkeypatch.setattr(case_writer, "case_as_data", forgetful_writer)
+    assert find(files(), differs_when_read_back, settings=once).digest
 
 
 def without_gate(reader: LeafReader, leaf: Leaf, read: Read) -> Read:
@@ -216,3 +260,4 @@ def test_a_caseload_in_which_everything_counts_as_put_is_found_out(monkeypatch: 
 def test_without_sabotage_nothing_is_found_out() -> None:
     checks = (overturned, contradicted, worse_without_put, unput_counts, unasked_counts, changed_by_closing)
     assert not any(broken(check, most=20) for check in (*checks, out_of_order, diagram_differs, caseload_differs))
+    assert not any(broken(check, record="digest", most=20) for check in (overturned, contradicted, out_of_order))

@@ -79,6 +79,7 @@ def settle_by_cases(evaluation: Evaluation) -> dict[int, int]:
         if value != OPEN:
             settled[place] = evaluation.values[place] = value
             evaluation.marks[place] = marks
+            evaluation.touched.add(place)
             propagate(evaluation, list(evaluation.program.parents[place]))
     return settled
 
@@ -152,7 +153,7 @@ def _count_in_lanes(node: Node, parts: list[Lanes]) -> Lanes:
 
 
 def _by_cases(evaluation: Evaluation, top: int, *, readings: tuple[frozenset[int], ...]) -> tuple[int, int]:
-    """The value of a criterion whichever way the free leaves go, and whether it rests on the closing of other facts."""
+    """The value of a criterion whichever way the free leaves go, and what it takes from silence on other facts."""
     program, values, marks = evaluation.program, evaluation.values, evaluation.marks
     pinned = dict.fromkeys(evaluation.supposed, TRUE)
     for free in readings:
@@ -162,9 +163,8 @@ def _by_cases(evaluation: Evaluation, top: int, *, readings: tuple[frozenset[int
         except DiagramTooLargeError:
             continue
         if end in (NO, YES):
-            leaves = (
-                place for place in cone_of(program, (top,)) if program.nodes[place].op is Op.LEAF and place not in free
-            )
-            silent = any(marks[place] & CLOSED for place in leaves)
-            return (TRUE if end == YES else FALSE), CLOSED if silent else 0
+            silence = 0
+            for place in cone_of(program, (top,)) - free:
+                silence |= marks[place] & SILENT if program.nodes[place].op is Op.LEAF else 0
+            return (TRUE if end == YES else FALSE), silence
     return OPEN, 0

@@ -1,5 +1,6 @@
 """Arguments by cases: what holds whichever way an open fact goes."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -76,6 +77,15 @@ def both_ways(rule: Any) -> Any:
 )
 def test_every_form_of_rule_can_hide_one(rule: Any, value: str) -> None:
     assert str(judged(blank(), law=both_ways(rule))["goal", "person"].label) == value
+
+
+def test_it_says_that_it_rests_on_an_exception_that_nobody_raised() -> None:
+    law = both_ways({"any": ["serious_crime", {"not": "serious_crime"}], "unless": ["crime_hinted"]})
+    digest = replace(blank(all_put=True), digest=True)
+    finding = judged(digest, law=law)["goal", "person"]
+    assert (finding.label, finding.by_cases, finding.exception_unraised) == ("met", True, True)
+    raised = judged(holding(digest, {"person.crime_hinted": "refuted"}), law=law)["goal", "person"]
+    assert (raised.label, raised.by_cases, raised.exception_unraised) == ("met", True, False)
 
 
 def test_a_criterion_above_follows_the_one_that_was_settled() -> None:
