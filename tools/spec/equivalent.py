@@ -1,4 +1,7 @@
-"""Mutants that no example can notice, because the wronged rule means the same, each with its reason."""
+"""Mutants that no example can notice, because the wronged rule means the same, each with its reason.
+
+`EQUIVALENT` are those of the base, `EQUIVALENT_IN_VERSIONS` those of the profiles, each after its version.
+"""
 
 _HARM = (
     "serious_harm_in_country: dropped {} from any of (torture_risk, irreparable_harm_risk, real_risk_ill_treatment, …)"
@@ -26,4 +29,25 @@ EQUIVALENT = {
     "echr_bars: all for any of (echr 2, echr 3)": _ARTICLES,
     "echr_bars: dropped echr 2 from any of (echr 2, echr 3)": _ARTICLES,
     "echr_bars: dropped echr 3 from any of (echr 2, echr 3)": _ARTICLES,
+}
+
+_BOUND = "{}: art33_bars: {}"
+_NO_TREATY = "dropped  from all of (, objective_risk, persecution, …)"
+_EITHER = "all for any of (csr51 33, psr67 I)"
+_CONVENTION = "dropped csr51 33 from any of (csr51 33, psr67 I)"
+_PROTOCOL = "dropped psr67 I from any of (csr51 33, psr67 I)"
+_BOTH = "on every day of this version its host is bound by the Convention and by the Protocol"
+_PROTOCOL_ONLY = "on every day of this version its host is bound by the Protocol, and never by the Convention itself"
+_ECHR = "echr 1950: echr_examination_missing: {}"
+
+EQUIVALENT_IN_VERSIONS = {
+    **{
+        _BOUND.format(version, what): _BOTH
+        for version in ("australia 2014", "uk 2022")
+        for what in (_NO_TREATY, _EITHER, _CONVENTION, _PROTOCOL)
+    },
+    **{_BOUND.format("usa 2005", what): _PROTOCOL_ONLY for what in (_NO_TREATY, _CONVENTION)},
+    _ECHR.format("all for any of (echr 2, echr 3)"): _ARTICLES,
+    _ECHR.format("dropped echr 2 from any of (echr 2, echr 3)"): _ARTICLES,
+    _ECHR.format("dropped echr 3 from any of (echr 2, echr 3)"): _ARTICLES,
 }
