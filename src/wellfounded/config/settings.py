@@ -75,9 +75,9 @@ TEMPLATES: list[dict[str, Any]] = [
 
 # ── the store ────────────────────────────────────────────────────────────────────────────────────────────────────────
 SQLITE: dict[str, Any] = {
-    "ENGINE": "django.db.backends.sqlite3",
+    "ENGINE": "wellfounded.vault.sqlcipher",
     "NAME": HOME / "office.db",
-    "OPTIONS": {"transaction_mode": "IMMEDIATE"},
+    "CONN_MAX_AGE": None,  # a thread of the server keeps its connection, and with it decrypted pages
 }
 POSTGRES: dict[str, Any] = {
     "ENGINE": "django.db.backends.postgresql",
