@@ -19,7 +19,7 @@ from wellfounded.law.compile import compile_law
 from wellfounded.law.diagram import DiagramTooLargeError
 from wellfounded.law.evaluate import OPEN, Standing, blank_record, evaluate
 from wellfounded.law.exact import settle_by_cases
-from wellfounded.law.explain import Step, explain
+from wellfounded.law.explain import Step, explain_all
 from wellfounded.law.finding import Finding
 from wellfounded.law.library import PACKS, load_library
 from wellfounded.law.live import LiveEvaluation
@@ -111,9 +111,9 @@ def _one_case(tally: Tally, place: int, *, case: Case, rng: np.random.Generator)
         _one_change(tally, place, live=live, change=(slots[int(number)], recorded[slots[int(number)]]))
 
 
-def _explained(case: Case) -> list[Step]:
+def _explained(case: Case) -> tuple[Step, ...]:
     assessment = assess(case, library())
-    return [explain(assessment, goal) for goal in assessment.goals()]
+    return explain_all(assessment, assessment.goals())
 
 
 def _one_change(tally: Tally, place: int, *, live: LiveEvaluation, change: tuple[Slot, FactRecord]) -> None:

@@ -59,6 +59,7 @@ def evaluation_of_row(program: Program, caseload: Caseload, *, row: int, standin
     for place, node in enumerate(program.nodes):
         if node.op is Op.LEAF and program.leaves[node.leaf].kind is LeafKind.TEST:
             evaluation.values[place], evaluation.marks[place] = reader.read(program.leaves[node.leaf])
+            evaluation.touched.add(place)
             propagate(evaluation, list(program.parents[place]))
     return evaluation
 

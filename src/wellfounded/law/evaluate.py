@@ -6,7 +6,6 @@ every child that suffices, for an open one every child that is still open).
 
 from __future__ import annotations
 
-import heapq
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -20,6 +19,21 @@ if TYPE_CHECKING:
     from wellfounded.law.instrument import Binding
 
 FALSE, OPEN, TRUE = 0, 1, 2
+# Members by themselves: to look one up in its enumeration costs Python 3.11 as much as computing a node.
+_LEAF, _ALL, _ANY, _NOT = Op.LEAF, Op.ALL, Op.ANY, Op.NOT
+_FACT, _TEST, _HUMAN, _BOUND, _TRANSITION = (
+    LeafKind.FACT,
+    LeafKind.TEST,
+    LeafKind.HUMAN,
+    LeafKind.BOUND,
+    LeafKind.TRANSITION,
+)
+_ESTABLISHED, _REFUTED, _POSSIBLE, _CONTRADICTED = (
+    FactState.ESTABLISHED,
+    FactState.REFUTED,
+    FactState.POSSIBLE,
+    FactState.CONTRADICTED,
+)
 
 # Marks travel upward with the decisive children.
 POSSIBLE = 1  # rests on a fact accepted as possible
@@ -45,7 +59,11 @@ _SUPPOSED = frozenset({FindingWord.CONCEDED, FindingWord.ASSUMED})
 
 @dataclass(slots=True)
 class Evaluation:
-    """Values (0 false, 1 open, 2 true), marks and decisive children for every node of a program."""
+    """Values (0 false, 1 open, 2 true), marks and decisive children for every node of a program.
+
+    `touched` are the nodes that may differ from the empty record: leaves that were recorded on, inner nodes that were
+    computed. Of every other node all that is said here is what `blank_record` says.
+    """
 
     program: Program
     case: Case
@@ -53,6 +71,7 @@ class Evaluation:
     marks: list[int]
     decisive: list[tuple[int, ...]]
     supposed: dict[int, HumanFinding] = field(default_factory=dict)
+    touched: set[int] = field(default_factory=set)
 
     def value_of(self, criterion: str, entity: str) -> int:
         """The value of a criterion. Where its two readings differ, a point still has to be put: it is open."""
@@ -75,7 +94,9 @@ def evaluate(program: Program, case: Case) -> Evaluation:
     changed: list[int] = [*result.supposed]
     for entity, record in case.entities():
         for name in (*record.facts, *record.findings):
-            for place in program.leaf_nodes.get((entity, name), ()):
+            places = program.leaf_nodes.get((entity, name), ())
+            result.touched.update(places)
+            for place in places:
                 value, marks = reader.read(program.leaves[program.nodes[place].leaf])
                 if value != result.values[place] or marks != result.marks[place]:
                     result.values[place], result.marks[place] = value, marks
@@ -87,15 +108,15 @@ def evaluate(program: Program, case: Case) -> Evaluation:
 def propagate(evaluation: Evaluation, changed: list[int]) -> int:
     """Compute the inner nodes in `changed` and everything above them that changes. Returns how many were computed."""
     nodes, parents = evaluation.program.nodes, evaluation.program.parents
-    values, marks, decisive = evaluation.values, evaluation.marks, evaluation.decisive
-    queued = set(changed)
-    waiting = list(queued)
-    heapq.heapify(waiting)
-    computed = 0
-    while waiting:
-        place = heapq.heappop(waiting)
-        computed += 1
-        if place in evaluation.supposed:
+    values, marks, decisive, supposed = evaluation.values, evaluation.marks, evaluation.decisive, evaluation.supposed
+    waiting = bytearray(len(nodes))  # a flag a node: parents stand behind their children, so one search meets all
+    for place in changed:
+        waiting[place] = 1
+    computed: list[int] = []
+    place = waiting.find(1)
+    while place >= 0:
+        computed.append(place)
+        if place in supposed:
             value, mark = TRUE, CONCEDED
             reasons: tuple[int, ...] = ()
         else:
@@ -107,10 +128,10 @@ def propagate(evaluation: Evaluation, changed: list[int]) -> int:
         if value != values[place] or mark != marks[place]:
             values[place], marks[place] = value, mark
             for parent in parents[place]:
-                if parent not in queued:
-                    queued.add(parent)
-                    heapq.heappush(waiting, parent)
-    return computed
+                waiting[parent] = 1
+        place = waiting.find(1, place + 1)
+    evaluation.touched.update(computed)
+    return len(computed)
 
 
 @lru_cache(maxsize=256)
@@ -120,9 +141,10 @@ def blank_record(program: Program, standing: Standing) -> Evaluation:
     result = Evaluation(program, EMPTY, [OPEN] * size, [0] * size, [()] * size)
     reader = LeafReader(program, standing=standing, case=EMPTY)
     for place, node in enumerate(program.nodes):
-        if node.op is Op.LEAF:
+        if node.op is _LEAF:
             result.values[place], result.marks[place] = reader.read(program.leaves[node.leaf])
-    propagate(result, [place for place, node in enumerate(program.nodes) if node.op is not Op.LEAF])
+    propagate(result, [place for place, node in enumerate(program.nodes) if node.op is not _LEAF])
+    result.touched.clear()
     return result
 
 
@@ -134,27 +156,24 @@ def blank_evaluation(evaluation: Evaluation) -> Evaluation:
 def plain_value(node: Node, values: list[int]) -> int:
     """The value of an inner node by strong Kleene logic."""
     op, children = node.op, node.children
-    if op is Op.ALL:
-        value = TRUE
-        for child in children:
-            value = min(value, values[child])
-        return value
-    if op is Op.ANY:
-        value = FALSE
-        for child in children:
-            value = max(value, values[child])
-        return value
-    if op is Op.NOT:
+    if op is _ALL:
+        return min([values[child] for child in children], default=TRUE)
+    if op is _ANY:
+        return max([values[child] for child in children], default=FALSE)
+    if op is _NOT:
         return TRUE - values[children[0]]
     return sorted([values[child] for child in children], reverse=True)[node.count - 1]
 
 
 def combine(node: Node, values: list[int]) -> tuple[int, tuple[int, ...]]:
     """The value of an inner node and the children that decide it."""
+    children = node.children
+    if len(children) == 1 and node.op is not _NOT:  # every criterion over its rule: so many that it pays to tell apart
+        return values[children[0]], children
     value = plain_value(node, values)
-    if node.op is Op.NOT:
-        return value, node.children
-    return value, tuple([child for child in node.children if values[child] == value])
+    if node.op is _NOT:
+        return value, children
+    return value, tuple([child for child in children if values[child] == value])
 
 
 def supposed_in(program: Program, case: Case) -> dict[int, HumanFinding]:
@@ -199,18 +218,18 @@ class LeafReader:
 
     def read(self, leaf: Leaf) -> tuple[int, int]:
         """The value of a leaf and its marks."""
-        if leaf.kind is LeafKind.FACT or leaf.kind is LeafKind.TEST:
+        if leaf.kind is _FACT or leaf.kind is _TEST:
             return self._fact(leaf)
-        if leaf.kind is LeafKind.HUMAN:
+        if leaf.kind is _HUMAN:
             return self._human(leaf)
-        if leaf.kind is LeafKind.BOUND:
+        if leaf.kind is _BOUND:
             binding = self.binding(leaf)
             return (
                 (OPEN, UNREAD_LAW)
                 if binding is None
                 else (int(binding.truth), 0 if binding.truth.determined else UNREAD_LAW)
             )
-        return OPEN, UNREAD_LAW if leaf.kind is LeafKind.TRANSITION else 0
+        return OPEN, UNREAD_LAW if leaf.kind is _TRANSITION else 0
 
     def binding(self, leaf: Leaf) -> Binding | None:
         """What the records say of the treaty behind a leaf."""
@@ -239,14 +258,14 @@ class LeafReader:
         if record is None:
             return OPEN, 0
         marks = CONTESTED if record.contested else 0
-        if record.state is FactState.CONTRADICTED:
+        if record.state is _CONTRADICTED:
             return OPEN, CONTRADICTED
-        if record.state is FactState.REFUTED and leaf.kind is LeafKind.FACT:
+        if record.state is _REFUTED and leaf.kind is _FACT:
             return FALSE, marks
-        accepted = record.state is FactState.POSSIBLE and record.benefit_of_doubt is not None and leaf.admits_possible
-        if not accepted and record.state is not FactState.ESTABLISHED:
+        accepted = record.state is _POSSIBLE and record.benefit_of_doubt is not None and leaf.admits_possible
+        if not accepted and record.state is not _ESTABLISHED:
             return OPEN, marks
-        value = TRUE if leaf.kind is LeafKind.FACT else self.measure(leaf)
+        value = TRUE if leaf.kind is _FACT else self.measure(leaf)
         return value, marks | POSSIBLE if accepted else marks
 
     def measure(self, leaf: Leaf) -> int:

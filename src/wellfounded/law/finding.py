@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from wellfounded.law.evaluate import (
     CLOSED,
@@ -19,11 +19,16 @@ from wellfounded.law.evaluate import (
     UNRAISED,
     UNREAD_LAW,
     Evaluation,
+    Standing,
+    blank_record,
 )
 
 if TYPE_CHECKING:
     from wellfounded.law.case_file import HumanFinding
     from wellfounded.law.criterion import Criterion
+    from wellfounded.law.program import Program
+
+Key = tuple[str, str]  # (criterion, entity)
 
 
 class Label(StrEnum):
@@ -35,8 +40,7 @@ class Label(StrEnum):
     CONTRADICTED = "contradicted"
 
 
-@dataclass(slots=True)  # not frozen: hundreds are made for each assessment, and freezing doubles the time
-class Finding:
+class Finding(NamedTuple):  # never changed, since cases share what nobody recorded; a tuple is the quickest to make
     """The finding of one criterion for one entity.
 
     `marks` are the flags of `evaluate`; `human` is what a person found of this criterion; `by_cases` tells that it
@@ -102,27 +106,37 @@ class Finding:
         return not self.determined and bool(self.marks & UNREAD_LAW)
 
 
-def findings_of(evaluation: Evaluation, settled: dict[int, int]) -> dict[tuple[str, str], Finding]:
-    """Every finding, by criterion and entity.
-
-    Where a criterion's two readings differ, a point has still to be put: it is open.
-    """
-    values, marks = evaluation.values, evaluation.marks
-    criteria = evaluation.program.law.criteria
-    findings: dict[tuple[str, str], Finding] = {}
-    for key, tops in evaluation.program.all_readings.items():
-        top = tops[0]
-        value = values[top]
-        if len(tops) > 1 and values[tops[1]] != value:
-            top, value = (top if value == OPEN else tops[1]), OPEN
-        findings[key] = Finding(
-            criteria[key[0]], key[1], _label(value, marks[top]), marks[top], top, None, top in settled
-        )
+def findings_of(evaluation: Evaluation, settled: dict[int, int]) -> dict[Key, Finding]:
+    """Every finding, by criterion and entity. Those that nothing on the record touches are shared between cases."""
+    program = evaluation.program
+    findings = _blank_findings(program, Standing.of(evaluation.case)).copy()
+    at = program.criterion_at
+    for key in {at[place][:2] for place in evaluation.touched if place in at}:
+        findings[key] = _finding(evaluation, key, settled=settled)
     for entity, record in evaluation.case.entities():
         for name, human in record.findings.items():
             if (name, entity) in findings:
-                findings[name, entity].human = human
+                findings[name, entity] = findings[name, entity]._replace(human=human)
     return findings
+
+
+@lru_cache(maxsize=256)
+def _blank_findings(program: Program, standing: Standing) -> dict[Key, Finding]:
+    """The findings of an empty record of this standing."""
+    blank = blank_record(program, standing)
+    return {key: _finding(blank, key, settled={}) for key in program.all_readings}
+
+
+def _finding(evaluation: Evaluation, key: Key, *, settled: dict[int, int]) -> Finding:
+    """One finding. Where a criterion's two readings differ, a point has still to be put: it is open."""
+    program, values, marks = evaluation.program, evaluation.values, evaluation.marks
+    tops = program.all_readings[key]
+    top = tops[0]
+    value = values[top]
+    if len(tops) > 1 and values[tops[1]] != value:
+        top, value = (top if value == OPEN else tops[1]), OPEN
+    found = marks[top]
+    return Finding(program.law.criteria[key[0]], key[1], _label(value, found), found, top, None, top in settled)
 
 
 def _label(value: int, marks: int) -> Label:

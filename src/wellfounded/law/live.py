@@ -39,7 +39,9 @@ class LiveEvaluation:
         if slot[1] in self.program.law.criteria:
             before, evaluation.supposed = evaluation.supposed, supposed_in(self.program, case)
             touched.extend(before.keys() ^ evaluation.supposed.keys())
-        for place in self.program.leaf_nodes.get(slot, ()):
+        places = self.program.leaf_nodes.get(slot, ())
+        evaluation.touched.update(places)
+        for place in places:
             value, marks = reader.read(self.program.leaves[self.program.nodes[place].leaf])
             if value != evaluation.values[place] or marks != evaluation.marks[place]:
                 evaluation.values[place], evaluation.marks[place] = value, marks

@@ -17,7 +17,7 @@ from wellfounded.law.case_reader import case_from
 from wellfounded.law.case_writer import case_as_data
 from wellfounded.law.document import Document
 from wellfounded.law.errors import Code, InputError, Problem
-from wellfounded.law.explain import Step, explain
+from wellfounded.law.explain import Step, explain_all
 
 if TYPE_CHECKING:
     from wellfounded.law.finding import Finding
@@ -29,7 +29,7 @@ PARTS = frozenset({"engine", "profile", "as_of", "law", "case", "findings", "rea
 
 def make_receipt(assessment: Assessment) -> dict[str, Any]:
     """The receipt of an assessment, as data for JSON."""
-    law = assessment.law
+    law, goals = assessment.law, assessment.goals()
     receipt = {
         "format": FORMAT,
         "engine": __version__,
@@ -42,7 +42,8 @@ def make_receipt(assessment: Assessment) -> dict[str, Any]:
             f"{entity} {name}": _finding(finding) for (name, entity), finding in sorted(assessment.findings.items())
         },
         "reasons": {
-            f"{goal.entity} {goal.criterion.id}": _step(explain(assessment, goal)) for goal in assessment.goals()
+            f"{goal.entity} {goal.criterion.id}": _step(step)
+            for goal, step in zip(goals, explain_all(assessment, goals), strict=True)
         },
     }
     return receipt | {"seal": seal_of(receipt)}

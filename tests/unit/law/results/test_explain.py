@@ -9,7 +9,7 @@ from tests.cast import beaten_walker, long_walker
 from tests.factories import blank, found, holding, judged, law_of
 from wellfounded.law.assess import Assessment
 from wellfounded.law.case_file import Case, Country
-from wellfounded.law.explain import Step, StepKind, explain, test_in_words
+from wellfounded.law.explain import Step, StepKind, explain, explain_all, test_in_words
 from wellfounded.law.law import Law
 from wellfounded.law.rule import (
     AllOf,
@@ -160,6 +160,44 @@ def test_the_reasons_hold_the_value_of_the_finding() -> None:
     values = {"met": 2, "not_met": 0, "open": 1, "contradicted": 1}
     for finding in assessment.findings.values():
         assert explain(assessment, finding).value == values[finding.label]
+
+
+def read_off(assessment: Assessment, place: int, *, shown: set[int]) -> tuple[Any, ...]:
+    """A tree as plainly as it can be told: each criterion is explained where it comes first, nothing is shared."""
+    evaluation, first = assessment.evaluation, place not in shown
+    if place in evaluation.program.criterion_at:
+        shown.add(place)
+    children = evaluation.decisive[place] if first else ()
+    under = tuple(read_off(assessment, child, shown=shown) for child in children)
+    return evaluation.values[place], evaluation.marks[place], not first, under
+
+
+def told(step: Step) -> tuple[Any, ...]:
+    return step.value, step.marks, step.see_above, tuple(told(child) for child in step.children)
+
+
+@pytest.mark.parametrize("case", [blank(), beaten_walker(), holding(beaten_walker(), {"AAA.detained": "refuted"})])
+def test_trees_that_share_their_steps_read_as_if_each_were_made_alone(case: Case) -> None:
+    assessment = judged(case)
+    findings = list(assessment.findings.values())
+    together = explain_all(assessment, findings)
+    assert together == tuple(explain(assessment, finding) for finding in findings)
+    alone = [read_off(assessment, finding.node, shown=set()) for finding in findings]
+    assert [told(step) for step in together] == alone
+
+
+def test_no_step_and_no_finding_can_be_changed_since_cases_share_them() -> None:
+    assessment = judged(blank())
+    finding = assessment.findings["harm", "AAA"]
+    for shared in (finding, explain(assessment, finding)):
+        with pytest.raises(AttributeError):
+            shared.marks = 1  # type: ignore[misc]  # what must fail
+
+
+def test_what_one_case_records_is_never_seen_in_another() -> None:
+    before = [explain(judged(blank()), finding) for finding in judged(blank()).findings.values()]
+    assert any(step.record for step in reasons(beaten_walker(), "danger", entity="AAA"))
+    assert [explain(judged(blank()), finding) for finding in judged(blank()).findings.values()] == before
 
 
 def test_a_rule_that_counts_says_how_many() -> None:
