@@ -1,0 +1,59 @@
+"""People who may be one and the same: what is still to be looked through, and what was found. For the matcher."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from wellfounded.persons.models import Person
+
+
+class DuplicateCheck(models.Model):
+    """A person whose names or birth date are new. One row is written whether or not anybody resembles them."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(auto_now_add=True)
+    done_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"check of {self.person}"
+
+
+class Verdict(models.TextChoices):
+    SAME = "same", _("The same person")
+    DIFFERENT = "different", _("Different people")
+    UNSURE = "unsure", _("It cannot be said")
+
+
+class DuplicateLead(models.Model):
+    """Two people who resemble each other, with the reason. A lead is no finding; a matcher settles it."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    other = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=200)
+    found_at = models.DateTimeField(auto_now_add=True)
+    verdict = models.CharField(max_length=20, choices=Verdict, blank=True)
+    verdict_reason = models.TextField(blank=True)
+    settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["found_at", "id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            # The older record comes first, so that a pair is one row.
+            models.CheckConstraint(condition=Q(person__lt=F("other")), name="cases_lead_is_a_pair"),
+            models.UniqueConstraint(fields=["person", "other"], name="cases_lead_once"),
+            models.CheckConstraint(
+                condition=Q(settled_by=None, settled_at=None, verdict="")
+                | (Q(settled_by__isnull=False, settled_at__isnull=False) & ~Q(verdict="")),
+                name="cases_verdict_has_who_and_when",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} and {self.other}"

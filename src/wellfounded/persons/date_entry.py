@@ -1,0 +1,104 @@
+"""Reads a date as somebody types it, in three languages, and says gently what to write when it cannot be used."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from django.utils.translation import gettext_lazy as _
+
+from wellfounded.persons.partial_date import NotADate, PartialDate, parse
+
+SENTENCES = {
+    "age": _("Write the age and when it was that: age:40@2024-03-02, or korean-age:41@2024."),
+    "brackets": _("Write the words that were said in one pair of round brackets, at the end."),
+    "calendar": _("This calendar is not known here. Known are lunar, juche, age and korean-age, before a colon."),
+    "empty": _("Write at least a year, or the words that were said in round brackets."),
+    "form": _("Write a year, a month or a day, year first: 1984, 1984-03 or 1984-03-05."),
+    "leap": _("Only the lunar calendar has leap months: lunar:1984-10L."),
+    "no_such_day": _("That day is not in the calendar. Leave out what is not known."),
+    "order": _("The earlier date comes first: 1984/1986."),
+    "season": _("Write a season without naming the lunar calendar: 1984-spring."),
+    "too_long": _("Write the words that were said more shortly, in at most 120 characters."),
+    "year": _("The year must lie between 1850 and 2150."),
+}
+LONGEST = 120  # the width of the column
+
+_BRACKETS = str.maketrans("（）", "()")
+_ABOUT = re.compile(
+    r"^(?:about|around|circa|ca?\.?|약|대략|대략적으로|大约|大約|约|約)\s*|\s*(?:쯤|경|무렵|左右|前后|前後)$",
+    re.IGNORECASE,
+)
+_CALENDARS = {
+    "lunar:": re.compile(r"^(?:lunar|음력|农历|農曆|阴历|陰曆|陰暦|旧历|舊曆)[\s:]*", re.IGNORECASE),
+    "juche:": re.compile(r"^(?:juche|주체|主体|主體)[\s:]*", re.IGNORECASE),
+}
+_SEASONS = {
+    "spring": ("spring", "봄", "春天", "春季", "春"),
+    "summer": ("summer", "여름", "夏天", "夏季", "夏"),
+    "autumn": ("autumn", "fall", "가을", "秋天", "秋季", "秋"),
+    "winter": ("winter", "겨울", "冬天", "冬季", "冬"),
+}
+_NUMBERS = re.compile(
+    r"(?P<year>\d{1,4})\s*(?:년|年|[-./])\s*(?P<leap>윤달?|闰|閏)?\s*(?P<month>\d{1,2})\s*(?P<L>L?)\s*(?:월|月|\.)?"
+    r"(?:(?<=[월月\s.])\s*(?P<day>\d{1,2})\s*(?:일|日|号|號|\.)?|[-./]\s*(?P<day2>\d{1,2}))?"
+)
+_RANGE = re.compile(r"(\d{4})\s*년?年?\s*[-–—/]\s*(\d{4})\s*년?年?")
+_YEAR = re.compile(r"(\d{1,4})\s*(?:년|年)?")
+
+
+def read_date(typed: str) -> PartialDate | None:
+    """What was typed, or None for nothing typed.
+
+    Raises:
+        NotADate: with a sentence for the screen, in its language.
+    """
+    typed = typed.strip().translate(_BRACKETS)
+    if not typed:
+        return None
+    body, bracket, said = typed.partition("(")
+    try:
+        found = parse(f"{_canonical(unicodedata.normalize('NFKC', body).strip())} {bracket}{said}".strip())
+    except NotADate as wrong:
+        raise NotADate(wrong.code, str(SENTENCES[wrong.code])) from None
+    if len(str(found)) > LONGEST:
+        raise NotADate("too_long", str(SENTENCES["too_long"]))
+    return found
+
+
+def _canonical(body: str) -> str:
+    stripped = _ABOUT.sub("", body)
+    about = "~" if stripped != body and not stripped.endswith("~") else ""
+    for prefix, form in _CALENDARS.items():
+        rest, found = form.subn("", stripped)
+        if found:
+            return f"{prefix}{_plain(rest)}{about}"
+    return f"{_plain(stripped)}{about}"
+
+
+def _plain(text: str) -> str:
+    body = text.removesuffix("~")
+    about = text[len(body) :]
+    season = _season(body)
+    if season:
+        return f"{season}{about}"
+    if year := _YEAR.fullmatch(body):
+        return f"{year[1]}{about}"
+    if between := _RANGE.fullmatch(body):
+        return f"{between[1]}/{between[2]}{about}"
+    found = _NUMBERS.fullmatch(body)
+    if found is None:
+        return text
+    leap = "L" if found["leap"] or found["L"] else ""
+    number = found["day"] or found["day2"]
+    day = f"-{int(number):02}" if number else ""
+    return f"{found['year']}-{int(found['month']):02}{leap}{day}{about}"
+
+
+def _season(text: str) -> str:
+    for name, words in _SEASONS.items():
+        for word in words:
+            rest = re.sub(rf"[-\s]*{word}[-\s]*", " ", text.lower()).strip()
+            if rest != text.lower() and (year := _YEAR.fullmatch(rest)):
+                return f"{year[1]}-{name}"
+    return ""
