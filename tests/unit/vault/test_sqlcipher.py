@@ -22,7 +22,7 @@ KEY = bytes(range(32))
 ALIAS = "on_disk"
 CANARY = "한송이 canary of the test"
 
-MakeStore = Callable[[Path], DatabaseWrapper]
+MakeStore = Callable[[Path | str], DatabaseWrapper]
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def make_store() -> Iterator[MakeStore]:
     """Opens further connections to stores on disk, and closes them."""
     opened: list[DatabaseWrapper] = []
 
-    def make(path: Path) -> DatabaseWrapper:
+    def make(path: Path | str) -> DatabaseWrapper:
         settings = connections["default"].settings_dict | {"NAME": path, "OPTIONS": {}}
         opened.append(DatabaseWrapper(settings, alias=ALIAS))
         return opened[-1]
@@ -108,6 +108,25 @@ def test_a_locked_store_is_not_created(make_store: MakeStore, tmp_path: Path) ->
     with pytest.raises(StoreLocked, match="is locked"):
         make_store(tmp_path / "locked.db").get_new_connection({"database": tmp_path / "locked.db"})
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_store_in_memory_needs_no_key(make_store: MakeStore, django_db_blocker: Any) -> None:
+    with django_db_blocker.unblock():
+        store = make_store(":memory:")
+        assert run(store, "SELECT 1") == [(1,)]
+        assert store.connection is not None
+        store.connection.close()  # Django keeps a store in memory open
+
+
+def test_a_store_that_somebody_else_holds_is_not_called_damaged(
+    store: DatabaseWrapper, make_store: MakeStore, tmp_path: Path
+) -> None:
+    run(store, "PRAGMA locking_mode = EXCLUSIVE")
+    write_canary(store)
+    other = make_store(tmp_path / "office.db")
+    other.settings_dict["OPTIONS"] = {"timeout": 0}
+    with pytest.raises(OperationalError, match="locked"):
+        run(other, "SELECT 1")
 
 
 def test_another_key_reads_nothing(store: DatabaseWrapper, make_store: MakeStore, tmp_path: Path) -> None:
