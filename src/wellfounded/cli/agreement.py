@@ -13,7 +13,6 @@ from wellfounded.cli.options import command
 from wellfounded.cli.terminal import heading, paragraph, say, table, working
 from wellfounded.law.agreement import Verdict
 from wellfounded.law.agreement_run import run_agreement
-from wellfounded.law.errors import Code
 from wellfounded.letters.overview.wording import SAY, VERDICTS
 
 if TYPE_CHECKING:
@@ -41,9 +40,7 @@ def run(options: AgreementOptions) -> None:
     The assessment never sees an outcome. What only a person can find is left to a person.
     """
     inputs = Inputs()
-    if not options.folder.is_dir():
-        mend = "Name the folder that holds the case files and their outcomes.yaml."
-        inputs.note(Code.FILE_MISSING, "There is no such folder.", mend=mend, where=str(options.folder))
+    inputs.folder(options.folder, mend="Name the folder that holds the case files and their outcomes.yaml.")
     inputs.finish()
     library = inputs.library()
     with working("Assessing the decisions"):

@@ -68,10 +68,14 @@ def supposed(caseload: Caseload, program: Program, *, texts: Iterable[str]) -> C
     problems: list[Problem] = []
     columns = dict(caseload.columns)
     for text in texts:
-        name, _, word = text.partition("=")
+        name, equals, word = text.partition("=")
+        if not equals:
+            message, mend = f"“{text}” is not written as COLUMN=WORD.", "Write it like PRK.is_outside=established."
+            problems.append(Problem(Code.COHORT_VALUE, message, mend, text))
+            continue
         slot, code = _slot(name.strip(), program, problems=problems), code_of(word.strip())
         if code is None or not word.strip():
-            mend = did_you_mean(word, WORDS) or "Write one like established, refuted put, unknown."
+            mend = did_you_mean(word, filter(None, WORDS)) or "Write one like established, refuted put, unknown."
             problems.append(Problem(Code.COHORT_VALUE, f"“{word}” is not a word of a cell.", mend, text))
         if slot is not None and code is not None:
             columns[slot] = np.full(caseload.size, code, dtype=np.uint8)

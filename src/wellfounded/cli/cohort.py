@@ -64,6 +64,7 @@ def run(options: CohortOptions) -> None:
     """
     inputs = Inputs()
     day = inputs.day(options.decision, "--decision") or datetime.now(UTC).date()
+    host = inputs.host(options.host)
     outputs = [] if options.out is None else [Output(Kind.CSV, options.out)]
     inputs.problems.extend(problems_of(outputs))
     library = inputs.library()
@@ -72,7 +73,7 @@ def run(options: CohortOptions) -> None:
     inputs.finish()
     if law is None or then is None:
         raise AssertionError("a law that cannot be read is a problem")
-    standing = Standing(closed=False, everything_put=options.all_put, host=options.host.upper(), decision=day)
+    standing = Standing(closed=False, everything_put=options.all_put, host=host, decision=day)
     with working("Reading the caseload"):
         people = read_table(options.file, law)
     with working("Working through everybody"):
@@ -87,7 +88,10 @@ def run(options: CohortOptions) -> None:
 
 
 def _show(people: Table, run: Run) -> None:
-    say(f"{len(people.labels):,} people, {run.law.profile.title}", style="bold")
+    say(
+        f"{len(people.labels):,} {'person' if len(people.labels) == 1 else 'people'}, {run.law.profile.title}",
+        style="bold",
+    )
     rows = []
     for key, values in run.findings.items():
         counts = [int((values == value).sum()) for value in range(len(WORDS))]

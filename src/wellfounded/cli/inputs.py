@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from wellfounded.cli.terminal import working
 from wellfounded.law.case_reader import read_case
+from wellfounded.law.country_name import country_names
 from wellfounded.law.errors import Code, InputError, Problem
 from wellfounded.law.fields import did_you_mean
 from wellfounded.law.library import load_library
@@ -19,6 +20,13 @@ if TYPE_CHECKING:
     from wellfounded.law.library import LawLibrary
 
 T = TypeVar("T")
+
+
+def mend_code(text: str, codes: Iterable[str]) -> str:
+    """How to write a country that is not one of the codes."""
+    named = (code for code, names in country_names().items() if names["en"].casefold() == text.casefold())
+    code = next(named, "")
+    return f"Write {code}." if code else did_you_mean(text.upper(), codes) or "Use three letters, like CHN, PRK, KOR."
 
 
 class Inputs:
@@ -46,6 +54,20 @@ class Inputs:
             mend = "Write it as year-month-day, like 2024-05-31."
             self.problems.append(Problem(Code.BAD_DATE, f"“{value}” is not a day of the calendar.", mend, option))
             return None
+
+    def host(self, text: str) -> str:
+        """The code of the host State, in capitals; noted when there is no such country."""
+        code = text.upper()
+        if code not in country_names():
+            message = f"“{text}” is not a country code."
+            self.note(Code.UNKNOWN_COUNTRY, message, mend=mend_code(text, country_names()), where="--host")
+        return code
+
+    def folder(self, path: Path, *, mend: str) -> None:
+        """Note a folder that is not there."""
+        if not path.is_dir():
+            message = "This is a file, not a folder." if path.exists() else "There is no such folder."
+            self.note(Code.FILE_MISSING, message, mend=mend, where=str(path))
 
     def profile(self, name: str | None, library: LawLibrary) -> None:
         """Note a profile that is not known."""

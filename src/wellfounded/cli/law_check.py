@@ -13,7 +13,7 @@ from wellfounded.cli.options import command
 from wellfounded.cli.terminal import heading, paragraph, say, working
 from wellfounded.law.check import check_library, check_terms
 from wellfounded.law.citation import Checked
-from wellfounded.law.errors import Code, InputError
+from wellfounded.law.errors import InputError
 from wellfounded.letters.assessment.wording import CHECKED
 
 if TYPE_CHECKING:
@@ -43,9 +43,8 @@ def register(app: typer.Typer) -> None:
 def run(options: CheckOptions) -> None:
     """Check every file of the law, and list the citations that a lawyer must still check."""
     inputs = Inputs()
-    if options.against is not None and not options.against.is_dir():
-        mend = "Name the folder that holds the texts."
-        inputs.note(Code.FILE_MISSING, "There is no such folder.", mend=mend, where=str(options.against))
+    if options.against is not None:
+        inputs.folder(options.against, mend="Name the folder that holds the texts.")
     inputs.finish()
     library = inputs.library()
     with working("Checking the law"):

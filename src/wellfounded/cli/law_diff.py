@@ -63,6 +63,10 @@ def run(options: DiffOptions) -> None:
     Equal answers are proved, not sampled. Where they differ, the fewest facts that show it are given as a witness.
     """
     inputs = Inputs()
+    host = inputs.host(options.host)
+    if options.packs is not None:
+        inputs.folder(options.packs, mend="Name a folder of packs, like a copy of src/wellfounded/law/packs.")
+    inputs.finish()
     library = inputs.library()
     old = library if options.packs is None else inputs.take(lambda: load_library(options.packs or Path()))
     before = None if old is None else law_named(options.before, old, inputs=inputs)
@@ -70,7 +74,7 @@ def run(options: DiffOptions) -> None:
     inputs.finish()
     if before is None or after is None:
         raise AssertionError("a law that cannot be read is a problem")
-    place = Place(options.host.upper(), datetime.now(UTC).date())
+    place = Place(host, datetime.now(UTC).date())
     with working("Comparing"):
         differences = compare_laws(before, after, place=place, all_criteria=options.everything)
     _show(before, after, differences=differences)

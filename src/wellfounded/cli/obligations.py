@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.text import Text
 
-from wellfounded.cli.inputs import Inputs
+from wellfounded.cli.inputs import Inputs, mend_code
 from wellfounded.cli.options import command
 from wellfounded.cli.terminal import paragraph, say, table
 from wellfounded.law.country_name import country_name, country_names
 from wellfounded.law.errors import Code
-from wellfounded.law.fields import did_you_mean
 from wellfounded.law.truth import Truth
 from wellfounded.letters.assessment.wording import CHECKED, day
 
@@ -69,10 +68,8 @@ def _known(state: str, library: LawLibrary, *, inputs: Inputs) -> None:
             Code.UNKNOWN_COUNTRY, f"No treaty record of {country_name(state)} is held.", mend=mend, where="STATE"
         )
         return
-    names = {names["en"]: code for code, names in country_names().items()}
-    named = next((code for name, code in names.items() if name.casefold() == state.casefold()), "")
-    mend = f"Write {named}." if named else did_you_mean(state, recorded) or "Use three letters, like CHN, PRK, KOR."
-    inputs.note(Code.UNKNOWN_COUNTRY, f"“{state}” is not a country code.", mend=mend, where="STATE")
+    message = f"“{state}” is not a country code."
+    inputs.note(Code.UNKNOWN_COUNTRY, message, mend=mend_code(state, recorded), where="STATE")
 
 
 def _show(instrument: Instrument, state: str, *, on: date) -> None:

@@ -83,8 +83,8 @@ def _read(options: WhatIfOptions) -> tuple[Assessment, list[Supposition]]:
     library = inputs.library()
     inputs.profile(options.profile, library)
     case = inputs.case(options.case, library)
+    inputs.finish()
     if case is None:
-        inputs.finish()
         raise AssertionError("a case without problems was read")
     assessment = inputs.take(lambda: assess(case, library, profile=options.profile))
     if assessment is None:

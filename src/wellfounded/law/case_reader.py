@@ -40,6 +40,8 @@ NAME_KEYS = frozenset(
     {"name", "names", "family_name", "given_name", "applicant", "alias", "address", "phone", "passport_number", "photo"}
 )
 MATERIAL = frozenset({"fictional", "published", "real"})
+NO_CASE = "This is not a case file: it has no “name: value” lines."
+BEGINS = f"A case file begins with the line “format: {FORMAT}”: see docs/reference/case-file.md."
 LINKS = frozenset({"nationality", "former_residence"})
 _CODE = re.compile(r"[A-Z]{3}\Z")  # ISO 3166 alpha-3
 
@@ -55,6 +57,8 @@ def read_case(path: Path, library: LawLibrary) -> Case:
 
 def case_from(document: Document, library: LawLibrary) -> Case:
     """The case in a document that was read. Raises `CaseError` with every problem."""
+    if document.data is not None and not isinstance(document.data, dict):
+        raise CaseError([document.problem(Code.NOT_A_MAPPING, (), message=NO_CASE, mend=BEGINS)])
     problems: list[Problem] = []
     case = _CaseReader(library, Fields.of(document, (), value=document.data, problems=problems)).read()
     if problems:

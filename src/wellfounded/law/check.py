@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from wellfounded.law.citation import Checked, Citation
 from wellfounded.law.compile import compile_law
 from wellfounded.law.criterion import ROLES, Criterion, Side
+from wellfounded.law.document import read_text
 from wellfounded.law.errors import Code, InputError, LawError, Problem
 from wellfounded.law.law import Law, resolve
 from wellfounded.law.law_diff import USUAL
@@ -136,13 +137,10 @@ def _of_profile(library: LawLibrary, profile: Profile) -> Iterator[Cited]:
 def check_terms(library: LawLibrary, folder: Path) -> tuple[tuple[Problem, ...], tuple[str, ...]]:
     """Whether each quoted term stands in the official texts that an office keeps in `folder` (`<source>.txt` or `.md`).
 
-    Returns the terms that were not found, and the sources for which no text is held.
+    Returns the terms that were not found, and the sources for which no text is held. Raises `InputError` for a text
+    that cannot be read.
     """
-    texts = {
-        path.stem: _folded(path.read_text(encoding="utf-8"))
-        for path in sorted(folder.iterdir())
-        if path.suffix in {".txt", ".md"}
-    }
+    texts = {path.stem: _folded(read_text(path)) for path in sorted(folder.iterdir()) if path.suffix in {".txt", ".md"}}
     problems: list[Problem] = []
     missing: set[str] = set()
     for criterion in _quoting(library):

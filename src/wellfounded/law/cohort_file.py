@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 MOST_PROBLEMS = 50
 ENTITY = re.compile(rf"{PERSON}|[A-Z]{{3}}(>[A-Z]{{3}})?")
+NO_TABLE = "Give a table with a row a person, whose first line names the columns: case,PRK.is_outside."
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
@@ -145,6 +146,10 @@ def caseload_of(table: Table, program: Program, *, days: CaseDays) -> Caseload:
 
 
 def _arrow(path: Path) -> pa.Table:
+    if path.is_dir():
+        raise InputError.one(
+            Problem(Code.FILE_UNREADABLE, "This is a folder, not a file.", "Name a file in it.", str(path))
+        )
     try:
         if path.suffix == ".parquet":
             return parquet.read_table(path)
@@ -154,11 +159,13 @@ def _arrow(path: Path) -> pa.Table:
         raise InputError.one(
             Problem(Code.FILE_MISSING, "There is no such file.", "Check the name.", str(path))
         ) from None
-    except (pa.ArrowInvalid, OSError, UnicodeDecodeError) as error:
-        message = (
-            f"This is not readable as {'Parquet' if path.suffix == '.parquet' else 'CSV'}: {str(error).splitlines()[0]}"
-        )
-        raise InputError.one(Problem(Code.FILE_UNREADABLE, message, "Check the file.", str(path))) from None
+    except UnicodeDecodeError as error:
+        message = f"This is not readable as CSV: it is not UTF-8 text ({error.reason})."
+        raise InputError.one(Problem(Code.FILE_UNREADABLE, message, "Save it as CSV in UTF-8.", str(path))) from None
+    except (pa.ArrowInvalid, OSError) as error:
+        kind = "Parquet" if path.suffix == ".parquet" else "CSV"
+        message = f"This is not readable as {kind}: {str(error).splitlines()[0]}"
+        raise InputError.one(Problem(Code.FILE_UNREADABLE, message, NO_TABLE, str(path))) from None
 
 
 def _all_text(path: Path) -> dict[str, pa.DataType]:
@@ -175,6 +182,10 @@ def _twice(names: Sequence[str], file: str) -> Iterator[Problem]:
 
 
 def _slot(name: str, law: Law, *, file: str, problems: list[Problem]) -> Slot | None:
+    if ";" in name or "\t" in name:
+        message = f"“{name}” is read as the name of one column."
+        problems.append(Problem(Code.COHORT_COLUMN, message, "Put commas between the columns.", file, 1))
+        return None
     entity, _, item = name.partition(".")
     definition = law.facts.get(item) or law.criteria.get(item)
     if definition is None:

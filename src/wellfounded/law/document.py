@@ -63,12 +63,21 @@ class Document:
 
 def read_document(path: Path) -> Document:
     """Read one YAML or JSON file. Raises `InputError` when it is missing, too large or not readable as YAML 1.2."""
+    return parse_document(read_text(path), str(path))
+
+
+def read_text(path: Path) -> str:
+    """The text of a file. Raises `InputError` when it is missing, a folder, too large or not UTF-8."""
     try:
         size = path.stat().st_size
         text = path.read_bytes().decode("utf-8-sig") if size <= MAX_BYTES else None
     except FileNotFoundError:
         raise InputError.one(
             Problem(Code.FILE_MISSING, "There is no such file.", "Check the name.", str(path))
+        ) from None
+    except IsADirectoryError:
+        raise InputError.one(
+            Problem(Code.FILE_UNREADABLE, "This is a folder, not a file.", "Name a file in it.", str(path))
         ) from None
     except UnicodeDecodeError as error:
         mend = "Save it as UTF-8 and try again."
@@ -87,7 +96,7 @@ def read_document(path: Path) -> Document:
                 Code.FILE_UNREADABLE, f"The file has {size:,} bytes; at most {MAX_BYTES:,} are read.", mend, str(path)
             )
         )
-    return parse_document(text, str(path))
+    return text
 
 
 def parse_document(text: str, file: str = "") -> Document:

@@ -58,6 +58,25 @@ def test_a_column_that_the_other_law_does_not_take_is_named(people: Path) -> Non
     assert "The column PRK.canada_s97_torture counts for nothing under this law" in said.out
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--suppose", "PRK.torture_risk"), "“PRK.torture_risk” is not written as COLUMN=WORD."),
+        (("--suppose", "PRK.torture_risk="), "Write one like established, refuted put, unknown."),
+        (("--host", "China"), "“China” is not a country code. Write CHN."),
+        (("--host", "CHNA"), "Did you mean “CHN”?"),
+    ],
+)
+def test_a_slip_in_an_option_is_told_with_its_mend(people: Path, words: tuple[str, str], said: str) -> None:
+    answer = wellfounded("cohort", people, *words)
+    assert (answer.code, said in answer.beside) == (2, True)
+
+
+def test_one_person_is_a_person(people: Path) -> None:
+    people.write_text("\n".join((HEAD, ROWS[0])), encoding="utf-8")
+    assert "1 person," in wellfounded("cohort", people).out
+
+
 def test_a_bad_column_and_a_missing_file_are_told(people: Path) -> None:
     people.write_text("case,PRK.nonsense\nA1,established\n", encoding="utf-8")
     assert "WF-060" in wellfounded("cohort", people).beside

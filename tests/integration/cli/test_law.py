@@ -67,6 +67,21 @@ def test_check_compares_quoted_terms_with_the_texts_of_an_office(tmp_path: Path)
     assert "WF-058" in said.beside
 
 
+def test_check_tells_of_a_text_that_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "csr51.txt").write_bytes(b"\xff\xfe")
+    said = wellfounded("law", "check", "--against", tmp_path)
+    assert (said.code, "The file is not UTF-8 text" in said.beside) == (2, True)
+
+
+def test_a_file_is_no_folder_of_texts_or_packs(tmp_path: Path) -> None:
+    path = tmp_path / "file.txt"
+    path.touch()
+    for words in (("law", "check", "--against", path), ("law", "diff", "unhcr", "unhcr", "--packs", path)):
+        assert "This is a file, not a folder." in wellfounded(*words).beside
+    gone = wellfounded("law", "diff", "unhcr", "unhcr", "--packs", tmp_path / "gone", "--host", "Chna")
+    assert (gone.code, "2 problems:" in gone.beside) == (2, True)
+
+
 def test_check_needs_a_folder_that_is_there() -> None:
     said = wellfounded("law", "check", "--against", "/nowhere/at/all")
     assert said.code == 2

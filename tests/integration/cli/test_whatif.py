@@ -68,3 +68,7 @@ def test_values_are_read_like_in_a_case_file() -> None:
         "whatif", CROSSING, "PRK.departure_date=2019-11-03", "motives=hunger,political", "PRK.weight_of_reason=central"
     )
     assert said.code == 0
+
+
+def test_a_profile_that_is_not_there_is_told_once() -> None:
+    assert "1 problem:" in wellfounded("whatif", CROSSING, "--profile", "narnia").beside

@@ -235,6 +235,11 @@ def test_an_empty_file_lacks_everything() -> None:
     assert {path for _, _, path in refused_case("")} == {"format", "dates.claim", "case", "material", "profile"}
 
 
+@pytest.mark.parametrize("text", ["case,PRK.is_outside\n", "[]", "0"])
+def test_what_is_no_case_file_at_all_is_told_once(text: str) -> None:
+    assert [code for code, _, _ in refused_case(text)] == [Code.NOT_A_MAPPING]
+
+
 @pytest.mark.parametrize(
     ("content", "code"), [(None, Code.FILE_MISSING), (b"a: [", Code.YAML_BROKEN), (b"\xff", Code.FILE_UNREADABLE)]
 )

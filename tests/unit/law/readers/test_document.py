@@ -104,13 +104,19 @@ def test_a_file_is_read_with_or_without_a_byte_order_mark(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize(
     ("name", "code"),
-    [("none.yaml", Code.FILE_MISSING), ("", Code.FILE_UNREADABLE), ("latin.yaml", Code.FILE_UNREADABLE)],
+    [
+        ("none.yaml", Code.FILE_MISSING),
+        ("", Code.FILE_UNREADABLE),
+        ("latin.yaml", Code.FILE_UNREADABLE),
+        ("latin.yaml/x", Code.FILE_UNREADABLE),
+    ],
 )
 def test_a_missing_file_a_folder_and_foreign_bytes_are_refused(tmp_path: Path, name: str, *, code: Code) -> None:
     (tmp_path / "latin.yaml").write_bytes("a: é".encode("latin-1"))
     (problem,) = refusal(lambda: read_document(tmp_path / name))
     assert (problem.code, problem.file) == (code, str(tmp_path / name))
     assert ("UTF-8" in problem.message) is (name == "latin.yaml")
+    assert ("This is a folder" in problem.message) is (name == "")
 
 
 def test_a_huge_file_is_not_even_parsed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

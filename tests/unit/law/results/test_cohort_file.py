@@ -106,7 +106,8 @@ def test_a_file_that_is_not_there_is_told(name: str, code: Code, tmp_path: Path)
 def test_a_folder_is_no_table(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         read_table(tmp_path, law_of())
-    assert caught.value.problems[0].code is Code.FILE_UNREADABLE
+    problem = caught.value.problems[0]
+    assert (problem.code, problem.message) == (Code.FILE_UNREADABLE, "This is a folder, not a file.")
 
 
 def parquet_of(folder: Path, **columns: Any) -> Caseload:
@@ -148,7 +149,8 @@ def test_what_only_calls_itself_parquet_is_refused(tmp_path: Path) -> None:
         ("aaa.beaten", "is about a country"),
         ("Arland.beaten", "is about a country"),
         (".beaten", "is about a country"),
-        ("case;AAA.beaten", "is about a country"),
+        ("case;AAA.beaten", "Put commas between the columns."),
+        ("case\tAAA.beaten", "Put commas between the columns."),
         ("AAA>.sent_onward", "is about a route"),
         ("AAA.harm", "rules decide “harm”"),
         ("person.status", "wellfounded law show status"),
