@@ -51,6 +51,9 @@ def run(options: AskOptions) -> None:
         say("Nothing is left to ask the applicant.")
     else:
         _show_next(assessment, following)
+    first = next_point(assessment.evaluation, between=frozenset({Ask.LOOK_UP}))
+    if first is not None and first.ask is Ask.LOOK_UP:
+        paragraph(f"Look up first: {_titled(assessment, first)}. Its result may spare the applicant questions.")
     for ask in ORDER:
         _show_group(assessment, ask, points=tuple(point for point in points if point.ask is ask))
 
@@ -94,14 +97,18 @@ def why(assessment: Assessment, point: OpenPoint) -> str:
     return " ← ".join(way)
 
 
+def _titled(assessment: Assessment, point: OpenPoint) -> str:
+    """The title of a fact or criterion, with the country that it is about."""
+    entity, name = point.slot
+    named = assessment.law.facts.get(name) or assessment.law.criteria[name]
+    return f"{named.title} ({entity_name(entity)})" if entity_name(entity) else named.title
+
+
 def _show_group(assessment: Assessment, ask: Ask, *, points: tuple[OpenPoint, ...]) -> None:
     if not points:
         return
     heading(f"Waits for {WAITS[ask]}: {len(points)}")
     law = assessment.law
     for point in points:
-        entity, name = point.slot
-        named = law.facts.get(name) or law.criteria[name]
-        about = f" ({entity_name(entity)})" if entity_name(entity) else ""
         nearest = point.path[-1] if point.definition is not None or len(point.path) == 1 else point.path[-2]
-        paragraph(f"{named.title}{about}  for: {law.criteria[nearest[1]].title}  [{_dotted(point.slot)}]")
+        paragraph(f"{_titled(assessment, point)}  for: {law.criteria[nearest[1]].title}  [{_dotted(point.slot)}]")

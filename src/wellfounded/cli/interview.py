@@ -9,29 +9,28 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from wellfounded.cli.confirm import confirm_answers
+from wellfounded.cli.dialogue import Dialogue
 from wellfounded.cli.inputs import Inputs
-from wellfounded.cli.interview_words import ANSWERS, KEYS, PASS, STOP, WORDS
+from wellfounded.cli.interview_words import ANSWERS, KEYS, STOP
 from wellfounded.cli.options import command
-from wellfounded.cli.terminal import heading, out, paragraph, say
+from wellfounded.cli.terminal import heading, paragraph, say
 from wellfounded.law.case_file import Answer
 from wellfounded.law.case_writer import save_fact
-from wellfounded.law.catalogue import LANGUAGES, FactDefinition, FactType
+from wellfounded.law.catalogue import LANGUAGES
 from wellfounded.law.country_name import country_name
-from wellfounded.law.document import Document
 from wellfounded.law.errors import Code
-from wellfounded.law.fact_reader import read_fact
-from wellfounded.law.fields import Fields
-from wellfounded.law.interview import Interview, answers_for, unconfirmed
+from wellfounded.law.interview import SAID, Interview, answers_for, unconfirmed
 from wellfounded.law.law import resolve
-from wellfounded.law.questions import Ask, OpenPoint
+from wellfounded.law.questions import Ask
 
 if TYPE_CHECKING:
-    from typing import Any
-
-    from wellfounded.law.case_file import Value
-    from wellfounded.law.errors import Problem
+    from wellfounded.law.case_file import FactRecord
+    from wellfounded.law.catalogue import FactDefinition
+    from wellfounded.law.questions import OpenPoint
 
 EXAMPLE = "wellfounded interview case.yaml --by interviewer-2 --language ko"
+INTERVIEWER = "interviewer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +38,14 @@ class InterviewOptions:
     """What `interview` may be told."""
 
     case: Annotated[Path, typer.Argument(help="The case file; answers are saved into it.", show_default=False)]
-    by: Annotated[str, typer.Option(help="The interviewer, by number or role; no name.")] = "interviewer"
+    by: Annotated[
+        str | None, typer.Option(help="Who asks or finds, by number or role; no name.", show_default=INTERVIEWER)
+    ] = None
     language: Annotated[str, typer.Option(help=f"One of {', '.join(LANGUAGES)}.")] = "en"
     profile: Annotated[str | None, typer.Option(help="Under another profile.")] = None
+    confirm: Annotated[
+        bool, typer.Option("--confirm", help="Ask nothing; find the answers that wait, each with a reason.")
+    ] = False
 
 
 def register(app: typer.Typer) -> None:
@@ -52,10 +56,14 @@ def register(app: typer.Typer) -> None:
 def run(options: InterviewOptions) -> None:
     """Ask the next best questions in the terminal, in English, Korean or Simplified Chinese.
 
-    Every answer is saved at once: stopping loses nothing. What was said is not yet found: a person finds the facts.
+    Every answer is saved at once: stopping loses nothing. What was said is not yet found: a person finds the facts,
+    one by one, with --confirm.
     """
     interview = _begin(options)
     dialogue = Dialogue(options.language)
+    if options.confirm:
+        confirm_answers(interview, options.case, dialogue=dialogue)
+        return
     dialogue.say("free")
     while (point := interview.next()) is not None:
         if not _ask(interview, point, dialogue=dialogue, path=options.case):
@@ -71,46 +79,16 @@ def _begin(options: InterviewOptions) -> Interview:
     if options.language not in LANGUAGES:
         mend = f"Choose one of: {', '.join(LANGUAGES)}."
         inputs.note(Code.WRONG_OPTION, f"“{options.language}” is no language here.", mend=mend, where="--language")
+    if options.confirm and not (options.by or "").strip():
+        mend = "Add --by with your number or role, like --by adjudicator-7."
+        inputs.note(Code.UNSIGNED, "A finding needs the one who makes it.", mend=mend, where="--confirm")
     inputs.profile(options.profile, library)
     case = inputs.case(options.case, library)
     inputs.finish()
     if case is None:
         raise AssertionError("a case that cannot be read is a problem")
     law = resolve(library, options.profile or case.profile, claim=case.claim, decision=case.decision)
-    return Interview(law, case, options.by, datetime.now(UTC).date())
-
-
-@dataclass(frozen=True, slots=True)
-class Dialogue:
-    """The interview's words in one language, and the keyboard."""
-
-    language: str
-
-    def word(self, name: str) -> str:
-        return WORDS[name][self.language]
-
-    def say(self, name: str) -> None:
-        say()
-        paragraph(self.word(name), indent=0)
-
-    def read(self, name: str) -> str:
-        """A line from the keyboard; its end (Ctrl-D) stops the interview."""
-        try:
-            return out.input(f"{self.word(name)}: ").strip()
-        except EOFError:
-            return STOP
-
-    def choose(self, point: OpenPoint) -> Answer | str:
-        """The answer that was chosen, or that the question is passed over, or that the interview stops."""
-        answers = answers_for(_definition(point).type)
-        keys: dict[str, Answer | str] = {KEYS[answer]: answer for answer in answers}
-        keys |= {PASS: PASS, STOP: STOP}
-        offered = [f"[{KEYS[answer]}] {ANSWERS[answer][self.language]}" for answer in answers]
-        offered += [f"[{PASS}] {self.word('pass')}", f"[{STOP}] {self.word('stop')}"]
-        paragraph("   ".join(offered))
-        while (chosen := keys.get(self.read("answer").lower())) is None:
-            paragraph(self.word("not_an_answer"))
-        return chosen
+    return Interview(law, case, options.by or INTERVIEWER, datetime.now(UTC).date())
 
 
 def _definition(point: OpenPoint) -> FactDefinition:
@@ -122,53 +100,45 @@ def _definition(point: OpenPoint) -> FactDefinition:
 def _ask(interview: Interview, point: OpenPoint, *, dialogue: Dialogue, path: Path) -> bool:
     """Ask one question and save the answer; False when the interview stops."""
     definition = _definition(point)
-    topic = interview.law.library.topics[definition.topic]
-    heading(topic.title[dialogue.language])
-    if point.ask is Ask.PUT:
-        paragraph(dialogue.word("put"))
-    paragraph(definition.question(dialogue.language, country_name(point.slot[0].partition(">")[0], dialogue.language)))
-    chosen = dialogue.choose(point)
+    _introduce(interview, point, dialogue=dialogue)
+    country = country_name(point.slot[0].partition(">")[0], dialogue.language)
+    paragraph(definition.question(dialogue.language, country))
+    answers = answers_for(definition.type)
+    if point.ask is Ask.LOOK_UP:
+        answers = tuple(answer for answer in answers if answer in SAID)
+    chosen = dialogue.choose({answer: (KEYS[answer], ANSWERS[answer][dialogue.language]) for answer in answers})
     if chosen == STOP:
         return False
-    if not isinstance(chosen, Answer):
+    record = _heard(interview, point, chosen=chosen, dialogue=dialogue) if isinstance(chosen, Answer) else None
+    if record is None:
         interview.pass_over(point)
-        return True
-    value = _value(definition, dialogue) if chosen is Answer.VALUE else None
-    if chosen is Answer.VALUE and value is None:
-        interview.pass_over(point)
-        return True
-    record = interview.record(point, chosen, value=value, words=_own_words(dialogue))
-    save_fact(path, point.slot, record=record)
+    else:
+        save_fact(path, point.slot, record=record)
     return True
 
 
-def _own_words(dialogue: Dialogue) -> str:
-    words = dialogue.read("words")
-    return "" if words == STOP else words
+def _introduce(interview: Interview, point: OpenPoint, *, dialogue: Dialogue) -> None:
+    """The topic, and what must be said before the question."""
+    topic = interview.law.library.topics[point.topic]
+    heading(topic.title[dialogue.language])
+    if point.ask is Ask.PUT:
+        before = interview.case.fact(point.slot)
+        paragraph(dialogue.word("put" if before is not None and before.answered is not None else "put_found"))
+    elif point.ask is Ask.LOOK_UP:
+        paragraph(dialogue.word("look_up"))
+    elif point.sensitive:
+        paragraph(dialogue.word("sensitive"))
 
 
-def _value(definition: FactDefinition, dialogue: Dialogue) -> Value:
-    """A date, number or choice from the keyboard, asked again until it can be read; None when it is left."""
-    for name, words in (definition.options or {}).items():
-        paragraph(f"{name}: {words[dialogue.language]}")
-    while True:
-        raw = dialogue.read("value")
-        if raw in {"", STOP}:
-            return None
-        problems: list[Problem] = []
-        fields = Fields.of(Document("", {}, {}), (), value={definition.id: _typed(definition, raw)}, problems=problems)
-        record = read_fact(fields, definition.id, definition=definition)
-        if not problems:
-            return record.value
-        paragraph(" ".join(f"{problem.message} {problem.mend}" for problem in problems))
-
-
-def _typed(definition: FactDefinition, raw: str) -> Any:
-    if definition.type is FactType.CHOICES:
-        return [part.strip() for part in raw.split(",")]
-    if definition.type is FactType.QUANTITY:
-        return float(raw) if raw.replace(".", "", 1).isdigit() else raw
-    return raw
+def _heard(interview: Interview, point: OpenPoint, *, chosen: Answer, dialogue: Dialogue) -> FactRecord | None:
+    """The record of an answer or a look-up; None when its value or its reason was left out."""
+    value = dialogue.value(_definition(point)) if chosen is Answer.VALUE else None
+    if chosen is Answer.VALUE and value is None:
+        return None
+    if point.ask is not Ask.LOOK_UP:
+        return interview.record(point, chosen, value=value, words=dialogue.words("words"))
+    reason = dialogue.words("reason")
+    return interview.look_up(point, chosen, reason=reason, value=value) if reason else None
 
 
 def _close(interview: Interview, path: Path) -> None:
@@ -177,3 +147,4 @@ def _close(interview: Interview, path: Path) -> None:
     say(f"Saved in {path}. Open points that are left: {len(interview.remaining())}.")
     if waiting:
         say(f"Answers that wait for a person to find them: {len(waiting)}. What was said is not yet established.")
+        say("To find them, one by one and with a reason: the same command with --confirm.")

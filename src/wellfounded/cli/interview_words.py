@@ -1,8 +1,8 @@
-"""What the interview in the terminal says besides the questions, in the three languages of the catalogue."""
+"""What the interview, and the finding of its answers, say besides the questions, in the languages of the catalogue."""
 
 from __future__ import annotations
 
-from wellfounded.law.case_file import Answer
+from wellfounded.law.case_file import Answer, FactState
 
 ANSWERS = {
     Answer.YES: {"en": "yes", "ko": "예", "zh-Hans": "是"},
@@ -21,6 +21,18 @@ KEYS = {
     Answer.WONT_SAY: "w",
 }
 PASS, STOP = "p", "q"
+STATES = {
+    FactState.ESTABLISHED: {"en": "established", "ko": "인정함", "zh-Hans": "成立"},
+    FactState.POSSIBLE: {"en": "possible", "ko": "가능함", "zh-Hans": "可能"},
+    FactState.REFUTED: {"en": "refuted", "ko": "인정하지 않음", "zh-Hans": "不成立"},
+    FactState.CONTRADICTED: {"en": "contradicted", "ko": "서로 모순됨", "zh-Hans": "相互矛盾"},
+}
+STATE_KEYS = {
+    FactState.ESTABLISHED: "e",
+    FactState.POSSIBLE: "s",
+    FactState.REFUTED: "r",
+    FactState.CONTRADICTED: "x",
+}
 
 WORDS = {
     "pass": {"en": "pass over for now", "ko": "나중에 묻기", "zh-Hans": "先跳过"},
@@ -41,6 +53,33 @@ WORDS = {
         "en": "You answered this before. It could count against you, so you are asked once more what you wish to say:",
         "ko": "앞서 이 질문에 답하셨습니다. 그 답이 불리하게 작용할 수 있어 하실 말씀이 있는지 다시 묻습니다:",
         "zh-Hans": "这个问题您回答过。您的回答可能对您不利，所以再问您一次，您有什么要说明的：",
+    },
+    "put_found": {
+        "en": "This stands on the file. It could count against you, so you are asked what you wish to say about it:",
+        "ko": "기록에 이렇게 되어 있습니다. 불리하게 작용할 수 있어 하실 말씀이 있는지 묻습니다:",
+        "zh-Hans": "案卷中有这样的记录。它可能对您不利，所以请您说明：",
+    },
+    "sensitive": {
+        "en": "The next question may be hard to hear. You need not answer it, and it can wait.",
+        "ko": "다음 질문은 힘드실 수 있습니다. 답하지 않으셔도 되고, 나중에 하셔도 됩니다.",
+        "zh-Hans": "下一个问题可能让您难受。您可以不回答，也可以以后再说。",
+    },
+    "look_up": {
+        "en": "For the interviewer, not to be read out. To be looked up first, as it may spare other questions:",
+        "ko": "면담자용이며 읽어 주지 않습니다. 다른 질문을 덜 수 있으니 먼저 확인하십시오:",
+        "zh-Hans": "仅供面谈人员，请勿念出。请先查明，这样可能省去其他问题：",
+    },
+    "reason": {
+        "en": "What it rests on (without a reason nothing is found)",
+        "ko": "근거 (근거가 없으면 인정되지 않습니다)",
+        "zh-Hans": "依据（没有依据就不作认定）",
+    },
+    "said": {"en": "Said", "ko": "한 말", "zh-Hans": "所说"},
+    "found": {"en": "Found", "ko": "인정", "zh-Hans": "认定"},
+    "not_a_finding": {
+        "en": "You find this, not the program. What was said is the ground, never the finding.",
+        "ko": "인정은 프로그램이 아니라 담당자가 합니다. 한 말은 근거일 뿐 인정이 아닙니다.",
+        "zh-Hans": "由您认定，而不是由程序认定。所说的话只是依据，不是认定。",
     },
     "done": {
         "en": "Nothing is left to ask. Thank you.",

@@ -13,7 +13,7 @@ from wellfounded.law.assess import assess_under
 from wellfounded.law.case_file import Act, Answer, Evidence, FactRecord, FactState, Put, Slot, Weight
 from wellfounded.law.catalogue import FactType
 from wellfounded.law.exact import settle_by_cases
-from wellfounded.law.questions import Ask, OpenPoint, next_point, open_points
+from wellfounded.law.questions import OPENING, Ask, OpenPoint, next_point, open_points
 from wellfounded.law.whatif import with_fact
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from wellfounded.law.law import Law
 
 SAID = {Answer.YES: FactState.ESTABLISHED, Answer.NO: FactState.REFUTED, Answer.VALUE: FactState.ESTABLISHED}
+LOOKED_UP = frozenset({Ask.LOOK_UP})
 
 
 def as_answered(case: Case) -> Case:
@@ -44,11 +45,14 @@ def unconfirmed(case: Case) -> tuple[Slot, ...]:
     )
 
 
-def confirmed(record: FactRecord, act: Act) -> FactRecord:
-    """The record of a plain answer, found to be so by a person with a reason."""
-    if record.answered not in SAID:
+def confirmed(record: FactRecord, act: Act, *, state: FactState | None = None) -> FactRecord:
+    """The record of a plain answer, found by a person with a reason: as it was said, or otherwise with `state`.
+
+    Nothing is found without a name and a reason, and never what nobody answered plainly.
+    """
+    if record.answered not in SAID or not (act.by and act.reason):
         return record
-    return replace(record, state=SAID[record.answered], act=act)
+    return replace(record, state=state or SAID[record.answered], act=act)
 
 
 @dataclass(slots=True)
@@ -65,12 +69,20 @@ class Interview:
     lines: int = 0
 
     def next(self) -> OpenPoint | None:
-        """The next question, None when nothing is left to ask the applicant."""
+        """The next question, None when nothing is left to ask the applicant.
+
+        A look-up is given where it comes before every question: its result may spare the applicant some of them.
+        """
         assessment = assess_under(as_answered(self.case), self.law)
         settle_by_cases(assessment.evaluation)
-        skip = frozenset(self.passed_over)
-        point = next_point(assessment.evaluation, topic=self.topic, country=self.country, skip=skip)
-        if point is not None:
+        point = next_point(
+            assessment.evaluation,
+            topic=self.topic if self.lines >= OPENING else "",
+            country=self.country,
+            skip=frozenset(self.passed_over),
+            between=LOOKED_UP,
+        )
+        if point is not None and point.ask is not Ask.LOOK_UP:
             self.topic, self.country = point.topic, point.country or self.country
         return point
 
@@ -93,6 +105,15 @@ class Interview:
             fact = replace(
                 before, answered=answer, value=value if answer is Answer.VALUE else before.value, evidence=items
             )
+        self.case = with_fact(self.case, point.slot, record=fact)
+        return fact
+
+    def look_up(self, point: OpenPoint, answer: Answer, *, reason: str, value: Value = None) -> FactRecord:
+        """Take down what the officer looked up, as the officer's own finding, and return the record to be saved."""
+        before = self.case.fact(point.slot) or FactRecord()
+        act = Act(self.interviewer, self.on, reason)
+        found = value if answer is Answer.VALUE else before.value
+        fact = replace(before, state=SAID[answer], value=found, act=act)
         self.case = with_fact(self.case, point.slot, record=fact)
         return fact
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from wellfounded.law.library import LawLibrary
 
 NEUTRAL = 0.5
-OFFICER = 6.0  # an officer's look-up or finding, in units of an easy question
+OFFICER = 6.0  # an officer's look-up, in units of an easy question
+FINDING = 10.0  # a person's finding: it waits for the evidence, so what can be asked or looked up comes before it
 NOBODY = 60.0  # what nobody can answer now is tried last
 SENSITIVE = {Sensitivity.LOW: 1.0, Sensitivity.MEDIUM: 1.5, Sensitivity.HIGH: 3.0}
 STAYS = 0.9  # a point that is put once more was answered: no expectation, but the person's own answer
@@ -118,7 +119,7 @@ def _answered(evaluation: Evaluation, leaf: Leaf) -> bool:
 
 
 def _other(leaf: Leaf) -> float:
-    return OFFICER if leaf.kind is LeafKind.HUMAN else NOBODY
+    return FINDING if leaf.kind is LeafKind.HUMAN else NOBODY
 
 
 def _inner(place: int, node: Node, *, values: list[int], odds: Odds) -> None:

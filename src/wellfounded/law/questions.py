@@ -2,8 +2,9 @@
 
 Ratio rule: under an *all* ask first what is cheap and likely to fail, under an *any* what is cheap and likely to
 hold, with the effort of answering as the price and neutral odds. On top of it stands the policy of
-`docs/explanation/questions.md`: topics as blocks, sensitive questions late, exclusion only on an indication, no early
-stop before every goal is settled, and decisive adverse answers put once more.
+`docs/explanation/questions.md`: topics as blocks, what hurts only where it is the best question left and never out of
+the blue, exclusion only on an indication, no early stop before every goal is settled, and decisive adverse answers put
+last.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from wellfounded.law.case_file import Slot
 
+OPENING = 3  # so many answers are heard before a sensitive question may come
 GROUND = "reason_"  # the five grounds are always completed, whichever of them already suffices
 
 
@@ -35,9 +37,6 @@ class Ask(StrEnum):
     PUT = "put"  # put a decisive adverse answer or finding to the applicant
     LOOK_UP = "look_up"  # the officer, or country information
     FIND = "find"  # a person finds an evaluative criterion
-
-
-RAISED = frozenset({Ask.QUESTION, Ask.PUT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,27 +75,39 @@ def open_points(evaluation: Evaluation) -> tuple[OpenPoint, ...]:
 
 
 def next_point(
-    evaluation: Evaluation, *, topic: str = "", country: str = "", skip: frozenset[Slot] = frozenset()
+    evaluation: Evaluation,
+    *,
+    topic: str = "",
+    country: str = "",
+    skip: frozenset[Slot] = frozenset(),
+    between: frozenset[Ask] = frozenset(),
 ) -> OpenPoint | None:
     """The next point to raise with the applicant, None when nothing is left to ask.
 
-    `topic` and `country` are the block that the interview is in; `skip` holds what the interviewer passed over. A block
-    stays with its country, and never opens an alternative that the order put aside: its questions may prove needless.
-    Points to be put come last, as at a hearing: what was learnt meanwhile often makes them needless. A finding that
-    waits to be put has no question of the catalogue: it stands among the open points only.
+    `topic` and `country` are the block that the interview is in, empty while it opens: then whatever is gentle goes
+    before anything that hurts. `skip` holds what the interviewer passed over. `between` names what others may settle in
+    between: such a point is given where it comes before every question. Points to be put come last, as at a hearing:
+    what was learnt meanwhile often makes them needless. A finding that waits to be put has no question of the
+    catalogue: it stands among the open points only.
     """
     walk = _Walk(evaluation)
-    best: tuple[int, int, Ask] | None = None
+    questions: list[int] = []
+    puts: list[int] = []
     for place, ask in walk.leaves():
         static = walk.statics[place]
-        if ask in RAISED and static.ask is not Ask.FIND and static.slot not in skip:
-            stays = static.topic == topic and static.fits(country) and not walk.put_aside(place)
-            rank = 3 if ask is Ask.PUT else 2 if static.sensitive else int(not stays)
-            if best is None or rank < best[0]:
-                best = (rank, place, ask)
-            if rank == int(not topic):
-                break
-    return None if best is None else walk.point(best[1], best[2])
+        if static.slot in skip:
+            continue
+        if ask in between and not questions:
+            return walk.point(place, ask)
+        if ask is Ask.PUT and static.ask is not Ask.FIND:
+            puts.append(place)
+        elif ask is Ask.QUESTION:
+            questions.append(place)
+            if walk.goes_on(place, topic=topic, country=country):
+                return walk.point(place, ask)
+    if questions:
+        return walk.point(walk.gently(questions), Ask.QUESTION)
+    return walk.point(puts[0], Ask.PUT) if puts else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +120,14 @@ class _Static:
     sensitive: bool = False
     only_if: tuple[str, ...] = ()
 
-    def fits(self, country: str) -> bool:
-        """Whether it belongs to a block about this country; what is about the person fits every block."""
-        return not country or self.slot[0] == PERSON or self.slot[0].partition(">")[0] == country
+    @property
+    def country(self) -> str:
+        """The country that it is about, empty for the person."""
+        return "" if self.slot[0] == PERSON else self.slot[0].partition(">")[0]
+
+    def fits(self, topic: str, country: str) -> bool:
+        """Whether it belongs to the block of a topic and a country; what is about the person fits every country."""
+        return self.topic == topic and (not country or self.country in {"", country})
 
 
 @lru_cache(maxsize=256)
@@ -172,6 +188,23 @@ class _Walk:
             if key is not None:
                 path.append((key[1], key[0]))
         return OpenPoint(ask, slot, self.program.law.facts.get(slot[1]), tuple(reversed(path)), place)
+
+    def goes_on(self, place: int, *, topic: str, country: str) -> bool:
+        """Whether a question simply comes next: it is gentle, and opens the interview or stays in its block.
+
+        A block never opens an alternative that the order put aside: its questions may prove needless. It never draws a
+        sensitive question forward either.
+        """
+        static = self.statics[place]
+        return not static.sensitive and (not topic or (static.fits(topic, country) and not self.put_aside(place)))
+
+    def gently(self, questions: list[int]) -> int:
+        """The best question; before a sensitive one, whatever gentle is still to be asked in its block."""
+        best = self.statics[questions[0]]
+        if not best.sensitive:
+            return questions[0]
+        block = (place for place in questions if self.goes_on(place, topic=best.topic, country=best.country))
+        return next(block, questions[0])
 
     def put_aside(self, place: int) -> bool:
         """Whether a leaf stands in an alternative that the order left for later: another one may make it needless."""

@@ -39,6 +39,16 @@ def read(path: Path) -> Case:
     return read_case(path, load_library())
 
 
+LOOK_UPS = 3  # which come before the second question of this case once the first has no answer
+
+
+def answering(first: str, *others: str) -> str:
+    """The keys of some answers without words; the look-ups in between are passed over."""
+    return f"{first}\n\n" + "".join(
+        ("p\n" * LOOK_UPS if number == 0 else "") + f"{key}\n\n" for number, key in enumerate(others)
+    )
+
+
 def answered(case: Case) -> dict[tuple[str, str], Answer]:
     return {
         (entity, name): fact.answered
@@ -61,14 +71,14 @@ def test_an_answer_is_saved_in_the_words_of_the_person_and_is_not_yet_a_finding(
 
 
 def test_each_answer_is_saved_before_the_next_question(case: Path) -> None:
-    said = wellfounded("interview", case, typed="d\n\nw\n\nc\n\n")
+    said = wellfounded("interview", case, typed=answering("d", "w", "c"))
     assert said.code == 0, "the end of the keyboard stops the interview"
     assert list(answered(read(case)).values()).count(Answer.CANNOT_SAY) == 1
     assert len(answered(read(case))) == 3
 
 
 def test_not_knowing_and_not_wanting_to_say_are_kept_apart(case: Path) -> None:
-    wellfounded("interview", case, typed="d\n\nw\n\nq\n")
+    wellfounded("interview", case, typed=answering("d", "w") + "q\n")
     assert set(answered(read(case)).values()) == {Answer.DONT_KNOW, Answer.WONT_SAY}
 
 
@@ -111,6 +121,11 @@ def test_ask_says_which_question_comes_next_and_why(case: Path) -> None:
     assert "Waits for an answer of the applicant" in said.out
 
 
+def test_ask_says_what_to_look_up_before_the_next_question(case: Path) -> None:
+    wellfounded("interview", case, typed="d\n\nq\n")
+    assert "Look up first: National by the law itself (North Korea)." in wellfounded("ask", case).out
+
+
 def test_ask_says_which_answers_nobody_has_found_yet(case: Path) -> None:
     wellfounded("interview", case, typed="y\n\nq\n")
     assert "Answers that wait for a person to find them" in wellfounded("ask", case).out
@@ -122,3 +137,79 @@ def test_ask_says_which_finding_was_not_put(case: Path) -> None:
     said = wellfounded("ask", case)
     waiting = said.out.partition("Waits for being put to the person: 1")[2].partition("Waits for")[0]
     assert "[PRK.torture_risk]" in waiting
+
+
+def test_a_look_up_is_for_the_interviewer_and_found_with_a_reason(case: Path) -> None:
+    said = wellfounded("interview", case, "--by", "officer-3", typed="y\n\nn\nReport of 2023, para 4\ny\n\nq\n")
+    assert "For the interviewer, not to be read out." in said.out
+    record = read(case).fact(("PRK", "generalised_violence"))
+    assert record is not None
+    assert (record.state, record.answered) == (FactState.REFUTED, None)
+    assert (record.act.by, record.act.reason) == ("officer-3", "Report of 2023, para 4")
+    assert read(case).fact(("PRK", "public_order_disturbed")) is None, "without a reason nothing is found"
+
+
+def test_what_may_hurt_is_announced(case: Path) -> None:
+    keys = "p\n" * 150
+    assert "The next question may be hard to hear." in wellfounded("interview", case, typed=keys).out
+
+
+def test_what_stands_on_the_file_is_put_in_other_words_than_an_answer(case: Path) -> None:
+    text = case.read_text(encoding="utf-8").replace("is_outside: established", "is_outside: refuted")
+    case.write_text(text, encoding="utf-8")
+    assert "This stands on the file." in wellfounded("interview", case, typed="p\n" * 150).out
+
+
+def confirm(case: Path, typed: str, *more: str) -> str:
+    said = wellfounded("interview", case, "--by", "adjudicator-7", "--confirm", *more, typed=typed)
+    assert said.code == 0
+    return said.out
+
+
+def test_answers_are_found_one_by_one_with_a_name_and_a_reason(case: Path) -> None:
+    wellfounded("interview", case, typed="y\nThey issued my card\nq\n")
+    out = confirm(case, "e\nDetailed and without contradiction\n")
+    assert "Said: yes" in out
+    assert "“They issued my card”" in out
+    assert "Found now: 1. Answers that still wait: 0." in out
+    (slot,) = answered(read(case))
+    record = read(case).fact(slot)
+    assert record is not None
+    assert (record.state, record.answered) == (FactState.ESTABLISHED, Answer.YES)
+    assert (record.act.by, record.act.reason) == ("adjudicator-7", "Detailed and without contradiction")
+    assert "You find this" not in confirm(case, ""), "nothing waits any more"
+
+
+def test_an_answer_may_be_found_otherwise_than_it_was_said(case: Path) -> None:
+    wellfounded("interview", case, typed="y\n\nq\n")
+    confirm(case, "s\nOnly hearsay\n", "--language", "ko")
+    (slot,) = answered(read(case))
+    record = read(case).fact(slot)
+    assert record is not None
+    assert record.state is FactState.POSSIBLE
+
+
+@pytest.mark.parametrize("typed", ["q\n", "p\n", "e\n\n", ""])
+def test_nothing_is_found_by_itself(case: Path, typed: str) -> None:
+    wellfounded("interview", case, typed="y\n\nq\n")
+    before = case.read_bytes()
+    assert "Found now: 0. Answers that still wait: 1." in confirm(case, typed)
+    assert case.read_bytes() == before
+
+
+def test_a_value_is_shown_and_found_with_the_fact(case: Path) -> None:
+    text = case.read_text(encoding="utf-8")
+    date_said = "{state: unknown, value: 2019-04, answered: value}"
+    case.write_text(text.replace("facts: {}", f"facts: {{birth_date: {date_said}}}"), encoding="utf-8")
+    out = confirm(case, "r\ne\nThe stamp\n")
+    assert "2019-04" in out
+    assert "Please choose one of the letters." in out, "a date is not refuted: it is found, or not"
+    record = read(case).fact(("person", "birth_date"))
+    assert record is not None
+    assert record.state is FactState.ESTABLISHED
+
+
+def test_a_finding_needs_the_one_who_makes_it(case: Path) -> None:
+    said = wellfounded("interview", case, "--confirm")
+    assert said.code == 2
+    assert "Add --by with your number or role" in said.beside

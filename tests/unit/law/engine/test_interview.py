@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tests.factories import ACT, blank, holding, judged, law_of, record
-from wellfounded.law.case_file import Answer, Case, FactRecord, FactState, Slot
+from wellfounded.law.case_file import Act, Answer, Case, FactRecord, FactState, Slot
 from wellfounded.law.catalogue import FactType
 from wellfounded.law.interview import Interview, answers_for, as_answered, confirmed, unconfirmed
 from wellfounded.law.questions import Ask, OpenPoint, open_points
@@ -72,12 +72,63 @@ def test_a_person_confirms_what_was_said_and_nothing_else(answer: Answer, state:
     assert (found.act == ACT) is (state is not FactState.UNKNOWN)
 
 
+@pytest.mark.parametrize("act", [Act("", DAY, "Said so"), Act("officer-1", DAY, "")])
+def test_nothing_is_found_without_a_name_and_a_reason(act: Act) -> None:
+    said = FactRecord(answered=Answer.YES)
+    assert confirmed(said, act) == said
+
+
+def test_a_person_may_find_otherwise_than_was_said() -> None:
+    found = confirmed(FactRecord(answered=Answer.YES), ACT, state=FactState.POSSIBLE)
+    assert (found.state, found.answered, found.act) == (FactState.POSSIBLE, Answer.YES, ACT)
+
+
+def next_look_up(running: Interview) -> OpenPoint:
+    while (item := running.next()) is not None and item.ask is not Ask.LOOK_UP:
+        running.pass_over(item)
+    assert item is not None
+    return item
+
+
+def test_a_look_up_is_offered_to_the_officer_and_is_the_officers_own_finding() -> None:
+    running = interview()
+    item = next_look_up(running)
+    found = running.look_up(item, Answer.NO, reason="The report of 2012, page 4")
+    assert (found.state, found.answered) == (FactState.REFUTED, None)
+    assert (found.act.by, found.act.on, found.act.reason) == ("interviewer-2", DAY, "The report of 2012, page 4")
+    assert running.case.fact(item.slot) == found
+    assert item.slot not in unconfirmed(running.case)
+
+
+def test_a_look_up_may_have_a_value_and_can_be_left() -> None:
+    running = interview()
+    paper = next(item for item in running.remaining() if item.slot == ("person", "paper"))
+    assert running.look_up(paper, Answer.VALUE, reason="Seen", value="permit").value == "permit"
+    item = next_look_up(running)
+    running.pass_over(item)
+    after = running.next()
+    assert after is None or after.slot != item.slot
+
+
+def test_a_look_up_does_not_leave_the_block_of_the_applicant() -> None:
+    running = interview()
+    running.topic, running.country = "journey", "AAA"
+    next_look_up(running)
+    assert running.topic in {"journey", "harm"}
+    before = running.topic
+    assert running.next() is not None
+    assert running.topic == before
+
+
 def test_an_interview_goes_on_until_nothing_is_left_to_ask() -> None:
     running = interview()
     seen: list[Slot] = []
     while (asked := running.next()) is not None and len(seen) < 40:
         seen.append(asked.slot)
-        running.record(asked, Answer.DONT_KNOW)
+        if asked.ask is Ask.LOOK_UP:
+            running.pass_over(asked)
+        else:
+            running.record(asked, Answer.DONT_KNOW)
     assert running.next() is None
     assert len(seen) == len(set(seen)) > 5
     assert {item.ask for item in running.remaining()} <= {Ask.LOOK_UP, Ask.FIND}
@@ -85,7 +136,8 @@ def test_an_interview_goes_on_until_nothing_is_left_to_ask() -> None:
 
 def test_an_interview_stays_in_its_block_and_can_pass_a_question_over() -> None:
     running = interview()
-    first = running.next()
+    while (first := running.next()) is not None and first.ask is Ask.LOOK_UP:
+        running.pass_over(first)
     assert first is not None
     assert (running.topic, running.country) == (first.topic, first.country)
     running.pass_over(first)

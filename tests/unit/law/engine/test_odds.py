@@ -7,7 +7,7 @@ from tests.factories import SHAPE, blank, found, holding, law_of
 from wellfounded.law.case_file import Case
 from wellfounded.law.compile import compile_law
 from wellfounded.law.evaluate import evaluate
-from wellfounded.law.odds import NOBODY, OFFICER, STAYS, Odds, estimate
+from wellfounded.law.odds import FINDING, NOBODY, OFFICER, STAYS, Odds, estimate
 
 PROGRAM = compile_law(law_of(), SHAPE)
 
@@ -39,7 +39,7 @@ def test_effort_is_dearer_where_it_hurts_and_where_others_must_look() -> None:
     assert effort[leaf("fears")] == 1.0
     assert effort[leaf("detained")] == 2 * 1.5
     assert effort[leaf("beaten")] == 4 * 3.0
-    assert effort[leaf("protected")] == effort[leaf("risk_is_real")] == OFFICER
+    assert (effort[leaf("protected")], effort[leaf("risk_is_real")]) == (OFFICER, FINDING)
     assert effort[leaf("pact 7")] in {0.0, NOBODY}
 
 
