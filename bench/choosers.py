@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from bench.interviews import EVERYTHING, Sitting, form_of
 from wellfounded.law.case_file import PERSON, Slot
+from wellfounded.law.catalogue import AskedOf
 from wellfounded.law.evaluate import OPEN
-from wellfounded.law.questions import Ask, next_point, open_points
+from wellfounded.law.questions import OPENING, Ask, next_point, open_points
 
 
 class WholeForm:
@@ -31,16 +32,23 @@ class FixedOrderSkipping:
 class BackwardChaining:
     """The first unknown on the way down from the goal, in the order of the rules (docassemble, DataLex, Oracle).
 
-    With `on_indication` it leaves out what the catalogue opens only on an indication, as our rule does.
+    With `on_indication` it leaves out what the catalogue opens only on an indication, as our rule does. With
+    `later` it leaves what these answer until nothing else is open: as an interview must that has nobody to find, or to
+    look up.
     """
 
     on_indication: bool = False
+    later: frozenset[Ask] = frozenset()
 
     def pick(self, sitting: Sitting) -> Slot | None:
+        left: Slot | None = None
         for _, slot in sitting.relevant():
-            if not self.on_indication or indicated(sitting, slot):
+            if self.on_indication and not indicated(sitting, slot):
+                continue
+            if answered_by(sitting, slot) not in self.later:
                 return slot
-        return None
+            left = left or slot
+        return left
 
 
 class OccurrenceCount:
@@ -70,32 +78,27 @@ class RatioRule:
         return sitting.goals == EVERYTHING or path[0][1] in sitting.goals
 
 
+@dataclass(slots=True)
 class WithPolicy:
-    """The interview as built: topics as blocks, sensitive questions late.
+    """The interview as built, with its policy. `between` is what others settle as soon as it comes first."""
 
-    The officer looks up and finds as soon as that comes first.
-    """
-
-    def pick(self, sitting: Sitting) -> Slot | None:
-        evaluation = sitting.live.evaluation
-        points = [point for point in open_points(evaluation) if not sitting.done(point.slot, point.node)]
-        if not points:
-            return None
-        if points[0].ask in {Ask.LOOK_UP, Ask.FIND}:
-            return points[0].slot
-        point = next_point(evaluation, topic=sitting.topic, country=sitting.country)
-        return points[0].slot if point is None else point.slot
-
-
-class ApplicantFirst:
-    """The interview as built, with nothing looked up before the applicant has answered everything."""
+    between: frozenset[Ask] = frozenset({Ask.LOOK_UP, Ask.FIND})
 
     def pick(self, sitting: Sitting) -> Slot | None:
-        evaluation = sitting.live.evaluation
-        point = next_point(evaluation, topic=sitting.topic, country=sitting.country)
+        evaluation, put = sitting.live.evaluation, frozenset(sitting.put)
+        topic = sitting.topic if sitting.counts.to_applicant >= OPENING else ""
+        point = next_point(evaluation, topic=topic, country=sitting.country, skip=put, between=self.between)
         if point is not None:
             return point.slot
         return next((other.slot for other in open_points(evaluation) if not sitting.done(other.slot, other.node)), None)
+
+
+def answered_by(sitting: Sitting, slot: Slot) -> Ask:
+    """Who answers it, in the words of what is to be done about it."""
+    fact = sitting.program.law.facts.get(slot[1])
+    if fact is None:
+        return Ask.FIND
+    return Ask.QUESTION if fact.asked_of is AskedOf.APPLICANT else Ask.LOOK_UP
 
 
 def indicated(sitting: Sitting, slot: Slot) -> bool:

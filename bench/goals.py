@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bench.engine import ASSESSMENT, CHANGED, CHANGED_CASE, EXPLAINED, NEXT
-from bench.questions import BACKWARD, OURS, POLICY, RATIO
+from bench.questions import BACKWARD, FINDINGS_LAST, OURS, POLICY, RATIO
 
 FROM_CASE = "Wellfounded: from a case to every finding with its reasons"
 VALUES = "Wellfounded: from a case to every value"
@@ -77,8 +77,10 @@ def _questions(found: dict[str, Any]) -> Iterator[Goal]:
         for name in (RATIO, POLICY):
             if name in table:
                 yield _fewer(f"{name}, until {goal}", table, name=name)
+        if POLICY in table:
+            yield _fewer(f"{POLICY}{FINDINGS_LAST}, until {goal}", table, name=POLICY + FINDINGS_LAST)
     for at, table in found["elsewhere"].items():
-        for name in (RATIO, POLICY):
+        for name in (RATIO, POLICY, POLICY + FINDINGS_LAST):
             yield _fewer(f"{name}, {at}, every conclusion", table, name=name)
     for rate, most in (("0.02", 0.01), ("0.05", 0.02)):
         for name in OURS:
@@ -88,7 +90,9 @@ def _questions(found: dict[str, Any]) -> Iterator[Goal]:
 
 
 def _fewer(what: str, table: dict[str, Any], *, name: str) -> Goal:
-    pairs = [(table[name][side]["questions"], table[BACKWARD][side]["questions"]) for side in ("met", "not met")]
+    """Against backward chaining that is held to the same: the same goals, and findings last where ours come last."""
+    other = BACKWARD + FINDINGS_LAST if name.endswith(FINDINGS_LAST) else BACKWARD
+    pairs = [(table[name][side]["questions"], table[other][side]["questions"]) for side in ("met", "not met")]
     figure = " and ".join(f"{ours:.1f} against {theirs:.1f}" for ours, theirs in pairs)
     return Goal(
         f"Questions: {what}",

@@ -200,14 +200,14 @@ def _questions(found: dict[str, Any]) -> Iterator[str]:
     yield (
         f"{found['people']} made-up people whose refugee status is met once everything is known and {found['people']} for whom it is not, profile `unhcr`, one nationality, answers without error. "
         "A question is whatever somebody must answer: the applicant, the officer, country information, or a person who finds an evaluative criterion. The odds are neutral. "
-        "With the policy the interview always completes every conclusion and all grounds, so it has one table; *until status* is when refugee status was settled on the way.\n"
+        "With the policy the interview always completes every conclusion and all grounds, so it has one table, and backward chaining is held to the same there; *until status* is when refugee status was settled on the way.\n"
     )
     for goal, table in found["order"].items():
         yield f"### Until {goal}\n\nThe whole form has {found['forms'][goal]} questions.\n"
         yield from _order(table)
         yield ""
     yield "### Under other profiles and with more countries\n"
-    yield f"Every conclusion and all grounds, {found['others']} people of each outcome; mean questions for met and not met.\n"
+    yield f"Every conclusion and all grounds, {found['others']} people of each outcome; mean questions for met and not met. Both sides complete every conclusion, and every adverse point counts as put. “Findings after everything else” is an interview as it is held, with look-ups in between.\n"
     names = list(next(iter(found["elsewhere"].values())))
     rows = [(at, *(_sides(table[name], "questions") for name in names)) for at, table in found["elsewhere"].items()]
     yield from _table(("Law and countries", *names), rows)

@@ -12,7 +12,6 @@ from typing import Any
 import numpy as np
 
 from bench.choosers import (
-    ApplicantFirst,
     BackwardChaining,
     FixedOrderSkipping,
     OccurrenceCount,
@@ -25,6 +24,7 @@ from bench.records import case_of
 from bench.world import FULL, HOSTS, SHAPES, SIMPLE, Truths, draw_truths, program_of
 from wellfounded.law.case_file import PERSON
 from wellfounded.law.evaluate import FALSE, TRUE, evaluate
+from wellfounded.law.questions import Ask
 
 Say = Callable[[str], None]
 At = tuple[str, str]  # a profile, and the name of a shape
@@ -37,7 +37,9 @@ GOALS: dict[str, Goals] = {
 FORM, FIXED, SKIPPING = "whole form", "fixed order, stop when settled", "fixed order, skip what cannot matter"
 BACKWARD, BACKWARD_IF = "backward chaining", "backward chaining, asking only on an indication"
 OCCURRENCE, RATIO = "occurrence count", "ratio rule, neutral odds"
-POLICY, APPLICANT_FIRST = "ratio rule with the policy", "ratio rule with the policy, nothing looked up in between"
+POLICY = "ratio rule with the policy"
+FINDINGS_LAST, APPLICANT_FIRST = ", findings after everything else", ", nothing looked up or found in between"
+FIND, OTHERS = frozenset({Ask.FIND}), frozenset({Ask.LOOK_UP, Ask.FIND})
 MAKERS: dict[str, Callable[[], Chooser]] = {
     FIXED: WholeForm,
     SKIPPING: FixedOrderSkipping,
@@ -46,9 +48,15 @@ MAKERS: dict[str, Callable[[], Chooser]] = {
     OCCURRENCE: OccurrenceCount,
     RATIO: RatioRule,
     POLICY: WithPolicy,
-    APPLICANT_FIRST: ApplicantFirst,
+    BACKWARD + FINDINGS_LAST: lambda: BackwardChaining(on_indication=True, later=FIND),
+    POLICY + FINDINGS_LAST: lambda: WithPolicy(OTHERS - FIND),
+    BACKWARD + APPLICANT_FIRST: lambda: BackwardChaining(on_indication=True, later=OTHERS),
+    POLICY + APPLICANT_FIRST: lambda: WithPolicy(frozenset()),
 }
-OF_POLICY = frozenset({POLICY, APPLICANT_FIRST})  # they complete every conclusion: the policy forbids an early stop
+# These complete every conclusion and all grounds, as the policy must: it forbids an early stop.
+COMPLETING = frozenset(
+    name for name in MAKERS if name.startswith(POLICY) or name.endswith((FINDINGS_LAST, APPLICANT_FIRST))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +132,7 @@ def _table(pool: ProcessPoolExecutor, at: At, *, people: int) -> dict[str, Any]:
     table: dict[str, Any] = {}
     for goal, goals in GOALS.items():
         for name in MAKERS:
-            if name not in OF_POLICY or goals == EVERYTHING:
+            if name not in COMPLETING or goals == EVERYTHING:
                 row = {side: _asked(pool, at, met=met, people=people, of=(goal, name)) for side, met in SIDES.items()}
                 table.setdefault(goal, {})[name] = row
     return table
@@ -143,7 +151,7 @@ def _asked(pool: ProcessPoolExecutor, at: At, *, met: bool, people: int, of: tup
 def _elsewhere(pool: ProcessPoolExecutor, at: At, *, people: int) -> dict[str, Any]:
     """Every conclusion and all grounds, under another law or with more countries: only what the goal compares."""
     goal = "every conclusion and all grounds"
-    names = (BACKWARD, RATIO, POLICY)
+    names = (BACKWARD, BACKWARD_IF, RATIO, POLICY, BACKWARD + FINDINGS_LAST, POLICY + FINDINGS_LAST)
     return {
         name: {side: _asked(pool, at, met=met, people=people, of=(goal, name)) for side, met in SIDES.items()}
         for name in names
