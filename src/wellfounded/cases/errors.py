@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from wellfounded.law.errors import WellfoundedError
 
@@ -53,3 +53,10 @@ class Stale(CaseworkError):  # noqa: N818 - the word of the screen
     """Somebody else changed this in the meantime; what was typed is kept for comparison."""
 
     code = "WF-105"
+
+    def __init__(
+        self, message: str, *, theirs: Mapping[str, Any] | None = None, mine: Mapping[str, Any] | None = None
+    ) -> None:
+        """`theirs` is what stands now, `mine` what was typed: the screen shows both."""
+        self.theirs, self.mine = dict(theirs or {}), dict(mine or {})
+        super().__init__(message)

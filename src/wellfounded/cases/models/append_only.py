@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 from django.db import models
 
@@ -11,7 +11,10 @@ class WrittenTwiceError(RuntimeError):
     """Somebody tried to change a row that is written once: a mistake of ours, never of a user."""
 
 
-class WrittenOnceQuerySet(models.QuerySet[Any]):
+M = TypeVar("M", bound=models.Model)
+
+
+class WrittenOnceQuerySet(models.QuerySet[M]):
     def update(self, **_: Any) -> NoReturn:
         raise WrittenTwiceError(f"{self.model.__name__} is written once")
 

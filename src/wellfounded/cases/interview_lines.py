@@ -1,0 +1,59 @@
+"""Lines of an interview: finding the interview that goes on, and writing the next line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from wellfounded.cases.errors import Invalid, NotFound, NotNow
+from wellfounded.cases.models import Interview, InterviewLine
+from wellfounded.cases.models.interview import InterviewState
+
+if TYPE_CHECKING:
+    from wellfounded.accounts.models import User
+    from wellfounded.cases.models import Case
+    from wellfounded.law.case_file import Slot
+
+
+def interview_of(case: Case, number: int) -> Interview:
+    """An interview of a case by its number."""
+    interview = Interview.objects.filter(case=case, number=number).first()
+    if interview is None:
+        raise NotFound(_("This case has no interview with this number."))
+    return interview
+
+
+def interview_going_on(case: Case, number: int) -> Interview:
+    """An interview that goes on, for what is said in it."""
+    interview = interview_of(case, number)
+    if interview.state != InterviewState.GOING_ON:
+        raise NotNow(_("This interview is not going on. Begin or resume it first."))
+    return interview
+
+
+def line_of(interview: Interview, number: int, *, field: str) -> InterviewLine:
+    """A line that another one follows."""
+    line = InterviewLine.objects.filter(interview=interview, number=number).first()
+    if line is None:
+        raise Invalid({field: _("This interview has no line with this number.")})
+    return line
+
+
+def add_line(interview: Interview, line: InterviewLine, *, by: User) -> InterviewLine:
+    """Write a line under the next number. The case is locked, so that no two lines have one number."""
+    last = InterviewLine.objects.filter(interview=interview).aggregate(last=Max("number"))["last"]
+    line.interview, line.by, line.number = interview, by, (last or 0) + 1
+    line.save()
+    return line
+
+
+def place_of(line: InterviewLine) -> tuple[str, str]:
+    """Where a line stands, as evidence refers to it."""
+    return f"interview-{line.interview.number}", f"line {line.number}"
+
+
+def slot_of(line: InterviewLine) -> Slot | None:
+    """The fact or criterion that a line is about."""
+    return (line.entity, line.item) if line.item else None

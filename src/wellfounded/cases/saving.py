@@ -1,0 +1,92 @@
+"""What every verb on the record has in common.
+
+The case is locked, a submit that arrives twice writes once, and the write is counted and logged. All of it stands in
+the transaction of the action, so that what is acknowledged is kept whole.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from wellfounded.audit.events import Event
+from wellfounded.audit.log import record
+from wellfounded.cases.access import case_to_change
+from wellfounded.cases.errors import Invalid
+from wellfounded.cases.models import SavedRequest
+from wellfounded.cases.states import State, check_may_move
+
+if TYPE_CHECKING:
+    from django.db import models
+
+    from wellfounded.accounts.models import User
+    from wellfounded.cases.models import Case
+    from wellfounded.cases.permissions import Permission
+
+M = TypeVar("M", bound="models.Model")
+
+
+class Request(Protocol):
+    """What an action is asked to do, as plain data.
+
+    `key` is made by the client, once for each page it shows; empty, nothing guards against a doubled submit.
+    """
+
+    @property
+    def key(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Saving:
+    """A write under way: who, on which case, asked for how."""
+
+    user: User
+    case: Case
+    request: Request
+
+    @classmethod
+    def begin(cls, user: User, number: str, *, permission: Permission, request: Request) -> Saving:
+        """Lock the case for an action that `permission` covers."""
+        return cls(user, case_to_change(user, number, permission=permission), request)
+
+    def earlier(self, model: type[M]) -> M | None:
+        """What this very request wrote when it arrived before, None when it is new.
+
+        Raises:
+            Invalid: the key was used for other words; those are not thrown away silently.
+        """
+        saved = SavedRequest.objects.filter(case=self.case, key=self.request.key).first() if self.request.key else None
+        if saved is None:
+            return None
+        if saved.digest != self._digest():
+            raise Invalid(
+                {"key": _("This page was saved before with other words. Open it anew; what you typed is still here.")}
+            )
+        return QuerySet(model).get(pk=saved.made)
+
+    def done(self, made: M, event: Event, **detail: Any) -> M:
+        """Count and log the write, and remember what it made."""
+        if self.request.key:
+            SavedRequest.objects.create(case=self.case, key=self.request.key, digest=self._digest(), made=made.pk)
+        self.case.version += 1
+        self.case.save()
+        record(event, actor=self.user.username, subject=self.case.number, detail=detail)
+        return made
+
+    def move(self, end: State, *, reason: str = "") -> None:
+        """Bring the case into another state; nothing happens when it is there already."""
+        start = State(self.case.state)
+        if start is end:
+            return
+        check_may_move(start, end)
+        self.case.state, self.case.moved_at = end, timezone.now()
+        detail = {"from": str(start), "to": str(end), "reason": reason}
+        record(Event.CASE_MOVED, actor=self.user.username, subject=self.case.number, detail=detail)
+
+    def _digest(self) -> str:
+        return hashlib.sha256(f"{self.user.pk} {self.request!r}".encode()).hexdigest()
