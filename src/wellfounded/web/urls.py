@@ -1,0 +1,12 @@
+"""The addresses of the pages. Each file of views lists its own; this one joins them."""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from django.urls import URLPattern
+
+# One line for each file of views, in alphabetical order.
+VIEWS: tuple[ModuleType, ...] = ()
+
+urlpatterns: list[URLPattern] = [address for views in VIEWS for address in views.addresses]
