@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from wellfounded.accounts.roles import Role
 from wellfounded.audit.events import Event
 from wellfounded.audit.log import record
 from wellfounded.cases.errors import NotFound
-from wellfounded.cases.models import Assignment, Case
+from wellfounded.cases.models import Assignment, Case, Relation
 from wellfounded.cases.permissions import Permission, check, may
+from wellfounded.cases.states import State
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -44,9 +47,14 @@ def case_to_change(user: User, number: str, *, permission: Permission) -> Case:
 
 
 def cases_of(user: User) -> QuerySet[Case]:
-    """The cases that the user may open: what every list, search and count starts from."""
-    numbers = Assignment.objects.filter(user=user, ended_at=None).values("case")
-    return Case.objects.filter(pk__in=numbers)
+    """The cases that the user may open: what every list, search and count starts from. The same as `CASE_OPEN`."""
+    if not user.is_active:
+        return Case.objects.none()
+    # A relation opens a case only while its role is held; both go by the same word.
+    relations = [relation for relation in Relation if Role(relation.value) in user.roles]
+    assigned = Assignment.objects.filter(user=user, ended_at=None, relation__in=relations)
+    not_now = Q(relation=Relation.INTERPRETER) & ~Q(case__state=State.INTERVIEW)
+    return Case.objects.filter(pk__in=assigned.exclude(not_now).values("case"))
 
 
 def _known_to(user: User, number: str) -> Case:
