@@ -42,8 +42,13 @@ class Permission(StrEnum):
     ASSESSMENT_WRITE = "case:assessment:write"
     CASE_CLOSE = "case:case:close"
     CASE_EXPORT = "case:case:export"
+    CASE_HAND_OVER = "case:assignment:hand_over"
+    CASE_MODALITY_SET = "case:modality:set"
     CASE_OPEN = "case:case:open"
+    CASE_PRIORITY_SET = "case:priority:set"
     CASE_REOPEN = "case:case:reopen"
+    CASE_STATUS_CHANGE = "case:status:change"
+    CASE_STATUS_DETERMINE = "case:status:determine"
     CONSENT_RECORD = "case:consent:record"
     COUNSELLING_RECORD = "case:counselling:record"
     DECISION_DECIDE = "case:decision:decide"
@@ -52,15 +57,20 @@ class Permission(StrEnum):
     DECISION_SERVE = "case:decision:serve"
     EVIDENCE_ADD = "case:evidence:add"
     EVIDENCE_READ = "case:evidence:read"
+    FLAGS_READ = "case:flags:read"
+    FLAGS_WRITE = "case:flags:write"
     IDENTITY_READ = "case:identity:read"
     IDENTITY_WRITE = "case:identity:write"
     INTERVIEW_HOLD = "case:interview:hold"
     INTERVIEW_INTERPRET = "case:interview:interpret"
     MEDICAL_READ = "case:medical:read"
     MEDICAL_WRITE = "case:medical:write"
+    NEEDS_READ = "case:needs:read"
+    NEEDS_WRITE = "case:needs:write"
     OWN_FILE_RELEASE = "case:own_file:release"
     RECOMMEND = "case:recommendation:write"
     REVIEW = "case:recommendation:review"
+    SAFEGUARDS_WRITE = "case:safeguards:write"
     SOURCES_READ = "case:sources:read"
     SOURCES_WRITE = "case:sources:write"
     SUPPORT_REFER = "case:support:refer"
@@ -96,6 +106,18 @@ PERMISSION_MAP: dict[Permission, tuple[Row, ...]] = {
     Permission.ASSESSMENT_WRITE: ((p.is_adjudicator_of_case,), (p.is_interviewer_of_case,)),
     Permission.CASE_CLOSE: ((p.is_adjudicator_of_case,), (p.is_registrar_of_case,)),
     Permission.CASE_EXPORT: ((p.is_adjudicator_of_case,), (p.is_counsel_of_case,), (p.is_protection_officer_of_case,)),
+    Permission.CASE_HAND_OVER: (
+        (p.is_registrar_of_case,),
+        (p.is_interviewer_of_case,),
+        (p.is_adjudicator_of_case,),
+        (p.is_reviewer_of_case,),
+        (p.is_protection_officer_of_case,),
+    ),
+    Permission.CASE_MODALITY_SET: (
+        (p.is_registrar_of_case,),
+        (p.is_adjudicator_of_case,),
+        (p.is_reviewer_of_case,),
+    ),
     Permission.CASE_OPEN: (
         (p.is_registrar_of_case,),
         (p.is_interviewer_of_case,),
@@ -106,7 +128,19 @@ PERMISSION_MAP: dict[Permission, tuple[Row, ...]] = {
         (p.is_observer_of_case,),
         (p.is_protection_officer_of_case,),
     ),
+    Permission.CASE_PRIORITY_SET: (
+        (p.is_registrar_of_case,),
+        (p.is_interviewer_of_case,),
+        (p.is_adjudicator_of_case,),
+        (p.is_reviewer_of_case,),
+        (p.is_protection_officer_of_case,),
+    ),
     Permission.CASE_REOPEN: ((p.is_reviewer_of_case,),),
+    Permission.CASE_STATUS_CHANGE: (
+        (p.is_registrar_of_case,),
+        (p.is_adjudicator_of_case,),
+    ),
+    Permission.CASE_STATUS_DETERMINE: ((p.is_reviewer_of_case, p.did_not_recommend),),
     Permission.CONSENT_RECORD: (
         (p.is_registrar_of_case,),
         (p.is_interviewer_of_case,),
@@ -141,6 +175,17 @@ PERMISSION_MAP: dict[Permission, tuple[Row, ...]] = {
         (p.is_counsel_of_case,),
         (p.is_observer_of_case,),
     ),
+    Permission.FLAGS_READ: (
+        (p.is_interviewer_of_case,),
+        (p.is_adjudicator_of_case,),
+        (p.is_reviewer_of_case,),
+        (p.is_counsel_of_case,),
+        (p.is_observer_of_case,),
+    ),
+    Permission.FLAGS_WRITE: (
+        (p.is_interviewer_of_case,),
+        (p.is_adjudicator_of_case,),
+    ),
     Permission.IDENTITY_READ: (
         (p.is_registrar_of_case,),
         (p.is_interviewer_of_case,),
@@ -160,9 +205,28 @@ PERMISSION_MAP: dict[Permission, tuple[Row, ...]] = {
         (p.is_counsel_of_case,),
     ),
     Permission.MEDICAL_WRITE: ((p.is_protection_officer_of_case,), (p.is_interviewer_of_case,)),
+    Permission.NEEDS_READ: (
+        (p.is_registrar_of_case,),
+        (p.is_interviewer_of_case,),
+        (p.is_adjudicator_of_case,),
+        (p.is_reviewer_of_case,),
+        (p.is_counsel_of_case,),
+        (p.is_observer_of_case,),
+        (p.is_protection_officer_of_case,),
+    ),
+    Permission.NEEDS_WRITE: (
+        (p.is_registrar_of_case,),
+        (p.is_interviewer_of_case,),
+        (p.is_protection_officer_of_case,),
+    ),
     Permission.OWN_FILE_RELEASE: ((p.is_registrar_of_case,), (p.is_adjudicator_of_case,)),
     Permission.RECOMMEND: ((p.is_adjudicator_of_case,),),
     Permission.REVIEW: ((p.is_reviewer_of_case, p.did_not_recommend),),
+    Permission.SAFEGUARDS_WRITE: (
+        (p.is_registrar_of_case,),
+        (p.is_interviewer_of_case,),
+        (p.is_protection_officer_of_case,),
+    ),
     Permission.SOURCES_READ: ((p.is_adjudicator_of_case,), (p.is_reviewer_of_case,)),
     Permission.SOURCES_WRITE: ((p.is_interviewer_of_case,), (p.is_adjudicator_of_case,)),
     Permission.SUPPORT_REFER: (
