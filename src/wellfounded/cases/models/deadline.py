@@ -1,0 +1,61 @@
+"""A day by which something has to be done, computed by an action from the rules of the case's profile."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from wellfounded.cases.models.case import Case
+
+
+class DeadlineKind(models.TextChoices):
+    APPEAL = "appeal", _("Appeal")
+    NO_SHOW_CLOSURE = "no_show_closure", _("Closure after an absence")
+    FINAL_CLOSURE = "final_closure", _("Closure after a final decision")
+    FIRST_DECISION = "first_decision", _("First decision")
+
+
+class SettledHow(models.TextChoices):
+    DONE = "done", _("Done")
+    PASSED = "passed", _("Passed")
+    DROPPED = "dropped", _("No longer needed")
+
+
+class Deadline(models.Model):
+    """One deadline of a case. A passed one refuses nobody: it tells people what is late."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="deadlines")
+    kind = models.CharField(max_length=20, choices=DeadlineKind)
+    profile = models.CharField(max_length=40)
+    from_day = models.DateField()
+    due_on = models.DateField()
+    # How far its legal basis was checked: read, quoted, unchecked.
+    checked = models.CharField(max_length=10)
+    settled_how = models.CharField(max_length=10, choices=SettledHow, blank=True)
+    settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["due_on", "id"]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["due_on"], condition=Q(settled_at=None), name="cases_deadline_running"),
+        ]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["case", "kind"], condition=Q(settled_at=None), name="cases_one_deadline_of_a_kind_runs"
+            ),
+            models.CheckConstraint(condition=Q(kind__in=DeadlineKind.values), name="cases_deadline_kind_is_known"),
+            models.CheckConstraint(condition=Q(due_on__gte=F("from_day")), name="cases_deadline_runs_forward"),
+            models.CheckConstraint(
+                condition=Q(settled_how="", settled_by=None, settled_at=None)
+                | (~Q(settled_how="") & Q(settled_by__isnull=False, settled_at__isnull=False)),
+                name="cases_deadline_settled_has_how_who_and_when",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case}: {self.get_kind_display()} {self.due_on}"

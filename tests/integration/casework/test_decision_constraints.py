@@ -1,0 +1,371 @@
+"""The store refuses an impossible decision, whatever the program above it does: every row is created raw."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from tests.casework.cast import Cast
+from tests.casework.decisions import (
+    LETTER,
+    NOW,
+    SERVED,
+    make_decision,
+    make_receipt,
+    make_recommendation,
+    make_review,
+    served,
+    signed,
+)
+from tests.casework.factories import make_case
+from wellfounded.cases.models import (
+    Appeal,
+    AppealReader,
+    AppealResult,
+    Case,
+    Closure,
+    Deadline,
+    DecisionParagraph,
+    DerivativeStatus,
+    NoShowNotice,
+    OwnFileRelease,
+    Proceeding,
+    QualityMark,
+    QualityReview,
+    QualitySample,
+    Recommendation,
+    Reopening,
+    TextSignOff,
+)
+
+Make = Callable[[Case, Cast], Any]
+
+
+def appeal(case: Case, cast: Cast, **fields: Any) -> Appeal:
+    given = {
+        "case": case,
+        "lodged_on": date(2024, 6, 20),
+        "lodged_by": "applicant",
+        "recorded_by": cast.registrar,
+        "first_recommended_by": cast.adjudicator,
+        "first_reviewed_by": cast.reviewer,
+        "first_decided_by": cast.second_reviewer,
+    } | fields
+    if "decision" not in given:
+        given["decision"] = make_decision(case, cast, **served(cast.second_reviewer))
+    return Appeal.objects.create(**given)
+
+
+def decided(by: Any, **fields: Any) -> dict[str, Any]:
+    return {"outcome": "confirmed", "decided_by": by, "decided_at": NOW, "reasons": "Heard."} | fields
+
+
+def paragraph(case: Case, cast: Cast, **fields: Any) -> DecisionParagraph:
+    decision = fields.pop("decision", None) or make_decision(case, cast)
+    given = {"decision": decision, "language": "en", "number": 1, "message": "x", "generated": "Text."}
+    return DecisionParagraph.objects.create(**given | fields)
+
+
+def sign_off(_: Case, cast: Cast, **fields: Any) -> TextSignOff:
+    given = {"language": "ko", "kind": "decision", "hash": "0" * 64, "by": cast.reviewer, "statement": "Translator"}
+    return TextSignOff.objects.create(**given | fields)
+
+
+def result(case: Case, cast: Cast, **fields: Any) -> AppealResult:
+    given = {"entity": "PRK", "criterion": "well_founded_fear", "outcome": "confirmed"} | fields
+    return AppealResult.objects.create(**{"appeal": fields.get("appeal") or appeal(case, cast)} | given)
+
+
+def proceeding(case: Case, cast: Cast, **fields: Any) -> Proceeding:
+    given = {"case": case, "kind": "cessation", "reason": "Peace", "told_on": LETTER, "begun_by": cast.reviewer}
+    return Proceeding.objects.create(**given | {"about": make_decision(make_case(cast.registrar), cast)} | fields)
+
+
+def deadline(case: Case, _: Cast, **fields: Any) -> Deadline:
+    given = {
+        "case": case,
+        "kind": "appeal",
+        "profile": "unhcr",
+        "from_day": SERVED,
+        "due_on": SERVED,
+        "checked": "read",
+    }
+    return Deadline.objects.create(**given | {"checked": "read"} | fields)
+
+
+def derivative(case: Case, cast: Cast, **fields: Any) -> DerivativeStatus:
+    given = {
+        "case": case,
+        "principal": fields.get("principal") or make_decision(make_case(cast.registrar), cast),
+        "own_receipt": make_receipt(case, cast),
+        "relationship": "daughter",
+        "assessed_by": cast.adjudicator,
+        "granted_by": cast.reviewer,
+    }
+    return DerivativeStatus.objects.create(**given | fields)
+
+
+def sample(_: Case, cast: Cast, **fields: Any) -> QualitySample:
+    given = {"seed": "0" * 64, "first_day": LETTER, "last_day": SERVED, "percent": 5, "cap": 10, "population": 3}
+    return QualitySample.objects.create(**given | {"drawn_by": cast.reviewer} | fields)
+
+
+def quality(case: Case, cast: Cast, **fields: Any) -> QualityReview:
+    given = {"sample": fields.get("sample") or sample(case, cast), "decision": make_decision(case, cast)}
+    return QualityReview.objects.create(**given | fields)
+
+
+def mark(case: Case, cast: Cast, **fields: Any) -> QualityMark:
+    given = {"review": fields.get("review") or quality(case, cast), "indicator": "x", "mark": "correct"}
+    return QualityMark.objects.create(**given | fields)
+
+
+def notice(case: Case, cast: Cast, **fields: Any) -> NoShowNotice:
+    given = {"case": case, "missed_on": LETTER, "told_on": SERVED, "how": "letter", "by": cast.registrar}
+    return NoShowNotice.objects.create(**given | fields)
+
+
+def closure(case: Case, cast: Cast, **fields: Any) -> Closure:
+    return Closure.objects.create(**{"case": case, "kind": "withdrawal", "reason": "x", "by": cast.registrar} | fields)
+
+
+def reopening(case: Case, cast: Cast, **fields: Any) -> Reopening:
+    return Reopening.objects.create(**{"case": case, "why": "doubt", "reason": "x", "by": cast.reviewer} | fields)
+
+
+def release(case: Case, cast: Cast, **fields: Any) -> OwnFileRelease:
+    return OwnFileRelease.objects.create(
+        **{"case": case, "to": "applicant", "asked_on": LETTER, "by": cast.registrar} | fields
+    )
+
+
+def twice(first: Callable[..., Any], field: str) -> Make:
+    """The same row again, hung on the same other row."""
+
+    def make(case: Case, cast: Cast) -> Any:
+        row = first(case, cast)
+        return first(case, cast, **{field: getattr(row, field)})
+
+    return make
+
+
+def reviewed(**fields: Any) -> Make:
+    return lambda case, cast: make_review(make_recommendation(case, cast), fields.pop("by", cast.reviewer), **fields)
+
+
+ALLOWED: dict[str, Make] = {
+    "a recommendation": make_recommendation,
+    "a recommendation after an ended one": lambda case, cast: (
+        make_recommendation(case, cast, ended_at=NOW, ended_how="returned"),
+        make_recommendation(case, cast),
+    ),
+    "a departure to grant": lambda case, cast: make_recommendation(case, cast, departs_reason="I know better"),
+    "a review": reviewed(),
+    "a return with reasons": reviewed(result="return", codes="point_not_put"),
+    "an opinion asked for and given": lambda case, cast: (
+        first := make_recommendation(case, cast),
+        make_review(first, cast.reviewer, result="second_opinion"),
+        make_review(first, cast.second_reviewer),
+    ),
+    "a draft": make_decision,
+    "a refusal signed by a third person": lambda case, cast: make_decision(case, cast, **signed(cast.second_reviewer)),
+    "a grant signed by its reviewer": lambda case, cast: make_decision(
+        case, cast, outcome="refugee", third_person=False, **signed(cast.reviewer)
+    ),
+    "a served decision": lambda case, cast: make_decision(case, cast, **served(cast.second_reviewer)),
+    "a decision after a withdrawn one": lambda case, cast: (
+        first := make_decision(case, cast, withdrawn_at=NOW, withdrawn_by=cast.reviewer, withdrawn_reason="wrong name"),
+        make_decision(case, cast, recommendation=first.recommendation),
+    ),
+    "a paragraph": paragraph,
+    "an edited paragraph": lambda case, cast: paragraph(
+        case, cast, edited="Better.", edited_by=cast.reviewer, edited_at=NOW
+    ),
+    "a sign-off": sign_off,
+    "a sign-off after a withdrawn one": lambda case, cast: (
+        sign_off(case, cast, withdrawn_at=NOW, withdrawn_by=cast.reviewer),
+        sign_off(case, cast),
+    ),
+    "an appeal without grounds": appeal,
+    "an appeal decided by somebody new": lambda case, cast: appeal(case, cast, **decided(cast.outsider)),
+    "an appeal that grants": lambda case, cast: appeal(
+        case, cast, **decided(cast.outsider, outcome="granted", granted="refugee")
+    ),
+    "a result": result,
+    "a reopening": reopening,
+    "a proceeding": proceeding,
+    "a notice": notice,
+    "a closure": closure,
+    "a closure after an absence": lambda case, cast: closure(case, cast, kind="no_show", notice=notice(case, cast)),
+    "a derivative status": derivative,
+    "a release": release,
+    "a deadline": deadline,
+    "a sample": sample,
+    "a quality review": quality,
+    "a mark": mark,
+}
+
+REFUSED: dict[str, Make] = {
+    "cases_receipt_is_sealed": lambda case, cast: make_receipt(case, cast, seal="short"),
+    "cases_one_recommendation_stands": lambda case, cast: (
+        make_recommendation(case, cast),
+        make_recommendation(case, cast),
+    ),
+    "cases_recommended_outcome_is_known": lambda case, cast: make_recommendation(case, cast, outcome="deport"),
+    "cases_recommendation_has_reasons": lambda case, cast: make_recommendation(case, cast, reasons=""),
+    "cases_departs_only_to_grant": lambda case, cast: make_recommendation(
+        case, cast, outcome="refused", departs_reason="I know better"
+    ),
+    "cases_recommendation_end_has_how_and_when": lambda case, cast: make_recommendation(case, cast, ended_at=NOW),
+    "cases_review_result_is_known": reviewed(result="shrug"),
+    "cases_nobody_reviews_own_work": lambda case, cast: make_review(make_recommendation(case, cast), cast.adjudicator),
+    "cases_return_has_reasons": reviewed(result="return"),
+    "cases_before_signing_only_returned": reviewed(before_signing=True),
+    "cases_reviewed_once_by_each": lambda case, cast: (
+        first := make_recommendation(case, cast),
+        make_review(first, cast.reviewer, result="second_opinion"),
+        make_review(first, cast.reviewer),
+    ),
+    "cases_one_review_settles": lambda case, cast: (
+        first := make_recommendation(case, cast),
+        make_review(first, cast.reviewer),
+        make_review(first, cast.second_reviewer, result="return", codes="other"),
+    ),
+    "cases_second_opinion_once": lambda case, cast: (
+        first := make_recommendation(case, cast),
+        make_review(first, cast.reviewer, result="second_opinion"),
+        make_review(first, cast.second_reviewer, result="second_opinion"),
+    ),
+    "cases_one_current_decision": lambda case, cast: (
+        first := make_decision(case, cast),
+        make_decision(case, cast, recommendation=first.recommendation),
+    ),
+    "cases_decided_outcome_is_known": lambda case, cast: make_decision(
+        case, cast, recommendation=make_recommendation(case, cast), outcome="deport"
+    ),
+    "cases_nobody_decides_own_recommendation": lambda case, cast: make_decision(case, cast, **signed(cast.adjudicator)),
+    "cases_nobody_reviews_own_recommendation": lambda case, cast: make_decision(
+        case, cast, reviewed_by=cast.adjudicator
+    ),
+    "cases_refusal_needs_third_person": lambda case, cast: make_decision(case, cast, third_person=False),
+    "cases_third_person_did_not_review": lambda case, cast: make_decision(case, cast, **signed(cast.reviewer)),
+    "cases_second_opinion_is_not_decided_by_asker": lambda case, cast: make_decision(
+        case, cast, also_reviewed_by=cast.second_reviewer, **signed(cast.second_reviewer)
+    ),
+    "cases_second_opinion_needs_third_person": lambda case, cast: make_decision(
+        case, cast, outcome="refugee", third_person=False, also_reviewed_by=cast.second_reviewer
+    ),
+    "cases_decision_state_has_its_dates": lambda case, cast: make_decision(case, cast, state="signed"),
+    "cases_decision_state_has_its_dates (who)": lambda case, cast: make_decision(
+        case, cast, state="signed", signed_at=NOW
+    ),
+    "cases_decision_state_has_its_dates (served unsigned)": lambda case, cast: make_decision(
+        case, cast, **served(cast.second_reviewer, signed_at=None)
+    ),
+    "cases_decision_state_has_its_dates (no letter)": lambda case, cast: make_decision(
+        case, cast, **served(cast.second_reviewer, letter_date=None)
+    ),
+    "cases_decision_state_has_its_dates (how)": lambda case, cast: make_decision(
+        case, cast, **served(cast.second_reviewer, served_how="")
+    ),
+    "cases_letter_not_served_before_its_date": lambda case, cast: make_decision(
+        case, cast, **served(cast.second_reviewer, letter_date=SERVED, served_on=LETTER)
+    ),
+    "cases_withdrawal_has_who_when_and_why": lambda case, cast: make_decision(
+        case, cast, withdrawn_at=NOW, withdrawn_by=cast.reviewer
+    ),
+    "cases_served_is_not_withdrawn": lambda case, cast: make_decision(
+        case,
+        cast,
+        **served(cast.second_reviewer, withdrawn_at=NOW, withdrawn_by=cast.reviewer, withdrawn_reason="x"),
+    ),
+    "cases_paragraph_number_once": twice(paragraph, "decision"),
+    "cases_paragraph_says_something": lambda case, cast: paragraph(case, cast, generated=""),
+    "cases_edit_has_who_and_when": lambda case, cast: paragraph(case, cast, edited="Better."),
+    "cases_text_signed_off_once": lambda case, cast: (sign_off(case, cast), sign_off(case, cast)),
+    "cases_text_language_is_known": lambda case, cast: sign_off(case, cast, language="xx"),
+    "cases_text_hash_is_whole": lambda case, cast: sign_off(case, cast, hash="0"),
+    "cases_text_reader_says_why_qualified": lambda case, cast: sign_off(case, cast, statement=""),
+    "cases_sign_off_withdrawal_has_who_and_when": lambda case, cast: sign_off(case, cast, withdrawn_at=NOW),
+    "cases_one_appeal_pending": twice(appeal, "decision"),
+    "cases_appeal_outcome_is_known": lambda case, cast: appeal(case, cast, **decided(cast.outsider, outcome="x")),
+    "cases_appeal_has_who_when_and_why": lambda case, cast: appeal(case, cast, **decided(cast.outsider, reasons="")),
+    "cases_appeal_decided_by_somebody_new (recommended)": lambda case, cast: appeal(
+        case, cast, **decided(cast.adjudicator)
+    ),
+    "cases_appeal_decided_by_somebody_new (reviewed)": lambda case, cast: appeal(case, cast, **decided(cast.reviewer)),
+    "cases_appeal_decided_by_somebody_new (decided)": lambda case, cast: appeal(
+        case, cast, **decided(cast.second_reviewer)
+    ),
+    "cases_granting_appeal_says_what": lambda case, cast: appeal(
+        case, cast, **decided(cast.outsider, outcome="granted")
+    ),
+    "cases_appeal_result_once": twice(result, "appeal"),
+    "cases_appeal_result_is_known": lambda case, cast: result(case, cast, outcome="x"),
+    "cases_changed_finding_has_note": lambda case, cast: result(case, cast, outcome="replaced"),
+    "cases_appeal_reader_once": lambda case, cast: (
+        one := result(case, cast),
+        AppealReader.objects.create(result=one, user=cast.adjudicator),
+        AppealReader.objects.create(result=one, user=cast.adjudicator),
+    ),
+    "cases_reopened_why_is_known": lambda case, cast: reopening(case, cast, why="x"),
+    "cases_reopening_has_reason": lambda case, cast: reopening(case, cast, reason=""),
+    "cases_one_proceeding_at_a_time": lambda case, cast: (proceeding(case, cast), proceeding(case, cast)),
+    "cases_proceeding_kind_is_known": lambda case, cast: proceeding(case, cast, kind="x"),
+    "cases_proceeding_has_reason": lambda case, cast: proceeding(case, cast, reason=""),
+    "cases_proceeding_end_has_decision_and_when": lambda case, cast: proceeding(case, cast, ended_at=NOW),
+    "cases_notice_follows_the_absence": lambda case, cast: notice(case, cast, missed_on=SERVED, told_on=LETTER),
+    "cases_notice_says_how": lambda case, cast: notice(case, cast, how=""),
+    "cases_closure_kind_is_known": lambda case, cast: closure(case, cast, kind="x"),
+    "cases_closure_has_reason": lambda case, cast: closure(case, cast, reason=""),
+    "cases_no_show_needs_notice": lambda case, cast: closure(case, cast, kind="no_show"),
+    "cases_derivative_status_once": twice(derivative, "principal"),
+    "cases_nobody_grants_on_own_assessment": lambda case, cast: derivative(case, cast, granted_by=cast.adjudicator),
+    "cases_derivative_names_relationship": lambda case, cast: derivative(case, cast, relationship=""),
+    "cases_own_file_goes_to_the_person": lambda case, cast: release(case, cast, to="embassy"),
+    "cases_one_deadline_of_a_kind_runs": lambda case, cast: (deadline(case, cast), deadline(case, cast)),
+    "cases_deadline_kind_is_known": lambda case, cast: deadline(case, cast, kind="x"),
+    "cases_deadline_runs_forward": lambda case, cast: deadline(case, cast, due_on=LETTER),
+    "cases_deadline_settled_has_how_who_and_when": lambda case, cast: deadline(case, cast, settled_at=NOW),
+    "cases_sample_has_seed": lambda case, cast: sample(case, cast, seed="0"),
+    "cases_sample_days_in_order": lambda case, cast: sample(case, cast, first_day=SERVED, last_day=LETTER),
+    "cases_sample_percent": lambda case, cast: sample(case, cast, percent=0),
+    "cases_sample_cap": lambda case, cast: sample(case, cast, cap=0),
+    "cases_sampled_once": lambda case, cast: (
+        one := quality(case, cast),
+        QualityReview.objects.create(sample=one.sample, decision=one.decision),
+    ),
+    "cases_quality_review_has_who_and_when": lambda case, cast: quality(case, cast, done_at=NOW),
+    "cases_indicator_marked_once": twice(mark, "review"),
+    "cases_mark_is_known": lambda case, cast: mark(case, cast, mark="x"),
+    "cases_error_has_note": lambda case, cast: mark(case, cast, mark="minor"),
+}
+
+MINE = ("appeal", "deadline", "decision", "quality")
+
+
+@pytest.mark.parametrize("name", ALLOWED)
+def test_the_store_takes_what_is_possible(cast: Cast, name: str) -> None:
+    ALLOWED[name](make_case(cast.registrar), cast)
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_the_store_refuses_what_is_impossible(cast: Cast, name: str) -> None:
+    with pytest.raises(IntegrityError) as refused, transaction.atomic():
+        REFUSED[name](make_case(cast.registrar), cast)
+    assert name.partition(" ")[0] in str(refused.value) or "UNIQUE" in str(refused.value)
+
+
+def test_every_constraint_of_these_tables_was_seen_to_refuse() -> None:
+    models = [model for model in _models() if model.__module__.rpartition(".")[2] in MINE]
+    names = {constraint.name for model in models for constraint in model._meta.constraints}  # noqa: SLF001 - Django's door
+    assert names == {name.partition(" ")[0] for name in REFUSED}
+    assert Recommendation in models
+
+
+def _models() -> list[Any]:
+    from django.apps import apps  # noqa: PLC0415 - only once the registry of apps stands
+
+    return list(apps.get_app_config("cases").get_models())
