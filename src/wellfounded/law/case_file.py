@@ -170,6 +170,8 @@ class FactRecord:
     @property
     def contested(self) -> bool:
         """Whether material evidence stands on both sides."""
+        if len(self.evidence) < 2:  # noqa: PLR2004 - one item, and most facts have no more, is on one side
+            return False
         sides = {item.direction for item in self.evidence if item.material}
         return len(sides) == 2  # noqa: PLR2004 - both directions
 

@@ -215,6 +215,7 @@ class LeafReader:
         self.program = program
         self.standing = standing
         self.case = case
+        self.entities = dict(case.entities())
 
     def read(self, leaf: Leaf) -> tuple[int, int]:
         """The value of a leaf and its marks."""
@@ -238,7 +239,8 @@ class LeafReader:
         )
 
     def _fact(self, leaf: Leaf) -> tuple[int, int]:
-        record = self.case.fact(leaf.slot)
+        entity, name = leaf.slot
+        record = self.entities[entity].facts.get(name) if entity in self.entities else None
         value, marks = self._plain(leaf, record)
         put = self.standing.everything_put or (record is not None and record.put is not None)
         if value != OPEN:
@@ -278,7 +280,8 @@ class LeafReader:
         return record is not None and (record.answered is not None or record.put is not None)
 
     def _human(self, leaf: Leaf) -> tuple[int, int]:
-        finding = self.case.finding(leaf.slot)
+        entity, name = leaf.slot
+        finding = self.entities[entity].findings.get(name) if entity in self.entities else None
         if finding is None or finding.word not in _ANSWERS:
             return OPEN, PERSON_FINDS
         value = _ANSWERS[finding.word]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 BY_CASES_LIMIT = 20_000
 ENDS = {FALSE: NO, TRUE: YES}
 SILENT = CLOSED | UNRAISED
+_ALL, _NOT, _AT_LEAST = Op.ALL, Op.NOT, Op.AT_LEAST  # by themselves: see `evaluate`
 
 Lanes = tuple[int, int]
 WIDTH = 60
@@ -123,7 +124,7 @@ def _hopes(evaluation: Evaluation, free: frozenset[int]) -> list[tuple[int, int]
     trials: dict[int, Lanes] = {place: (lane, ALL_LANES ^ lane) for place, lane in lanes.items()}
     for place in support.above_mixed:
         children = nodes[place].children
-        if place not in evaluation.supposed and any(child in trials for child in children):
+        if place not in evaluation.supposed and not trials.keys().isdisjoint(children):
             trials[place] = _in_lanes(nodes[place], [trials.get(child) or SETTLED[values[child]] for child in children])
     found = ((place, trials[place]) for place in support.mixed_criteria if place in trials)
     return [(place, TRUE if trial[0] else FALSE) for place, trial in found if ALL_LANES in trial]
@@ -131,14 +132,17 @@ def _hopes(evaluation: Evaluation, free: frozenset[int]) -> list[tuple[int, int]
 
 def _in_lanes(node: Node, parts: list[Lanes]) -> Lanes:
     """A node's value in every trial at once: a bit set of the trials where it is true, and one where it is false."""
-    if node.op is Op.NOT:
+    if node.op is _NOT:
         return parts[0][1], parts[0][0]
-    true, false = (ALL_LANES, 0) if node.op is Op.ALL else (0, ALL_LANES)
-    if node.op is Op.AT_LEAST:
+    if node.op is _AT_LEAST:
         return _count_in_lanes(node, parts)
+    every = node.op is _ALL
+    true, false = (ALL_LANES, 0) if every else (0, ALL_LANES)
     for part_true, part_false in parts:
-        true = true & part_true if node.op is Op.ALL else true | part_true
-        false = false | part_false if node.op is Op.ALL else false & part_false
+        if every:
+            true, false = true & part_true, false | part_false
+        else:
+            true, false = true | part_true, false & part_false
     return true, false
 
 
