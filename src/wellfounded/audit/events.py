@@ -15,6 +15,7 @@ class Event(StrEnum):
     ROLE_WITHDRAWN = "office:role:withdrawn"
     SIGNED_IN = "office:session:opened"
     SIGNED_OUT = "office:session:closed"
+    SIGN_IN_CHANGED = "office:account:sign_in_changed"
     SIGN_IN_REFUSED = "office:session:refused"
     LOG_CHECKPOINTED = "office:log:checkpointed"
     LOG_READ = "office:log:read"

@@ -177,6 +177,7 @@ class Head:
 
 def check_inclusion(leaf: bytes, number: int, *, proof: Sequence[bytes], head: Head) -> None:
     """Raise `ProofError` unless `proof` shows that `leaf` is entry `number` under `head`."""
+    _check_hashes(leaf, head.root, *proof)
     if not 0 <= number < head.size:
         raise ProofError(f"There is no entry {number} among the first {head.size}.")
     place, last, root = number, head.size - 1, leaf
@@ -190,7 +191,7 @@ def check_inclusion(leaf: bytes, number: int, *, proof: Sequence[bytes], head: H
         else:
             root = node_hash(root, step)
         place, last = place >> 1, last >> 1
-    _settle(last, root == head.root)
+    _settle(last, fits=root == head.root)
 
 
 def check_consistency(old: Head, new: Head, *, proof: Sequence[bytes]) -> None:
@@ -198,8 +199,9 @@ def check_consistency(old: Head, new: Head, *, proof: Sequence[bytes]) -> None:
 
     From no entries at all nothing can be proved: whatever follows begins with nothing.
     """
+    _check_hashes(*proof)
     if old.size == new.size:
-        _check_same(old, new, proof)
+        _check_same(old, new, proof=proof)
         return
     if not 0 < old.size < new.size:
         raise ProofError(f"Nothing can be proved of {old.size} entries against {new.size}.")
@@ -222,17 +224,22 @@ def check_consistency(old: Head, new: Head, *, proof: Sequence[bytes]) -> None:
         else:
             second = node_hash(second, step)
         place, last = place >> 1, last >> 1
-    _settle(last, first == old.root and second == new.root)
+    _settle(last, fits=first == old.root and second == new.root)
 
 
-def _check_same(old: Head, new: Head, proof: Sequence[bytes]) -> None:
+def _check_hashes(*hashes: bytes) -> None:
+    if any(len(hashed) != SIZE for hashed in hashes):
+        raise ProofError(f"A hash has {SIZE} bytes.")
+
+
+def _check_same(old: Head, new: Head, *, proof: Sequence[bytes]) -> None:
     if proof:
         raise ProofError("The proof is too long.")
     if old.root != new.root or (old.size == 0 and old.root != EMPTY_ROOT):
         raise ProofError("The roots differ.")
 
 
-def _settle(levels_left: int, fits: bool) -> None:  # noqa: FBT001 - the outcome of a comparison
+def _settle(levels_left: int, *, fits: bool) -> None:
     if levels_left:
         raise ProofError("The proof is too short.")
     if not fits:

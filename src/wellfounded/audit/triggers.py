@@ -48,20 +48,20 @@ def _names(table: str) -> list[str]:
 def _sqlite() -> Iterator[str]:
     for table, key in KEYS.items():
         update, delete, _, replace, _ = _names(table)
-        yield _sqlite_trigger(update, f"UPDATE ON {table}", REFUSAL)
+        yield _sqlite_trigger(update, f"UPDATE ON {table}", words=REFUSAL)
         # The row's own number counts as well: REPLACE also takes away a row of the same rowid.
         there = f"EXISTS (SELECT 1 FROM {table} WHERE {key} = NEW.{key} OR rowid = NEW.rowid)"  # noqa: S608 - names of our own
         if table == ERASABLE:
             missing = "NOT EXISTS (SELECT 1 FROM audit_tombstone WHERE erased_id = OLD.entry_id)"
-            yield _sqlite_trigger(delete, f"DELETE ON {table} WHEN {missing}", NO_TOMBSTONE)
+            yield _sqlite_trigger(delete, f"DELETE ON {table} WHEN {missing}", words=NO_TOMBSTONE)
         else:
-            yield _sqlite_trigger(delete, f"DELETE ON {table}", REFUSAL)
-        yield _sqlite_trigger(replace, f"INSERT ON {table} WHEN {there}", REFUSAL)
+            yield _sqlite_trigger(delete, f"DELETE ON {table}", words=REFUSAL)
+        yield _sqlite_trigger(replace, f"INSERT ON {table} WHEN {there}", words=REFUSAL)
     gap = "NEW.number <> (SELECT COALESCE(MAX(number) + 1, 0) FROM audit_entry)"
-    yield _sqlite_trigger("audit_entry_no_gap", f"INSERT ON audit_entry WHEN {gap}", OUT_OF_TURN)
+    yield _sqlite_trigger("audit_entry_no_gap", f"INSERT ON audit_entry WHEN {gap}", words=OUT_OF_TURN)
 
 
-def _sqlite_trigger(name: str, when: str, words: str) -> str:
+def _sqlite_trigger(name: str, when: str, *, words: str) -> str:
     return f"CREATE TRIGGER {name} BEFORE {when} BEGIN SELECT RAISE(ABORT, '{words}'); END"
 
 
