@@ -1,10 +1,11 @@
 # `make help` lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench docs lock clean
+.PHONY: help setup run screen office test check bench docs lock clean
 MAKEFLAGS += --no-print-directory
 
 BIN := .venv/bin
 STAMP := .venv/setup-done
+WITH_DB := $(if $(filter postgres,$(DB)),scripts/postgres)
 TYPED := src tests $(wildcard tools bench)
 
 help: ## show this list
@@ -17,11 +18,18 @@ $(STAMP): requirements/dev.txt pyproject.toml scripts/setup
 	@scripts/setup
 	@touch $@
 
-run: setup ## screen the published claims under examples/decided; reports go to out/
+run: screen office ## screen the published claims, then open a fictional office (DB=postgres: on PostgreSQL)
+	@:
+
+screen: setup ## screen the published claims under examples/decided; reports go to out/
 	@$(BIN)/python -m wellfounded.cli.demo
 
-test: check ## check, then every test with coverage (one test: .venv/bin/pytest PATH::NAME)
-	@$(BIN)/pytest -n 2 --cov $(PYTEST)
+# `make office OFFICE=--empty` starts an office of its own instead of the fictional one.
+office: setup ## open the office at http://localhost:8000/ until Ctrl-C (DB=postgres: on PostgreSQL)
+	@$(WITH_DB) $(BIN)/python -m wellfounded.config.serve $(OFFICE)
+
+test: check ## check, then every test with coverage (one test: .venv/bin/pytest PATH::NAME; DB=postgres)
+	@$(WITH_DB) $(BIN)/pytest -n 2 --cov $(PYTEST)
 
 check: setup ## style, types and direction of imports
 	@$(BIN)/ruff check

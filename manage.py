@@ -1,11 +1,34 @@
-"""Django's own commands, for developers: `.venv/bin/python manage.py makemigrations`."""
+"""Django's own commands, for developers: `.venv/bin/python manage.py makemigrations`.
+
+A command that opens the store asks for its passphrase, as the server does.
+"""
 
 import os
 import sys
+from pathlib import Path
 
+import django
+from django.conf import settings
 from django.core.management import execute_from_command_line
 
-if __name__ == "__main__":
+# These never open the store.
+WITHOUT_STORE = {"help", "check", "makemessages", "compilemessages", "collectstatic", "findstatic", "diffsettings"}
+
+
+def main(arguments: list[str]) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wellfounded.config.settings")
-    os.environ.setdefault("WELLFOUNDED_SECRET_KEY", "only for the commands of a developer")
-    execute_from_command_line(sys.argv)
+    django.setup()
+    from wellfounded.config import opening  # noqa: PLC0415 - needs Django to be set up
+    from wellfounded.vault.errors import VaultError  # noqa: PLC0415 - the same
+
+    store = Path(settings.DATABASES["default"]["NAME"])
+    if opening.is_encrypted() and store.exists() and set(arguments[1:2]) - WITHOUT_STORE:
+        try:
+            opening.unlock(fictional=False)
+        except VaultError as error:
+            sys.exit(str(error))
+    execute_from_command_line(arguments)
+
+
+if __name__ == "__main__":
+    main(sys.argv)

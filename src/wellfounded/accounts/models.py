@@ -36,6 +36,9 @@ class User(AbstractUser):
     language = models.CharField(_("language of the screens"), max_length=10, choices=Language, default=Language.ENGLISH)
     # So that an applicant's choice of the sex of interviewer and interpreter can be kept.
     sex = models.CharField(_("sex"), max_length=10, choices=Sex, blank=True)
+    passphrase_given = models.BooleanField(
+        _("the passphrase was given by somebody else, and is to be changed"), default=False
+    )
     spoken = models.CharField(_("languages spoken, as codes"), max_length=200, blank=True)
 
     REQUIRED_FIELDS: ClassVar[list[str]] = []

@@ -59,6 +59,7 @@ class Event(StrEnum):
     FACT_FOUND = "case:fact:found"
     FINDING_MADE = "case:finding:made"
     GUARDIAN_APPOINTED = "case:guardian:appointed"
+    GUARDIAN_ENDED = "case:guardian:ended"
     IDENTITY_ADDED = "case:identity:added"
     IDENTITY_CORRECTED = "case:identity:corrected"
     INTERVIEW_BEGUN = "case:interview:begun"

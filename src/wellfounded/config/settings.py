@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
+from secrets import token_urlsafe
 from typing import Any
 
 from csp.constants import SELF
 from django.utils.translation import gettext_lazy as _
 
-from wellfounded.config.environment import flag, text
+from wellfounded.config.environment import choice, flag, number, text
 
 PACKAGE = Path(__file__).resolve().parents[1]
 
 HOME = Path(text("WELLFOUNDED_HOME", default="office")).absolute()
 DEBUG = False
-# The server sets it anew at each start unless it is given: sessions then end with the process, which is what we want.
-SECRET_KEY = text("WELLFOUNDED_SECRET_KEY", default="")
+# Drawn anew at each start unless it is given: sessions then end with the process, which is what we want.
+SECRET_KEY = text("WELLFOUNDED_SECRET_KEY", default="") or token_urlsafe(50)
+LISTEN = text("WELLFOUNDED_LISTEN", default="127.0.0.1")  # another computer reaches the office only if this is changed
+PORT = number("WELLFOUNDED_PORT", default=8000)
 ALLOWED_HOSTS = text("WELLFOUNDED_HOSTS", default="127.0.0.1 localhost").split()
 HTTPS = flag("WELLFOUNDED_HTTPS", default=False)
 
@@ -39,17 +42,22 @@ INSTALLED_APPS = [
     "wellfounded.persons",
     "wellfounded.cases",
     "wellfounded.web",
+    "wellfounded.config",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "wellfounded.config.headers.HeadersMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "wellfounded.accounts.idle.IdleLockMiddleware",  # before the form's token is checked: a late form keeps its words
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",  # a page is open to strangers only if it says so
+    "wellfounded.accounts.first_steps.FirstStepsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -87,15 +95,16 @@ POSTGRES: dict[str, Any] = {
     "HOST": text("WELLFOUNDED_DB_HOST", default=""),
     "PORT": text("WELLFOUNDED_DB_PORT", default=""),
     "CONN_MAX_AGE": 60,
+    "CONN_HEALTH_CHECKS": True,
 }
-DATABASES = {"default": POSTGRES if text("WELLFOUNDED_DB", default="sqlcipher") == "postgres" else SQLITE}
+DB = choice("WELLFOUNDED_DB", of=("sqlcipher", "postgres"))
+DATABASES = {"default": POSTGRES if DB == "postgres" else SQLITE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # ── sign-in ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
@@ -110,17 +119,29 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Wellfounded"
+MFA_ADAPTER = "wellfounded.accounts.adapter.SecondFactorAdapter"
+ACCOUNT_ADAPTER = "wellfounded.accounts.adapter.ClosedAdapter"
+ACCOUNT_EMAIL_NOTIFICATIONS = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_SESSION_REMEMBER = False
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = ["username"]
+# At an office's own address every visitor may come from the same one: only the name is counted.
+SILENCED_SYSTEM_CHECKS = ["axes.W006"]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # whoever goes on guessing does not keep a colleague out
+AXES_DISABLE_ACCESS_LOG = True  # the office has a log of its own
+AXES_VERBOSE = False
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = "Strict"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_HTTPONLY = True
-IDLE_LOCK_SECONDS = int(text("WELLFOUNDED_IDLE_SECONDS", default="900"))
+IDLE_LOCK_SECONDS = number("WELLFOUNDED_IDLE_SECONDS", default=900)
 
 # ── what a page may do ───────────────────────────────────────────────────────────────────────────────────────────────
 CONTENT_SECURITY_POLICY = {
@@ -154,7 +175,6 @@ DATE_FORMAT = _("j F Y")
 
 # ── style sheets and pictures ────────────────────────────────────────────────────────────────────────────────────────
 STATIC_URL = "/static/"
-STATIC_ROOT = HOME / "static"
 STATICFILES_DIRS = [PACKAGE / "web" / "static"]
 WHITENOISE_USE_FINDERS = True
 
@@ -164,6 +184,8 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # Below an error these name addresses, and an address names a case.
+    "loggers": {"django.request": {"level": "ERROR"}, "django.security.csrf": {"level": "ERROR"}},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 60_000_000  # an upload never becomes a temporary file in clear

@@ -263,7 +263,7 @@ def office(store: DatabaseWrapper) -> Iterator[str]:
     """The whole application migrated onto an encrypted file, under an alias of its own."""
     connections.databases[ALIAS] = store.settings_dict
     connections[ALIAS] = store
-    call_command("migrate", database=ALIAS, verbosity=0)
+    call_command("migrate", database=ALIAS, verbosity=0, run_syncdb=True)
     yield ALIAS
     del connections[ALIAS]
     del connections.databases[ALIAS]

@@ -11,6 +11,7 @@ import datetime as dt
 import decimal
 from typing import Any
 
+from django.db import OperationalError
 from django.db.backends.sqlite3 import base as sqlite
 from django.db.backends.sqlite3._functions import (  # type: ignore[import-untyped] # Django publishes no types of it
     register as register_functions,
@@ -18,7 +19,7 @@ from django.db.backends.sqlite3._functions import (  # type: ignore[import-untyp
 from django.utils.dateparse import parse_date, parse_datetime, parse_time
 from sqlcipher3 import dbapi2 as Database  # noqa: N812 - the name that Django's backends use
 
-from wellfounded.vault.errors import StoreDamaged
+from wellfounded.vault.errors import StoreDamaged, StoreLocked
 from wellfounded.vault.sqlcipher.cursor import Cursor
 from wellfounded.vault.unlocked import key_for
 
@@ -45,6 +46,10 @@ Database.register_adapter(dt.date, sqlite.adapt_date)
 Database.register_adapter(dt.datetime, sqlite.adapt_datetime)
 
 
+class NoKey(StoreLocked, OperationalError):  # noqa: N818 - the word of the screen
+    """The store is locked, said in a way that Django's commands understand too."""
+
+
 class DatabaseWrapper(sqlite.DatabaseWrapper):
     display_name = "SQLCipher"
     Database = Database
@@ -58,7 +63,10 @@ class DatabaseWrapper(sqlite.DatabaseWrapper):
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         store = conn_params["database"]
         # The key is fetched first: no empty file is left beside a locked store.
-        key = None if self.is_in_memory_db() else key_for(store)
+        try:
+            key = None if self.is_in_memory_db() else key_for(store)
+        except StoreLocked as error:
+            raise NoKey(error.message) from None
         connection = Database.connect(**conn_params)
         try:
             if key is not None:

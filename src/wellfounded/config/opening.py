@@ -1,0 +1,96 @@
+"""Opens the store of an office: the passphrase, the key, the tables, the check of every page."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+
+from wellfounded.vault import passphrase as passphrases
+from wellfounded.vault import slot, unlocked
+from wellfounded.vault.errors import SlotDamaged, VaultError
+from wellfounded.vault.sqlcipher.check import check_every_page
+
+KEY_FILE = "office.key"
+NOTE = "passphrase-of-the-fictional-office.txt"
+WARNING = """\
+
+This passphrase opens the fictional office beside it. It lies here in clear so that a trial starts at once.
+Never do this with real people: keep the passphrase of a real office in your head.
+"""
+
+Ask = Callable[[str], str]
+
+
+def ask_secretly(question: str) -> str:
+    """A passphrase from the terminal without showing it, or a line from a pipe."""
+    if sys.stdin.isatty():
+        return getpass.getpass(question)
+    line = sys.stdin.readline()
+    if not line:
+        raise VaultError(
+            "A passphrase is needed and nobody can be asked: there is no terminal. Give it as a line of input."
+        )
+    return line.rstrip("\r\n")
+
+
+def home() -> Path:
+    """The folder of the office, for its owner alone."""
+    folder = Path(settings.HOME)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
+
+
+def is_encrypted() -> bool:
+    """Whether this program encrypts the store. A PostgreSQL server's disk is for its keeper to encrypt."""
+    return bool(settings.DB == "sqlcipher")
+
+
+def unlock(ask: Ask = ask_secretly, *, fictional: bool) -> None:
+    """Hold the key of the store, which is made when the office is new.
+
+    Raises:
+        VaultError: a wrong passphrase, a damaged key file, or a store without its key file.
+    """
+    store = Path(settings.DATABASES["default"]["NAME"])
+    folder = home()
+    if not (folder / KEY_FILE).exists() and store.exists():
+        raise SlotDamaged(f"{store} is there, but not its key file {folder / KEY_FILE}. Restore it from a backup.")
+    unlocked.hold(store, _key(folder, ask, fictional=fictional))
+
+
+def _key(folder: Path, ask: Ask, *, fictional: bool) -> bytes:
+    key_file, note = folder / KEY_FILE, folder / NOTE
+    if key_file.exists():
+        given = note.read_text(encoding="utf-8").splitlines()[0] if note.exists() else ask("Passphrase of the store: ")
+        return slot.open_slot(key_file, given)
+    if not fictional:
+        return slot.create(key_file, _chosen(ask))
+    given = passphrases.by_chance()
+    with os.fdopen(os.open(note, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as stream:
+        stream.write(f"{given}\n{WARNING}")
+    return slot.create(key_file, given)
+
+
+def _chosen(ask: Ask) -> str:
+    chosen = ask("A new passphrase for the store, at least 12 characters: ")
+    if ask("The same again: ") != chosen:
+        raise VaultError("The two passphrases are not the same. Nothing was made.")
+    return chosen
+
+
+def lay_tables() -> None:
+    """Bring the tables up to date. Twice, because apps without migrations refer to tables that migrations make."""
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("migrate", verbosity=0, interactive=False, run_syncdb=True)
+
+
+def check_store() -> None:
+    if is_encrypted():
+        check_every_page(connection)

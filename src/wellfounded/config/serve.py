@@ -1,0 +1,91 @@
+"""Opens the office: `python -m wellfounded.config.serve`, or `make office`.
+
+One process with the key in its memory, reached from this computer only unless told otherwise. Ctrl-C closes it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import socket
+import sys
+from typing import NoReturn, TextIO
+
+import django
+
+THREADS = 8
+CANNOT = 2
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Open the office and serve it until it is stopped. Returns the exit code."""
+    options = _options(arguments)
+    os.umask(0o077)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wellfounded.config.settings")
+    signal.signal(signal.SIGTERM, _stop)
+    django.setup()
+    # These need Django to be set up, and reading them takes longer than showing the help.
+    from wellfounded.config import welcome  # noqa: PLC0415 - the reason stands above
+    from wellfounded.vault.errors import VaultError  # noqa: PLC0415 - the reason stands above
+
+    try:
+        welcome.prepare(fictional=not options.empty)
+        return 0 if options.prepare else _serve()
+    except VaultError as error:
+        say(str(error), to=sys.stderr)
+        return error.exit_code
+    except KeyboardInterrupt:
+        say("\nThe office is closed.")
+        return 0
+
+
+def _options(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m wellfounded.config.serve", description="Opens the office.")
+    parser.add_argument(
+        "--empty",
+        action="store_true",
+        help="a new store is an office of its own instead of the fictional one: asks for its first administrator",
+    )
+    parser.add_argument("--prepare", action="store_true", help="make or update the store, and stop before serving")
+    return parser.parse_args(arguments)
+
+
+def _serve() -> int:
+    from django.conf import settings  # noqa: PLC0415 - read after the settings module is named
+    from waitress.server import create_server  # noqa: PLC0415 - starting it takes longer than a wrong passphrase
+
+    from wellfounded.config import welcome  # noqa: PLC0415 - needs Django set up
+    from wellfounded.config.wsgi import application  # noqa: PLC0415 - needs Django set up
+
+    try:
+        server = create_server(
+            application,
+            host=settings.LISTEN,
+            port=settings.PORT,
+            threads=THREADS,
+            ident="",
+            clear_untrusted_proxy_headers=True,
+        )
+    except (OSError, socket.gaierror) as error:
+        say(f"The office cannot listen at {settings.LISTEN}:{settings.PORT}: {error.strerror}.", to=sys.stderr)
+        say("Another program may use the port. Choose one with WELLFOUNDED_PORT, for example 8010.", to=sys.stderr)
+        return CANNOT
+    for line in welcome.lines():
+        say(line)
+    server.run()  # returns on Ctrl-C
+    server.close()
+    raise KeyboardInterrupt
+
+
+def say(line: str, *, to: TextIO | None = None) -> None:
+    """A pipe sees each line at once."""
+    print(line, file=to or sys.stdout, flush=True)
+
+
+def _stop(*_: object) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+if __name__ == "__main__":
+    sys.exit(main())

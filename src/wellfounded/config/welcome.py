@@ -1,0 +1,85 @@
+"""Makes an office ready, and says where it is and how to sign in."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import connections
+
+from wellfounded.accounts.fictional import PASSPHRASE, sign_ins
+from wellfounded.accounts.models import Office
+from wellfounded.config import fictional_office, first_administrator, opening
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+LOCAL = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+def prepare(*, fictional: bool) -> None:
+    """Unlock the store, bring its tables up to date, check it, and fill it when it is new."""
+    opening.home()
+    if opening.is_encrypted():
+        opening.unlock(fictional=fictional)
+    opening.lay_tables()
+    opening.check_store()
+    if not Office.objects.exists():
+        if fictional:
+            fictional_office.load()
+        else:
+            first_administrator.make(_ask, opening.ask_secretly)
+    connections.close_all()  # each thread of the server opens its own
+
+
+def _ask(question: str) -> str:
+    return input(question if sys.stdin.isatty() else "")
+
+
+def lines() -> Iterator[str]:
+    """What the terminal shows once the office is open."""
+    office = Office.objects.get()
+    yield ""
+    yield f"{office.name} is open at {address()}"
+    if settings.LISTEN not in LOCAL:
+        yield "! Other computers can reach it. Put a server with HTTPS before it, and set WELLFOUNDED_HTTPS=1."
+    yield _store()
+    yield from _how_to_sign_in()
+    yield ""
+    yield "Ctrl-C closes the office."
+    connections.close_all()
+
+
+def address() -> str:
+    """Named, not numbered: browsers offer passkeys only at an address with a name."""
+    host = "localhost" if settings.LISTEN in LOCAL else settings.ALLOWED_HOSTS[0]
+    return f"{'https' if settings.HTTPS else 'http'}://{host}:{settings.PORT}/"
+
+
+def _store() -> str:
+    if not opening.is_encrypted():
+        return "Its store is PostgreSQL. This program does not encrypt that server's disk: its keeper must."
+    store = settings.DATABASES["default"]["NAME"]
+    note = Path(settings.HOME) / opening.NOTE
+    where = f"; its passphrase lies in {_near(note)}, because everything in it is fictional" if note.exists() else ""
+    return f"Its store is {_near(store)}, encrypted{where}."
+
+
+def _near(path: Path) -> Path:
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
+
+
+def _how_to_sign_in() -> Iterator[str]:
+    shown = sign_ins()
+    yield ""
+    if not shown:
+        yield "Sign in with your name, your passphrase and your second factor."
+        return
+    yield f"Sign in as any of these with the passphrase “{PASSPHRASE}”. The sign-in page shows each one's code of the"
+    yield "moment; or add the secret to an authenticator program."
+    yield ""
+    for one in shown:
+        yield f"  {one.username:<20} {one.roles:<32} {one.secret}"
