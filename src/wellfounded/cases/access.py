@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from wellfounded.accounts.roles import Role
 from wellfounded.audit.events import Event
 from wellfounded.audit.log import record
-from wellfounded.cases.errors import NotFound
+from wellfounded.cases.errors import NotAllowed, NotFound
+from wellfounded.cases.interview_lines import interview_of
 from wellfounded.cases.models import Assignment, Case, Relation
 from wellfounded.cases.permissions import Permission, check, may
 from wellfounded.cases.states import State
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from wellfounded.accounts.models import User
+    from wellfounded.cases.models import Interview
 
 
 def open_case(user: User, number: str, *, permission: Permission = Permission.CASE_OPEN) -> Case:
@@ -32,6 +34,25 @@ def open_case(user: User, number: str, *, permission: Permission = Permission.CA
     check(user, permission, case=case)
     record(Event.CASE_OPENED, actor=user.username, subject=case.number, detail={"for": str(permission)})
     return case
+
+
+def open_interview(user: User, number: str, *, interview: int) -> Interview:
+    """An interview of the case, for reading its lines. The reading is logged.
+
+    An interpreter reads only the interview that they interpret, and only until it is signed.
+
+    Raises:
+        NotFound: there is no such case or interview, or the user may not know that there is.
+        NotAllowed: the user may open the case, but not read this.
+    """
+    case = _known_to(user, number)
+    check(user, Permission.ACCOUNT_READ, case=case)
+    found = interview_of(case, interview)
+    lasts = found.unsigned and found.interpreter_id == user.pk
+    if may(user, Permission.INTERVIEW_INTERPRET, case=case) and not lasts:
+        raise NotAllowed(_("An interpreter sees the interview only while it lasts."))
+    record(Event.INTERVIEW_READ, actor=user.username, subject=case.number, detail={"interview": found.number})
+    return found
 
 
 def case_to_change(user: User, number: str, *, permission: Permission) -> Case:

@@ -33,6 +33,14 @@ def interview_going_on(case: Case, number: int) -> Interview:
     return interview
 
 
+def interview_lasting(case: Case, number: int) -> Interview:
+    """An interview that goes on or is paused."""
+    interview = interview_of(case, number)
+    if interview.state not in {InterviewState.GOING_ON, InterviewState.PAUSED}:
+        raise NotNow(_("This interview is neither going on nor paused."))
+    return interview
+
+
 def line_of(interview: Interview, number: int, *, field: str) -> InterviewLine:
     """A line that another one follows."""
     line = InterviewLine.objects.filter(interview=interview, number=number).first()

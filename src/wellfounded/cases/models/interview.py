@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wellfounded.cases.models.append_only import WrittenOnce
@@ -65,7 +66,6 @@ class Interview(models.Model):
     reason = models.TextField(blank=True)
     # What was not done before, and why.
     no_counselling_reason = models.TextField(blank=True)
-    guardian = models.CharField(max_length=200, blank=True)
     no_guardian_reason = models.TextField(blank=True)
     sex_not_kept_reason = models.TextField(blank=True)
 
@@ -110,6 +110,13 @@ class Interview(models.Model):
     def unsigned(self) -> bool:
         """Whether it began and is not signed: lines may still be corrected."""
         return InterviewState(self.state) in UNSIGNED
+
+    def end(self) -> None:
+        """End the sitting now, and with it a pause that lasts."""
+        now = timezone.now()
+        self.pauses.filter(until=None).update(until=now)
+        self.state, self.ended_at = InterviewState.ENDED, now
+        self.save()
 
 
 class PauseKind(models.TextChoices):

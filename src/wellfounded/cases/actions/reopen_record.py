@@ -1,0 +1,43 @@
+"""Re-open a record that was closed, with a reason. What the closing settled is open again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from wellfounded.audit.events import Event
+from wellfounded.cases.errors import NotNow
+from wellfounded.cases.models import Case, RecordHead
+from wellfounded.cases.permissions import Permission
+from wellfounded.cases.record_policies import check_findings_allowed, withdraw_all_points_put
+from wellfounded.cases.saving import Saving
+from wellfounded.cases.typed_text import clean, refuse, required
+
+if TYPE_CHECKING:
+    from wellfounded.accounts.models import User
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reopening:
+    key: str = ""
+    reason: str = ""
+
+
+@transaction.atomic
+def reopen_record(user: User, number: str, *, request: Reopening) -> Case:
+    """Re-open the record; that all points were put has to be declared anew."""
+    saving = Saving.begin(user, number, permission=Permission.ASSESSMENT_WRITE, request=request)
+    if (earlier := saving.earlier(Case)) is not None:
+        return earlier
+    case = saving.case
+    check_findings_allowed(case)
+    if case.record_closed_at is None:
+        raise NotNow(_("The record of this case is open."))
+    refuse(required({"reason": request.reason}))
+    RecordHead.objects.filter(case=case).update(closed_on=None, closed_by="")
+    case.record_closed_by = case.record_closed_at = None
+    withdraw_all_points_put(case)
+    return saving.done(case, Event.RECORD_REOPENED, reason=clean(request.reason))
