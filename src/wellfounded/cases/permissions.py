@@ -52,9 +52,12 @@ class Permission(StrEnum):
     CONSENT_RECORD = "case:consent:record"
     COUNSELLING_RECORD = "case:counselling:record"
     DECISION_DECIDE = "case:decision:decide"
+    DECISION_DRAFT = "case:decision:draft"
     DECISION_READ = "case:decision:read"
     DECISION_READ_SERVED = "case:decision:read_served"
     DECISION_SERVE = "case:decision:serve"
+    DECISION_WITHDRAW = "case:decision:withdraw"
+    DERIVATIVE_GRANT = "case:status:derive"
     EVIDENCE_ADD = "case:evidence:add"
     EVIDENCE_READ = "case:evidence:read"
     FLAGS_READ = "case:flags:read"
@@ -68,6 +71,9 @@ class Permission(StrEnum):
     NEEDS_READ = "case:needs:read"
     NEEDS_WRITE = "case:needs:write"
     OWN_FILE_RELEASE = "case:own_file:release"
+    PROCEEDING_BEGIN = "case:proceeding:begin"
+    QUALITY_MARK = "case:quality:mark"
+    RECEIPT_MAKE = "case:receipt:make"
     RECOMMEND = "case:recommendation:write"
     REVIEW = "case:recommendation:review"
     SAFEGUARDS_WRITE = "case:safeguards:write"
@@ -151,7 +157,11 @@ PERMISSION_MAP: dict[Permission, tuple[Row, ...]] = {
         (p.is_interviewer_of_case,),
         (p.is_protection_officer_of_case,),
     ),
-    Permission.DECISION_DECIDE: ((p.is_reviewer_of_case, p.did_not_recommend, p.did_not_review),),
+    Permission.DECISION_DECIDE: (
+        (p.is_reviewer_of_case, p.did_not_recommend, p.did_not_review),
+        (p.is_reviewer_of_case, p.did_not_recommend, p.two_people_suffice),
+    ),
+    Permission.DECISION_DRAFT: ((p.is_adjudicator_of_case,), (p.is_reviewer_of_case,)),
     Permission.DECISION_READ: ((p.is_adjudicator_of_case,), (p.is_reviewer_of_case,), (p.is_observer_of_case,)),
     Permission.DECISION_READ_SERVED: (
         (p.is_adjudicator_of_case,),
@@ -162,6 +172,8 @@ PERMISSION_MAP: dict[Permission, tuple[Row, ...]] = {
         (p.is_protection_officer_of_case, p.decision_was_served),
     ),
     Permission.DECISION_SERVE: ((p.is_registrar_of_case,), (p.is_adjudicator_of_case,)),
+    Permission.DECISION_WITHDRAW: ((p.is_reviewer_of_case, p.did_not_recommend),),
+    Permission.DERIVATIVE_GRANT: ((p.is_reviewer_of_case, p.did_not_recommend),),
     Permission.EVIDENCE_ADD: (
         (p.is_registrar_of_case,),
         (p.is_interviewer_of_case,),
@@ -220,6 +232,9 @@ PERMISSION_MAP: dict[Permission, tuple[Row, ...]] = {
         (p.is_protection_officer_of_case,),
     ),
     Permission.OWN_FILE_RELEASE: ((p.is_registrar_of_case,), (p.is_adjudicator_of_case,)),
+    Permission.PROCEEDING_BEGIN: ((p.is_reviewer_of_case,),),
+    Permission.QUALITY_MARK: ((p.is_reviewer_of_case, p.took_no_part_before),),
+    Permission.RECEIPT_MAKE: ((p.is_adjudicator_of_case,), (p.is_reviewer_of_case,)),
     Permission.RECOMMEND: ((p.is_adjudicator_of_case,),),
     Permission.REVIEW: ((p.is_reviewer_of_case, p.did_not_recommend),),
     Permission.SAFEGUARDS_WRITE: (

@@ -33,7 +33,9 @@ class Standing:
     # Whether the user wrote the recommendation that now stands, or reviewed it.
     recommended: bool = False
     reviewed: bool = False
-    # Whether the user took part in the decision that is appealed against.
+    # Whether somebody who did not review has to sign: for a refusal, and after a second opinion.
+    third_person: bool = True
+    # Whether the user took part in any decision of this case: recommended, reviewed or decided it.
     decided_before: bool = False
 
     @property
@@ -96,6 +98,11 @@ did_not_review = Predicate(
     "did_not_review",
     lambda standing: not standing.reviewed,
     _("Whoever reviewed does not decide."),
+)
+two_people_suffice = Predicate(
+    "two_people_suffice",
+    lambda standing: not standing.third_person,
+    _("A refusal, and whatever needed a second opinion, is signed by a third person."),
 )
 took_no_part_before = Predicate(
     "took_no_part_before",

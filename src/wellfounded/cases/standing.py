@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from wellfounded.cases.models import Assignment, Case, Relation
+from wellfounded.cases.models import Assignment, Case, Decision, Recommendation, Relation, ReviewResult
+from wellfounded.cases.outcomes import GRANTS
 from wellfounded.cases.predicates import Standing
+from wellfounded.cases.states import State
 
 if TYPE_CHECKING:
     from wellfounded.accounts.models import User
+
+# Before a case first came to review nobody has recommended anything, and nothing need be read.
+_NOTHING_RECOMMENDED = frozenset({State.REGISTERED, State.INTERVIEW})
 
 
 def standing_of(user: User, case: Case | None) -> Standing:
@@ -20,4 +25,26 @@ def standing_of(user: User, case: Case | None) -> Standing:
         user.roles,
         case=case,
         relations=frozenset(Relation(relation) for relation in held),
+        **_part_taken(user, case),
     )
+
+
+def _part_taken(user: User, case: Case) -> dict[str, bool]:
+    """What the user did for the decision of this case, in two queries."""
+    if case.state in _NOTHING_RECOMMENDED:
+        return {}
+    rows: list[dict[str, Any]] = list(
+        Recommendation.objects.filter(case=case)
+        .order_by()
+        .values("by", "ended_at", "outcome", "reviews__by", "reviews__result")
+    )
+    standing = [row for row in rows if row["ended_at"] is None]
+    asked = any(row["reviews__result"] == ReviewResult.SECOND_OPINION for row in standing)
+    granting = bool(standing) and standing[0]["outcome"] in GRANTS
+    took_part = any(user.pk in {row["by"], row["reviews__by"]} for row in rows)
+    return {
+        "recommended": any(row["by"] == user.pk for row in standing),
+        "reviewed": any(row["reviews__by"] == user.pk for row in standing),
+        "third_person": asked or not granting,
+        "decided_before": took_part or Decision.objects.filter(case=case, decided_by=user).exists(),
+    }

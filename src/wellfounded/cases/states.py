@@ -29,7 +29,9 @@ TRANSITIONS: dict[State, frozenset[State]] = {
     State.REVIEW: frozenset({State.ASSESSMENT, State.DECISION, State.CLOSED}),
     State.DECISION: frozenset({State.ASSESSMENT, State.DECIDED, State.CLOSED}),
     State.DECIDED: frozenset({State.SERVED, State.DECISION}),  # back: withdrawn before service
-    State.SERVED: frozenset({State.APPEAL, State.CLOSED, State.ASSESSMENT}),  # to assessment: re-opened, cancellation
+    State.SERVED: frozenset(  # to interview and assessment: re-opened, or a proceeding about the status
+        {State.APPEAL, State.CLOSED, State.INTERVIEW, State.ASSESSMENT}
+    ),
     State.APPEAL: frozenset({State.SERVED, State.ASSESSMENT, State.CLOSED}),
     State.CLOSED: frozenset({State.INTERVIEW, State.ASSESSMENT}),  # re-opened
 }
