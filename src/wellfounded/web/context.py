@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from wellfounded.accounts.models import Office, User
@@ -52,8 +52,17 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def _navigation(request: HttpRequest) -> list[Item]:
-    user = request.user
+    user = getattr(request, "user", None)  # a refusal may come before the sign-in is read
     if not isinstance(user, User):
         return []
     shown = [place for place in PLACES if not place.permissions or any(may(user, one) for one in place.permissions)]
-    return [Item(address := reverse(place.route), str(place.label), current=request.path == address) for place in shown]
+    found = [(place, address) for place in shown if (address := _address(place.route))]
+    return [Item(address, str(place.label), current=request.path == address) for place, address in found]
+
+
+def _address(route: str) -> str:
+    """Empty while the page is not built yet."""
+    try:
+        return reverse(route)
+    except NoReverseMatch:
+        return ""

@@ -6,7 +6,12 @@ from types import ModuleType
 
 from django.urls import URLPattern
 
+from wellfounded.web.views import home, language
+
 # One line for each file of views, in alphabetical order.
-VIEWS: tuple[ModuleType, ...] = ()
+VIEWS: tuple[ModuleType, ...] = (
+    home,
+    language,
+)
 
 urlpatterns: list[URLPattern] = [address for views in VIEWS for address in views.addresses]

@@ -1,0 +1,41 @@
+"""The office's pages, opened in Django's test client by somebody who is signed in as that person would be."""
+
+from __future__ import annotations
+
+import time
+
+from allauth.account.internal.flows import login
+from allauth.account.internal.userkit import user_id_to_str
+from allauth.mfa.models import Authenticator
+from django.test import Client
+
+from wellfounded.accounts.models import User
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+SECRET = "JBSWY3DPEHPK3PXP"  # noqa: S105 - of invented people
+
+
+def set_up(user: User) -> None:
+    """What everybody must have before any page opens: a second factor and recovery codes."""
+    kinds = Authenticator.Type
+    if not Authenticator.objects.filter(user=user).exists():
+        Authenticator.objects.bulk_create(
+            [
+                Authenticator(user=user, type=kinds.TOTP, data={"secret": SECRET}),
+                Authenticator(user=user, type=kinds.RECOVERY_CODES, data={"seed": "0" * 80, "used_mask": 0}),
+            ]
+        )
+
+
+def signed_in(client: Client, user: User, *, proved: bool = False) -> Client:
+    """The client with a session of this user. `proved`: passphrase or factor was given again a moment ago."""
+    set_up(user)
+    client.force_login(user, backend=BACKEND)
+    if proved:
+        session = client.session
+        session[login.AUTHENTICATION_METHODS_SESSION_KEY] = [
+            {"method": "password", "at": time.time(), "reauthenticated": True}
+        ]
+        session[login._AUTHENTICATION_METHODS_USER_SESSION_KEY] = user_id_to_str(user)  # noqa: SLF001 - allauth has no other way to say it
+        session.save()
+    return client
