@@ -13,6 +13,7 @@ from wellfounded.law.fields import Fields
 from wellfounded.law.law import Law, resolve
 
 ON_COUNTRY = ("crossed", "beaten", "detained", "fears")
+YEARS = ["departure_date", "return_date"]
 ON_PERSON = ("crime_hinted", "serious_crime")
 TESTS: tuple[dict[str, Any], ...] = (
     {"fact": "days_walked", "at_least": 5},
@@ -78,6 +79,12 @@ def random_law(dice: Dice, *, tests: bool = True) -> Law:
     there = ("low", "high", {"for_each": "onward", "some": "onward_way"}, {"host_bound_by": "pact", "article": "7"})
     entries["return_goal"] = {**_entry(dice, "country", rule=random_rule(dice, there)), "goal": True}
     return law_of_entries(entries)
+
+
+def comparing_law(dice: Dice) -> Law:
+    """A law whose one conclusion compares two days, or the years between them: random laws rarely come to that."""
+    rules = ({"fact": "departure_date", "after": "return_date"}, {"years_between": YEARS, "at_least": 2})
+    return law_of_entries({"goal": {**_entry(dice, "person", rule=dice.pick(rules)), "goal": True}})
 
 
 def law_of_entries(entries: dict[str, Any]) -> Law:

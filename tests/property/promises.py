@@ -126,6 +126,19 @@ def unput_counts_against(law: Law, case: Case) -> list[str]:
     return [f"{key}: {now} with nothing put, {before[key]} before" for key, now in after.items() if now < before[key]]
 
 
+def half_put_counts_against(law: Law, case: Case) -> list[str]:
+    """Facts that were not put although a conclusion that compares them with others goes against the applicant."""
+    unconfirmed = replace(case, all_points_put=None)
+    return [
+        f"{name} was not put, but {key} goes against the applicant"
+        for name, fact in case.person.facts.items()
+        for key, value in fortunes(
+            assess_under(entered(unconfirmed, ("person", name), entry=replace(fact, put=None)), law)
+        ).items()
+        if value == 0
+    ]
+
+
 def silenced(case: Case) -> Case:
     """The case with nothing put and nothing asked."""
     quiet = replace(case, all_points_put=None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -80,11 +81,11 @@ def in_brief(rule: object) -> str:
     return brief
 
 
-def situations(record: str = "open") -> st.SearchStrategy[Situation]:
+def situations(record: str = "open", *, law_by: Callable[[Dice], Law] = random_law) -> st.SearchStrategy[Situation]:
     """A random law with a random case; its record is open, closed, a digest or any of them."""
 
     def drawn(thrown: Dice) -> Situation:
-        law = random_law(thrown)
+        law = law_by(thrown)
         case = random_case(thrown, program_of(law), record=record)
         slots = [thrown.pick(slots_of(program_of(law))) for _ in range(8)]
         later = learnt(thrown, program_of(law), case=case)
@@ -119,6 +120,6 @@ def real_situations(profile: str, *, record: str = "open", share: int = 8) -> st
     return dice(MANY).map(drawn)
 
 
-def caseload_rows() -> st.SearchStrategy[Rows]:
+def caseload_rows(*, law_by: Callable[[Dice], Law] = random_law) -> st.SearchStrategy[Rows]:
     """A random caseload under a random law."""
-    return dice().map(lambda thrown: random_caseload(thrown, program_of(random_law(thrown))))
+    return dice().map(lambda thrown: random_caseload(thrown, program_of(law_by(thrown))))

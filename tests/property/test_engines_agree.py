@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from tests.property.caseloads import Rows, cohort_differs, random_caseload
 from tests.property.dice import dice
+from tests.property.laws import comparing_law
 from tests.property.promises import complete_differs, diagram_differs, program_of
 from tests.property.situations import Situation, caseload_rows, real_law, real_situations, situations
 
@@ -13,6 +14,12 @@ from tests.property.situations import Situation, caseload_rows, real_law, real_s
 @settings(max_examples=50)
 @given(caseload_rows())
 def test_a_caseload_finds_for_each_person_what_their_own_case_finds(rows: Rows) -> None:
+    assert not cohort_differs(rows)
+
+
+@settings(max_examples=50)
+@given(caseload_rows(law_by=comparing_law))
+def test_a_caseload_compares_two_days_as_each_person_s_own_case_does(rows: Rows) -> None:
     assert not cohort_differs(rows)
 
 

@@ -7,9 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.factories import blank, real
+from tests.property.claims import as_record
+from tests.property.laws import comparing_law
 from tests.property.promises import (
     blank_counts_against,
     changed_by_closing,
+    half_put_counts_against,
     unasked_counts_against,
     unput_counts_against,
     worse_without_put,
@@ -41,6 +44,16 @@ def test_closing_the_record_never_changes_a_finding(found: Situation) -> None:
 @given(situations())
 def test_closing_never_turns_a_conclusion_against_a_person_who_was_not_asked(found: Situation) -> None:
     assert not unasked_counts_against(found.law, found.case)
+
+
+@settings(max_examples=100)
+@given(situations("any", law_by=comparing_law))
+def test_a_comparison_of_two_days_is_as_fair(found: Situation) -> None:
+    assert not worse_without_put(found.law, found.case)
+    case = as_record(found.case, "open")
+    assert not half_put_counts_against(found.law, case)
+    assert not changed_by_closing(found.law, case)
+    assert not unasked_counts_against(found.law, case)
 
 
 @pytest.mark.parametrize("profile", ["unhcr", "uk"])

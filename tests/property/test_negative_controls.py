@@ -18,7 +18,7 @@ from tests.property.caseloads import cohort_differs, random_caseload
 from tests.property.claims import learnt, random_case, random_entry, slots_of
 from tests.property.dice import Dice
 from tests.property.files import differs_when_read_back, files
-from tests.property.laws import random_law
+from tests.property.laws import comparing_law, random_law
 from tests.property.promises import program_of
 from wellfounded.law import assess, case_writer, cohort, cohort_findings, evaluate, exact, live
 from wellfounded.law.case_file import Case
@@ -37,11 +37,17 @@ def forgetful() -> None:
     evaluate.blank_record.cache_clear()
 
 
-def broken(check: Callable[[Law, Case, Dice], list[str]], *, record: str = "open", most: int = MOST) -> bool:
+def broken(
+    check: Callable[[Law, Case, Dice], list[str]],
+    *,
+    record: str = "open",
+    most: int = MOST,
+    law_by: Callable[[Dice], Law] = random_law,
+) -> bool:
     """Whether a promise is seen to break on one of many random laws and cases."""
     for seed in range(most):
         dice = Dice(Random(seed).randbytes(120))  # noqa: S311 - no secret
-        law = random_law(dice)
+        law = law_by(dice)
         if check(law, random_case(dice, program_of(law), record=record), dice):
             return True
     return False
@@ -61,6 +67,10 @@ def worse_without_put(law: Law, case: Case, _: Dice) -> list[str]:
 
 def unput_counts(law: Law, case: Case, _: Dice) -> list[str]:
     return promises.unput_counts_against(law, case)
+
+
+def half_put_counts(law: Law, case: Case, _: Dice) -> list[str]:
+    return promises.half_put_counts_against(law, case)
 
 
 def changed_by_closing(law: Law, case: Case, _: Dice) -> list[str]:
@@ -255,6 +265,16 @@ def test_a_caseload_in_which_everything_counts_as_put_is_found_out(monkeypatch: 
 
     monkeypatch.setattr(cohort, "leaf_planes", sabotaged)
     assert broken(caseload_differs)
+
+
+def test_a_comparison_of_which_only_one_fact_must_be_put_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(LeafReader, "_others", lambda *_: ())
+    assert broken(half_put_counts, law_by=comparing_law)
+
+
+def test_a_caseload_that_looks_at_one_fact_of_a_comparison_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cohort._Cells, "both", lambda one, _: one)  # noqa: SLF001 - the part to be sabotaged
+    assert broken(caseload_differs, law_by=comparing_law)
 
 
 def test_without_sabotage_nothing_is_found_out() -> None:

@@ -85,15 +85,25 @@ class Plan:
     ) -> Iterator[tuple[int, Leaf, _Cells, Any]]:
         """The leaves that a column reaches, with their cells and measured truths; each column is packed once."""
         packed: dict[Slot, _Cells] = {}
+
+        def cells_of(slot: Slot) -> _Cells:
+            if slot not in packed:
+                column = caseload.columns.get(slot, _UNRECORDED)
+                packed[slot] = _Cells.of(np.ascontiguousarray(column[rows]), self.standing)
+            return packed[slot]
+
         for place in places:
             leaf = self.program.leaves[self.program.nodes[place].leaf]
-            column = caseload.columns.get(leaf.slot)
-            if column is None:  # a leaf that is only supposed
+            if leaf.slot not in caseload.columns:  # a leaf that is only supposed
                 continue
-            if leaf.slot not in packed:
-                packed[leaf.slot] = _Cells.of(np.ascontiguousarray(column[rows]), self.standing)
-            test = caseload.tests.get((leaf.slot, leaf.test)) if leaf.kind is LeafKind.TEST else None
-            yield place, leaf, packed[leaf.slot], _UNMEASURED if test is None else test[rows]
+            cells = cells_of(leaf.slot)
+            if leaf.kind is not LeafKind.TEST:
+                yield place, leaf, cells, _UNMEASURED
+                continue
+            for slot in self.program.compared(leaf):
+                cells = cells.both(cells_of(slot))
+            test = caseload.tests.get((leaf.slot, leaf.test))
+            yield place, leaf, cells, _UNMEASURED if test is None else test[rows]
 
     def values(self, planes: dict[int, Planes], *, size: int) -> NDArray[np.uint8]:
         """The values of the wanted nodes, one row a node."""
@@ -168,6 +178,11 @@ class _Cells:
         one, plain = ones & ~twos, ~fours
         return cls(yes=one & plain, no=twos & ~ones & plain, benefit=one & fours, put=put, asked=asked)
 
+    def both(self, other: _Cells) -> _Cells:
+        """Two facts that a test compares, as one: found, put and asked where both are."""
+        yes, found = self.yes & other.yes, (self.yes | self.benefit) & (other.yes | other.benefit)
+        return _Cells(yes, self.no & other.no, found & ~yes, self.put & other.put, self.asked & other.asked)
+
 
 def _packed(cells: Any, bit: int, *, used: int) -> Any:
     """Where a bit of the cells is set."""
@@ -231,5 +246,6 @@ def unpacked(true: Any, false: Any, *, size: int) -> Any:
 
 _FULL = np.array([255], dtype=np.uint8)
 _NONE = np.array([0], dtype=np.uint8)
+_UNRECORDED = np.zeros(1, dtype=np.uint8)
 _UNMEASURED = np.array([OPEN] * 8, dtype=np.uint8)
 _CONSTANTS = {FALSE: (_NONE, _FULL), OPEN: (_NONE, _NONE), TRUE: (_FULL, _NONE)}

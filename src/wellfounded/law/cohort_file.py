@@ -19,7 +19,7 @@ import pyarrow as pa
 from pyarrow import csv as arrow_csv
 from pyarrow import parquet
 
-from wellfounded.law.case_file import PERSON, Case, Country, Entity, FactRecord, Slot
+from wellfounded.law.case_file import PERSON, Case, FactRecord, Slot
 from wellfounded.law.case_reader import scope_of
 from wellfounded.law.catalogue import FactType
 from wellfounded.law.cohort import Caseload
@@ -29,7 +29,8 @@ from wellfounded.law.errors import CaseError, Code, InputError, Problem
 from wellfounded.law.fact_reader import read_fact
 from wellfounded.law.fields import Fields, did_you_mean
 from wellfounded.law.measure import measured
-from wellfounded.law.program import LeafKind, Program, Shape
+from wellfounded.law.program import Leaf, LeafKind, Program, Shape
+from wellfounded.law.whatif import with_fact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -120,8 +121,8 @@ def caseload_of(table: Table, program: Program, *, days: CaseDays) -> Caseload:
     """The caseload as codes. Raises `CaseError` with every word that is not known, and in which row it first stands."""
     problems: list[Problem] = []
     columns: dict[Slot, NDArray[np.uint8]] = {}
-    tests: dict[tuple[Slot, Any], NDArray[np.uint8]] = {}
-    for slot, (words, places) in table.columns.items():
+    valued: dict[Slot, list[FactRecord | None]] = {}
+    for slot, (words, _) in table.columns.items():
         definition = program.law.facts.get(slot[1])
         if definition is None or definition.type is FactType.YES_NO:
             columns[slot] = _coded(table, slot, codes=[code_of(word) for word in words], problems=problems)
@@ -133,16 +134,36 @@ def caseload_of(table: Table, program: Program, *, days: CaseDays) -> Caseload:
             codes=[None if record is None else int(record.value is not None) for record in records],
             problems=problems,
         )
-        for leaf in program.leaves:
-            if leaf.kind is LeafKind.TEST and leaf.slot == slot:
-                truths = [
-                    int(measured(leaf.test, _holding(slot, record or FactRecord(), days=days), slot=slot))
-                    for record in records
-                ]
-                tests[slot, leaf.test] = np.array(truths, dtype=np.uint8)[places]
+        valued[slot] = records
     if problems:
         raise CaseError(problems[:MOST_PROBLEMS])
+    tests = {
+        (leaf.slot, leaf.test): _truths(table, program, leaf=leaf, valued=valued, days=days)
+        for leaf in program.leaves
+        if leaf.kind is LeafKind.TEST and leaf.slot in valued
+    }
     return Caseload(len(table.labels), columns, tests)
+
+
+def _truths(
+    table: Table, program: Program, *, leaf: Leaf, valued: dict[Slot, list[FactRecord | None]], days: CaseDays
+) -> NDArray[np.uint8]:
+    """The truth of a test for everybody, measured once for every pair of words that stand together."""
+    slots = (leaf.slot, *(slot for slot in program.compared(leaf) if slot in valued))
+    words = [table.columns[slot][1] for slot in slots]
+    together, of_row = (
+        (np.arange(len(valued[leaf.slot]))[None], words[0])
+        if len(slots) == 1
+        else np.unique(np.stack(words), axis=1, return_inverse=True)
+    )
+    cases = (
+        _holding(
+            {slot: valued[slot][word] or FactRecord() for slot, word in zip(slots, chosen, strict=True)}, days=days
+        )
+        for chosen in together.T
+    )
+    truths = [int(measured(leaf.test, case, slot=leaf.slot)) for case in cases]
+    return np.array(truths, dtype=np.uint8)[of_row.reshape(-1)]
 
 
 def _arrow(path: Path) -> pa.Table:
@@ -245,9 +266,9 @@ def _as_in_a_file(word: str, kind: FactType) -> Any:
     return float(word) if kind is FactType.QUANTITY and NUMBER.fullmatch(word) else word
 
 
-def _holding(slot: Slot, record: FactRecord, *, days: CaseDays) -> Case:
-    """A case that holds one fact only."""
-    entity = Entity({slot[1]: record})
-    person = entity if slot[0] == PERSON else Entity()
-    countries = {} if slot[0] == PERSON else {slot[0]: Country(entity.facts)}
-    return Case("row", "fictional", "", "", days.claim, days.decision, person=person, countries=countries)
+def _holding(records: dict[Slot, FactRecord], *, days: CaseDays) -> Case:
+    """A case that holds a few facts only."""
+    case = Case("row", "fictional", "", "", days.claim, days.decision)
+    for slot, record in records.items():
+        case = with_fact(case, slot, record=record)
+    return case

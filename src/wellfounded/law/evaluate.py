@@ -6,7 +6,7 @@ every child that suffices, for an open one every child that is still open).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -208,6 +208,10 @@ class Standing:
         return cls(case.closed, case.all_points_put is not None, case.host, case.decision, case.digest)
 
 
+def _was_put(record: FactRecord | None) -> bool:
+    return record is not None and record.put is not None
+
+
 class LeafReader:
     """Reads leaves off a case, with the rules of fairness: what must be put before it counts, and what closing does."""
 
@@ -242,7 +246,8 @@ class LeafReader:
         entity, name = leaf.slot
         record = self.entities[entity].facts.get(name) if entity in self.entities else None
         value, marks = self._plain(leaf, record)
-        put = self.standing.everything_put or (record is not None and record.put is not None)
+        others = self._others(leaf) if leaf.kind is _TEST else ()
+        put = self.standing.everything_put or (_was_put(record) and all(map(_was_put, others)))
         if value != OPEN:
             adverse = value == (FALSE if leaf.helps > 0 else TRUE)
             return (OPEN, UNPUT) if adverse and not put else (value, marks)
@@ -251,7 +256,7 @@ class LeafReader:
         if not self.standing.closed or leaf.closes_to == OPEN:
             return OPEN, marks
         against_applicant = leaf.closes_to == (FALSE if leaf.helps > 0 else TRUE)
-        if against_applicant and not (put or self._asked(record)):
+        if against_applicant and not (put or (self._asked(record) and all(map(self._asked, others)))):
             return OPEN, marks | UNPUT
         return leaf.closes_to, CLOSED
 
@@ -267,8 +272,21 @@ class LeafReader:
         accepted = record.state is _POSSIBLE and record.benefit_of_doubt is not None and leaf.admits_possible
         if not accepted and record.state is not _ESTABLISHED:
             return OPEN, marks
-        value = TRUE if leaf.kind is _FACT else self.measure(leaf)
-        return value, marks | POSSIBLE if accepted else marks
+        marks = marks | POSSIBLE if accepted else marks
+        return (TRUE, marks) if leaf.kind is _FACT else self._tested(leaf, marks)
+
+    def _tested(self, leaf: Leaf, marks: int) -> tuple[int, int]:
+        """The truth of a test, once every other fact that it reads stands by the same standard as its own."""
+        for other in self._others(leaf):
+            value, more = self._plain(replace(leaf, kind=_FACT), other)
+            marks |= more
+            if value != TRUE:
+                return OPEN, marks
+        return self.measure(leaf), marks
+
+    def _others(self, leaf: Leaf) -> tuple[FactRecord | None, ...]:
+        """The records of the facts that a test compares its own with."""
+        return tuple(self.case.fact(slot) for slot in self.program.compared(leaf))
 
     def measure(self, leaf: Leaf) -> int:
         """The truth of a test of a date, quantity or choice."""

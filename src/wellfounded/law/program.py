@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from wellfounded.law.case_file import PERSON
-from wellfounded.law.rule import names_in
+from wellfounded.law.rule import facts_tested, names_in
 
 if TYPE_CHECKING:
     from wellfounded.law.case_file import Case, Slot
@@ -128,6 +128,12 @@ class Program:
         for (name, entity, sign), place in self.tops.items():
             found.setdefault((name, entity), []).insert(0 if sign > 0 else 1, place)
         return {key: tuple(places) for key, places in found.items()}
+
+    def compared(self, leaf: Leaf) -> tuple[Slot, ...]:
+        """The facts that a test compares its own fact with, each where its scope puts it."""
+        facts = self.law.facts
+        others = (name for name in facts_tested(leaf.test) if name != leaf.slot[1] and name in facts)
+        return tuple((PERSON if facts[name].scope == PERSON else leaf.slot[0], name) for name in others)
 
     def readings(self, criterion: str, entity: str) -> tuple[int, ...]:
         """The nodes of a criterion for an entity: one for each direction in which it is used."""

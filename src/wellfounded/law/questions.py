@@ -9,7 +9,7 @@ last.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
@@ -119,6 +119,7 @@ class _Static:
     topic: str = ""
     sensitive: bool = False
     only_if: tuple[str, ...] = ()
+    compared: tuple[_Static, ...] = ()  # the facts with which a test compares it, each raised in its turn
 
     @property
     def country(self) -> str:
@@ -145,9 +146,14 @@ def _static(program: Program, leaf: Leaf) -> _Static:
         return _Static(leaf.slot, Ask.FIND)
     if leaf.kind not in {LeafKind.FACT, LeafKind.TEST}:
         return _Static(leaf.slot, None)
-    fact = program.law.facts[leaf.slot[1]]
+    others = program.compared(leaf) if leaf.kind is LeafKind.TEST else ()
+    return replace(_of_fact(program, leaf.slot), compared=tuple(_of_fact(program, slot) for slot in others))
+
+
+def _of_fact(program: Program, slot: Slot) -> _Static:
+    fact = program.law.facts[slot[1]]
     ask = Ask.QUESTION if fact.asked_of is AskedOf.APPLICANT else Ask.LOOK_UP
-    return _Static(leaf.slot, ask, fact.topic, fact.sensitivity is Sensitivity.HIGH, fact.only_if)
+    return _Static(slot, ask, fact.topic, fact.sensitivity is Sensitivity.HIGH, fact.only_if)
 
 
 class _Walk:
@@ -173,15 +179,18 @@ class _Walk:
             static = statics.get(place)
             if static is None:
                 stack.extend([(child, place) for child in order[place][::-1]])
-            elif static.ask is not None and static.slot not in self.given:
-                ask = self._ask(place, static)
+                continue
+            for fact in (static, *static.compared):
+                ask = self._ask(place, fact) if fact.slot not in self.given else None
                 if ask is not None:
-                    self.given.add(static.slot)
+                    self.given.add(fact.slot)
+                    self.statics = self.statics if fact is static else self.statics | {place: fact}
                     yield place, ask
+                    break
 
     def point(self, place: int, ask: Ask) -> OpenPoint:
         """The open point at a leaf, with the way from its goal."""
-        slot = self.program.leaves[self.program.nodes[place].leaf].slot
+        slot = self.statics[place].slot
         path: list[Slot] = []
         for step in self._way(place):
             key = self.program.criterion_at.get(step)
@@ -228,9 +237,11 @@ class _Walk:
         """What to do about an open leaf in this case; None when it was answered, or may not be asked yet."""
         if static.ask is Ask.FIND:
             return Ask.PUT if self.evaluation.marks[place] & UNPUT else Ask.FIND
+        if static.ask is None:
+            return None
         record = self.evaluation.case.fact(static.slot)
         if record is not None and (record.answered is not None or record.state.settled):
-            return Ask.PUT if self.evaluation.marks[place] & UNPUT else None
+            return Ask.PUT if self.evaluation.marks[place] & UNPUT and record.put is None else None
         return static.ask if not static.only_if or self._indicated(static) else None
 
     def _indicated(self, static: _Static) -> bool:

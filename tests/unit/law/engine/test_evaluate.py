@@ -11,7 +11,7 @@ from tests.cast import beaten_walker, believed_in_part, heard_fugitive, long_wal
 from tests.factories import PUT, SHAPE, blank, closed, found, holding, judged, label, law_of, record
 from tests.property.laws import COMMON, law_of_entries
 from wellfounded.law.assess import Assessment
-from wellfounded.law.case_file import Answer, Case, Direction, Evidence, Weight
+from wellfounded.law.case_file import Answer, Case, Direction, Evidence, Span, Weight
 from wellfounded.law.compile import compile_law
 from wellfounded.law.evaluate import (
     CLOSED,
@@ -259,3 +259,64 @@ def test_an_answer_that_says_nothing_is_never_a_no() -> None:
     for answer in (Answer.DONT_KNOW, Answer.CANNOT_SAY, Answer.WONT_SAY):
         fact = replace(record("unknown"), answered=answer, put=PUT)
         assert outcome(holding(blank(), {"person.serious_crime": fact}), asking("serious_crime"))[0] == "open"
+
+
+LATER = {"fact": "departure_date", "after": "return_date"}
+LEFT, BACK = date(2010, 5, 1), date(2011, 5, 1)
+
+
+def dated(left: str, back: str, *, turned: bool = False) -> Case:
+    """A case with two days: gone back a year after leaving, or (`turned`) a year before."""
+    days = [Span(day, day) for day in ((BACK, LEFT) if turned else (LEFT, BACK))]
+    entries = zip(("departure_date", "return_date"), (left, back), days, strict=True)
+    return holding(
+        blank(),
+        {
+            f"person.{name}": record(words, day if words.split()[0] in {"established", "possible"} else None)
+            for name, words, day in entries
+        },
+    )
+
+
+@pytest.mark.parametrize(
+    ("left", "back", "outcome_"),
+    [
+        ("established", "established", ("open", UNPUT)),
+        ("established put", "established", ("open", UNPUT)),
+        ("established", "established put", ("open", UNPUT)),
+        ("established put", "established put", ("not_met", 0)),
+        ("established put", "contradicted put", ("contradicted", CONTRADICTED)),
+        ("established put", "unknown put", ("open", 0)),
+    ],
+)
+def test_a_comparison_counts_against_the_person_only_once_both_facts_were_put(
+    left: str, back: str, outcome_: tuple[str, int]
+) -> None:
+    assert outcome(dated(left, back), asking(LATER)) == outcome_
+
+
+def test_a_comparison_that_helps_needs_no_putting() -> None:
+    assert outcome(dated("established", "established", turned=True), asking(LATER)) == ("met", 0)
+
+
+@pytest.mark.parametrize("pair", [("established", "possible benefit"), ("possible benefit", "established")])
+def test_both_facts_of_a_comparison_stand_by_the_standard_of_its_criterion(pair: tuple[str, str]) -> None:
+    case = dated(*pair, turned=True)
+    assert outcome(case, asking(LATER, standard="past_fact")) == ("open", 0)
+    assert outcome(case, asking(LATER, standard="risk")) == ("met", POSSIBLE)
+
+
+@pytest.mark.parametrize(
+    ("left", "back", "outcome_"),
+    [
+        ("unknown asked", "unknown", ("open", UNPUT)),
+        ("unknown", "unknown asked", ("open", UNPUT)),
+        ("established", "unknown asked", ("open", UNPUT)),
+        ("unknown asked", "unknown asked", ("not_met", CLOSED)),
+        ("established put", "unknown asked", ("not_met", CLOSED)),
+    ],
+)
+def test_closing_turns_a_comparison_only_once_the_person_was_asked_for_both(
+    left: str, back: str, outcome_: tuple[str, int]
+) -> None:
+    assert outcome(closed(dated(left, back)), asking(LATER)) == outcome_

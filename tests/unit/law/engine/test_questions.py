@@ -5,10 +5,12 @@ from typing import Any
 import pytest
 
 from tests.cast import beaten_walker, heard_fugitive
-from tests.factories import blank, found, holding, judged, law_of, record
+from tests.factories import blank, day, found, holding, judged, law_of, record
 from tests.property.laws import COMMON, law_of_entries
 from wellfounded.law.case_file import Case, Slot
 from wellfounded.law.questions import Ask, OpenPoint, _Walk, goals_and_grounds, next_point, open_points
+
+FOR_THE_PERSON = {"scope": "person", "favours": "applicant", "burden": "applicant", "standard": "risk", "goal": True}
 
 
 def points(case: Case) -> dict[Slot, OpenPoint]:
@@ -73,6 +75,30 @@ def test_a_finding_that_waits_to_be_put_is_no_question_of_the_interview() -> Non
     case = holding(blank(), answers | {"AAA.risk_is_real": found("not_established")})
     assert points(case)["AAA", "risk_is_real"].ask is Ask.PUT
     assert asked(case) == ""
+
+
+@pytest.mark.parametrize(
+    ("left", "back", "asked_for"),
+    [
+        ("", "", {"departure_date": Ask.QUESTION}),
+        ("established", "", {"return_date": Ask.QUESTION}),
+        ("unknown asked", "", {"return_date": Ask.QUESTION}),
+        ("established", "established", {"departure_date": Ask.PUT}),
+        ("established put", "established", {"return_date": Ask.PUT}),
+        ("established put", "established put", {}),
+    ],
+)
+def test_both_facts_of_a_comparison_are_asked_and_put_one_after_the_other(
+    left: str, back: str, asked_for: dict[str, Ask]
+) -> None:
+    rule = {"fact": "departure_date", "after": "return_date"}
+    law = law_of_entries({"goal": {**COMMON, **FOR_THE_PERSON, "rule": rule}})
+    days = {"departure_date": (left, "2010-05-01"), "return_date": (back, "2011-05-01")}
+    held = {f"person.{name}": record(words, day(on)) for name, (words, on) in days.items() if words}
+    evaluation = judged(holding(blank(), held), law=law).evaluation
+    assert {point.slot[1]: point.ask for point in open_points(evaluation)} == asked_for
+    following = next_point(evaluation)
+    assert ({} if following is None else {following.slot[1]: following.ask}) == asked_for
 
 
 def test_the_sensitive_question_waits_for_the_others() -> None:

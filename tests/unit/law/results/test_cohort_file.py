@@ -206,6 +206,7 @@ def test_not_more_wrong_words_are_told_than_anyone_reads(tmp_path: Path) -> None
 LONG_AGO = Years("departure_date", "decision_date", "at_least", 2.0)
 MANY_DAYS = Compare("days_walked", "more_than", 3.0)
 PAPER = Choice("paper", "is_one_of", ("permit", "passport"))
+FIRST = Compare("departure_date", "before", "return_date")
 FAITH = Choice("motives", "includes", ("faith",))
 
 
@@ -225,6 +226,14 @@ def test_a_value_is_measured_by_the_tests_of_its_fact(
     caseload = read(tmp_path, f"case,{'.'.join(slot)}\n{rows}")
     assert list(caseload.tests[slot, test]) == list(cells.values())
     assert list(caseload.columns[slot]) == [int(bool(cell)) for cell in cells]
+
+
+def test_two_dates_are_compared_person_by_person(tmp_path: Path) -> None:
+    rows = ("2010,2011", "2011,2010", "2010,2011", "2010,2010", "2010,", ",2010")
+    caseload = read(tmp_path, "\n".join(("person.departure_date,person.return_date", *rows)))
+    assert list(caseload.tests[("person", "departure_date"), FIRST]) == [2, 0, 2, 1, 1, 1]
+    alone = read(tmp_path, "person.departure_date\n2010\n")
+    assert list(alone.tests[("person", "departure_date"), FIRST]) == [1]
 
 
 def test_several_choices_stand_with_a_bar_between_them(tmp_path: Path) -> None:
