@@ -1,0 +1,40 @@
+"""Adds a language with its dialect, or what is newly known of one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from wellfounded.audit.events import Event
+from wellfounded.cases.entry import read_entry
+from wellfounded.cases.permissions import Permission
+from wellfounded.cases.saving import Saving
+from wellfounded.persons.models import SpokenLanguage
+
+if TYPE_CHECKING:
+    from wellfounded.accounts.models import User
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageGiven:
+    """`wants_interview` is None where the wish was not asked; it then stays as it is."""
+
+    language: str
+    dialect: str = ""
+    level: str = ""
+    wants_interview: bool | None = None
+    key: str = ""
+
+
+@transaction.atomic
+def add_language(user: User, number: str, *, request: LanguageGiven) -> SpokenLanguage:
+    saving = Saving.begin(user, number, permission=Permission.IDENTITY_WRITE, request=request)
+    if earlier := saving.earlier(SpokenLanguage):
+        return earlier
+    given = read_entry(SpokenLanguage, request, needed=("language",))
+    made, _ = SpokenLanguage.objects.update_or_create(
+        person=saving.case.person, language=given["language"], dialect=given.get("dialect", ""), defaults=given
+    )
+    return saving.done(made, Event.IDENTITY_ADDED, what="language")
