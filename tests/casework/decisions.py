@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 from django.utils import timezone
 
 from tests.casework.cast import Cast
-from wellfounded.cases.models import Case, Decision, Receipt, Recommendation, Review
+from tests.casework.factories import assign, make_staffed_case
+from wellfounded.cases.actions.draft_decision import Drafting, draft_decision
+from wellfounded.cases.actions.recommend import Recommending, recommend
+from wellfounded.cases.actions.review_recommendation import Reviewing, review_recommendation
+from wellfounded.cases.actions.serve_decision import Serving, serve_decision
+from wellfounded.cases.actions.sign_decision import SigningDecision, sign_decision
+from wellfounded.cases.decision_policies import to_answer
+from wellfounded.cases.law_case import take_over
+from wellfounded.cases.models import Case, Decision, Interview, Receipt, Recommendation, Relation, Review
+from wellfounded.cases.screening import remarks, screen
+from wellfounded.law.case_reader import read_case
+from wellfounded.law.library import load_library
 
 LETTER = date(2024, 6, 3)
 SERVED = date(2024, 6, 5)
@@ -63,3 +75,59 @@ def served(by: Any, **fields: Any) -> dict[str, Any]:
         }
         | fields
     )
+
+
+EXAMPLES = Path(__file__).parents[2] / "examples" / "fictional"
+GRANTED, REFUSED = "ex-02-repeat-returnee", "ex-10-child-born-in-china"
+EXCLUDED, OPEN = "ex-08-prison-guard", "ex-01-hunger-first-crossing"
+
+
+def case_in_assessment(cast: Cast, example: str = GRANTED, *, heard: bool = True, **fields: Any) -> Case:
+    """A staffed case with the record of a fictional example, in assessment, heard and read back unless said."""
+    case = make_staffed_case(cast, **{"state": "assessment"} | fields)
+    assign(case, cast.second_reviewer, relation=Relation.REVIEWER)
+    take_over(case, read_case(EXAMPLES / f"{example}.yaml", load_library()), by=cast.adjudicator)
+    if heard:
+        hear(case, cast)
+    return case
+
+
+def hear(case: Case, cast: Cast, **fields: Any) -> Interview:
+    number = case.interviews.count() + 1
+    given = {
+        "case": case,
+        "number": number,
+        "reason": "" if number == 1 else "More to say",
+        "state": "signed",
+        "officer": cast.interviewer,
+        "planned_by": cast.interviewer,
+        "started_at": NOW,
+        "ended_at": NOW,
+    }
+    return Interview.objects.create(**given | fields)
+
+
+def answered(case: Case) -> dict[str, str]:
+    """An answer to every remark that wants one."""
+    return dict.fromkeys(to_answer(remarks(screen(case))), "Looked at; it may stand.")
+
+
+def recommended(case: Case, cast: Cast, outcome: str = "refugee", **fields: Any) -> Recommendation:
+    request = Recommending(outcome=outcome, reasons="As found.", answers=answered(case), **fields)
+    return recommend(cast.adjudicator, case.number, request=request)
+
+
+def to_state(case: Case, cast: Cast, state: str, *, outcome: str = "refugee") -> Case:
+    """Walk a case in assessment on by the actions, as far as `state`; a refusal is signed by the second reviewer."""
+    recommended(case, cast, outcome)
+    if state != "review":
+        review_recommendation(cast.reviewer, case.number, request=Reviewing(result="agree"))
+    if state not in {"review", "decision"}:
+        draft_decision(cast.adjudicator, case.number, request=Drafting(languages=("en", "ko")))
+        sign_decision(cast.second_reviewer, case.number, request=SigningDecision(read=True))
+    if state == "served":
+        today = timezone.localdate()
+        serving = Serving(letter_date=today, served_on=today, how="in_person", language="en")
+        serve_decision(cast.registrar, case.number, request=serving)
+    case.refresh_from_db()
+    return case

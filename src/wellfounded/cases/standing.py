@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from wellfounded.cases.models import Assignment, Case, Decision, Recommendation, Relation, ReviewResult
 from wellfounded.cases.outcomes import GRANTS
@@ -33,11 +33,8 @@ def _part_taken(user: User, case: Case) -> dict[str, bool]:
     """What the user did for the decision of this case, in two queries."""
     if case.state in _NOTHING_RECOMMENDED:
         return {}
-    rows: list[dict[str, Any]] = list(
-        Recommendation.objects.filter(case=case)
-        .order_by()
-        .values("by", "ended_at", "outcome", "reviews__by", "reviews__result")
-    )
+    columns = ("by", "ended_at", "outcome", "reviews__by", "reviews__result")
+    rows = list(Recommendation.objects.filter(case=case).order_by().values(*columns))
     standing = [row for row in rows if row["ended_at"] is None]
     asked = any(row["reviews__result"] == ReviewResult.SECOND_OPINION for row in standing)
     granting = bool(standing) and standing[0]["outcome"] in GRANTS

@@ -1,0 +1,95 @@
+"""Serve a signed decision: when it reached the person, how, and from then on the term of appeal runs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from wellfounded.accounts.models import Language
+from wellfounded.audit.events import Event
+from wellfounded.cases.deadlines import set_deadline, settle_deadline
+from wellfounded.cases.errors import NotNow
+from wellfounded.cases.models import DeadlineKind, Decision, DecisionState, ServedHow, SettledHow
+from wellfounded.cases.models.decision import current_decision
+from wellfounded.cases.permissions import Permission
+from wellfounded.cases.saving import Saving
+from wellfounded.cases.signed_texts import unsigned_texts
+from wellfounded.cases.states import State
+from wellfounded.cases.status_after import write_status
+from wellfounded.cases.typed_text import one_of, refuse, required
+
+if TYPE_CHECKING:
+    from wellfounded.accounts.models import User
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Serving:
+    """`texts` are the hashes of the letter's own texts by kind; `letter_hash` is of the paper that was handed over."""
+
+    letter_date: date | None = None
+    served_on: date | None = None
+    how: str = ""
+    language: str = ""
+    letter_hash: str = ""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    key: str = ""
+
+
+@transaction.atomic
+def serve_decision(user: User, number: str, *, request: Serving) -> Decision:
+    saving = Saving.begin(user, number, permission=Permission.DECISION_SERVE, request=request)
+    if (earlier := saving.earlier(Decision)) is not None:
+        return earlier
+    decision = current_decision(saving.case)
+    if decision is None or decision.state != DecisionState.SIGNED:
+        raise NotNow(_("Only a signed decision can be served."))
+    refuse(_problems(decision, request))
+    decision.state, decision.served_by = DecisionState.SERVED, user
+    decision.letter_date, decision.served_on = request.letter_date, request.served_on
+    decision.served_how, decision.letter_language = request.how, request.language
+    decision.letter_hash = request.letter_hash
+    decision.save()
+    write_status(decision, by=user)
+    _set_deadlines(decision, user=user)
+    saving.move(State.SERVED)
+    return saving.done(decision, Event.DECISION_SERVED, how=request.how, language=request.language)
+
+
+def _set_deadlines(decision: Decision, *, user: User) -> None:
+    assert decision.served_on is not None  # noqa: S101 - the action has just written it
+    settle_deadline(decision.case, DeadlineKind.FIRST_DECISION, how=SettledHow.DONE, by=user)
+    appeal = set_deadline(decision.case, DeadlineKind.APPEAL, start=decision.served_on, by=user)
+    if appeal is not None:
+        set_deadline(decision.case, DeadlineKind.FINAL_CLOSURE, start=appeal.due_on, by=user)
+
+
+def _problems(decision: Decision, request: Serving) -> dict[str, str]:
+    problems = required({"how": request.how, "language": request.language})
+    problems |= one_of("how", request.how, known=ServedHow.values)
+    problems |= one_of("language", request.language, known=Language.values)
+    problems |= _problems_of_days(request)
+    if "language" in problems:
+        return problems
+    if not decision.paragraphs.filter(language=request.language).exists():
+        problems["language"] = _("The decision was not drafted in this language.")
+    elif unsigned := unsigned_texts(request.language, request.texts):
+        problems["language"] = _(
+            "No qualified reader has signed off these texts in this language: %(kinds)s. Nothing is served in it."
+        ) % {"kinds": ", ".join(unsigned)}
+    return problems
+
+
+def _problems_of_days(request: Serving) -> dict[str, str]:
+    days = {"letter_date": request.letter_date, "served_on": request.served_on}
+    problems = {name: _("Give the day.") for name, day in days.items() if day is None}
+    if request.letter_date and request.served_on and request.letter_date > request.served_on:
+        problems["served_on"] = _("A letter cannot be served before its own date.")
+    if request.served_on and request.served_on > timezone.localdate():
+        problems["served_on"] = _("This day has not come yet. Enter the service when it has happened.")
+    return problems
