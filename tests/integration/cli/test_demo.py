@@ -5,6 +5,7 @@ import pytest
 from pypdf import PdfReader
 
 from tests.integration.cli.door import CROSSING
+from tests.integration.documented import Shown
 from wellfounded.cli import demo
 
 ROOT = Path(__file__).parents[3]
@@ -53,3 +54,21 @@ def test_a_published_claim_is_compared_with_its_outcome(
     said = capsys.readouterr().out
     assert "Compared with what the tribunals decided" in said
     assert {path.name for path in (tmp_path / "out").iterdir()} == {"index.html", "uk-gp-2014.html"}
+
+
+def test_the_readme_shows_what_make_run_prints(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(demo, "_write_pdfs", lambda _: None)
+    monkeypatch.chdir(tmp_path)
+    block = (
+        (ROOT / "README.md").read_text(encoding="utf-8").partition("$ make run\n")[2].partition("```")[0].splitlines()
+    )
+    demo.DECIDED.mkdir(parents=True)
+    (demo.DECIDED / "disagreements.yaml").write_text("{}\n", encoding="utf-8")
+    shown = [line.split()[0] for line in block if (ROOT / demo.DECIDED / f"{line.partition(' ')[0]}.yaml").is_file()]
+    for name in ("outcomes", *shown):
+        shutil.copy(ROOT / demo.DECIDED / f"{name}.yaml", demo.DECIDED)
+    assert demo.main() == 0
+    assert len(shown) > 2
+    assert not Shown("make run", block).misfit(capsys.readouterr().out)
