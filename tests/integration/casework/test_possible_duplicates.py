@@ -1,0 +1,122 @@
+"""What a registrar sees is as if there were no hidden record; the matcher sees what is there."""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.casework.cast import Cast
+from wellfounded.accounts.models import User
+from wellfounded.cases.actions.add_name import NameGiven
+from wellfounded.cases.actions.register_person import Registration, register_person
+from wellfounded.cases.actions.settle_duplicate import LeadSettled, settle_duplicate
+from wellfounded.cases.errors import Invalid, NotAllowed
+from wellfounded.cases.models import Case, DuplicateCheck, DuplicateLead
+from wellfounded.cases.possible_duplicates import hints_for, leads_for, work_through
+from wellfounded.persons.models import Person
+from wellfounded.persons.partial_date import parse
+
+
+def register(user: User, name: str, *, birth: str = "") -> Case:
+    return register_person(user, request=Registration(names=(NameGiven(text=name),), birth=birth))
+
+
+def answer(user: User, name: str) -> tuple[Any, list[str]]:
+    """The hints, and the shape of every query that was made for them."""
+    user.forget_roles()
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        hints = hints_for(user, [name], birth=parse("1984"))
+    reads = [query["sql"] for query in queries.captured_queries if query["sql"].startswith("SELECT")]
+    return hints, [sql for sql in reads if "audit_" not in sql]
+
+
+@pytest.mark.parametrize(
+    ("birth", "asked", "found"),
+    [("1984-spring", "1984", True), ("1986", "1984", False), ("", "1984", True), ("1984", "", True)],
+)
+def test_a_hint_is_for_ones_own_case_with_its_reason(cast: Cast, birth: str, asked: str, found: bool) -> None:  # noqa: FBT001 - a column
+    case = register(cast.registrar, "Kim Ŭn-hŭi", birth=birth)
+    register(cast.registrar, "Pak Chŏl-su", birth=birth)
+    hints = hints_for(cast.registrar, ["UNHUI Kim", "?"], birth=parse(asked) if asked else None)
+    assert [(hint.number, hint.name, bool(hint.reason)) for hint in hints] == (
+        [(case.number, "Kim Ŭn-hŭi", True)] if found else []
+    )
+
+
+def test_a_hidden_record_changes_neither_answer_nor_work(cast: Cast) -> None:
+    register(cast.registrar, "Pak Chŏl-su")
+    without = answer(cast.registrar, "Kim Ŭn-hŭi")
+    for _ in range(3):
+        register(cast.outsider, "Kim Ŭn-hŭi", birth="1984")
+    assert answer(cast.registrar, "Kim Ŭn-hŭi") == without
+    assert without[0] == ()
+    assert hints_for(cast.outsider, ["Kim Ŭn-hŭi"], birth=None)  # the control: they are there
+
+
+def test_the_comparison_notices_a_search_of_the_whole_register(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("wellfounded.cases.possible_duplicates.cases_of", lambda _user: Case.objects.all())
+    without = answer(cast.registrar, "Kim Ŭn-hŭi")
+    register(cast.outsider, "Kim Ŭn-hŭi", birth="1984")
+    assert answer(cast.registrar, "Kim Ŭn-hŭi") != without
+
+
+def test_registering_writes_the_same_whether_or_not_somebody_resembles(cast: Cast) -> None:
+    register(cast.outsider, "Kim Ŭn-hŭi", birth="1984")
+    shapes = []
+    for name in ["Kim Ŭn-hŭi", "Pak Chŏl-su"]:
+        cast.registrar.forget_roles()
+        with CaptureQueriesContext(connection) as queries:
+            register(cast.registrar, name, birth="1984")
+        shapes.append([query["sql"].split("VALUES")[0].split("WHERE")[0] for query in queries.captured_queries])
+    tables = [
+        [sql for sql in shape if not sql.startswith("SAVEPOINT") and "audit_" not in sql and "RELEASE" not in sql]
+        for shape in shapes
+    ]
+    assert tables[0] == tables[1]
+    assert not DuplicateLead.objects.exists()
+
+
+def test_only_a_registrar_is_given_hints_and_only_a_matcher_leads(cast: Cast) -> None:
+    with pytest.raises(NotAllowed):
+        hints_for(cast.matcher, ["Kim"], birth=None)
+    for user in [cast.registrar, cast.administrator, cast.oversight]:
+        with pytest.raises(NotAllowed):
+            work_through(user)
+        with pytest.raises(NotAllowed):
+            leads_for(user)
+        with pytest.raises(NotAllowed):
+            settle_duplicate(user, request=LeadSettled(lead=1, verdict="same", reason="x"))
+
+
+def test_the_matcher_compares_everybody_once(cast: Cast) -> None:
+    first = register(cast.registrar, "Kim Ŭn-hŭi", birth="1984")
+    second = register(cast.outsider, "Kim Un-hui", birth="1984-spring")
+    register(cast.outsider, "Kim Un-hui", birth="1999")
+    register(cast.outsider, "Pak Chŏl-su", birth="1984")
+    assert work_through(cast.matcher) == 4
+    leads = list(leads_for(cast.matcher))
+    assert [(lead.person, lead.other) for lead in leads] == [(first.person, second.person)]
+    assert work_through(cast.matcher) == 0
+    assert not DuplicateCheck.objects.filter(done_at=None).exists()
+    lead = settle_duplicate(
+        cast.matcher, request=LeadSettled(lead=leads[0].pk, verdict="unsure", reason="Two villages.")
+    )
+    assert (lead.settled_by, lead.verdict) == (cast.matcher, "unsure")
+    assert not leads_for(cast.matcher).exists()
+    for wrong in [
+        LeadSettled(lead=lead.pk, verdict="same", reason="x"),
+        LeadSettled(lead=lead.pk, verdict="", reason=""),
+        LeadSettled(lead=lead.pk, verdict="perhaps", reason="x"),
+    ]:
+        with pytest.raises(Invalid):
+            settle_duplicate(cast.matcher, request=wrong)
+
+
+def test_a_person_without_identity_or_name_is_compared_without_harm(cast: Cast) -> None:
+    person = Person.objects.create(reference="P-2222-2222")
+    DuplicateCheck.objects.create(person=person, asked_by=cast.registrar)
+    assert work_through(cast.matcher) == 1
+    assert not DuplicateLead.objects.exists()
