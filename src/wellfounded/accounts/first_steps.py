@@ -24,7 +24,9 @@ MAKE_CODES = "mfa_generate_recovery_codes"
 ALWAYS_OPEN = frozenset({"account_logout", "account_reauthenticate", "mfa_reauthenticate", "set_language"})
 OPEN_FOR = {
     CHOOSE_PASSPHRASE: frozenset({CHOOSE_PASSPHRASE}),
-    CHOOSE_FACTOR: frozenset({CHOOSE_FACTOR, "mfa_activate_totp", "mfa_list_webauthn", "mfa_add_webauthn"}),
+    CHOOSE_FACTOR: frozenset(
+        {CHOOSE_FACTOR, "mfa_activate_totp", "totp_picture", "mfa_list_webauthn", "mfa_add_webauthn"}
+    ),
     MAKE_CODES: frozenset({MAKE_CODES, CHOOSE_FACTOR}),
 }
 

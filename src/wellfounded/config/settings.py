@@ -127,6 +127,18 @@ ACCOUNT_ADAPTER = "wellfounded.accounts.adapter.ClosedAdapter"
 ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_FORMS = {
+    "login": "wellfounded.web.forms.sign_in.SignInForm",
+    "change_password": "wellfounded.web.forms.sign_in.ChangePassphraseForm",
+    "reauthenticate": "wellfounded.web.forms.sign_in.ProveForm",
+}
+MFA_FORMS = {
+    "authenticate": "wellfounded.web.forms.sign_in.CodeForm",
+    "reauthenticate": "wellfounded.web.forms.sign_in.ProveCodeForm",
+    "activate_totp": "wellfounded.web.forms.sign_in.AuthenticatorForm",
+    "add_webauthn": "wellfounded.web.forms.sign_in.AddPasskeyForm",
+    "edit_webauthn": "wellfounded.web.forms.sign_in.RenamePasskeyForm",
+}
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 AXES_FAILURE_LIMIT = 5
@@ -138,6 +150,7 @@ AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # whoever goes on guessing does not keep a colleague out
 AXES_DISABLE_ACCESS_LOG = True  # the office has a log of its own
 AXES_VERBOSE = False
+AXES_LOCKOUT_TEMPLATE = "web/refused/locked_out.html"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = "Strict"
@@ -188,8 +201,8 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    # Below an error these name addresses, and an address names a case.
-    "loggers": {"django.request": {"level": "ERROR"}, "django.security.csrf": {"level": "ERROR"}},
+    # Below an error these name addresses, and an address names a case; failed sign-ins stand in the office's log.
+    "loggers": {name: {"level": "ERROR"} for name in ("django.request", "django.security.csrf", "axes")},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 60_000_000  # an upload never becomes a temporary file in clear

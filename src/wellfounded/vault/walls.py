@@ -108,17 +108,15 @@ def filter_code(machine: Machine) -> bytes:
     load, equal, at_least, both, give = 0x20, 0x15, 0x35, 0x45, 0x06
     allow, kill, refuse = 0x7FFF0000, 0x80000000, 0x00050000
 
-    def step(code: int, yes: int, no: int, value: int) -> bytes:
-        return struct.pack("HBBI", code, yes, no, value)
-
-    steps = [step(load, 0, 0, 4), step(equal, 1, 0, machine.audit), step(give, 0, 0, kill), step(load, 0, 0, 0)]
-    steps += [step(at_least, 0, 1, X32), step(give, 0, 0, refuse | EPERM)]
+    # Each step: what to do, how many steps to leap if it holds, how many if not, with which value.
+    steps = [(load, 0, 0, 4), (equal, 1, 0, machine.audit), (give, 0, 0, kill), (load, 0, 0, 0)]
+    steps += [(at_least, 0, 1, X32), (give, 0, 0, refuse | EPERM)]
     for call in machine.refused:
-        steps += [step(equal, 0, 1, call), step(give, 0, 0, refuse | EPERM)]
-    steps += [step(equal, 0, 1, CLONE3), step(give, 0, 0, refuse | ENOSYS)]  # libc then tries `clone`
-    steps += [step(equal, 0, 3, machine.clone), step(load, 0, 0, 16), step(both, 1, 0, CLONE_THREAD)]
-    steps += [step(give, 0, 0, refuse | EPERM), step(give, 0, 0, allow)]
-    return b"".join(steps)
+        steps += [(equal, 0, 1, call), (give, 0, 0, refuse | EPERM)]
+    steps += [(equal, 0, 1, CLONE3), (give, 0, 0, refuse | ENOSYS)]  # libc then tries `clone`
+    steps += [(equal, 0, 3, machine.clone), (load, 0, 0, 16), (both, 1, 0, CLONE_THREAD)]
+    steps += [(give, 0, 0, refuse | EPERM), (give, 0, 0, allow)]
+    return b"".join(struct.pack("HBBI", *step) for step in steps)
 
 
 def _shut_files(libc: ctypes.CDLL) -> bool:

@@ -1,0 +1,36 @@
+"""Withdraws a role from a colleague. The grant stays on record with who withdrew it and when."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from wellfounded.accounts.models import RoleGrant, User
+from wellfounded.accounts.roles import Role
+from wellfounded.audit.events import Event
+from wellfounded.audit.log import record
+from wellfounded.cases.colleagues import check_administrator_remains, colleague_to_change
+from wellfounded.cases.errors import Invalid
+
+
+@transaction.atomic
+def withdraw_role(user: User, username: str, *, role: str) -> RoleGrant:
+    """Withdraw it. What was done in the role stands; cases stay assigned, and are out of reach without the role.
+
+    Raises:
+        NotAllowed, NotFound: see `colleague_to_change`.
+        NotNow: it is the last administrator's.
+        Invalid: the role is not held.
+    """
+    colleague = colleague_to_change(user, username)
+    grant = colleague.role_grants.filter(role=role, withdrawn_at=None).first()
+    if grant is None:
+        raise Invalid({"role": _("This role is not held.")})
+    if role == Role.ADMINISTRATOR:
+        check_administrator_remains(colleague)
+    grant.withdrawn_by, grant.withdrawn_at = user, timezone.now()
+    grant.save(update_fields=["withdrawn_by", "withdrawn_at"])
+    colleague.forget_roles()
+    record(Event.ROLE_WITHDRAWN, actor=user.username, subject=colleague.username, detail={"role": role})
+    return grant
