@@ -21,7 +21,7 @@ from pyarrow import parquet
 
 from wellfounded.law.case_file import PERSON, Case, FactRecord, Slot
 from wellfounded.law.case_reader import scope_of
-from wellfounded.law.catalogue import FactType
+from wellfounded.law.catalogue import FactDefinition, FactType
 from wellfounded.law.cohort import Caseload
 from wellfounded.law.cohort_codes import code_of
 from wellfounded.law.document import Document
@@ -125,16 +125,11 @@ def caseload_of(table: Table, program: Program, *, days: CaseDays) -> Caseload:
     for slot, (words, _) in table.columns.items():
         definition = program.law.facts.get(slot[1])
         if definition is None or definition.type is FactType.YES_NO:
-            columns[slot] = _coded(table, slot, codes=[code_of(word) for word in words], problems=problems)
-            continue
-        records = [_valued(word, slot, program=program) for word in words]
-        columns[slot] = _coded(
-            table,
-            slot,
-            codes=[None if record is None else int(record.value is not None) for record in records],
-            problems=problems,
-        )
-        valued[slot] = records
+            codes = [code_of(word) for word in words]
+        else:
+            valued[slot] = [_valued(word, slot, program=program) for word in words]
+            codes = [None if record is None else int(record.value is not None) for record in valued[slot]]
+        columns[slot] = _coded(table, slot, codes=codes, mend=_mend(definition), problems=problems)
     if problems:
         raise CaseError(problems[:MOST_PROBLEMS])
     tests = {
@@ -236,13 +231,27 @@ def _words(column: pa.ChunkedArray) -> tuple[tuple[str, ...], NDArray[np.int32]]
     return tuple(str(word) for word in encoded.dictionary.to_pylist()), encoded.indices.to_numpy().astype(np.int32)
 
 
-def _coded(table: Table, slot: Slot, *, codes: Sequence[int | None], problems: list[Problem]) -> NDArray[np.uint8]:
+def _mend(definition: FactDefinition | None) -> str:
+    """What a cell of a column may hold: of a criterion (None) and of a fact that is so or not, a state."""
+    if definition is None or definition.type is FactType.YES_NO:
+        return "Use a state word (established, refuted, …), with put or asked behind it."
+    if definition.type is FactType.DATE:
+        return "Write a day, a month or a year: 2024-05-31, 2024-05 or 2024."
+    if definition.options:
+        several = definition.type is FactType.CHOICES
+        words = "Write some of these, with a bar between them" if several else "Write one of these"
+        return f"{words}: {', '.join(definition.options)}."
+    return "Write a number." if definition.type is FactType.QUANTITY else "Write the words that are meant."
+
+
+def _coded(
+    table: Table, slot: Slot, *, codes: Sequence[int | None], mend: str, problems: list[Problem]
+) -> NDArray[np.uint8]:
     words, places = table.columns[slot]
     for place, code in enumerate(codes):
         if code is None:
             row = int(np.flatnonzero(places == place)[0])
             message = f"“{words[place]}” cannot stand in the column {slot[0]}.{slot[1]}."
-            mend = "Use a state word (established, refuted, …), with put or asked behind it, or a value of this fact."
             problems.append(Problem(Code.COHORT_VALUE, message, mend, table.file, row + 2, f"{slot[0]}.{slot[1]}"))
     return np.array([code or 0 for code in codes], dtype=np.uint8)[places]
 

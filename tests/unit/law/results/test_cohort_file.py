@@ -251,19 +251,26 @@ def test_a_cell_that_is_no_date_is_told_with_its_row(cell: str, tmp_path: Path) 
 
 
 @pytest.mark.parametrize(
-    ("column", "cell"),
+    ("column", "cell", "mend"),
     [
-        ("person.days_walked", "nan"),
-        ("person.days_walked", "1e400"),
-        ("person.days_walked", "many"),
-        ("person.paper", "card"),
-        ("person.motives", "hunger|rest"),
-        ("person.motives", "a]"),
+        ("person.days_walked", "nan", "Write a number."),
+        ("person.days_walked", "1e400", "Write a number."),
+        ("person.days_walked", "many", "Write a number."),
+        ("person.paper", "card", "Write one of these: permit,"),
+        ("person.motives", "hunger|rest", "Write some of these, with a bar between them: hunger,"),
+        ("person.motives", "a]", "Write some of these, with a bar between them: hunger,"),
+        ("person.departure_date", "31.12.2010", "2024-05-31, 2024-05 or 2024"),
+        ("person.own_words", "established", "Write the words that are meant."),
+        ("AAA.beaten", "yes", "Use a state word"),
+        ("AAA.risk_is_real", "yes", "Use a state word"),
     ],
 )
-def test_a_cell_that_is_no_value_of_its_fact_is_told(column: str, cell: str, tmp_path: Path) -> None:
+def test_a_cell_that_cannot_stand_there_is_told_with_what_could(
+    column: str, cell: str, mend: str, *, tmp_path: Path
+) -> None:
     (problem,) = refused(tmp_path, f"case,{column}\n1,{cell}\n")
     assert problem.code is Code.COHORT_VALUE
+    assert mend in problem.mend
 
 
 def test_words_of_the_person_may_be_any_words(tmp_path: Path) -> None:
