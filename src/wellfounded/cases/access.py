@@ -81,6 +81,6 @@ def cases_of(user: User) -> QuerySet[Case]:
 def _known_to(user: User, number: str) -> Case:
     case = Case.objects.select_related("person").filter(number=number).first()
     if case is None or not may(user, Permission.CASE_OPEN, case=case):
-        record(Event.CASE_REFUSED, actor=user.username, subject=number[:20])
+        record_refusal(Event.CASE_REFUSED, actor=user.username, subject=number[:20])
         raise NotFound(_("There is no case with this number that you may open."))
     return case
