@@ -6,12 +6,15 @@ from types import ModuleType
 
 from django.urls import URLPattern
 
-from wellfounded.web.views import home, language
+from wellfounded.web.views import home, language, manual, my_account, sign_in
 
 # One line for each file of views, in alphabetical order.
 VIEWS: tuple[ModuleType, ...] = (
     home,
     language,
+    manual,
+    my_account,
+    sign_in,
 )
 
 urlpatterns: list[URLPattern] = [address for views in VIEWS for address in views.addresses]

@@ -1,0 +1,78 @@
+"""allauth's forms in the office's words. They check the same; no field offers what the office has shut."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.base.forms import ReauthenticateForm as CodeAgainForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from django.forms import Field
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+
+def _reword(field: Field, *, label: StrPromise, hint: StrPromise | str = "") -> None:
+    field.label, field.help_text = label, hint
+    field.widget.attrs.pop("placeholder", None)
+
+
+class SignInForm(LoginForm):  # type: ignore[misc] # allauth publishes no types
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _reword(self.fields["login"], label=_("Sign-in name"))
+        _reword(self.fields["password"], label=_("Passphrase"))
+        self.fields["login"].widget.attrs |= {"autocapitalize": "none", "spellcheck": "false"}
+
+
+class ChangePassphraseForm(ChangePasswordForm):  # type: ignore[misc] # the same
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _reword(self.fields["oldpassword"], label=_("Present passphrase"))
+        hint = _("At least 12 characters. Four or five words that do not belong together are easy to keep in mind.")
+        _reword(self.fields["password1"], label=_("New passphrase"), hint=hint)
+        _reword(self.fields["password2"], label=_("New passphrase again"))
+
+
+class ProveForm(ReauthenticateForm):  # type: ignore[misc] # the same
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _reword(self.fields["password"], label=_("Passphrase"))
+
+
+class CodeForm(AuthenticateForm):  # type: ignore[misc] # the same
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        hint = _("Six digits from your authenticator app, or one of your recovery codes.")
+        _reword(self.fields["code"], label=_("Code"), hint=hint)
+
+
+class ProveCodeForm(CodeAgainForm):  # type: ignore[misc] # the same
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        hint = _("Six digits from your authenticator app, or one of your recovery codes.")
+        _reword(self.fields["code"], label=_("Code"), hint=hint)
+
+
+class AuthenticatorForm(ActivateTOTPForm):  # type: ignore[misc] # the same
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _reword(self.fields["code"], label=_("Code that the app shows now"), hint=_("Six digits."))
+
+
+class AddPasskeyForm(AddWebAuthnForm):  # type: ignore[misc] # the same
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _reword(self.fields["name"], label=_("Name of the key"), hint=_("So that you can tell your keys apart."))
+        hint = _("The key must then ask for a PIN or a fingerprint.")
+        _reword(self.fields["passwordless"], label=_("Sign in with this key alone"), hint=hint)
+
+
+class RenamePasskeyForm(EditWebAuthnForm):  # type: ignore[misc] # the same
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _reword(self.fields["name"], label=_("Name of the key"))
