@@ -62,6 +62,7 @@ class Permission(StrEnum):
     EVIDENCE_READ = "case:evidence:read"
     FLAGS_READ = "case:flags:read"
     FLAGS_WRITE = "case:flags:write"
+    HISTORY_READ = "case:history:read"
     IDENTITY_READ = "case:identity:read"
     IDENTITY_WRITE = "case:identity:write"
     INTERVIEW_HOLD = "case:interview:hold"
@@ -197,6 +198,14 @@ PERMISSION_MAP: dict[Permission, tuple[Row, ...]] = {
     Permission.FLAGS_WRITE: (
         (p.is_interviewer_of_case,),
         (p.is_adjudicator_of_case,),
+    ),
+    Permission.HISTORY_READ: (
+        (p.is_registrar_of_case,),
+        (p.is_interviewer_of_case,),
+        (p.is_adjudicator_of_case,),
+        (p.is_reviewer_of_case,),
+        (p.is_observer_of_case,),
+        (p.is_protection_officer_of_case,),
     ),
     Permission.IDENTITY_READ: (
         (p.is_registrar_of_case,),

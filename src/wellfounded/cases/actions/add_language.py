@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LanguageGiven:
-    """`wants_interview` is None where the wish was not asked; it then stays as it is."""
+    """`wants_…` is None where the wish was not asked; it then stays as it is."""
 
     language: str
     dialect: str = ""
     level: str = ""
     wants_interview: bool | None = None
+    wants_letters: bool | None = None
     key: str = ""
 
 

@@ -58,6 +58,7 @@ class SpokenLanguage(models.Model):
     dialect = models.CharField(_("dialect"), max_length=100, blank=True)
     level = models.CharField(_("level"), max_length=20, choices=Level, blank=True)
     wants_interview = models.BooleanField(_("wants the interview in it"), default=False)
+    wants_letters = models.BooleanField(_("wants forms and letters in it"), default=False)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
