@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from wellfounded.accounts.roles import Role
 from wellfounded.audit.events import Event
 from wellfounded.audit.log import record
+from wellfounded.audit.refusals import record_refusal
 from wellfounded.cases.errors import NotAllowed, NotFound
 from wellfounded.cases.interview_lines import interview_of
 from wellfounded.cases.models import Assignment, Case, Relation
