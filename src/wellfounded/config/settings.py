@@ -8,7 +8,6 @@ from secrets import token_urlsafe
 from typing import Any
 
 from csp.constants import SELF
-from django.utils.translation import gettext_lazy as _
 
 from wellfounded.config.environment import choice, flag, number, text
 
@@ -190,7 +189,7 @@ LOCALE_PATHS = [PACKAGE / "web" / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = text("WELLFOUNDED_TIME_ZONE", default="UTC")
-DATE_FORMAT = _("j F Y")
+FORMAT_MODULE_PATH = ["wellfounded.web.formats"]
 
 # ── style sheets and pictures ────────────────────────────────────────────────────────────────────────────────────────
 STATIC_URL = "/static/"
