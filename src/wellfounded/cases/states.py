@@ -32,8 +32,8 @@ TRANSITIONS: dict[State, frozenset[State]] = {
     State.SERVED: frozenset(  # to interview and assessment: re-opened, or a proceeding about the status
         {State.APPEAL, State.CLOSED, State.INTERVIEW, State.ASSESSMENT}
     ),
-    State.APPEAL: frozenset({State.SERVED, State.ASSESSMENT, State.CLOSED}),
-    State.CLOSED: frozenset({State.INTERVIEW, State.ASSESSMENT}),  # re-opened
+    State.APPEAL: frozenset({State.SERVED, State.ASSESSMENT}),
+    State.CLOSED: frozenset({State.INTERVIEW, State.ASSESSMENT, State.APPEAL}),  # re-opened, or a late appeal
 }
 
 # Facts and findings may be written only while these last; afterwards the record stands.

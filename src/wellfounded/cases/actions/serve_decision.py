@@ -8,11 +8,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wellfounded.accounts.models import Language
 from wellfounded.audit.events import Event
+from wellfounded.cases.days import given, problems_of_days
 from wellfounded.cases.deadlines import set_deadline, settle_deadline
 from wellfounded.cases.errors import NotNow
 from wellfounded.cases.models import DeadlineKind, Decision, DecisionState, ServedHow, SettledHow
@@ -62,9 +62,8 @@ def serve_decision(user: User, number: str, *, request: Serving) -> Decision:
 
 
 def _set_deadlines(decision: Decision, *, user: User) -> None:
-    assert decision.served_on is not None  # noqa: S101 - the action has just written it
     settle_deadline(decision.case, DeadlineKind.FIRST_DECISION, how=SettledHow.DONE, by=user)
-    appeal = set_deadline(decision.case, DeadlineKind.APPEAL, start=decision.served_on, by=user)
+    appeal = set_deadline(decision.case, DeadlineKind.APPEAL, start=given(decision.served_on), by=user)
     if appeal is not None:
         set_deadline(decision.case, DeadlineKind.FINAL_CLOSURE, start=appeal.due_on, by=user)
 
@@ -86,10 +85,7 @@ def _problems(decision: Decision, request: Serving) -> dict[str, str]:
 
 
 def _problems_of_days(request: Serving) -> dict[str, str]:
-    days = {"letter_date": request.letter_date, "served_on": request.served_on}
-    problems = {name: _("Give the day.") for name, day in days.items() if day is None}
+    problems = problems_of_days(letter_date=request.letter_date, served_on=request.served_on)
     if request.letter_date and request.served_on and request.letter_date > request.served_on:
         problems["served_on"] = _("A letter cannot be served before its own date.")
-    if request.served_on and request.served_on > timezone.localdate():
-        problems["served_on"] = _("This day has not come yet. Enter the service when it has happened.")
     return problems

@@ -1,0 +1,19 @@
+"""Begin to examine whether a status has come to its end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from wellfounded.cases.models import ProceedingKind
+from wellfounded.cases.proceedings import Beginning, begin_proceeding
+
+if TYPE_CHECKING:
+    from wellfounded.accounts.models import User
+    from wellfounded.cases.models import Proceeding
+
+
+@transaction.atomic
+def begin_cessation(user: User, number: str, *, request: Beginning) -> Proceeding:
+    return begin_proceeding(user, number, kind=ProceedingKind.CESSATION, request=request)

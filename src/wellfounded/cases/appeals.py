@@ -1,0 +1,48 @@
+"""What appeals ask of the register: whether a status stands, until when one is in time, whose findings it meets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from wellfounded.cases.errors import NotNow
+from wellfounded.cases.models import AppealOutcome, Deadline, DeadlineKind, DecisionState, FindingEntry
+from wellfounded.cases.models.decision import current_decision
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from wellfounded.accounts.models import User
+    from wellfounded.cases.models import Case, Decision
+
+
+def served_decision(case: Case) -> Decision | None:
+    """The decision of the case that was served and stands."""
+    decision = current_decision(case)
+    return decision if decision is not None and decision.state == DecisionState.SERVED else None
+
+
+def stands_as_grant(decision: Decision) -> bool:
+    """Whether the person holds a status by this decision, or by an appeal against it."""
+    return decision.grants or decision.appeals.filter(outcome=AppealOutcome.GRANTED).exists()
+
+
+def last_day_of_appeal(case: Case) -> date | None:
+    """The last day in time, as it was computed when the decision was served."""
+    term = Deadline.objects.filter(case=case, kind=DeadlineKind.APPEAL).order_by("-id").first()
+    return None if term is None else term.due_on
+
+
+def authors_of(decision: Decision, entity: str, *, criterion: str) -> set[User]:
+    """Everybody who made the finding or put their name to the decision that rests on it."""
+    made = FindingEntry.objects.filter(case=decision.case, entity=entity, criterion=criterion).select_related("by")
+    named = {decision.recommended_by, decision.reviewed_by, decision.decided_by, decision.also_reviewed_by}
+    return {entry.by for entry in made} | {user for user in named if user is not None}
+
+
+def signer_of(decision: Decision) -> User:
+    """Whoever signed it. A draft has no signer, and no appeal."""
+    if decision.decided_by is None:
+        raise NotNow(_("This decision was not signed."))
+    return decision.decided_by

@@ -1,0 +1,74 @@
+"""When a case may be closed. Closing finds nothing: a claim that is withdrawn, or not followed up, was not refused."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from wellfounded.cases.errors import NotNow
+from wellfounded.cases.ground import open_proceeding
+from wellfounded.cases.models import (
+    ClosureKind,
+    Deadline,
+    DeadlineKind,
+    DerivativeStatus,
+    Interview,
+    NoShowNotice,
+    SettledHow,
+)
+from wellfounded.cases.states import State
+
+if TYPE_CHECKING:
+    from wellfounded.accounts.models import User
+    from wellfounded.cases.models import Case
+
+OPEN_TO_ABSENCE = frozenset({State.REGISTERED, State.INTERVIEW, State.ASSESSMENT})
+_UNDECIDED = frozenset({State.REGISTERED, State.INTERVIEW, State.ASSESSMENT, State.REVIEW, State.DECISION})
+# An appeal is decided first, if only by noting that it was withdrawn.
+CLOSED_FROM: dict[ClosureKind, frozenset[State]] = {
+    ClosureKind.WITHDRAWAL: _UNDECIDED,
+    ClosureKind.NO_SHOW: OPEN_TO_ABSENCE,
+    ClosureKind.FINAL: frozenset({State.SERVED}),
+    ClosureKind.DERIVED: _UNDECIDED | {State.SERVED},
+    ClosureKind.LEFT: _UNDECIDED | {State.SERVED},
+}
+
+
+def check_may_close(case: Case, kind: ClosureKind) -> NoShowNotice | None:
+    """The notice that an absence rests on; raises `NotNow` when the case may not be closed like this."""
+    if State(case.state) not in CLOSED_FROM[kind]:
+        raise NotNow(_("A case that is “%(state)s” is not closed like this.") % {"state": State(case.state).label})
+    if open_proceeding(case) is not None:
+        raise NotNow(_("A proceeding about a status is going on. It ends with a decision, never by silence."))
+    if kind is ClosureKind.DERIVED and not DerivativeStatus.objects.filter(case=case).exists():
+        raise NotNow(_("No status was derived from a family member's."))
+    if kind is ClosureKind.FINAL:
+        _check_passed(case, DeadlineKind.FINAL_CLOSURE)
+    return _notice(case) if kind is ClosureKind.NO_SHOW else None
+
+
+def settle_all(case: Case, *, by: User) -> None:
+    """No deadline runs in a closed case."""
+    running = Deadline.objects.filter(case=case, settled_at=None)
+    moment, today = timezone.now(), timezone.localdate()
+    passed = {"settled_how": SettledHow.PASSED, "settled_by": by, "settled_at": moment}
+    running.filter(due_on__lt=today).update(**passed)
+    running.update(**passed | {"settled_how": SettledHow.DROPPED})
+
+
+def _notice(case: Case) -> NoShowNotice:
+    notice = NoShowNotice.objects.filter(case=case).last()
+    if notice is None:
+        raise NotNow(_("First tell the applicant of the absence and of what follows, and note it."))
+    if Interview.objects.filter(case=case, started_at__date__gte=notice.told_on).exists():
+        raise NotNow(_("The applicant came after the notice."))
+    _check_passed(case, DeadlineKind.NO_SHOW_CLOSURE)
+    return notice
+
+
+def _check_passed(case: Case, kind: DeadlineKind) -> None:
+    waiting = Deadline.objects.filter(case=case, kind=kind, settled_at=None, due_on__gte=timezone.localdate()).first()
+    if waiting is not None:
+        raise NotNow(_("This case can be closed after %(day)s.") % {"day": waiting.due_on.isoformat()})
