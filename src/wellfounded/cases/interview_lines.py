@@ -14,7 +14,6 @@ from wellfounded.cases.models.interview import InterviewState
 if TYPE_CHECKING:
     from wellfounded.accounts.models import User
     from wellfounded.cases.models import Case
-    from wellfounded.law.case_file import Slot
 
 
 def interview_of(case: Case, number: int) -> Interview:
@@ -60,8 +59,3 @@ def add_line(interview: Interview, line: InterviewLine, *, by: User) -> Intervie
 def place_of(line: InterviewLine) -> tuple[str, str]:
     """Where a line stands, as evidence refers to it."""
     return f"interview-{line.interview.number}", f"line {line.number}"
-
-
-def slot_of(line: InterviewLine) -> Slot | None:
-    """The fact or criterion that a line is about."""
-    return (line.entity, line.item) if line.item else None

@@ -18,7 +18,7 @@ from wellfounded.audit.events import Event
 from wellfounded.audit.log import record
 from wellfounded.cases.access import case_to_change
 from wellfounded.cases.errors import Invalid
-from wellfounded.cases.models import SavedRequest
+from wellfounded.cases.models import HistoryEntry, SavedRequest
 from wellfounded.cases.states import State, check_may_move
 
 if TYPE_CHECKING:
@@ -78,14 +78,19 @@ class Saving:
         record(event, actor=self.user.username, subject=self.case.number, detail=detail)
         return made
 
-    def move(self, end: State, *, reason: str = "") -> None:
+    def tell(self, what: str, reason: str = "") -> None:
+        """Add a line to the history of the case, which goes with its file. Reasons stand here: the log holds none."""
+        told = {"on": timezone.localdate().isoformat(), "by": self.user.username, "what": what}
+        HistoryEntry.objects.create(case=self.case, told=told | ({"reason": reason} if reason else {}), by=self.user)
+
+    def move(self, end: State) -> None:
         """Bring the case into another state; nothing happens when it is there already."""
         start = State(self.case.state)
         if start is end:
             return
         check_may_move(start, end)
         self.case.state, self.case.moved_at = end, timezone.now()
-        detail = {"from": str(start), "to": str(end), "reason": reason}
+        detail = {"from": str(start), "to": str(end)}
         record(Event.CASE_MOVED, actor=self.user.username, subject=self.case.number, detail=detail)
 
     def _digest(self) -> str:

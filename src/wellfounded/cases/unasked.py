@@ -51,7 +51,8 @@ def _asked(case: Case) -> frozenset[Slot]:
 def _facts(assessment: Assessment, finding: Finding) -> Iterator[Slot]:
     """The facts of the applicant that a criterion's own rule names; those of other criteria belong to them."""
     program = assessment.evaluation.program
-    waiting, seen = list(program.nodes[finding.node].children), set[Slot]()
+    waiting = list(program.nodes[finding.node].children)
+    seen: set[Slot] = set()
     while waiting:
         place = waiting.pop(0)
         node = program.nodes[place]

@@ -53,7 +53,8 @@ def close_record(user: User, number: str, *, request: Closing) -> Case:
     RecordHead.objects.filter(case=case).update(closed_on=None, closed_by="")
     case.record_closed_by, case.record_closed_at = user, timezone.now()
     saving.move(State.ASSESSMENT)
-    return saving.done(case, Event.RECORD_CLOSED, answers_left_reason=clean(request.answers_left_reason))
+    saving.tell("Record closed", clean(request.answers_left_reason))
+    return saving.done(case, Event.RECORD_CLOSED)
 
 
 def _check_points_put(assessment: Assessment) -> None:

@@ -43,10 +43,6 @@ def mark_destination(user: User, number: str, *, request: Destination) -> CaseCo
     refuse({} if request.destination else required({"reason": request.reason}))
     country.destination = request.destination
     country.save()
-    return saving.done(
-        country,
-        Event.DESTINATION_MARKED,
-        country=country.code,
-        destination=country.destination,
-        reason=clean(request.reason),
-    )
+    told = "Marked as a destination" if country.destination else "No longer a destination"
+    saving.tell(f"{country.code}: {told}", clean(request.reason))
+    return saving.done(country, Event.DESTINATION_MARKED, country=country.code, destination=country.destination)

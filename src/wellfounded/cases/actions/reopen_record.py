@@ -40,4 +40,5 @@ def reopen_record(user: User, number: str, *, request: Reopening) -> Case:
     RecordHead.objects.filter(case=case).update(closed_on=None, closed_by="")
     case.record_closed_by = case.record_closed_at = None
     withdraw_all_points_put(case)
-    return saving.done(case, Event.RECORD_REOPENED, reason=clean(request.reason))
+    saving.tell("Record re-opened", clean(request.reason))
+    return saving.done(case, Event.RECORD_REOPENED)

@@ -98,7 +98,7 @@ class Interview(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["planned", "going_on", "paused"], ended_at=None)
-                | Q(state__in=["ended", "read_back", "signed"], ended_at__gte=F("started_at")),
+                | Q(state__in=["ended", "read_back", "signed"], ended_at__isnull=False, ended_at__gte=F("started_at")),
                 name="cases_interview_end_has_when",
             ),
         ]
