@@ -13,7 +13,7 @@ SHUT = (
     r"^email/",
     r"^confirm-email/",
     r"^inactive/",
-    r"^password/(reset|set)/",
+    r"^password/(?:reset|set)/",
     r"^login/code/",
 )
 

@@ -20,12 +20,12 @@ LOCAL = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 def prepare(*, fictional: bool) -> None:
-    """Unlock the store, bring its tables up to date, check it, and fill it when it is new."""
+    """Unlock the store, check it, bring its tables up to date, and fill it when it is new."""
     opening.home()
     if opening.is_encrypted():
         opening.unlock(fictional=fictional)
+    opening.check_store()  # before anything is written into it
     opening.lay_tables()
-    opening.check_store()
     if not Office.objects.exists():
         if fictional:
             fictional_office.load()

@@ -1,0 +1,212 @@
+"""Opening an office from outside, as `make office` does: the store, the passphrase, the address, and the end."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SERVE = [sys.executable, "-m", "wellfounded.config.serve"]
+ADMINISTRATOR = "four words are enough"
+STORE = "another passphrase of the store"
+
+
+def environment(home: Path, **more: str) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("WELLFOUNDED_", "DJANGO_"))}
+    return kept | {"WELLFOUNDED_HOME": str(home), **more}
+
+
+def serve(home: Path, *options: str, typed: str = "", **more: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*SERVE, *options],
+        cwd=ROOT,
+        env=environment(home, **more),
+        input=typed,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def fictional(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("fictional") / "office"
+    made = serve(home, "--prepare")
+    assert (made.returncode, made.stderr) == (0, "")
+    return home
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("own") / "office"
+    answers = [STORE, STORE, "An office", "keeper", ADMINISTRATOR]
+    made = serve(home, "--empty", "--prepare", typed="\n".join(answers) + "\n")
+    assert (made.returncode, made.stderr) == (0, "")
+    return home
+
+
+def test_a_trial_keeps_its_passphrase_beside_it_and_nothing_else_in_clear(fictional: Path) -> None:
+    assert {path.name: path.stat().st_mode & 0o777 for path in fictional.iterdir()} == {
+        "office.db": 0o600,
+        "office.key": 0o600,
+        "passphrase-of-the-fictional-office.txt": 0o600,
+    }
+    assert fictional.stat().st_mode & 0o777 == 0o700
+    assert "Never do this with real people" in (fictional / "passphrase-of-the-fictional-office.txt").read_text()
+    assert b"registrar" not in (fictional / "office.db").read_bytes()
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return int(server.getsockname()[1])
+
+
+@contextmanager
+def opened(home: Path, port: int) -> Iterator[subprocess.Popen[str]]:
+    child = subprocess.Popen(
+        SERVE,
+        cwd=ROOT,
+        env=environment(home, WELLFOUNDED_PORT=str(port)),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    try:
+        yield child
+    finally:
+        child.kill()
+        child.wait()
+        if child.stdout is not None:
+            child.stdout.close()
+
+
+def read_until(child: subprocess.Popen[str], sentence: str) -> str:
+    """What a pipe sees, line by line as it is written."""
+    assert child.stdout is not None
+    lines = []
+    for line in child.stdout:
+        lines.append(line)
+        if sentence in line:
+            break
+    return "".join(lines)
+
+
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
+def test_the_office_opens_tells_how_to_sign_in_and_ends_cleanly(fictional: Path, end: signal.Signals) -> None:
+    port = free_port()
+    with opened(fictional, port) as child:
+        said = read_until(child, "Ctrl-C")
+        assert f"http://localhost:{port}/" in said
+        assert "everyone here is fictional" in said
+        assert re.search(r"^  registrar +Registrar +[A-Z2-7]{32}$", said, re.MULTILINE)
+        with urllib.request.urlopen(f"http://localhost:{port}/account/login/", timeout=30) as page:
+            assert page.headers["Cache-Control"] == "no-store"
+            assert "Server" not in page.headers
+        request = urllib.request.Request(f"http://localhost:{port}/", headers={"Host": "elsewhere.example"})
+        with pytest.raises(urllib.error.HTTPError, match="400"):
+            urllib.request.urlopen(request, timeout=30)  # noqa: S310 - an address of this machine
+        child.send_signal(end)
+        assert "The office is closed." in read_until(child, "closed")
+        assert child.wait(timeout=30) == 0
+
+
+def test_a_port_that_is_taken_is_said(fictional: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        refused = serve(fictional, WELLFOUNDED_PORT=str(server.getsockname()[1]))
+    assert refused.returncode == 2
+    assert "WELLFOUNDED_PORT" in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
+def test_an_own_office_keeps_its_passphrase_nowhere(own: Path) -> None:
+    assert sorted(path.name for path in own.iterdir()) == ["office.db", "office.key"]
+    assert STORE.encode() not in (own / "office.key").read_bytes() + (own / "office.db").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("a wrong passphrase\n", r"does not open the store.+\[WF-112\]"),
+        ("", r"nobody can be asked.+\[WF-110\]"),
+    ],
+)
+def test_an_own_office_does_not_open_without_its_passphrase(own: Path, typed: str, sentence: str) -> None:
+    refused = serve(own, "--prepare", typed=typed)
+    assert refused.returncode == 2
+    assert re.search(sentence, refused.stderr)
+    assert "Traceback" not in refused.stderr
+
+
+def test_djangos_own_commands_ask_as_well(own: Path) -> None:
+    command = [sys.executable, "manage.py", "shell", "-v0", "-c"]
+    count = "from wellfounded.accounts.models import *; print(User.objects.get(), RoleGrant.objects.get().role)"
+
+    def run(typed: str) -> subprocess.CompletedProcess[str]:
+        environ = environment(own)
+        return subprocess.run(
+            [*command, count],
+            cwd=ROOT,
+            env=environ,
+            input=typed,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+
+    assert run(f"{STORE}\n").stdout == "keeper administrator\n"
+    assert (run("wrong\n").returncode, "WF-112" in run("wrong\n").stderr) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("answers", "sentence"),
+    [
+        ([STORE, "another one"], "not the same"),
+        (["short", "short"], "at least 12"),
+        ([STORE, STORE, "", "keeper", ADMINISTRATOR], "blank"),
+        ([STORE, STORE, "An office", "two words", ADMINISTRATOR], "valid username"),
+        ([STORE, STORE, "An office", "keeper", "short"], "too short"),
+    ],
+)
+def test_what_cannot_be_used_starts_no_office(tmp_path: Path, answers: list[str], sentence: str) -> None:
+    refused = serve(tmp_path / "office", "--empty", "--prepare", typed="\n".join(answers) + "\n")
+    assert refused.returncode == 2
+    assert sentence in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
+def test_a_store_without_its_key_file_is_not_given_a_new_one(fictional: Path, tmp_path: Path) -> None:
+    (tmp_path / "office.db").write_bytes((fictional / "office.db").read_bytes())
+    refused = serve(tmp_path, "--prepare")
+    assert refused.returncode == 2
+    assert "Restore it from a backup" in refused.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["office.db"]
+
+
+def test_a_damaged_store_does_not_open(fictional: Path, tmp_path: Path) -> None:
+    for path in fictional.iterdir():
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    content = bytearray((tmp_path / "office.db").read_bytes())
+    content[-200] ^= 1
+    (tmp_path / "office.db").write_bytes(content)
+    refused = serve(tmp_path, "--prepare")
+    assert refused.returncode == 2
+    assert "[WF-114]" in refused.stderr
+
+
+def test_the_fictional_office_opens_within_seconds_again(fictional: Path) -> None:
+    started = time.monotonic()
+    assert serve(fictional, "--prepare").returncode == 0
+    assert time.monotonic() - started < 30
