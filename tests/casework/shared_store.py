@@ -31,10 +31,9 @@ def in_threads(*works: Callable[[], T]) -> list[T]:
 
 
 @pytest.fixture
-def shared_store(request: pytest.FixtureRequest, tmp_path: Path, django_db_blocker: Any) -> Iterator[None]:
+def shared_store(transactional_db: None, tmp_path: Path, django_db_blocker: Any) -> Iterator[None]:  # noqa: ARG001 - what threads commit is emptied afterwards
     """Every connection opened in a thread goes to one store on disk. Nothing may be asked outside `in_threads`."""
     if connection.vendor == "postgresql":
-        request.getfixturevalue("transactional_db")
         yield
         return
     settings, path = connections.databases["default"], tmp_path / "office.db"
