@@ -7,11 +7,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.casework.cast import Cast
+from tests.casework.cast import Cast, make_user
 from wellfounded.accounts.models import User
+from wellfounded.accounts.roles import Role
 from wellfounded.cases.actions.add_name import NameGiven
 from wellfounded.cases.actions.register_person import Registration, register_person
-from wellfounded.cases.actions.settle_duplicate import LeadSettled, settle_duplicate
+from wellfounded.cases.actions.judge_duplicate import LeadJudged, judge_duplicate
 from wellfounded.cases.errors import Invalid, NotAllowed
 from wellfounded.cases.models import Case, DuplicateCheck, DuplicateLead
 from wellfounded.cases.possible_duplicates import hints_for, leads_for, work_through
@@ -89,7 +90,7 @@ def test_only_a_registrar_is_given_hints_and_only_a_matcher_leads(cast: Cast) ->
         with pytest.raises(NotAllowed):
             leads_for(user)
         with pytest.raises(NotAllowed):
-            settle_duplicate(user, request=LeadSettled(lead=1, verdict="same", reason="x"))
+            judge_duplicate(user, request=LeadJudged(lead=1, verdict="same", reason="x"))
 
 
 def test_the_matcher_compares_everybody_once(cast: Cast) -> None:
@@ -102,18 +103,19 @@ def test_the_matcher_compares_everybody_once(cast: Cast) -> None:
     assert [(lead.person, lead.other) for lead in leads] == [(first.person, second.person)]
     assert work_through(cast.matcher) == 0
     assert not DuplicateCheck.objects.filter(done_at=None).exists()
-    lead = settle_duplicate(
-        cast.matcher, request=LeadSettled(lead=leads[0].pk, verdict="unsure", reason="Two villages.")
-    )
-    assert (lead.settled_by, lead.verdict) == (cast.matcher, "unsure")
+    lead = judge_duplicate(cast.matcher, request=LeadJudged(lead=leads[0].pk, verdict="unsure", reason="Two villages."))
+    assert (lead.settled_by, lead.verdict) == (None, "")
+    second_matcher = make_user("second_matcher", Role.MATCHER)
+    lead = judge_duplicate(second_matcher, request=LeadJudged(lead=lead.pk, verdict="unsure", reason="No paper."))
+    assert (lead.judged_by, lead.settled_by, lead.verdict) == (cast.matcher, second_matcher, "unsure")
     assert not leads_for(cast.matcher).exists()
     for wrong in [
-        LeadSettled(lead=lead.pk, verdict="same", reason="x"),
-        LeadSettled(lead=lead.pk, verdict="", reason=""),
-        LeadSettled(lead=lead.pk, verdict="perhaps", reason="x"),
+        LeadJudged(lead=lead.pk, verdict="same", reason="x"),
+        LeadJudged(lead=lead.pk, verdict="", reason=""),
+        LeadJudged(lead=lead.pk, verdict="perhaps", reason="x"),
     ]:
         with pytest.raises(Invalid):
-            settle_duplicate(cast.matcher, request=wrong)
+            judge_duplicate(cast.matcher, request=wrong)
 
 
 def test_a_person_without_identity_or_name_is_compared_without_harm(cast: Cast) -> None:

@@ -32,7 +32,7 @@ from wellfounded.cases.models.decision import (
     ServedHow,
     TextSignOff,
 )
-from wellfounded.cases.models.duplicate import DuplicateCheck, DuplicateLead, Verdict
+from wellfounded.cases.models.duplicate import DuplicateCheck, DuplicateJudgement, DuplicateLead, Verdict
 from wellfounded.cases.models.interview import Interview, InterviewLine, InterviewPause, ReadBack, Signature
 from wellfounded.cases.models.quality import Mark, QualityMark, QualityReview, QualitySample
 from wellfounded.cases.models.record import (
@@ -76,6 +76,7 @@ __all__ = [
     "DecisionState",
     "DerivativeStatus",
     "DuplicateCheck",
+    "DuplicateJudgement",
     "DuplicateLead",
     "EndedHow",
     "ExhibitReference",

@@ -31,14 +31,14 @@ class Verdict(models.TextChoices):
 
 
 class DuplicateLead(models.Model):
-    """Two people who resemble each other, with the reason. A lead is no finding; a matcher settles it."""
+    """Two people who resemble each other, with the reason. A lead is no finding; two matchers who agree settle it."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     other = models.ForeignKey(Person, models.PROTECT, related_name="+")
     reason = models.CharField(max_length=200)
     found_at = models.DateTimeField(auto_now_add=True)
     verdict = models.CharField(max_length=20, choices=Verdict, blank=True)
-    verdict_reason = models.TextField(blank=True)
+    judged_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     settled_at = models.DateTimeField(null=True)
 
@@ -49,11 +49,34 @@ class DuplicateLead(models.Model):
             models.CheckConstraint(condition=Q(person__lt=F("other")), name="cases_lead_is_a_pair"),
             models.UniqueConstraint(fields=["person", "other"], name="cases_lead_once"),
             models.CheckConstraint(
-                condition=Q(settled_by=None, settled_at=None, verdict="")
-                | (Q(settled_by__isnull=False, settled_at__isnull=False) & ~Q(verdict="")),
+                condition=Q(judged_by=None, settled_by=None, settled_at=None, verdict="")
+                | (Q(judged_by__isnull=False, settled_by__isnull=False, settled_at__isnull=False) & ~Q(verdict="")),
                 name="cases_verdict_has_who_and_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(settled_by=None) | ~Q(settled_by=F("judged_by")), name="cases_verdict_of_two_people"
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.person} and {self.other}"
+
+
+class DuplicateJudgement(models.Model):
+    """What one matcher says of a lead. The next one says theirs without having seen it."""
+
+    lead = models.ForeignKey(DuplicateLead, models.PROTECT, related_name="judgements")
+    verdict = models.CharField(max_length=20, choices=Verdict)
+    reason = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["at", "id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["lead", "by"], name="cases_lead_judged_once_by_each"),
+            models.CheckConstraint(condition=~Q(reason=""), name="cases_judgement_has_a_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.lead}: {self.verdict}"

@@ -1,0 +1,71 @@
+"""What a matcher reads of two people who resemble each other: who they are, and nothing of their claims."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from wellfounded.audit.events import Event
+from wellfounded.audit.log import record
+from wellfounded.cases.errors import NotFound
+from wellfounded.cases.models import DuplicateJudgement, DuplicateLead
+from wellfounded.cases.permissions import Permission, check
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from wellfounded.accounts.models import User
+    from wellfounded.persons.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two."""
+
+    person: Person
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two people side by side. `own` is what this matcher said; before that, nobody else's word is shown."""
+
+    lead: DuplicateLead
+    sides: tuple[Side, Side]
+    own: DuplicateJudgement | None
+    others: Sequence[DuplicateJudgement]
+
+
+def open_pair(user: User, lead: int) -> Pair:
+    """A lead with both people, for a matcher. The reading is logged.
+
+    Raises:
+        NotAllowed: the user is no matcher.
+        NotFound: there is no such lead.
+    """
+    check(user, Permission.OFFICE_DUPLICATES_DECIDE)
+    found = DuplicateLead.objects.select_related("person", "other").filter(pk=lead).first()
+    if found is None:
+        raise NotFound(_("There is no such lead."))
+    judgements = list(found.judgements.select_related("by"))
+    own = next((one for one in judgements if one.by == user), None)
+    others = [one for one in judgements if one.by != user] if own or found.verdict else []
+    record(Event.DUPLICATE_READ, actor=user.username, subject=str(found.pk))
+    return Pair(found, (Side(found.person), Side(found.other)), own, others)
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """The open leads: for this matcher to judge, and those that wait for somebody else."""
+
+    mine: Sequence[DuplicateLead]
+    others: Sequence[DuplicateLead]
+
+
+def queue_of(user: User) -> Queue:
+    """Raises `NotAllowed` for whoever is no matcher."""
+    check(user, Permission.OFFICE_DUPLICATES_DECIDE)
+    waiting = DuplicateLead.objects.filter(verdict="").select_related("person", "other")
+    judged = DuplicateJudgement.objects.filter(by=user).values("lead")
+    return Queue(list(waiting.exclude(pk__in=judged)), list(waiting.filter(pk__in=judged)))
