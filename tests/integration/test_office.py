@@ -73,11 +73,11 @@ def free_port() -> int:
 
 
 @contextmanager
-def opened(home: Path, port: int) -> Iterator[subprocess.Popen[str]]:
+def opened(home: Path, port: int, **more: str) -> Iterator[subprocess.Popen[str]]:
     child = subprocess.Popen(
         SERVE,
         cwd=ROOT,
-        env=environment(home, WELLFOUNDED_PORT=str(port)),
+        env=environment(home, WELLFOUNDED_PORT=str(port), **more),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -120,6 +120,26 @@ def test_the_office_opens_tells_how_to_sign_in_and_ends_cleanly(fictional: Path,
         child.send_signal(end)
         assert "The office is closed." in read_until(child, "closed")
         assert child.wait(timeout=30) == 0
+
+
+class Stay(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *_: object) -> None:
+        return None
+
+
+def test_behind_a_server_with_https_nothing_is_answered_in_clear(fictional: Path) -> None:
+    port = free_port()
+    more = {"WELLFOUNDED_HTTPS": "1", "WELLFOUNDED_HOSTS": "localhost office.example"}
+    address = f"http://localhost:{port}/account/login/"
+    with opened(fictional, port, **more) as child:
+        assert "https://office.example/" in read_until(child, "Ctrl-C")
+        opener = urllib.request.build_opener(Stay)
+        with pytest.raises(urllib.error.HTTPError, match="301"):
+            opener.open(address, timeout=30)
+        marked = urllib.request.Request(address, headers={"X-Forwarded-Proto": "https"})
+        with opener.open(marked, timeout=30) as page:
+            assert "max-age=31536000" in page.headers["Strict-Transport-Security"]
+            assert "Secure" in page.headers["Set-Cookie"]
 
 
 def test_a_port_that_is_taken_is_said(fictional: Path) -> None:

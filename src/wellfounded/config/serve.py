@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import os
 import signal
-import socket
 import sys
 from typing import NoReturn, TextIO
 
@@ -58,6 +57,8 @@ def _serve() -> int:
     from wellfounded.config import welcome  # noqa: PLC0415 - needs Django set up
     from wellfounded.config.wsgi import application  # noqa: PLC0415 - needs Django set up
 
+    # Only a server with HTTPS on this machine may say that a request came by HTTPS; nothing else of its word is taken.
+    proxy = {"trusted_proxy": "127.0.0.1", "trusted_proxy_headers": {"x-forwarded-proto"}} if settings.HTTPS else {}
     try:
         server = create_server(
             application,
@@ -66,8 +67,9 @@ def _serve() -> int:
             threads=THREADS,
             ident="",
             clear_untrusted_proxy_headers=True,
+            **proxy,
         )
-    except (OSError, socket.gaierror) as error:
+    except OSError as error:
         say(f"The office cannot listen at {settings.LISTEN}:{settings.PORT}: {error.strerror}.", to=sys.stderr)
         say("Another program may use the port. Choose one with WELLFOUNDED_PORT, for example 8010.", to=sys.stderr)
         return CANNOT

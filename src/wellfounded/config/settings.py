@@ -67,6 +67,7 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "wellfounded.config.urls"
+OPENING = "wellfounded.config.opening"  # what opens the store, for commands: they stand below and go by this name
 WSGI_APPLICATION = "wellfounded.config.wsgi.application"
 TEMPLATES: list[dict[str, Any]] = [
     {

@@ -54,8 +54,10 @@ def lines() -> Iterator[str]:
 
 def address() -> str:
     """Named, not numbered: browsers offer passkeys only at an address with a name."""
-    host = "localhost" if settings.LISTEN in LOCAL else settings.ALLOWED_HOSTS[0]
-    return f"{'https' if settings.HTTPS else 'http'}://{host}:{settings.PORT}/"
+    names = [host for host in settings.ALLOWED_HOSTS if host not in LOCAL]
+    if settings.HTTPS and names:
+        return f"https://{names[0]}/"
+    return f"http://{'localhost' if settings.LISTEN in LOCAL else settings.LISTEN}:{settings.PORT}/"
 
 
 def _store() -> str:

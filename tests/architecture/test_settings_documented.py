@@ -1,0 +1,72 @@
+"""The manual names every environment variable and every code of a refusal, and none that is gone."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from wellfounded.cases.errors import CaseworkError
+from wellfounded.vault.errors import VaultError
+
+ROOT = Path(__file__).parents[2]
+PACKAGE = ROOT / "src" / "wellfounded"
+REFERENCE = ROOT / "docs" / "reference"
+READERS = frozenset({"text", "flag", "number", "choice"})
+
+
+def read_in(source: str) -> set[str]:
+    """The variables that a module reads through `config.environment`."""
+    return {
+        call.args[0].value
+        for call in ast.walk(ast.parse(source))
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in READERS
+        and call.args
+        and isinstance(call.args[0], ast.Constant)
+        and isinstance(call.args[0].value, str)
+    }
+
+
+def named_in(page: str, pattern: str) -> list[str]:
+    """The names in the first column of its tables."""
+    return re.findall(rf"^\| `({pattern})` \|", page, re.MULTILINE)
+
+
+def codes(root: type[VaultError] | type[CaseworkError]) -> set[str]:
+    return {root.code, *(code for one in root.__subclasses__() for code in codes(one))}
+
+
+def test_every_variable_is_documented_once() -> None:
+    named = named_in((REFERENCE / "settings.md").read_text(encoding="utf-8"), r"WELLFOUNDED_\w+")
+    assert sorted(named) == sorted(read_in((PACKAGE / "config" / "settings.py").read_text(encoding="utf-8")))
+
+
+def test_every_refusal_is_documented_once() -> None:
+    named = named_in((REFERENCE / "refusals.md").read_text(encoding="utf-8"), r"WF-\d+")
+    assert sorted(named) == sorted(codes(VaultError) | codes(CaseworkError))
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_the_environment_is_read_in_one_place(path: Path) -> None:
+    if path.relative_to(PACKAGE).as_posix() != "config/environment.py":
+        assert elsewhere(path.read_text(encoding="utf-8")) == []
+
+
+def elsewhere(source: str) -> list[str]:
+    """Variables of ours that are read without `config.environment`."""
+    return re.findall(r"(?:environ(?:\.get)?|getenv)\s*[\[(]\s*\"(WELLFOUNDED_\w+)\"", source)
+
+
+# From here on the checks are given what they must notice.
+
+
+def test_a_variable_read_past_the_environment_module_is_noticed() -> None:
+    assert elsewhere('os.environ["WELLFOUNDED_A"], os.getenv("WELLFOUNDED_B")') == ["WELLFOUNDED_A", "WELLFOUNDED_B"]
+    assert elsewhere('environ.get("WELLFOUNDED_C")') == ["WELLFOUNDED_C"]
+
+
+def test_variables_and_rows_are_found() -> None:
+    assert read_in('A = text("X_A", default="")\nB = int(number("X_B", default=1))\ntext(C)\n') == {"X_A", "X_B"}
+    assert named_in("| `WF-1` | a |\n| `WF-2` | b |\nsee `WF-3`\n", r"WF-\d+") == ["WF-1", "WF-2"]
