@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "wellfounded.web.languages.OwnLanguage",
+    "wellfounded.web.late_forms.LateForms",
     "wellfounded.accounts.idle.IdleLockMiddleware",  # before the form's token is checked: a late form keeps its words
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",  # a page is open to strangers only if it says so

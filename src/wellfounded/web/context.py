@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -48,7 +49,11 @@ class Item:
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """The context processor of every page."""
-    return {"office": Office.objects.first(), "navigation": _navigation(request)}
+    return {
+        "office": Office.objects.first(),
+        "navigation": _navigation(request),
+        "idle_seconds": settings.IDLE_LOCK_SECONDS,
+    }
 
 
 def _navigation(request: HttpRequest) -> list[Item]:

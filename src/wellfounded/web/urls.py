@@ -6,12 +6,22 @@ from types import ModuleType
 
 from django.urls import URLPattern
 
-from wellfounded.web.views import accounts, home, language, log, manual, my_account, sign_in
+from wellfounded.web.views import (
+    accounts,
+    home,
+    kept_forms,
+    language,
+    log,
+    manual,
+    my_account,
+    sign_in,
+)
 
 # One line for each file of views, in alphabetical order.
 VIEWS: tuple[ModuleType, ...] = (
     accounts,
     home,
+    kept_forms,
     language,
     log,
     manual,

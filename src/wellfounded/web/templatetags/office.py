@@ -23,3 +23,9 @@ def is_group(field: BoundField) -> bool:
 def is_tick(field: BoundField) -> bool:
     """One box, with its label beside it."""
     return isinstance(field.field.widget, CheckboxInput)
+
+
+@register.filter
+def as_words(value: object) -> str:
+    """A list as words with commas; anything else as it is."""
+    return ", ".join(str(one) for one in value) if isinstance(value, list) else str(value)

@@ -1,0 +1,56 @@
+"""Keeps what was typed into a form that came after the session had ended. Only whoever typed it sees it again."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from wellfounded.web.models import LONGEST_ADDRESS, KeptForm
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.http import QueryDict
+
+    from wellfounded.accounts.models import User
+
+FOR = timedelta(hours=1)
+MOST_OF_ONE_USER = 20
+TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - the name of a field
+# Names the kept form that is being sent at last.
+MARK = "_kept"
+# Passphrases and codes are typed there.
+NEVER_FROM = "/account/"
+
+
+def pairs_of(typed: QueryDict) -> list[tuple[str, str]]:
+    return [(name, word) for name, words in typed.lists() if name not in {TOKEN, MARK} for word in words]
+
+
+def keep(user: User, address: str, *, pairs: Iterable[tuple[str, str]]) -> KeptForm | None:
+    """None when there is nothing to keep, or when it must not be kept."""
+    erase_old()
+    pairs = list(pairs)
+    if address.startswith(NEVER_FROM) or len(address) > LONGEST_ADDRESS:
+        return None
+    if not any(word.strip() for _name, word in pairs):
+        return None
+    older = KeptForm.objects.filter(user=user).values_list("pk", flat=True)[MOST_OF_ONE_USER - 1 :]
+    KeptForm.objects.filter(pk__in=list(older)).delete()
+    return KeptForm.objects.create(user=user, address=address, words=pairs)
+
+
+def kept(user: User, pk: int) -> KeptForm | None:
+    """The form, for whoever typed it."""
+    erase_old()
+    return KeptForm.objects.filter(user=user, pk=pk).first()
+
+
+def erase(user: User, pk: int) -> None:
+    KeptForm.objects.filter(user=user, pk=pk).delete()
+
+
+def erase_old() -> None:
+    KeptForm.objects.filter(at__lt=timezone.now() - FOR).delete()
