@@ -81,4 +81,4 @@ class Consent(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person}: {self.get_data_class_display()} → {self.recipient}"
+        return f"consent of {self.person}: {self.get_data_class_display()}"

@@ -11,7 +11,11 @@ from dataclasses import dataclass
 from typing import Any
 
 # name of the task -> module. keep in alphabetical order
-TASKS: dict[str, str] = {}
+TASKS: dict[str, str] = {
+    "exhibit": "wellfounded.vault.parsers.exhibit",
+    "page": "wellfounded.vault.parsers.page",
+    "sheet": "wellfounded.vault.parsers.sheet",
+}
 
 
 @dataclass(frozen=True, slots=True)
