@@ -33,6 +33,16 @@ from wellfounded.cases.models.decision import (
     TextSignOff,
 )
 from wellfounded.cases.models.duplicate import DuplicateCheck, DuplicateJudgement, DuplicateLead, Verdict
+from wellfounded.cases.models.exhibit import (
+    CustodyEvent,
+    CustodyKind,
+    Exhibit,
+    ExhibitContent,
+    ExhibitKind,
+    ExhibitOpened,
+    ExhibitPage,
+    Passage,
+)
 from wellfounded.cases.models.interview import Interview, InterviewLine, InterviewPause, ReadBack, Signature
 from wellfounded.cases.models.quality import Mark, QualityMark, QualityReview, QualitySample
 from wellfounded.cases.models.record import (
@@ -69,6 +79,8 @@ __all__ = [
     "Closure",
     "ClosureKind",
     "Counselling",
+    "CustodyEvent",
+    "CustodyKind",
     "Deadline",
     "DeadlineKind",
     "Decision",
@@ -79,6 +91,11 @@ __all__ = [
     "DuplicateJudgement",
     "DuplicateLead",
     "EndedHow",
+    "Exhibit",
+    "ExhibitContent",
+    "ExhibitKind",
+    "ExhibitOpened",
+    "ExhibitPage",
     "ExhibitReference",
     "FactEntry",
     "FindingEntry",
@@ -93,6 +110,7 @@ __all__ = [
     "Modality",
     "NoShowNotice",
     "OwnFileRelease",
+    "Passage",
     "Priority",
     "Proceeding",
     "ProceedingKind",
