@@ -1,4 +1,4 @@
-"""The log as a file for somebody outside: one JSON object a line, as docs/reference/log.md describes.
+"""The log as a file for somebody outside: one JSON object a line, as docs/reference/log-format.md describes.
 
 Without details it holds leaves and checkpoints only: nobody learns from it who did what, or when, or to which case.
 """
@@ -15,6 +15,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from wellfounded.audit.checkpoint import signer
 from wellfounded.audit.commitment import microseconds
 from wellfounded.audit.models import Checkpoint, Entry
+from wellfounded.audit.note import open_note
 from wellfounded.audit.proofs import consistency_proof, inclusion_proof, size_of_log
 from wellfounded.audit.tree import ProofError
 
@@ -52,11 +53,18 @@ def inclusion_lines(number: int, *, details: bool = False) -> Iterator[str]:
     )
 
 
-def consistency_lines(old: Checkpoint, new: Checkpoint) -> Iterator[str]:
-    """Shows that nothing before the older checkpoint was changed until the newer one."""
+def consistency_lines(older: str) -> Iterator[str]:
+    """Shows that nothing before this checkpoint, given as a note, was changed until the newest one.
+
+    Raises:
+        NoteError: it is no checkpoint of this log.
+        ProofError: it is newer than the newest that the log keeps, or has no entries.
+    """
+    newest = Checkpoint.objects.order_by("pk").last()
+    size = open_note(older, signer()).head.size
+    hashes = consistency_proof(size, newest.size if newest else 0)
     yield _line(_header())
-    hashes = _texts(consistency_proof(old.size, new.size))
-    yield _line({"kind": "consistency", "old": old.note, "new": new.note, "hashes": hashes})
+    yield _line({"kind": "consistency", "old": older, "new": newest.note if newest else "", "hashes": _texts(hashes)})
 
 
 def _header() -> dict[str, Any]:

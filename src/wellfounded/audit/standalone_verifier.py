@@ -5,8 +5,8 @@
 KEY is the line that the office published. Without it the key inside the file is used: then the file is only compared
 with itself, and whoever made it could have made the key as well. Exit code 0: everything fits; 2: something does not.
 
-It shares no code with the program on purpose: it was written from RFC 9162 and docs/reference/log.md, in another way,
-so that an error in one of the two shows.
+It shares no code with the program on purpose: it was written from RFC 9162 and docs/reference/log-format.md, in
+another way, so that an error in one of the two shows.
 """
 
 from __future__ import annotations
@@ -137,7 +137,7 @@ class Key:
         if not mark or not any(self.signed(line, signed) for line in signatures.split("\n")):
             raise Misfit(f"the signature of {self.name} is missing or does not fit")
         lines = text.split("\n")
-        if len(lines) != 4 or lines[0] != self.name or str(int(lines[1])) != lines[1]:  # noqa: PLR2004 - as log.md says
+        if len(lines) != 4 or lines[0] != self.name or str(int(lines[1])) != lines[1]:  # noqa: PLR2004 - as log-format.md says
             raise Misfit("the signed text is not a checkpoint of this log")
         return int(lines[1]), hash_of(lines[2], "the root")
 

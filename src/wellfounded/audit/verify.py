@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -40,12 +40,15 @@ class Report:
 
 
 def verify_log(*, against: Sequence[str] = ()) -> Report:
-    """Recompute everything from the leaves. `against` are checkpoints, as notes, that were kept outside the store."""
+    """Recompute everything from the leaves. `against` are checkpoints, as notes, that were kept outside the store.
+
+    The log may grow meanwhile: checkpoints are read before the entries, and what entries tell of is looked up after.
+    """
     notes = list(_notes(against))
     walk = _Walk({note.signed.head.size for note in notes if isinstance(note.signed, Signed)})
     for entry in Entry.objects.select_related("detail", "tombstone").order_by("number").iterator():
         walk.take(entry)
-    walk.finish({note.row.size for note in notes if note.row is not None})
+    walk.finish()
     troubles = [*walk.troubles, *(trouble for note in notes for trouble in _of_note(note, walk))]
     return Report(Head(walk.tree.size, walk.tree.root()), walk.erased, len(notes), tuple(troubles))
 
@@ -72,9 +75,9 @@ class _Walk:
         self._look_inside(entry)
         self._next = entry.number + 1
 
-    def finish(self, kept: Collection[int]) -> None:
-        """`kept` are the sizes of the checkpoints that the store still has."""
+    def finish(self) -> None:
         self._keep_root()
+        kept = set(Checkpoint.objects.values_list("size", flat=True))
         for number in self._signed:
             if number + 1 not in kept:
                 self._trouble(number, _("tells of a checkpoint that is no longer kept"))

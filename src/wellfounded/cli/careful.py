@@ -12,7 +12,7 @@ from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
 from wellfounded.cli.terminal import beside, show_problems
-from wellfounded.law.errors import Code, InputError
+from wellfounded.law.errors import Code, FaultError, InputError, WellfoundedError
 
 INTERRUPTED = 130
 
@@ -26,6 +26,12 @@ class CarefulGroup(TyperGroup):
             return super().invoke(ctx)
         except InputError as error:
             show_problems(error.problems)
+            raise typer.Exit(error.exit_code) from None
+        except WellfoundedError as error:
+            if isinstance(error, FaultError):
+                _tell(error)
+            else:
+                beside.print(Text(str(error)), soft_wrap=True)
             raise typer.Exit(error.exit_code) from None
         except (KeyboardInterrupt, typer.Abort):
             beside.print(Text("Stopped."))

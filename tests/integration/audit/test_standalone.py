@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.integration.audit.tampering import tamper
 from wellfounded.audit import standalone_verifier
 from wellfounded.audit.checkpoint import make_checkpoint, signer
 from wellfounded.audit.erasure import erase
@@ -17,6 +18,7 @@ from wellfounded.audit.events import Event
 from wellfounded.audit.export import consistency_lines, inclusion_lines, log_lines
 from wellfounded.audit.log import record
 from wellfounded.audit.models import Checkpoint
+from wellfounded.audit.note import NoteError
 from wellfounded.audit.standalone_verifier import Verifier
 from wellfounded.audit.tree import ProofError
 
@@ -80,8 +82,17 @@ def test_every_inclusion_proof_fits(number: int, *, details: bool) -> None:
 
 def test_a_consistency_proof_fits() -> None:
     first, second = Checkpoint.objects.all()
-    assert told(consistency_lines(first, second)) == []
-    assert told(consistency_lines(second, second)) == []
+    assert told(consistency_lines(first.note)) == []
+    assert told(consistency_lines(second.note)) == []
+
+
+def test_a_proof_needs_a_checkpoint_of_this_log_that_is_not_newer() -> None:
+    first, second = (checkpoint.note for checkpoint in Checkpoint.objects.all())
+    with pytest.raises(NoteError, match="not signed"):
+        list(consistency_lines(first.replace("6", "7")))
+    tamper("DELETE FROM audit_checkpoint")
+    with pytest.raises(ProofError, match="Nothing can be proved of 9 entries against 0"):
+        list(consistency_lines(second))
 
 
 def test_an_entry_that_no_checkpoint_covers_has_no_proof() -> None:
@@ -174,7 +185,7 @@ def test_a_proof_for_another_place_is_told_of() -> None:
 
 def test_a_consistency_proof_the_wrong_way_round_is_told_of() -> None:
     first, second = Checkpoint.objects.all()
-    head, proof = parsed(consistency_lines(first, second))
+    head, proof = parsed(consistency_lines(first.note))
     for changes, words in (
         ({"old": second.note, "new": first.note}, "nothing can be proved"),
         ({"hashes": []}, "too short"),

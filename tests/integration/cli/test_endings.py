@@ -7,6 +7,8 @@ import pytest
 from tests.integration.cli.door import CROSSING, wellfounded
 from wellfounded.cli import obligations
 from wellfounded.cli.main import app
+from wellfounded.cli.office import OfficeError
+from wellfounded.law.errors import FaultError, WellfoundedError
 
 PROGRAM = Path(sys.executable).with_name("wellfounded")
 COMMANDS = (
@@ -18,6 +20,10 @@ COMMANDS = (
     ("agreement",),
     ("obligations",),
     ("agreement",),
+    ("audit", "verify"),
+    ("audit", "checkpoint"),
+    ("audit", "prove"),
+    ("audit", "export"),
     ("law", "list"),
     ("law", "show"),
     ("law", "check"),
@@ -57,6 +63,18 @@ def test_a_fault_is_one_short_message_with_its_code(monkeypatch: pytest.MonkeyPa
     assert "WF-900" in said.beside
     assert "the disk caught fire" in said.beside
     assert "Traceback" not in said.out + said.beside
+
+
+@pytest.mark.parametrize(("error", "code", "told"), [(FaultError, 1, "WF-900"), (OfficeError, 2, "no office here")])
+def test_our_own_errors_end_as_they_say(
+    error: type[WellfoundedError], code: int, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise error("no office here")
+
+    monkeypatch.setattr(obligations, "_show", fail)
+    said = wellfounded("obligations", "CHN")
+    assert (said.code, told in said.beside) == (code, True)
 
 
 def test_ctrl_c_ends_with_130(monkeypatch: pytest.MonkeyPatch) -> None:

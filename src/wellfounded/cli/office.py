@@ -1,0 +1,84 @@
+"""Opens the office for a command, and asks who gives it.
+
+`config` stands above this floor, so the settings and whoever opens the store are found by their names in the settings.
+What needs Django is imported inside: other commands work without an office, and start faster.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import django
+import typer
+
+from wellfounded.law.errors import WellfoundedError
+
+if TYPE_CHECKING:
+    from wellfounded.accounts.models import User
+
+
+class OfficeError(WellfoundedError):
+    """The office cannot be opened for this command, or not by this person."""
+
+    exit_code = 2
+
+
+@contextmanager
+def open_office() -> Iterator[None]:
+    """Set Django up and unlock the store: asks for its passphrase. Never makes a new store.
+
+    Raises:
+        OfficeError: there is no office.
+        VaultError: the passphrase or the key file is not the right one.
+    """
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wellfounded.config.settings")
+    django.setup()
+    from django.conf import settings  # noqa: PLC0415 - needs Django set up
+
+    from wellfounded.audit.refusals import write_refusals  # noqa: PLC0415 - needs Django too
+
+    if settings.DB == "sqlcipher":
+        store = Path(settings.DATABASES["default"]["NAME"])
+        if not store.exists():
+            raise OfficeError(f"There is no office in {store.parent}. Make one with `make office`.")
+        import_module(settings.OPENING).unlock(ask, fictional=False)
+    try:
+        yield
+    finally:
+        write_refusals()
+
+
+def colleague(username: str) -> User:
+    """The colleague of this name, once passphrase and second factor were given.
+
+    Raises:
+        OfficeError: no such account, a wrong passphrase or code, or no second factor that a command line can ask for.
+    """
+    from allauth.mfa.models import Authenticator  # noqa: PLC0415 - needs Django set up
+    from allauth.mfa.totp.internal.auth import TOTP  # noqa: PLC0415 - needs Django too
+
+    from wellfounded.accounts.models import User  # noqa: PLC0415 - needs Django too
+    from wellfounded.audit.events import Event  # noqa: PLC0415 - needs Django too
+    from wellfounded.audit.log import record  # noqa: PLC0415 - needs Django too
+
+    user = User.objects.filter(username=username, is_active=True).first()
+    given, code = ask(f"Passphrase of {username}: "), ask("Code of the authenticator: ")
+    factor = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).first()
+    if user is None or not user.check_password(given) or factor is None or not TOTP(factor).validate_code(code):
+        record(Event.SIGN_IN_REFUSED, actor=user.username if user else "(unknown)", detail={"step": "command"})
+        raise OfficeError(
+            "This sign-in name, passphrase and code do not open an account with an authenticator app. Check each, and "
+            "that the account is in use."
+        )
+    record(Event.SIGNED_IN, actor=user.username, detail={"step": "command"})
+    return user
+
+
+def ask(question: str) -> str:
+    """An answer that is not shown. A pipe gives one line for each question."""
+    return str(typer.prompt(question.rstrip(": "), hide_input=True, err=True))

@@ -1,0 +1,223 @@
+"""`wellfounded audit`, as a user calls it."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import (
+    format_hotp_value,
+    generate_totp_secret,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
+from django.conf import settings
+
+from tests.casework.cast import make_user
+from tests.integration.audit.tampering import tamper
+from tests.integration.cli.door import wellfounded
+from wellfounded.accounts.models import User
+from wellfounded.accounts.roles import Role
+from wellfounded.audit.checkpoint import make_checkpoint, signer
+from wellfounded.audit.events import Event
+from wellfounded.audit.export import log_lines
+from wellfounded.audit.log import record
+from wellfounded.audit.models import Checkpoint, Detail
+
+ROOT = Path(__file__).parents[3]
+PROGRAM = str(Path(sys.executable).with_name("wellfounded"))
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The store of the test is open already, and nothing has to be unlocked."""
+    monkeypatch.setattr(settings, "DB", "open")
+    monkeypatch.chdir(tmp_path)
+    for number in range(3):
+        record(Event.CASE_OPENED, actor="mina", subject=f"C-{number:05}")
+
+
+def typed(user: User, passphrase: str = "") -> str:
+    """Passphrase and code, as the person would type them."""
+    factor = Authenticator.objects.create(
+        user=user, type=Authenticator.Type.TOTP, data={"secret": generate_totp_secret()}
+    )
+    code = format_hotp_value(hotp_value(factor.data["secret"], next(yield_hotp_counters_from_time())))
+    return f"{passphrase or f'{user.username}-passphrase'}\n{code}\n"
+
+
+@pytest.fixture
+def oversight() -> User:
+    return make_user("oversight", Role.OVERSIGHT)
+
+
+# ── verify ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+def test_verify_says_that_the_log_fits_and_what_is_still_missing() -> None:
+    said = wellfounded("audit", "verify")
+    assert said.code == 0, said
+    assert said.out == (
+        "3 entries, 0 of them erased, 0 checkpoints: everything fits. No checkpoint from outside was given: whoever "
+        "owns the store could have made all of this anew."
+    )
+
+
+def test_verify_compares_with_a_checkpoint_from_outside() -> None:
+    Path("kept.txt").write_text(make_checkpoint(actor="mina").note, encoding="utf-8")
+    said = wellfounded("audit", "verify", "--against", "kept.txt")
+    assert (said.code, said.out) == (0, "4 entries, 0 of them erased, 2 checkpoints: everything fits.")
+
+
+def test_verify_names_what_does_not_fit() -> None:
+    tamper("UPDATE audit_detail SET actor = 'somebody' WHERE entry_id = 1")
+    said = wellfounded("audit", "verify")
+    assert (said.code, said.out) == (
+        2,
+        "Entry 1 no longer says what was recorded 3 entries, 0 of them erased, 0 checkpoints: 1 do not fit.",
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--key", "log+00+AA=="], "--key is for a file"),
+        (["missing.jsonl"], "missing.jsonl cannot be read: No such file or directory."),
+        (["binary.jsonl"], "binary.jsonl cannot be read: it is no text."),
+        (["--against", "missing.txt"], "missing.txt cannot be read"),
+        (["binary.jsonl", "--against", "x"], "--against is for the log of an office"),
+    ],
+)
+def test_verify_says_what_it_cannot_use(words: list[str], told: str) -> None:
+    Path("binary.jsonl").write_bytes(b"\xff\xfe")
+    said = wellfounded("audit", "verify", *words)
+    assert said.code == 2
+    assert told in said.beside
+
+
+def test_verify_of_a_file_needs_no_store(tmp_path: Path) -> None:
+    make_checkpoint(actor="mina")
+    Path("log.jsonl").write_text("".join(log_lines()), encoding="utf-8")
+    key, command = signer().line(), [PROGRAM, "audit", "verify", "log.jsonl"]
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("WELLFOUNDED_", "DJANGO_"))}
+    run = subprocess.run([*command, "--key", key], cwd=tmp_path, env=kept, capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stdout) == (0, "4 entries, 1 checkpoints, 0 proofs: everything fits.\n"), run.stderr
+    text = Path("log.jsonl").read_text(encoding="utf-8")
+    Path("log.jsonl").write_text(text.replace('"number":2', '"number":3'), encoding="utf-8")
+    said = wellfounded("audit", "verify", "log.jsonl")
+    assert said.code == 2
+    assert said.out.startswith("line 4: entry 2 is missing or out of place")
+
+
+# ── checkpoint ───────────────────────────────────────────────────────────────────────────────────────────────────────
+def test_a_checkpoint_is_signed_and_written(oversight: User) -> None:
+    said = wellfounded("audit", "checkpoint", "--by", "oversight", "--out", "kept.txt", typed=typed(oversight))
+    assert said.code == 0, said
+    checkpoint = Checkpoint.objects.get()
+    assert Path("kept.txt").read_text(encoding="utf-8") == checkpoint.note
+    assert said.out == (
+        f"kept.txt: the first 5 entries, signed. The log’s key, which others check it with: {signer().line()}"
+    )
+    events = Detail.objects.filter(actor="oversight").values_list("event", flat=True)
+    assert list(events) == [Event.SIGNED_IN, Event.LOG_CHECKPOINTED]
+
+
+@pytest.mark.parametrize("wrong", ["passphrase", "code", "factor", "account", "closed"])
+def test_nobody_signs_without_passphrase_and_second_factor(oversight: User, wrong: str) -> None:
+    answers = typed(oversight, "another passphrase" if wrong == "passphrase" else "")
+    if wrong == "code":
+        answers = f"{oversight.username}-passphrase\n000\n"
+    if wrong == "factor":
+        Authenticator.objects.all().delete()
+    if wrong == "closed":
+        User.objects.update(is_active=False)
+    name = "nobody" if wrong == "account" else "oversight"
+    said = wellfounded("audit", "checkpoint", "--by", name, "--out", "kept.txt", typed=answers)
+    assert (said.code, Path("kept.txt").exists()) == (2, False)
+    assert "do not open an account" in said.beside
+    actor = "(unknown)" if wrong in {"account", "closed"} else "oversight"
+    assert Detail.objects.filter(event=Event.SIGN_IN_REFUSED, actor=actor).count() == 1
+
+
+# ── export and prove ─────────────────────────────────────────────────────────────────────────────────────────────────
+def test_an_export_tells_nothing_of_what_happened() -> None:
+    said = wellfounded("audit", "export", "--out", "log.jsonl")
+    assert (said.code, said.out) == (0, "log.jsonl: written. Check it with: wellfounded audit verify log.jsonl")
+    assert "mina" not in Path("log.jsonl").read_text(encoding="utf-8")
+    assert wellfounded("audit", "verify", "log.jsonl").code == 0
+
+
+def test_details_are_for_oversight(oversight: User) -> None:
+    said = wellfounded(
+        "audit", "export", "--out", "log.jsonl", "--details", "--by", "oversight", typed=typed(oversight)
+    )
+    assert said.code == 0, said
+    assert said.out.endswith("Keep it as you would keep a case file.")
+    assert '"actor":"mina"' in Path("log.jsonl").read_text(encoding="utf-8")
+    assert wellfounded("audit", "verify", "log.jsonl").code == 0
+    clerk = make_user("clerk", Role.REGISTRAR)
+    said = wellfounded("audit", "export", "--out", "other.jsonl", "--details", "--by", "clerk", typed=typed(clerk))
+    assert (said.code, Path("other.jsonl").exists()) == (2, False)
+
+
+def test_an_entry_is_proved(oversight: User) -> None:
+    make_checkpoint(actor="mina")
+    said = wellfounded("audit", "prove", "--entry", "1", "--out", "proof.jsonl")
+    assert said.code == 0, said
+    assert wellfounded("audit", "verify", "proof.jsonl", "--key", signer().line()).out == (
+        "0 entries, 0 checkpoints, 1 proofs: everything fits."
+    )
+    asked = ["--entry", "1", "--out", "opened.jsonl", "--details", "--by", "oversight"]
+    assert wellfounded("audit", "prove", *asked, typed=typed(oversight)).code == 0
+    assert '"subject":"C-00001"' in Path("opened.jsonl").read_text(encoding="utf-8")
+    assert wellfounded("audit", "verify", "opened.jsonl").code == 0
+
+
+def test_nothing_changed_since_an_older_checkpoint() -> None:
+    Path("old.txt").write_text(make_checkpoint(actor="mina").note, encoding="utf-8")
+    record(Event.SIGNED_OUT, actor="mina")
+    make_checkpoint(actor="mina")
+    assert wellfounded("audit", "prove", "--since", "old.txt", "--out", "proof.jsonl").code == 0
+    assert wellfounded("audit", "verify", "proof.jsonl").code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["prove"], "Say either --entry"),
+        (["prove", "--entry", "1", "--since", "x"], "Say either --entry"),
+        (["prove", "--entry", "1"], "No checkpoint covers an entry 1"),
+        (["prove", "--entry", "1", "--details"], "--details goes with --entry and --by"),
+        (["prove", "--since", "x.txt"], "is not signed by"),
+        (["export", "--details"], "--details goes with --by"),
+    ],
+)
+def test_prove_and_export_say_what_is_missing(words: list[str], told: str) -> None:
+    Path("x.txt").write_text("nothing", encoding="utf-8")
+    said = wellfounded("audit", *words, "--out", "out.jsonl")
+    assert (said.code, Path("out.jsonl").exists()) == (2, False)
+    assert told in said.beside
+
+
+# ── a store of its own ───────────────────────────────────────────────────────────────────────────────────────────────
+def alone(home: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("WELLFOUNDED_", "DJANGO_"))}
+    return subprocess.run(
+        command,
+        cwd=ROOT,
+        env=kept | {"WELLFOUNDED_HOME": str(home)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_a_command_opens_an_encrypted_store_and_makes_none(tmp_path: Path) -> None:
+    home = tmp_path / "office"
+    missing = alone(home, PROGRAM, "audit", "verify")
+    assert (missing.returncode, home.exists()) == (2, False)
+    assert "There is no office in" in missing.stderr
+    assert alone(home, sys.executable, "-m", "wellfounded.config.serve", "--prepare").returncode == 0
+    found = alone(home, PROGRAM, "audit", "verify")
+    assert (found.returncode, "everything fits" in found.stdout) == (0, True), found.stderr
