@@ -1,5 +1,7 @@
 """Exhibits: kept byte for byte, seen as safe pages, pinned to facts by their words."""
 
+from typing import Any
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -28,7 +30,7 @@ def case(cast: Cast) -> Case:
     return case
 
 
-def added(cast: Cast, case: Case, content: bytes = TEXT, **fields: str) -> Exhibit:
+def added(cast: Cast, case: Case, content: bytes = TEXT, **fields: Any) -> Exhibit:
     given = {"title": "Letter", "kind": "statement"} | fields
     return add_exhibit(cast.adjudicator, case.number, request=ExhibitAdded(content=content, **given))
 
@@ -129,9 +131,9 @@ def test_a_text_has_no_picture_and_only_a_recording_is_played(cast: Cast, case: 
         exhibits.recording_of(cast.reviewer, case.number, label="E1")
 
 
-def pinned(cast: Cast, case: Case, **fields: object) -> Passage:
+def pinned(cast: Cast, case: Case, **fields: Any) -> Passage:
     given = {"label": "E1", "page": 1, "quote": "The river", "entity": "PRK", "fact": "is_outside"} | fields
-    return pin_passage(cast.adjudicator, case.number, request=PassagePinned(**given))  # type: ignore[arg-type] # a table
+    return pin_passage(cast.adjudicator, case.number, request=PassagePinned(**given))
 
 
 def test_a_passage_is_pinned_to_a_fact_with_its_words(cast: Cast, case: Case) -> None:
