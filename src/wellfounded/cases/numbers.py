@@ -19,7 +19,7 @@ DRAWN = 7
 
 
 def draw_number(model: type[models.Model], *, column: str, prefix: str) -> str:
-    """A number like `C-7K3Q-9MBT` that no row of `model` has."""
+    """A number like `C-7K3Q-9MBR` that no row of `model` has."""
     while True:
         number = _written(prefix, "".join(secrets.choice(SIGNS) for _ in range(DRAWN)))
         taken: dict[str, Any] = {column: number}
