@@ -119,9 +119,9 @@ def test_a_paragraph_links_to_evidence_lines_and_law_with_how_far_each_was_check
         (
             Paragraph(
                 "fact_refuted",
-                {"entity": "PRK", "fact": "Served", "value": "2010", "reason": "None.", "reply": "I did"},
+                {"entity": "PRK", "fact": "Ran", "value": "201", "reason": "So.", "reply": "No"},
             ),
-            "It is not accepted: Served (North Korea) – 2010. Reason: None. This was put to the applicant, who replied: “I did”",
+            "It is not accepted: Ran (North Korea) – 201. Reason: So. This was put to the applicant, who replied: “No”",
         ),
         (Paragraph("fact_established", {"entity": "person", "fact": "Served"}), "It is accepted: Served."),
         (

@@ -13,6 +13,7 @@ from wellfounded.audit.events import Event
 from wellfounded.cases.decision_policies import obstacles
 from wellfounded.cases.errors import NotNow
 from wellfounded.cases.ground import ground_of, open_proceeding
+from wellfounded.cases.grounds import grounds_met
 from wellfounded.cases.models import Decision, DecisionState
 from wellfounded.cases.models.decision import current_decision
 from wellfounded.cases.outcomes import Outcome
@@ -47,6 +48,7 @@ def sign_decision(user: User, number: str, *, request: SigningDecision) -> Decis
     assessment = screen(saving.case)
     refuse(_problems(decision, request, assessment=assessment))
     decision.state, decision.decided_by, decision.signed_at = DecisionState.SIGNED, user, timezone.now()
+    decision.grounds = " ".join(grounds_met(assessment))
     decision.receipt = store_receipt(saving.case, assessment, by=user)
     decision.save()
     _end_proceeding(decision)

@@ -181,6 +181,8 @@ class Decision(models.Model):
     signed_at = models.DateTimeField(null=True)
     # The assessment made again on the day of signing.
     receipt = models.ForeignKey(Receipt, models.PROTECT, null=True, related_name="+")
+    # The Convention grounds that were met, for counting: ids of `grounds`, with a space between them.
+    grounds = models.CharField(max_length=200, blank=True)
     letter_date = models.DateField(null=True)
     letter_language = models.CharField(max_length=10, choices=Language, blank=True)
     letter_hash = models.CharField(max_length=64, blank=True)

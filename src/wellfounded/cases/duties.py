@@ -1,0 +1,106 @@
+"""What waits for whom: a query for each duty. Whether a user may really do it is asked again when it is done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Subquery
+from django.utils.translation import gettext_lazy as _
+
+from wellfounded.accounts.roles import Role
+from wellfounded.cases.access import cases_of
+from wellfounded.cases.models import (
+    AppealReader,
+    Assignment,
+    Decision,
+    Recommendation,
+    Relation,
+    Review,
+    ReviewResult,
+)
+from wellfounded.cases.outcomes import GRANTS
+from wellfounded.cases.return_reasons import ReturnReason
+from wellfounded.cases.states import State
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from wellfounded.accounts.models import User
+    from wellfounded.cases.models import Case
+
+
+class Duty(models.TextChoices):
+    PUT_POINTS = "put_points", _("Put points to the applicant")
+    ASSESS = "assess", _("Assess")
+    REVIEW = "review", _("Review")
+    SECOND_OPINION = "second_opinion", _("Give a second opinion")
+    DECIDE = "decide", _("Decide and sign")
+    SERVE = "serve", _("Serve")
+    DECIDE_APPEAL = "decide_appeal", _("Decide an appeal")
+    READ_APPEAL = "read_appeal", _("Read what an appeal said of a finding")
+
+
+def cases_by_duty(user: User) -> dict[Duty, QuerySet[Case]]:
+    return {
+        Duty.PUT_POINTS: _points_to_put(user),
+        Duty.ASSESS: _held(user, Relation.ADJUDICATOR).filter(state=State.ASSESSMENT),
+        Duty.REVIEW: _to_review(user).filter(~Exists(_reviews(result=ReviewResult.SECOND_OPINION))),
+        Duty.SECOND_OPINION: _to_review(user).filter(Exists(_reviews(result=ReviewResult.SECOND_OPINION))),
+        Duty.DECIDE: _to_decide(user),
+        Duty.SERVE: _held(user, Relation.REGISTRAR, Relation.ADJUDICATOR).filter(state=State.DECIDED),
+        Duty.DECIDE_APPEAL: _appeals(user),
+        Duty.READ_APPEAL: cases_of(user).filter(
+            Exists(AppealReader.objects.filter(result__appeal__case=OuterRef("pk"), user=user, seen_at=None))
+        ),
+    }
+
+
+def _held(user: User, *relations: Relation) -> QuerySet[Case]:
+    """The user's cases in one of these relations, as far as its role is still held."""
+    usable = [relation for relation in relations if Role(relation.value) in user.roles]
+    own = Assignment.objects.filter(user=user, ended_at=None, relation__in=usable)
+    return cases_of(user).filter(pk__in=own.values("case"))
+
+
+def _standing(**fields: object) -> QuerySet[Recommendation]:
+    """The standing recommendation of the case of the outer query."""
+    return Recommendation.objects.filter(case=OuterRef("pk"), ended_at=None, **fields)
+
+
+def _reviews(**fields: object) -> QuerySet[Review]:
+    """The reviews of that recommendation."""
+    return Review.objects.filter(recommendation__case=OuterRef("pk"), recommendation__ended_at=None, **fields)
+
+
+def _to_review(user: User) -> QuerySet[Case]:
+    """Under review, and neither recommended nor reviewed by the user."""
+    waiting = _held(user, Relation.REVIEWER).filter(state=State.REVIEW)
+    return waiting.filter(~Exists(_standing(by=user)), ~Exists(_reviews(by=user)))
+
+
+def _to_decide(user: User) -> QuerySet[Case]:
+    """To be decided, not recommended by the user, and not reviewed either where a third person has to sign."""
+    two_suffice = Exists(_standing(outcome__in=sorted(GRANTS))) & ~Exists(_reviews(result=ReviewResult.SECOND_OPINION))
+    waiting = _held(user, Relation.REVIEWER).filter(~Exists(_standing(by=user)), state=State.DECISION)
+    return waiting.filter(~Exists(_reviews(by=user)) | two_suffice)
+
+
+def _points_to_put(user: User) -> QuerySet[Case]:
+    """Those whose last recommendation came back because a point was not put."""
+    last = Recommendation.objects.filter(case=OuterRef("pk")).order_by("-id").values("pk")[:1]
+    back = Review.objects.filter(recommendation=OuterRef("last"), codes__contains=ReturnReason.POINT_NOT_PUT.value)
+    waiting = _held(user, Relation.INTERVIEWER, Relation.ADJUDICATOR)
+    return (
+        waiting.filter(state__in=[State.INTERVIEW, State.ASSESSMENT]).annotate(last=Subquery(last)).filter(Exists(back))
+    )
+
+
+def _appeals(user: User) -> QuerySet[Case]:
+    """Appeals against decisions in which the user neither recommended, reviewed nor decided."""
+    return _held(user, Relation.REVIEWER).filter(
+        ~Exists(Recommendation.objects.filter(case=OuterRef("pk"), by=user)),
+        ~Exists(Review.objects.filter(recommendation__case=OuterRef("pk"), by=user)),
+        ~Exists(Decision.objects.filter(case=OuterRef("pk"), decided_by=user)),
+        state=State.APPEAL,
+    )

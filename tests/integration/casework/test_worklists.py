@@ -1,0 +1,442 @@
+"""Lists, search, calendar, overview and quality: only what may be seen, in the right order, at a fixed price."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import icalendar
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from tests.casework.cast import Cast, make_user
+from tests.casework.decisions import (
+    REFUSED,
+    case_in_assessment,
+    make_decision,
+    make_recommendation,
+    make_review,
+    recommended,
+    served,
+    to_state,
+)
+from tests.casework.factories import assign, make_case, make_staffed_case
+from wellfounded.accounts.roles import Role
+from wellfounded.audit.models import Detail
+from wellfounded.cases.actions.decide_appeal import DecidingAppeal, FindingResult, decide_appeal
+from wellfounded.cases.actions.draw_quality_sample import Drawing, draw_quality_sample
+from wellfounded.cases.actions.lodge_appeal import Lodging, lodge_appeal
+from wellfounded.cases.actions.mark_quality import Marking, mark_quality
+from wellfounded.cases.actions.review_recommendation import Reviewing, review_recommendation
+from wellfounded.cases.actions.see_appeal_result import see_appeal_result
+from wellfounded.cases.calendar_export import calendar_of
+from wellfounded.cases.dashboard import dashboard
+from wellfounded.cases.duties import Duty
+from wellfounded.cases.errors import Invalid, NotAllowed, NotNow
+from wellfounded.cases.indicators import Indicator
+from wellfounded.cases.models import (
+    Assignment,
+    Case,
+    Deadline,
+    Decision,
+    FindingEntry,
+    QualityMark,
+    QualityReview,
+    QualitySample,
+    Recommendation,
+    Relation,
+)
+from wellfounded.cases.quality import consistency, sheet_of
+from wellfounded.cases.sampling import draw
+from wellfounded.cases.worklists import Search, handed_over, mine, search, soon_due, waiting_for
+
+TODAY = timezone.localdate()
+
+
+def numbers(lines: Any) -> list[str]:
+    return [line.number for line in lines]
+
+
+def duties(user: Any) -> dict[str, list[str]]:
+    return {duty.value: numbers(lines) for duty, lines in waiting_for(user).items()}
+
+
+def registered(case: Case, days: int) -> Case:
+    Case.objects.filter(pk=case.pk).update(registered_at=timezone.now() - timedelta(days=days))
+    return case
+
+
+# ── mine, search ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_imminent_return_comes_first_then_the_oldest(cast: Cast) -> None:
+    young = registered(make_staffed_case(cast), 1)
+    old = registered(make_staffed_case(cast), 90)
+    urgent = registered(make_staffed_case(cast, priority=2), 3)
+    imminent = registered(make_staffed_case(cast, priority=1), 2)
+    make_staffed_case(cast, state="closed")
+    make_case(cast.registrar)  # nobody's
+    found = mine(cast.adjudicator)
+    assert numbers(found.lines) == [imminent.number, urgent.number, old.number, young.number]
+    assert found.more is False
+    assert found.lines[0].relations == (Relation.ADJUDICATOR,)
+    assert numbers(mine(cast.outsider).lines) == []
+
+
+def test_a_line_shows_the_next_deadline_and_every_own_relation(cast: Cast) -> None:
+    case = make_staffed_case(cast)
+    assign(case, cast.outsider, relation=Relation.ADJUDICATOR)
+    assign(case, cast.outsider, relation=Relation.REGISTRAR)
+    given = {"case": case, "profile": "unhcr", "from_day": date(2024, 1, 1), "checked": "read"}
+    Deadline.objects.create(kind="appeal", due_on=date(2024, 3, 1), **given)
+    Deadline.objects.create(kind="final_closure", due_on=date(2024, 2, 1), **given)
+    Deadline.objects.create(
+        kind="no_show_closure",
+        due_on=date(2024, 1, 2),
+        settled_how="done",
+        settled_at=timezone.now(),
+        settled_by=cast.registrar,
+        **given,
+    )
+    (line,) = mine(cast.outsider).lines
+    assert (line.due_on, line.relations) == (date(2024, 2, 1), (Relation.ADJUDICATOR, Relation.REGISTRAR))
+    assert soon_due(cast.outsider) == (
+        (case.number, "final_closure", date(2024, 2, 1)),
+        (case.number, "appeal", date(2024, 3, 1)),
+    )
+    assert soon_due(cast.second_reviewer) == ()
+
+
+def test_a_long_list_comes_in_pages_without_a_count(cast: Cast) -> None:
+    cases = [make_case(cast.registrar) for _ in range(51)]
+    for case in cases:
+        assign(case, cast.adjudicator, relation=Relation.ADJUDICATOR)
+    first, second = mine(cast.adjudicator), mine(cast.adjudicator, page=2)
+    assert (len(first.lines), first.more, len(second.lines), second.more) == (50, True, 1, False)
+    assert numbers(mine(cast.adjudicator, page=0).lines) == numbers(first.lines)
+
+
+def test_search_finds_only_what_may_be_opened_and_is_logged(cast: Cast) -> None:
+    wanted, other = make_staffed_case(cast, number="C-77001"), make_staffed_case(cast, number="C-88001", state="review")
+    make_case(cast.registrar, number="C-77002")
+    assert numbers(search(cast.reviewer, Search(number=" c-77 ")).lines) == [wanted.number]
+    assert numbers(search(cast.reviewer, Search(state="review")).lines) == [other.number]
+    assert len(search(cast.reviewer, Search()).lines) == 2
+    assert len(search(cast.reviewer, Search(relation="reviewer")).lines) == 2
+    assert search(cast.reviewer, Search(relation="registrar")).lines == ()
+    assert Detail.objects.filter(event="case:register:searched", actor="reviewer").count() == 5
+
+
+def test_a_list_costs_the_same_for_one_case_as_for_fifty(cast: Cast) -> None:
+    def queries(run: Any) -> int:
+        cast.reviewer.forget_roles()
+        with CaptureQueriesContext(connection) as found:
+            run(cast.reviewer)
+        return len(found)
+
+    make_staffed_case(cast, state="review")
+    few = [queries(run) for run in (mine, waiting_for, handed_over)]
+    for _ in range(30):
+        make_staffed_case(cast, state="review")
+    assert [queries(run) for run in (mine, waiting_for, handed_over)] == few
+    assert max(few) <= 12
+
+
+# ── what waits for whom ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_each_step_waits_for_those_who_may_take_it(cast: Cast) -> None:
+    case = case_in_assessment(cast)
+    only = [case.number]
+    assert duties(cast.adjudicator) == {"assess": only}
+    assert duties(cast.reviewer) == {}
+    recommended(case, cast)
+    assert (duties(cast.adjudicator), duties(cast.reviewer)) == ({}, {"review": only})
+    asking = Reviewing(result="second_opinion", remarks="In doubt")
+    review_recommendation(cast.reviewer, case.number, request=asking)
+    assert (duties(cast.reviewer), duties(cast.second_reviewer)) == ({}, {"second_opinion": only})
+    review_recommendation(cast.second_reviewer, case.number, request=Reviewing(result="agree"))
+    assert (duties(cast.reviewer), duties(cast.second_reviewer)) == ({}, {})
+    assign(case, cast.outsider, relation=Relation.REVIEWER)
+    assert duties(cast.outsider) == {"decide": only}
+
+
+def test_a_grant_waits_for_its_reviewer_too_and_a_refusal_does_not(cast: Cast) -> None:
+    grant = to_state(case_in_assessment(cast), cast, "decision")
+    refusal = to_state(case_in_assessment(cast, REFUSED), cast, "decision", outcome="refused")
+    assert duties(cast.reviewer) == {"decide": [grant.number]}
+    assert duties(cast.second_reviewer) == {"decide": [grant.number, refusal.number]}
+
+
+def test_points_that_were_not_put_wait_for_the_interviewer(cast: Cast) -> None:
+    case = case_in_assessment(cast)
+    recommended(case, cast)
+    back = Reviewing(result="return", codes=("point_not_put",))
+    review_recommendation(cast.reviewer, case.number, request=back)
+    assert duties(cast.interviewer) == {"put_points": [case.number]}
+    recommended(case, cast)
+    review_recommendation(cast.reviewer, case.number, request=Reviewing(result="return", codes=("law",)))
+    assert duties(cast.interviewer) == {}
+
+
+def test_service_appeal_and_its_result_wait(cast: Cast) -> None:
+    case = to_state(case_in_assessment(cast, REFUSED), cast, "decided", outcome="refused")
+    assert duties(cast.registrar) == {"serve": [case.number]}
+    served_case = to_state(case_in_assessment(cast, REFUSED), cast, "served", outcome="refused")
+    assign(served_case, cast.outsider, relation=Relation.REVIEWER)
+    lodge_appeal(cast.counsel, served_case.number, request=Lodging(lodged_by="counsel"))
+    assert duties(cast.outsider) == {"decide_appeal": [served_case.number]}
+    assert "decide_appeal" not in duties(cast.reviewer)
+    result = FindingResult(entity="person", criterion="refugee_status", outcome="sent_back", note="Again")
+    appeal = decide_appeal(
+        cast.outsider,
+        served_case.number,
+        request=DecidingAppeal(outcome="sent_back", reasons="x", results=(result,)),
+    )
+    assert duties(cast.reviewer) == {"read_appeal": [served_case.number]}
+    see_appeal_result(cast.reviewer, served_case.number, result=appeal.results.get().pk)
+    assert duties(cast.reviewer) == {}
+    assert str(Duty.READ_APPEAL.label)
+
+
+def test_what_waits_is_only_for_a_role_still_held(cast: Cast) -> None:
+    case_in_assessment(cast)
+    cast.adjudicator.role_grants.update(withdrawn_at=timezone.now(), withdrawn_by=cast.administrator)
+    cast.adjudicator.forget_roles()
+    assert duties(cast.adjudicator) == {}
+
+
+def test_a_hand_over_is_shown_with_what_was_said(cast: Cast) -> None:
+    case = make_case(cast.registrar)
+    given = {"case": case, "user": cast.outsider, "made_by": cast.registrar}
+    Assignment.objects.create(relation=Relation.ADJUDICATOR, note="She tires after noon", **given)
+    Assignment.objects.create(relation=Relation.REVIEWER, **given)  # nothing was said
+    old = make_case(cast.registrar)
+    earlier = Assignment.objects.create(
+        case=old, user=cast.outsider, made_by=cast.registrar, relation=Relation.REVIEWER, note="Old"
+    )
+    Assignment.objects.filter(pk=earlier.pk).update(made_at=timezone.now() - timedelta(days=30))
+    own = make_case(cast.registrar)
+    Assignment.objects.create(
+        case=own, user=cast.outsider, made_by=cast.outsider, relation=Relation.REVIEWER, note="Mine"
+    )
+    (one,) = handed_over(cast.outsider)
+    assert (one.number, one.relation, one.by, one.note) == (
+        case.number,
+        Relation.ADJUDICATOR,
+        "registrar",
+        "She tires after noon",
+    )
+
+
+# ── calendar ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_calendar_holds_days_and_numbers_and_not_one_word(cast: Cast) -> None:
+    case = to_state(case_in_assessment(cast, REFUSED), cast, "served", outcome="refused")
+    to_state(make_hidden(cast), cast, "review")
+    calendar = icalendar.Calendar.from_ical(calendar_of(cast.counsel))
+    events = list(calendar.walk("VEVENT"))
+    assert {str(event["SUMMARY"]) for event in events} == {case.number}
+    assert {event.decoded("DTSTART") for event in events} == set(
+        Deadline.objects.filter(case=case).values_list("due_on", flat=True)
+    )
+    assert {name for event in events for name in event} == {"UID", "SUMMARY", "DTSTART", "DTEND", "DTSTAMP"}
+    assert calendar_of(cast.counsel) == calendar_of(cast.counsel)
+    assert Detail.objects.filter(event="office:calendar:exported").count() == 3
+
+
+def make_hidden(cast: Cast) -> Case:
+    case = case_in_assessment(cast)
+    case.assignments.filter(relation="counsel").update(ended_at=timezone.now(), ended_by=cast.registrar)
+    return case
+
+
+# ── overview ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def bars(table: Any) -> dict[str, int | None]:
+    return {bar.key: bar.count for bar in table.bars}
+
+
+def test_the_overview_counts_and_hides_what_is_small(cast: Cast) -> None:
+    for _ in range(30):
+        registered(make_case(cast.registrar, state="interview"), 10)
+    for _ in range(25):
+        registered(make_case(cast.registrar, state="review"), 100)
+    for _ in range(2):
+        registered(make_case(cast.registrar, state="appeal"), 500)
+    make_case(cast.registrar, state="closed")
+    found = dashboard(cast.oversight)
+    stages = bars(found.stages)
+    assert "closed" not in stages
+    assert stages["appeal"] is None
+    assert stages["registered"] is None
+    assert stages["interview"] is None, "taken along, so that the two cannot be worked out"
+    assert stages["review"] == 25
+    assert found.stages.total == found.ages.total == 57
+    assert bars(found.ages)["half"] == 25
+    assert Detail.objects.filter(event="office:dashboard:read", actor="oversight").count() == 1
+
+
+def test_outcomes_are_counted_by_ground_and_returns_by_reason(cast: Cast) -> None:
+    for number in range(40):
+        case = make_case(cast.registrar)
+        grounds = "reason_religion reason_political_opinion" if number < 30 else ""
+        signed = {"outcome": "refugee", "third_person": False, "grounds": grounds}
+        make_decision(case, cast, **served(cast.reviewer, **signed))
+        returned = make_recommendation(case, cast, ended_at=timezone.now(), ended_how="returned")
+        make_review(returned, cast.reviewer, result="return", codes="law standard" if number < 12 else "law")
+    make_decision(make_case(cast.registrar), cast)  # a draft does not count
+    found = dashboard(cast.registrar)
+    outcomes = bars(found.outcomes_by_ground)
+    assert outcomes["refugee reason_religion"] is None, "taken along with the zeros"
+    assert outcomes["refugee reason_political_opinion"] == 30
+    assert outcomes["refused"] is None
+    assert (bars(found.returns)["standard"], bars(found.returns)["law"]) == (None, 40)
+    assert (found.returns.total, found.outcomes_by_ground.total) == (None, None)
+    assert all(bar.label for table in (found.stages, found.ages, found.returns) for bar in table.bars)
+
+
+def test_a_signed_decision_says_on_which_grounds_it_rests(cast: Cast) -> None:
+    case = to_state(case_in_assessment(cast), cast, "decided")
+    assert Decision.objects.get(case=case).grounds == "reason_political_opinion"
+
+
+def test_who_has_no_part_in_the_office_sees_no_overview(cast: Cast) -> None:
+    for user in (cast.counsel, cast.observer, cast.interpreter, cast.administrator, cast.interviewer):
+        with pytest.raises(NotAllowed):
+            dashboard(user)
+
+
+# ── quality ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+DRAWING = Drawing(first_day=date(2024, 1, 1), last_day=TODAY, percent=100, cap=2)
+CORRECT = dict.fromkeys(Indicator.values, "correct")
+
+
+@pytest.mark.parametrize(
+    ("count", "percent", "cap", "drawn"),
+    [(0, 5, 20, 0), (1, 1, 20, 1), (100, 5, 20, 5), (101, 5, 20, 6), (1000, 5, 20, 20)],
+)
+def test_a_sample_has_its_share_and_never_more_than_the_cap(count: int, percent: int, cap: int, drawn: int) -> None:
+    population = [str(number) for number in range(count)]
+    found = draw(population, seed="a", percent=percent, cap=cap)
+    assert len(found) == drawn
+    assert found == draw(reversed(population), seed="a", percent=percent, cap=cap)
+    assert set(found) <= set(population)
+
+
+def test_every_decision_has_the_same_chance() -> None:
+    population = [str(number) for number in range(10)]
+    often = [
+        sum(number in draw(population, seed=str(seed), percent=30, cap=9) for seed in range(3000))
+        for number in population
+    ]
+    assert all(780 <= count <= 1020 for count in often), often
+
+
+def test_a_sample_is_drawn_from_what_was_served_and_can_be_drawn_again(cast: Cast) -> None:
+    for _ in range(4):
+        make_decision(make_case(cast.registrar), cast, **served(cast.second_reviewer))
+    make_decision(make_case(cast.registrar), cast)
+    sample = draw_quality_sample(cast.reviewer, request=DRAWING)
+    assert (sample.population, sample.reviews.count()) == (4, 2)
+    population = [str(key) for key in Decision.objects.filter(state="served").values_list("pk", flat=True)]
+    again = draw(population, seed=sample.seed, percent=100, cap=2)
+    assert {str(review.decision_id) for review in sample.reviews.all()} == set(again)
+    with pytest.raises(NotAllowed):
+        draw_quality_sample(cast.adjudicator, request=DRAWING)
+
+
+@pytest.mark.parametrize(
+    ("request_", "fields"),
+    [
+        (Drawing(), ["first_day", "last_day"]),
+        (Drawing(first_day=TODAY, last_day=date(2024, 1, 1)), ["last_day"]),
+        (Drawing(first_day=TODAY, last_day=TODAY, percent=0), ["percent"]),
+        (Drawing(first_day=TODAY, last_day=TODAY, percent=101, cap=0), ["percent", "cap"]),
+    ],
+)
+def test_a_sample_that_cannot_be_drawn_is_refused(cast: Cast, request_: Drawing, fields: list[str]) -> None:
+    with pytest.raises(Invalid) as told:
+        draw_quality_sample(cast.reviewer, request=request_)
+    assert set(told.value.fields) == set(fields)
+    assert not QualitySample.objects.exists()
+
+
+def test_a_sheet_is_filled_in_by_somebody_who_took_no_part(cast: Cast) -> None:
+    case = to_state(case_in_assessment(cast), cast, "served")
+    assign(case, cast.outsider, relation=Relation.REVIEWER)
+    with pytest.raises(NotNow):
+        mark_quality(cast.outsider, case.number, request=Marking(marks=CORRECT))
+    draw_quality_sample(cast.reviewer, request=DRAWING)
+    for user in (cast.reviewer, cast.second_reviewer, cast.adjudicator):
+        with pytest.raises(NotAllowed):
+            mark_quality(user, case.number, request=Marking(marks=CORRECT))
+    with pytest.raises(Invalid) as told:
+        mark_quality(cast.outsider, case.number, request=Marking(marks=CORRECT | {"time": "minor", "reasons": "odd"}))
+    assert set(told.value.fields) == {"time", "reasons"}
+    request = Marking(marks=CORRECT | {"time": "minor"}, notes={"time": "Lay for a month"}, key="k")
+    review = mark_quality(cast.outsider, case.number, request=request)
+    assert mark_quality(cast.outsider, case.number, request=request) == review
+    assert (review.by, QualityMark.objects.filter(review=review).count()) == (cast.outsider, len(Indicator))
+    with pytest.raises(NotNow):
+        mark_quality(cast.outsider, case.number, request=Marking(marks=CORRECT))
+
+
+def test_a_sheet_over_many_cases_hides_what_is_small(cast: Cast) -> None:
+    for _ in range(20):
+        make_decision(make_case(cast.registrar), cast, **served(cast.second_reviewer))
+    wide = Drawing(first_day=date(2024, 1, 1), last_day=TODAY, percent=100, cap=20)
+    sample = draw_quality_sample(cast.reviewer, request=wide)
+    for number, review in enumerate(QualityReview.objects.all()):
+        mark = "correct" if number < 9 else "minor" if number < 18 else "significant"
+        QualityMark.objects.create(review=review, indicator="time", mark=mark, note="x")
+    sheet = sheet_of(cast.reviewer, sample)
+    assert (
+        sheet["time"] == {"correct": None, "minor": 9, "significant": None, "not_applicable": None}
+        or sheet["time"]["significant"] is None
+    )
+    assert set(sheet) == set(Indicator.values)
+    with pytest.raises(NotAllowed):
+        sheet_of(cast.adjudicator, sample)
+
+
+def test_findings_are_compared_only_where_there_are_enough(cast: Cast) -> None:
+    other = make_user("other_adjudicator", Role.ADJUDICATOR)
+    third = make_user("third_adjudicator", Role.ADJUDICATOR)
+
+    def find(user: Any, count: int, *, word: str, criterion: str = "refugee_status") -> None:
+        for _ in range(count):
+            FindingEntry.objects.create(
+                case=make_case(cast.registrar),
+                entity="person",
+                criterion=criterion,
+                version=1,
+                record={},
+                word=word,
+                by=user,
+            )
+
+    find(cast.adjudicator, 20, word="established")
+    find(cast.adjudicator, 6, word="not_established")
+    find(other, 9, word="not_established")
+    find(third, 4, word="established")
+    find(cast.adjudicator, 9, word="established", criterion="exclusion")
+    found = {spread.officer: spread for spread in consistency(cast.reviewer)}
+    assert set(found) == {"adjudicator", "other_adjudicator"}, "the third found too few to be compared"
+    assert found["adjudicator"].found == 26
+    assert all(count is None or count >= 5 for spread in found.values() for count in spread.words.values())
+    with pytest.raises(NotAllowed):
+        consistency(cast.adjudicator)
+
+
+def test_only_the_newest_version_of_a_finding_is_compared(cast: Cast) -> None:
+    case = make_case(cast.registrar)
+    for version in range(1, 12):
+        FindingEntry.objects.create(
+            case=case, entity="person", criterion="x", version=version, record={}, word="left_open", by=cast.adjudicator
+        )
+    assert consistency(cast.reviewer) == ()
+    assert not Recommendation.objects.exists()
