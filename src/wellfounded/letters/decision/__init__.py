@@ -1,0 +1,1 @@
+"""The decision as a letter to the applicant: numbered paragraphs, what they rest on, and how to appeal."""

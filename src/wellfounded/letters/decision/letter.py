@@ -1,0 +1,136 @@
+"""A decision made ready for paper: plain data in one language, the same for PDF and DOCX.
+
+The letter carries the case number and no name: who finds it shall not learn from it who asked for protection.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils import formats
+from django.utils.translation import override
+
+from wellfounded.accounts.models import Office
+from wellfounded.cases.decision_wording import SOURCE_LANGUAGE
+from wellfounded.cases.models import DecisionState
+from wellfounded.cases.outcomes import Outcome
+from wellfounded.cases.signed_texts import unsigned_texts
+from wellfounded.law.library import load_library
+from wellfounded.letters.decision.wording import KIND, SAY, text_hash
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from wellfounded.cases.models import Decision, DecisionParagraph
+
+# The paragraph that says what was decided stands first on the page; the numbers stay those of the record.
+OUTCOME = "outcome_"
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A paragraph with its number."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """What a paragraph rests on: a source, the place in it, and how far a citation was checked."""
+
+    number: int
+    source: str
+    place: str = ""
+    checked: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """Everything that the paper prints, already in its language."""
+
+    language: str
+    office: str
+    title: str
+    to: str
+    dated: str
+    banners: tuple[str, ...]
+    outcome: tuple[Numbered, ...]
+    reasons: tuple[Numbered, ...]
+    appeal: tuple[Numbered, ...]
+    appeal_says: tuple[str, ...]
+    rights: tuple[str, ...]
+    signed: str
+    rests: tuple[Rest, ...]
+    say: dict[str, str]
+
+
+def letter_of(decision: Decision, *, language: str, dated: date) -> Letter:
+    """The letter of a decision in one of the languages it was drafted in."""
+    paragraphs = list(decision.paragraphs.filter(language=language))
+    with override(language):
+        say = {name: str(text) for name, text in SAY.items()}
+        office = Office.objects.first()
+        return Letter(
+            language=language,
+            office=office.name if office else "",
+            title=say["title"],
+            to=say["to"] % {"case": decision.case.number},
+            dated=say["dated"] % {"day": _day(dated, language)},
+            banners=tuple(_banners(decision, say, language=language)),
+            outcome=_numbered(one for one in paragraphs if one.message.startswith(OUTCOME)),
+            reasons=_numbered(one for one in paragraphs if not one.message.startswith((OUTCOME, "appeal"))),
+            appeal=_numbered(one for one in paragraphs if one.message == "appeal"),
+            appeal_says=_appeal_says(decision, say),
+            rights=tuple(say[name] for name in ("own_file", "explain", "complain", "keep_safe")),
+            signed=_signed(decision, say, language=language),
+            rests=tuple(rest for one in paragraphs for rest in _rests(one, say)),
+            say=say,
+        )
+
+
+def _numbered(paragraphs: Iterable[DecisionParagraph]) -> tuple[Numbered, ...]:
+    return tuple(Numbered(one.number, one.text) for one in paragraphs)
+
+
+def _banners(decision: Decision, say: dict[str, str], *, language: str) -> list[str]:
+    standing = {
+        "fictional": decision.case.fictional,
+        "withdrawn": decision.withdrawn_at is not None,
+        "draft": decision.state == DecisionState.DRAFT and decision.withdrawn_at is None,
+        "unsigned_language": bool(unsigned_texts(language, {KIND: text_hash(language)})),
+    }
+    return [say[name] for name, stands in standing.items() if stands]
+
+
+def _appeal_says(decision: Decision, say: dict[str, str]) -> tuple[str, ...]:
+    """Whoever was given all that was asked has nothing to appeal against."""
+    if Outcome(decision.outcome) is Outcome.REFUGEE:
+        return ()
+    return tuple(say[name] for name in ("appeal_how", "appeal_free", "no_return"))
+
+
+def _signed(decision: Decision, say: dict[str, str], *, language: str) -> str:
+    if decision.signed_at is None or decision.decided_by is None:
+        return ""
+    return say["signed"] % {"name": decision.decided_by.username, "day": _day(decision.signed_at.date(), language)}
+
+
+def _rests(paragraph: DecisionParagraph, say: dict[str, str]) -> list[Rest]:
+    """The places in the record and in the law; a finding or fact alone is named in the paragraph itself."""
+    sources = load_library().sources
+    rests: list[Rest] = []
+    for link in paragraph.links:
+        if link["kind"] == "citation":
+            source = sources.get(link["source"])
+            title = source.title if source else link["source"]
+            rests.append(Rest(paragraph.number, title, link.get("at", ""), say.get(link.get("checked", ""), "")))
+        elif link["kind"] == "line":
+            rests.append(Rest(paragraph.number, link["source"], link.get("at", "")))
+    return list(dict.fromkeys(rests))
+
+
+def _day(day: date, language: str) -> str:
+    return formats.date_format(day, "j F Y" if language == SOURCE_LANGUAGE else "DATE_FORMAT")

@@ -1,0 +1,103 @@
+"""The letter of a decision: the same words on both papers, no name, nothing that is not shown."""
+
+import io
+import zipfile
+from datetime import date
+
+import pytest
+from docx import Document
+from pypdf import PdfReader
+
+from tests.casework.cast import Cast
+from tests.casework.decisions import case_in_assessment, to_state
+from wellfounded.cases.models import Decision, DecisionParagraph, TextSignOff
+from wellfounded.cases.models.decision import current_decision
+from wellfounded.letters.decision.letter import Letter, letter_of
+from wellfounded.letters.decision.render import letter_docx, letter_html, letter_pdf
+from wellfounded.letters.decision.wording import KIND, SAY, text_hash
+from wellfounded.persons.models import PersonName
+
+DAY = date(2026, 3, 2)
+
+
+@pytest.fixture
+def decision(cast: Cast) -> Decision:
+    case = to_state(case_in_assessment(cast), cast, "decided")
+    PersonName.objects.create(person=case.person, text="리설화", added_by=cast.registrar)
+    decision = current_decision(case)
+    assert decision is not None
+    return decision
+
+
+def words_of(docx: bytes) -> str:
+    document = Document(io.BytesIO(docx))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([paragraph.text for paragraph in document.paragraphs] + cells)
+
+
+def letter(decision: Decision, language: str = "en") -> Letter:
+    return letter_of(decision, language=language, dated=DAY)
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_both_papers_hold_every_paragraph_and_no_name(decision: Decision, language: str) -> None:
+    made = letter(decision, language)
+    docx, html = words_of(letter_docx(made)), letter_html(made)
+    for paragraph in decision.paragraphs.filter(language=language):
+        assert paragraph.text in docx
+        assert str(paragraph.number) in docx
+    assert "리설화" not in docx + html
+    assert decision.case.number in docx
+
+
+def test_the_pdf_can_be_read_and_names_the_case(decision: Decision) -> None:
+    text = "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(letter_pdf(letter(decision)))).pages)
+    assert decision.case.number in text.replace("\n", "")
+    assert str(SAY["appeal_free"])[:20] not in text  # recognised: nothing to appeal against
+
+
+def test_a_docx_tells_nothing_of_who_made_it_where(decision: Decision) -> None:
+    made = letter_docx(letter(decision))
+    assert made == letter_docx(letter(decision))  # nothing of the moment in it
+    told = Document(io.BytesIO(made)).core_properties
+    assert (told.author, told.last_modified_by, told.comments) == ("", "", "")
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        assert not [name for name in archive.namelist() if "comments" in name or "customXml" in name]
+
+
+def test_a_draft_and_an_unsigned_language_say_so(decision: Decision) -> None:
+    assert str(SAY["draft"]) not in letter(decision).banners
+    decision.state = "draft"
+    assert str(SAY["draft"]) in letter(decision).banners
+    assert len(letter(decision, "ko").banners) == len(letter(decision).banners) + 1
+    decision.withdrawn_at = decision.drafted_at
+    assert str(SAY["withdrawn"]) in letter(decision).banners
+
+
+def test_a_language_is_free_once_both_texts_are_signed_off(cast: Cast, decision: Decision) -> None:
+    from wellfounded.cases.decision_wording import text_hash as decision_hash  # noqa: PLC0415 - same name as the letter's
+
+    before = len(letter(decision, "ko").banners)
+    for kind, told in ((KIND, text_hash("ko")), ("decision", decision_hash("ko"))):
+        TextSignOff.objects.create(language="ko", kind=kind, hash=told, by=cast.reviewer, statement="Sworn translator")
+    assert len(letter(decision, "ko").banners) == before - 1
+
+
+def test_a_refusal_says_how_to_appeal(cast: Cast) -> None:
+    case = to_state(case_in_assessment(cast), cast, "decided")
+    decision = current_decision(case)
+    assert decision is not None
+    decision.outcome = "refused"
+    DecisionParagraph.objects.create(
+        decision=decision, language="en", number=99, message="appeal", generated="The applicant may appeal."
+    )
+    made = letter(decision)
+    assert [one.number for one in made.appeal] == [99]
+    assert "The applicant may appeal." in words_of(letter_docx(made))
+    assert str(SAY["no_return"]) in made.appeal_says
+
+
+def test_a_paragraph_names_its_law_and_how_far_it_was_checked(decision: Decision) -> None:
+    rests = letter(decision).rests
+    assert any("Convention" in rest.source and rest.checked for rest in rests)
+    assert "Convention" in words_of(letter_docx(letter(decision)))
