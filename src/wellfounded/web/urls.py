@@ -8,25 +8,41 @@ from django.urls import URLPattern
 
 from wellfounded.web.views import (
     accounts,
+    assignments,
+    case,
+    dashboard,
+    duplicates,
     home,
     kept_forms,
     language,
     log,
     manual,
     my_account,
+    people,
+    quality,
+    registration,
     sign_in,
+    texts,
 )
 
 # One line for each file of views, in alphabetical order.
 VIEWS: tuple[ModuleType, ...] = (
     accounts,
+    assignments,
+    case,
+    dashboard,
+    duplicates,
     home,
     kept_forms,
     language,
     log,
     manual,
     my_account,
+    people,
+    quality,
+    registration,
     sign_in,
+    texts,
 )
 
 urlpatterns: list[URLPattern] = [address for views in VIEWS for address in views.addresses]

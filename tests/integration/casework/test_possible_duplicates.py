@@ -11,8 +11,8 @@ from tests.casework.cast import Cast, make_user
 from wellfounded.accounts.models import User
 from wellfounded.accounts.roles import Role
 from wellfounded.cases.actions.add_name import NameGiven
-from wellfounded.cases.actions.register_person import Registration, register_person
 from wellfounded.cases.actions.judge_duplicate import LeadJudged, judge_duplicate
+from wellfounded.cases.actions.register_person import Registration, register_person
 from wellfounded.cases.errors import Invalid, NotAllowed
 from wellfounded.cases.models import Case, DuplicateCheck, DuplicateLead
 from wellfounded.cases.possible_duplicates import hints_for, leads_for, work_through

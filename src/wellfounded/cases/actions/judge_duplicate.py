@@ -1,4 +1,4 @@
-"""Says whether two records are of one person. Two matchers who say the same settle it; a third looks when they differ."""
+"""Says whether two records are of one person. Two matchers who say the same settle it, else a third looks."""
 
 from __future__ import annotations
 

@@ -1,0 +1,54 @@
+"""The tabs of a case: one line each. A tab is shown to those who may read what it leads to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from wellfounded.cases.permissions import Permission, may
+from wellfounded.web.address import address_of
+
+if TYPE_CHECKING:
+    from django.utils.functional import Promise
+
+    from wellfounded.accounts.models import User
+    from wellfounded.cases.models import Case
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """`route` is the name of an address that takes the case number; any of the permissions shows it."""
+
+    slug: str
+    route: str
+    label: Promise
+    permissions: tuple[Permission, ...]
+
+
+TABS = (
+    Tab("overview", "case", _("Overview"), (Permission.CASE_OPEN,)),
+    Tab("registration", "registration", _("Registration"), (Permission.IDENTITY_WRITE, Permission.NEEDS_WRITE)),
+    Tab("person", "person", _("Person"), (Permission.IDENTITY_READ,)),
+    Tab("interview", "interviews", _("Interview"), (Permission.ACCOUNT_READ, Permission.INTERVIEW_HOLD)),
+    Tab("evidence", "evidence", _("Evidence"), (Permission.EVIDENCE_READ,)),
+    Tab("assessment", "assessment", _("Assessment"), (Permission.ASSESSMENT_READ,)),
+    Tab("decision", "decision", _("Decision"), (Permission.DECISION_READ, Permission.DECISION_READ_SERVED)),
+    Tab("history", "case_history", _("History"), (Permission.HISTORY_READ,)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTab:
+    """A tab as the page shows it."""
+
+    address: str
+    label: Promise
+    current: bool
+
+
+def tabs_of(user: User, case: Case, *, current: str) -> list[ShownTab]:
+    shown = [tab for tab in TABS if any(may(user, one, case=case) for one in tab.permissions)]
+    found = [(tab, address) for tab in shown if (address := address_of(tab.route, case.number))]
+    return [ShownTab(address, tab.label, current=tab.slug == current) for tab, address in found]

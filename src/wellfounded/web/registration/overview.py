@@ -1,0 +1,53 @@
+"""The sections of registration as a page lists them: what stands, and what the user may answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from wellfounded.cases.permissions import may
+from wellfounded.web.registration.pages import SECTIONS
+
+if TYPE_CHECKING:
+    from django.utils.functional import Promise
+
+    from wellfounded.accounts.models import User
+    from wellfounded.cases.models import Case
+    from wellfounded.web.registration.page import Page, Row, Section
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A page with what stands in it."""
+
+    page: Page
+    rows: list[Row]
+    open: bool
+
+    @property
+    def standing(self) -> list[Row]:
+        return [row for row in self.rows if not row.over]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A section with what the user may read or answer of it."""
+
+    title: Promise
+    tasks: list[Task]
+
+
+def sections_of(user: User, case: Case, *, sections: tuple[Section, ...] = SECTIONS) -> list[Shown]:
+    shown = [
+        Shown(section.title, [task for page in section.pages if (task := _task(user, case, page=page))])
+        for section in sections
+    ]
+    return [section for section in shown if section.tasks]
+
+
+def _task(user: User, case: Case, *, page: Page) -> Task | None:
+    """The page as far as the user may read or answer it, None when neither."""
+    reads, answers = may(user, page.reads, case=case), may(user, page.needs, case=case)
+    if not reads and not answers:
+        return None
+    return Task(page, page.rows(case) if reads else [], open=answers)

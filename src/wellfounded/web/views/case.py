@@ -1,0 +1,75 @@
+"""The case: where it stands and what comes next, who works on it, its deadlines and its history."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.shortcuts import render
+from django.urls import path
+from django.utils import timezone
+
+from wellfounded.audit.words import words_of
+from wellfounded.cases.access import open_case
+from wellfounded.cases.case_history import history_of, last_change
+from wellfounded.cases.models import Axis
+from wellfounded.cases.permissions import Permission, may
+from wellfounded.cases.registration_policies import assignments_in_force
+from wellfounded.web.case_frame import case_frame, user_of
+from wellfounded.web.case_stages import stages_of
+from wellfounded.web.registration.family_rows import family_of
+from wellfounded.web.status_rows import axes_of
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from wellfounded.accounts.models import User
+    from wellfounded.cases.models import Case
+
+
+def case(request: HttpRequest, number: str) -> HttpResponse:
+    user = user_of(request)
+    opened = open_case(user, number)
+    context = {
+        "stages": stages_of(opened),
+        "axes": axes_of(opened),
+        "deadlines": opened.deadlines.filter(settled_at=None),
+        "today": timezone.localdate(),
+        "assignments": assignments_in_force(opened).select_related("user"),
+        "family": family_of(user, opened) if may(user, Permission.IDENTITY_READ, case=opened) else [],
+        "last": last_change(opened),
+        "may": what_may(user, opened),
+    }
+    return render(request, "web/case/overview.html", case_frame(user, opened, tab="overview") | context)
+
+
+def what_may(user: User, case: Case) -> dict[str, bool]:
+    """What the links of the overview lead to."""
+    asked = {
+        "assign": Permission.OFFICE_CASE_ASSIGN,
+        "hand_over": Permission.CASE_HAND_OVER,
+        "identity": Permission.IDENTITY_READ,
+        "priority": Permission.CASE_PRIORITY_SET,
+        "modality": Permission.CASE_MODALITY_SET,
+        Axis.CATEGORY.value: Permission.CASE_STATUS_CHANGE,
+        Axis.PROCESS.value: Permission.CASE_STATUS_CHANGE,
+        Axis.REFUGEE_STATUS.value: Permission.CASE_STATUS_DETERMINE,
+        Axis.LEGAL_BASIS.value: Permission.CASE_STATUS_DETERMINE,
+    }
+    return {name: may(user, permission, case=case) for name, permission in asked.items()}
+
+
+def history(request: HttpRequest, number: str) -> HttpResponse:
+    """Who did what and when, from the log. Reading this page is a line of it."""
+    user = user_of(request)
+    lines = history_of(user, number)
+    opened = open_case(user, number, permission=Permission.HISTORY_READ)
+    changes_only = request.GET.get("show") != "all"
+    shown = [(line, words_of(line.event)) for line in lines if not (changes_only and line.reading)]
+    context = {"lines": shown, "changes_only": changes_only}
+    return render(request, "web/case/history.html", case_frame(user, opened, tab="history") | context)
+
+
+addresses = (
+    path("cases/<str:number>/", case, name="case"),
+    path("cases/<str:number>/history/", history, name="case_history"),
+)

@@ -1,0 +1,95 @@
+"""Possible duplicates, for the matcher: what waits, and two people side by side. Two matchers settle a pair."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from wellfounded.cases.actions.judge_duplicate import LeadJudged, judge_duplicate
+from wellfounded.cases.duplicate_pairs import Pair, open_pair, queue_of
+from wellfounded.cases.possible_duplicates import work_through
+from wellfounded.web.attempt import attempt
+from wellfounded.web.case_frame import posted, user_of
+from wellfounded.web.forms.judgement import JudgementForm
+from wellfounded.web.registration import person_rows
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+    from django.utils.functional import Promise
+
+    from wellfounded.web.registration.page import Row
+
+COMPARED = (
+    (gettext_lazy("Names"), person_rows.names),
+    (gettext_lazy("Sex"), person_rows.identity_fields("sex")),
+    (gettext_lazy("Birth date"), person_rows.identity_fields("birth")),
+    (gettext_lazy("Birth place"), person_rows.identity_fields("birth_country", "birth_place")),
+    (gettext_lazy("Parents’ names"), person_rows.identity_fields("father_name", "mother_name")),
+    (gettext_lazy("Home"), person_rows.identity_fields("origin_region", "origin_place")),
+    (gettext_lazy("Nationalities"), person_rows.nationalities),
+    (gettext_lazy("Papers of identity"), person_rows.documents),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One subject of both people. `same` is plain equality of the words, to be looked at, not believed."""
+
+    label: Promise
+    left: list[Row]
+    right: list[Row]
+
+    @property
+    def same(self) -> bool:
+        return bool({row.words for row in self.left} & {row.words for row in self.right})
+
+
+def queue(request: HttpRequest) -> HttpResponse:
+    return render(request, "web/duplicates/queue.html", {"queue": queue_of(user_of(request))})
+
+
+@require_POST
+def compare(request: HttpRequest) -> HttpResponse:
+    """Compares everybody who is new in the register with everybody."""
+    compared = work_through(user_of(request))
+    messages.success(request, _("Compared: %(count)d.") % {"count": compared})
+    return HttpResponseRedirect(reverse("duplicates"))
+
+
+def pair(request: HttpRequest, lead: int) -> HttpResponse:
+    """Two people side by side, and this matcher's judgement."""
+    user = user_of(request)
+    opened = open_pair(user, lead)
+    form = JudgementForm(posted(request))
+    if judged := attempt(form, lambda: judge_duplicate(user, request=_judged(form, lead))):
+        said = (
+            _("Settled.") if judged.verdict else _("Kept. Somebody else will look as well, without seeing your word.")
+        )
+        messages.success(request, said)
+        return HttpResponseRedirect(reverse("duplicates"))
+    context = {"pair": opened, "compared": _compared(opened), "form": form}
+    return render(request, "web/duplicates/pair.html", context, status=422 if form.errors else 200)
+
+
+def _judged(form: JudgementForm, lead: int) -> LeadJudged:
+    return LeadJudged(lead=lead, verdict=form.cleaned_data["verdict"], reason=form.cleaned_data["reason"])
+
+
+def _compared(opened: Pair) -> list[Compared]:
+    left, right = opened.sides
+    return [Compared(label, rows(left), rows(right)) for label, rows in COMPARED]
+
+
+addresses = (
+    path("duplicates/", queue, name="duplicates"),
+    path("duplicates/compare/", compare, name="duplicates_compare"),
+    path("duplicates/<int:lead>/", pair, name="duplicate_pair"),
+)
