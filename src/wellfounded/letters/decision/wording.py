@@ -50,7 +50,6 @@ SAY: dict[str, Promise] = {
     "read": _("compared with the source"),
     "quoted": _("quoted in a decision that was read"),
     "unchecked": _("not checked yet"),
-    "page": _("Page"),
 }
 
 
