@@ -103,6 +103,24 @@ def read_until(child: subprocess.Popen[str], sentence: str) -> str:
     return "".join(lines)
 
 
+def sessions_in(home: Path, *, make: int = 0) -> int:
+    """How many sessions the store holds, after making some."""
+    code = (
+        "from django.contrib.sessions.backends.db import SessionStore as S;"
+        f"[S().create() for _ in range({make})];"
+        "from django.contrib.sessions.models import Session; print(Session.objects.count())"
+    )
+    command = [sys.executable, "manage.py", "shell", "-v0", "-c", code]
+    return int(subprocess.run(command, cwd=ROOT, env=environment(home), capture_output=True, check=True).stdout)
+
+
+def test_no_session_outlives_the_process(fictional: Path) -> None:
+    assert sessions_in(fictional, make=3) == 3
+    with opened(fictional, free_port()) as child:
+        read_until(child, "Ctrl-C")
+    assert sessions_in(fictional) == 0
+
+
 @pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
 def test_the_office_opens_tells_how_to_sign_in_and_ends_cleanly(fictional: Path, end: signal.Signals) -> None:
     port = free_port()

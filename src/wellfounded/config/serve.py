@@ -73,6 +73,7 @@ def _serve() -> int:
         say(f"The office cannot listen at {settings.LISTEN}:{settings.PORT}: {error.strerror}.", to=sys.stderr)
         say("Another program may use the port. Choose one with WELLFOUNDED_PORT, for example 8010.", to=sys.stderr)
         return CANNOT
+    welcome.end_old_sessions()
     for line in welcome.lines():
         say(line)
     server.run()  # returns on Ctrl-C

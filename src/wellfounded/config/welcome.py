@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.db import connections
 
 from wellfounded.accounts.fictional import PASSPHRASE, sign_ins
@@ -32,6 +33,13 @@ def prepare(*, fictional: bool) -> None:
         else:
             first_administrator.make(_ask, opening.ask_secretly)
     connections.close_all()  # each thread of the server opens its own
+
+
+def end_old_sessions() -> None:
+    """Nobody's session outlives the process; what it held, such as a form that waited for a proof, goes too."""
+    if opening.is_encrypted():  # processes that share a PostgreSQL share their sessions
+        Session.objects.all().delete()
+        connections.close_all()
 
 
 def _ask(question: str) -> str:
