@@ -4,8 +4,6 @@ import ast
 import re
 from pathlib import Path
 
-import pytest
-
 from wellfounded.cases.errors import CaseworkError
 from wellfounded.vault.errors import VaultError
 
@@ -48,10 +46,10 @@ def test_every_refusal_is_documented_once() -> None:
     assert sorted(named) == sorted(codes(VaultError) | codes(CaseworkError))
 
 
-@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: path.relative_to(PACKAGE).as_posix())
-def test_the_environment_is_read_in_one_place(path: Path) -> None:
-    if path.relative_to(PACKAGE).as_posix() != "config/environment.py":
-        assert elsewhere(path.read_text(encoding="utf-8")) == []
+def test_the_environment_is_read_in_one_place() -> None:
+    sources = {path.relative_to(PACKAGE).as_posix(): path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py")}
+    found = {name: elsewhere(source) for name, source in sources.items() if name != "config/environment.py"}
+    assert not {name: variables for name, variables in found.items() if variables}
 
 
 def elsewhere(source: str) -> list[str]:
