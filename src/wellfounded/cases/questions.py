@@ -57,15 +57,20 @@ class Questions:
     others: tuple[Question, ...]
 
 
-def next_questions(case: Case, interview: Interview, *, language: str = "en") -> Questions:
-    """The next question and everything else that is open, with the answers counted as if they were found."""
+def next_questions(
+    case: Case, interview: Interview, *, language: str = "en", skip: frozenset[Slot] = frozenset()
+) -> Questions:
+    """The next question and everything else that is open, with the answers counted as if they were found.
+
+    What is in `skip` is not the next one; it stays open.
+    """
     assessment = screen(case)
     asked = _asked(case)
     points = open_points(assess_under(as_answered(assessment.case), assessment.law).evaluation)
     told = language_of(language)
     shown = [_question(assessment, point, asked=asked, language=told) for point in points]
     plain = [question for question in shown if question.ask is Ask.QUESTION and not question.sensitive]
-    following = _next(assessment, interview, skip=_not_now(points, asked))
+    following = _next(assessment, interview, skip=_not_now(points, asked) | skip)
     return Questions(
         narrative_first=not interview.lines.filter(kind=LineKind.NARRATIVE).exists() and interview.number == 1,
         next=next((question for question in plain if following is not None and question.slot == following.slot), None),

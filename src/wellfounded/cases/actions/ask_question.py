@@ -9,23 +9,20 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from wellfounded.audit.events import Event
-from wellfounded.cases.fact_versions import newest, record_of
+from wellfounded.cases.asking import reason_needed, text_of
 from wellfounded.cases.interview_lines import add_line, interview_going_on
 from wellfounded.cases.models import InterviewLine
 from wellfounded.cases.models.interview import LineKind, Openness, Speaker
 from wellfounded.cases.permissions import Permission
-from wellfounded.cases.questions import language_of, why
+from wellfounded.cases.questions import why
 from wellfounded.cases.record_policies import check_facts_allowed
 from wellfounded.cases.saving import Saving
-from wellfounded.cases.slots import definition_of, problems_of_fact
+from wellfounded.cases.slots import problems_of_fact
 from wellfounded.cases.typed_text import clean, one_of, refuse, required
-from wellfounded.law.case_file import PERSON
-from wellfounded.law.catalogue import Sensitivity
-from wellfounded.law.country_name import country_name
 
 if TYPE_CHECKING:
     from wellfounded.accounts.models import User
-    from wellfounded.cases.models import Case, Interview
+    from wellfounded.cases.models import Case
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +57,7 @@ def ask_question(user: User, number: str, *, request: Question) -> InterviewLine
     line = InterviewLine(
         kind=LineKind.QUESTION,
         speaker=Speaker.OFFICER,
-        text=clean(request.text) or _catalogue_text(interview, request),
+        text=clean(request.text) or text_of((request.entity, request.fact), request.language or interview.language),
         language=clean(request.language) or interview.language,
         interpreted=clean(request.interpreted),
         entity=request.entity,
@@ -79,26 +76,6 @@ def _problems(case: Case, request: Question) -> dict[str, str]:
             problems["fact"] = _("Say which fact the question asks for, or leave both empty.")
         return problems | required({"text": request.text})
     wrong = problems_of_fact(case, request.entity, fact=request.fact)
-    if not wrong and not clean(request.reason):
-        problems |= _needs_reason(case, request)
+    if not wrong and not clean(request.reason) and (sentence := reason_needed(case, (request.entity, request.fact))):
+        problems["reason"] = sentence
     return problems | wrong
-
-
-def _needs_reason(case: Case, request: Question) -> dict[str, str]:
-    definition = definition_of(request.fact)
-    if definition.sensitivity is Sensitivity.HIGH:
-        return {"reason": _("This question may hurt. Say why it is needed, or leave it.")}
-    if definition.only_if and not _indicated(case, request.entity, names=definition.only_if):
-        return {"reason": _("This is asked only on an indication, and there is none on the record. Say what it is.")}
-    return {}
-
-
-def _indicated(case: Case, entity: str, *, names: tuple[str, ...]) -> bool:
-    """Whether one of the facts that open a question was affirmed."""
-    return any(record_of(newest(case, (place, name))).state.affirmed for name in names for place in (entity, PERSON))
-
-
-def _catalogue_text(interview: Interview, request: Question) -> str:
-    language = language_of(request.language or interview.language)
-    country = "" if request.entity == PERSON else country_name(request.entity.partition(">")[0], language)
-    return definition_of(request.fact).question(language, country)
