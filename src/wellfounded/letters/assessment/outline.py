@@ -66,8 +66,10 @@ INTROS = {
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A heading with the findings under it."""
+    """A heading with the findings under it. `kind` is its key in `TITLES`, `entity` what it is about."""
 
+    kind: str
+    entity: str
     title: str
     intro: str
     keys: tuple[Key, ...]
@@ -77,7 +79,7 @@ def outline(assessment: Assessment) -> tuple[Part, ...]:
     """The parts of the analysis, in order; empty ones are left out."""
     parts = [part for part in _parts(assessment) if part.keys]
     own = _own_rules(assessment, {key for part in parts for key in part.keys})
-    return (*parts, Part(TITLES["own"], "", own)) if own else tuple(parts)
+    return (*parts, Part("own", PERSON, TITLES["own"], "", own)) if own else tuple(parts)
 
 
 def _own_rules(assessment: Assessment, placed: set[Key]) -> tuple[Key, ...]:
@@ -141,4 +143,4 @@ def _elements(country: Country) -> tuple[str, ...]:
 
 def _part(assessment: Assessment, kind: str, *, entity: str, names: tuple[str, ...]) -> Part:
     keys = tuple((name, entity) for name in names if (name, entity) in assessment.findings)
-    return Part(TITLES[kind].format(country=entity_name(entity)), INTROS.get(kind, ""), keys)
+    return Part(kind, entity, TITLES[kind].format(country=entity_name(entity)), INTROS.get(kind, ""), keys)
