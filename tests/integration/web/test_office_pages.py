@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
+from unittest import mock
 
 import pytest
 from django.test import Client
@@ -18,6 +21,7 @@ from wellfounded.cases import decision_wording
 from wellfounded.cases.indicators import Indicator
 from wellfounded.cases.models import Case, QualityMark, QualityReview, QualitySample, Relation, TextSignOff
 from wellfounded.cases.states import State
+from wellfounded.web.paper_texts import KINDS
 
 pytestmark = pytest.mark.django_db
 
@@ -139,6 +143,25 @@ def test_days_in_the_wrong_order_are_said(client: Client, cast: Cast) -> None:
     assert not QualitySample.objects.exists()
 
 
+def test_half_a_translation_is_not_signed_off(client: Client, cast: Cast) -> None:
+    page = "/office/texts/decision/ko/"
+    kind = KINDS[0]
+    half = replace(kind, messages=lambda _language: kind.messages("en"))
+    with mock.patch("wellfounded.web.views.texts.kind_of", return_value=half):
+        response = signed_in(client, cast.reviewer).get(page)
+        assert "Some texts are not translated yet" in response.content.decode()
+        assert client.post(page, {"hash": kind.hash("ko"), "statement": "Sworn translator."}).status_code == 422
+    assert not TextSignOff.objects.exists()
+
+
+@pytest.fixture
+def _translated() -> Iterator[None]:
+    """Whatever the catalogues hold today."""
+    with mock.patch("wellfounded.web.views.texts._incomplete", return_value=False):
+        yield
+
+
+@pytest.mark.usefixtures("_translated")
 @pytest.mark.parametrize("language", ["ko", "zh-hans"])
 def test_texts_are_unchecked_until_somebody_signs_them_off(client: Client, cast: Cast, language: str) -> None:
     signed_in(client, cast.reviewer)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from wellfounded.web.paper_texts import Kind
 
 UNPROCESSABLE = 422
+FILLED_IN = re.compile(r"%\(\w+\)[sd]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +41,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A text in both languages. `same`: nobody has translated it yet."""
+    """A text in both languages."""
 
     name: str
     english: str
     theirs: str
 
     @property
-    def same(self) -> bool:
-        return self.english == self.theirs
+    def untranslated(self) -> bool:
+        """The same in both languages, and not only marks and what is filled in."""
+        return self.english == self.theirs and any(one.isalpha() for one in FILLED_IN.sub("", self.english))
 
 
 def texts(request: HttpRequest) -> HttpResponse:
@@ -63,20 +66,30 @@ def text(request: HttpRequest, kind: str, language: str) -> HttpResponse:
     check(user, Permission.OFFICE_TEXTS_SIGN_OFF)
     row = _row(kind, language)
     form = SignOffForm(request.POST or None, initial={"hash": row.kind.hash(language)})
+    pairs = _pairs(row)
     if form.is_bound and attempt(form, lambda: _sign(request, row=row, form=form)) is not None:
         messages.success(request, _("The texts are signed off."))
         return HttpResponseRedirect(reverse("texts"))
-    english, theirs = row.kind.messages(SOURCE_LANGUAGE), row.kind.messages(language)
-    pairs = [Pair(name, english[name], theirs[name]) for name in english]
-    context = {"row": row, "pairs": pairs, "form": form}
+    context = {"row": row, "pairs": pairs, "form": form, "incomplete": _incomplete(pairs)}
     return render(request, "web/texts/one.html", context, status=UNPROCESSABLE if form.errors else 200)
 
 
+def _pairs(row: Row) -> list[Pair]:
+    english, theirs = row.kind.messages(SOURCE_LANGUAGE), row.kind.messages(row.language)
+    return [Pair(name, english[name], theirs[name]) for name in english]
+
+
+def _incomplete(pairs: list[Pair]) -> bool:
+    return any(pair.untranslated for pair in pairs)
+
+
 def _sign(request: HttpRequest, *, row: Row, form: SignOffForm) -> TextSignOff:
-    """What changed while somebody read is not what was read: the hash is then not taken."""
+    """What changed while somebody read is not what was read: the hash is then not taken. Nor is half a translation."""
     seen = form.cleaned_data["hash"]
-    given = seen if seen == row.kind.hash(row.language) else ""
-    asked = SigningOff(language=row.language, kind=row.kind.slug, hash=given, statement=form.cleaned_data["statement"])
+    read = seen == row.kind.hash(row.language) and not _incomplete(_pairs(row))
+    asked = SigningOff(
+        language=row.language, kind=row.kind.slug, hash=seen if read else "", statement=form.cleaned_data["statement"]
+    )
     return sign_off_text(user_of(request), request=asked)
 
 
