@@ -32,6 +32,11 @@ def signer() -> Signer:
     return Signer(key.origin, bytes(key.public))
 
 
+def sign_text(text: bytes) -> bytes:
+    """A signature with the log's key over another text of the office. Its first words tell it from a checkpoint."""
+    return Ed25519PrivateKey.from_private_bytes(bytes(_key().private)).sign(b"wellfounded-bundle/1\n" + text)
+
+
 def _key() -> LogKey:
     """The key of this log, made when it is first asked for.
 

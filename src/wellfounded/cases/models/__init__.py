@@ -43,6 +43,7 @@ from wellfounded.cases.models.exhibit import (
     ExhibitPage,
     Passage,
 )
+from wellfounded.cases.models.export import Export, ExportKind, RecipientOfExport
 from wellfounded.cases.models.interview import Interview, InterviewLine, InterviewPause, ReadBack, Signature
 from wellfounded.cases.models.quality import Mark, QualityMark, QualityReview, QualitySample
 from wellfounded.cases.models.record import (
@@ -97,6 +98,8 @@ __all__ = [
     "ExhibitOpened",
     "ExhibitPage",
     "ExhibitReference",
+    "Export",
+    "ExportKind",
     "FactEntry",
     "FindingEntry",
     "FindingOnAppeal",
@@ -119,6 +122,7 @@ __all__ = [
     "QualitySample",
     "ReadBack",
     "Receipt",
+    "RecipientOfExport",
     "Recommendation",
     "RecordHead",
     "Relation",

@@ -1,0 +1,39 @@
+"""Agree that something with many people in it leaves: a second person, never the one who asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from wellfounded.audit.events import Event
+from wellfounded.audit.log import record
+from wellfounded.cases.access import open_case
+from wellfounded.cases.errors import NotAllowed, NotFound, NotNow
+from wellfounded.cases.models import Export
+from wellfounded.cases.permissions import Permission
+
+if TYPE_CHECKING:
+    from wellfounded.accounts.models import User
+
+
+@transaction.atomic
+def approve_export(user: User, pk: int) -> Export:
+    """The export, agreed to. Whoever agrees must be entitled to every case in it."""
+    export = Export.objects.select_for_update().filter(pk=pk).first()
+    if export is None:
+        raise NotFound(_("There is no such export."))
+    for number in export.numbers:
+        open_case(user, number, permission=Permission.CASE_EXPORT)
+    if export.asked_by_id == user.pk:
+        raise NotAllowed(_("Whoever asked for an export does not agree to it."))
+    if export.approved_at is not None or export.left_at is not None:
+        raise NotNow(_("This export was agreed to or made before."))
+    export.approved_by, export.approved_at = user, timezone.now()
+    export.save()
+    detail = {"export": export.pk, "people": export.people}
+    for number in export.numbers:
+        record(Event.EXPORT_APPROVED, actor=user.username, subject=number, detail=detail)
+    return export
