@@ -10,6 +10,7 @@ from hypothesis import settings
 
 from tests.casework.cast import Cast
 from wellfounded.audit import triggers
+from wellfounded.audit.refusals import forget_refusals
 
 # Workers of a parallel run inherit whatever width their terminal had; pages of the manual are compared at this one.
 os.environ["COLUMNS"] = "110"
@@ -40,3 +41,9 @@ def _tests_may_empty_the_log() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", empty)
         yield
+
+
+@pytest.fixture(autouse=True)
+def _no_refusal_waits_for_the_next_test() -> Iterator[None]:
+    yield
+    forget_refusals()

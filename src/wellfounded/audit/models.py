@@ -41,7 +41,7 @@ class Detail(models.Model):
 
     entry = models.OneToOneField(Entry, models.PROTECT, primary_key=True, related_name="detail")
     salt = models.BinaryField(max_length=32)
-    event = models.CharField(max_length=60, db_index=True)
+    event = models.CharField(max_length=60)  # no index: each costs every append, and the newest are found soon
     actor = models.CharField(max_length=150, db_index=True)
     subject = models.CharField(max_length=150, blank=True, db_index=True)
     payload = models.BinaryField()

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -25,6 +26,7 @@ from wellfounded.audit.events import Event
 from wellfounded.audit.export import log_lines
 from wellfounded.audit.log import record
 from wellfounded.audit.models import Checkpoint, Detail
+from wellfounded.cli import office
 
 ROOT = Path(__file__).parents[3]
 PROGRAM = str(Path(sys.executable).with_name("wellfounded"))
@@ -201,6 +203,22 @@ def test_prove_and_export_say_what_is_missing(words: list[str], told: str) -> No
 
 
 # ── a store of its own ───────────────────────────────────────────────────────────────────────────────────────────────
+@pytest.mark.parametrize("there", [True, False])
+def test_the_store_is_unlocked_by_whom_the_settings_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, there: bool
+) -> None:
+    asked: list[bool] = []
+    store = tmp_path / "office.db"
+    opening = SimpleNamespace(unlock=lambda _ask, *, fictional: asked.append(fictional))
+    monkeypatch.setattr(settings, "DB", "sqlcipher")
+    monkeypatch.setitem(settings.DATABASES["default"], "NAME", store)
+    monkeypatch.setattr(office, "import_module", lambda name: {"wellfounded.config.opening": opening}[name])
+    if there:
+        store.touch()
+    said = wellfounded("audit", "verify")
+    assert (said.code, asked) == ((0, [False]) if there else (2, []))
+
+
 def alone(home: Path, *command: str) -> subprocess.CompletedProcess[str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("WELLFOUNDED_", "DJANGO_"))}
     return subprocess.run(

@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('entry', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='detail', serialize=False, to='audit.entry')),
                 ('salt', models.BinaryField(max_length=32)),
-                ('event', models.CharField(db_index=True, max_length=60)),
+                ('event', models.CharField(max_length=60)),
                 ('actor', models.CharField(db_index=True, max_length=150)),
                 ('subject', models.CharField(blank=True, db_index=True, max_length=150)),
                 ('payload', models.BinaryField()),
