@@ -9,6 +9,7 @@ from tools.docs.fact_page import fact_page
 from tools.docs.law_pages import law_pages
 from tools.docs.links import Links
 from tools.docs.log_page import log_page
+from tools.docs.office_pages import deadline_page, permission_page, state_page
 from tools.docs.profile_page import profile_page
 from tools.docs.remark_page import remark_page
 from tools.spec.example import read_chapters
@@ -33,6 +34,9 @@ def pages(library: LawLibrary | None = None) -> dict[str, str]:
         f"{REFERENCE}/errors.md": error_page(),
         f"{REFERENCE}/remarks.md": remark_page(),
         f"{REFERENCE}/log.md": log_page(),
+        f"{REFERENCE}/case-states.md": state_page(),
+        f"{REFERENCE}/permissions.md": permission_page(),
+        f"{REFERENCE}/deadlines.md": deadline_page(),
         f"{REFERENCE}/agreement.md": agreement_page(run_agreement(DECIDED, library)),
     }
     return {path: f"{NOTE}\n\n{text.strip()}\n" for path, text in sorted(made.items())}

@@ -1,0 +1,109 @@
+"""The pages about the office: its states, who may do what, and its terms, printed from the code that holds them."""
+
+import tools.docs.django_ready  # noqa: F401 - before the imports below, which need Django set up
+from tools.docs.markdown import heading, joined, table
+from wellfounded.cases.closing import CLOSED_FROM
+from wellfounded.cases.deadlines import BASE, all_rules
+from wellfounded.cases.permissions import PERMISSION_MAP, Permission
+from wellfounded.cases.predicates import Predicate
+from wellfounded.cases.states import OPEN_TO_EVIDENCE, OPEN_TO_FINDINGS, TRANSITIONS, State
+from wellfounded.law.citation import Checked
+
+CHECKED = {Checked.READ: "read", Checked.QUOTED: "quoted", Checked.UNCHECKED: "**not yet checked by a lawyer**"}
+STATES = (
+    "A case moves only along these arrows. Who may take each step stands in [permissions](permissions.md); what a step "
+    "asks for besides, in [who decides](../explanation/who-decides.md)."
+)
+PERMISSIONS = (
+    "What stands in no row is refused. A row allows when everything in it holds. Whether the state of a case allows "
+    "the act is asked apart ([states](case-states.md)). No setting changes this table."
+)
+DEADLINES = (
+    f"A profile that sets no term of its own takes `{BASE}`'s. Days are counted from the day after the event, in the "
+    "time zone of the office. A term whose last day is no working day in the State concerned ends with the next one. "
+    "Of a State whose holidays are not known, Saturdays and Sundays are left out. Regional holidays are not known. A "
+    "passed term refuses nobody: a late appeal is taken, and a person decides."
+)
+
+
+def state_page() -> str:
+    """The states of a case as a diagram, and what may be written in each."""
+    rows = [
+        (
+            str(state.label),
+            ", ".join(str(end.label) for end in State if end in TRANSITIONS[state]),
+            ", ".join(_written_in(state)) or "nothing on the record",
+        )
+        for state in State
+    ]
+    closings = [
+        (str(kind.label), ", ".join(str(state.label) for state in State if state in CLOSED_FROM[kind]))
+        for kind in CLOSED_FROM
+    ]
+    return joined(
+        (
+            "# The states of a case",
+            STATES,
+            _diagram(),
+            table(("state", "goes on to", "what may be written"), rows),
+            heading(2, "How a case is closed"),
+            "Closing finds nothing on the claim.",
+            table(("closed because", "from"), closings),
+        )
+    )
+
+
+def permission_page() -> str:
+    """Every permission with the rows that grant it, and every condition with what is said when it fails."""
+    rows = [
+        (f"`{permission}`", "; or ".join(_row_in_words(row) for row in PERMISSION_MAP[permission]))
+        for permission in sorted(Permission)
+    ]
+    named = {predicate.name: predicate for rows in PERMISSION_MAP.values() for row in rows for predicate in row}
+    conditions = [(_words(predicate), str(predicate.refusal)) for _, predicate in sorted(named.items())]
+    return joined(
+        (
+            "# Who may do what",
+            PERMISSIONS,
+            table(("permission", "is held by"), rows),
+            heading(2, "The conditions"),
+            table(("condition", "what is said when it does not hold"), conditions),
+        )
+    )
+
+
+def deadline_page() -> str:
+    """The terms of every profile, with their law and how far it was checked."""
+    rows = []
+    for profile, rules in sorted(all_rules().items()):
+        for kind, rule in rules.terms.items():
+            term = f"{rule.count} {rule.unit.replace('_', ' ')} from {rule.start.replace('_', ' ')}"
+            law = f"{rule.source}, {rule.at} ({CHECKED[rule.checked]})"
+            rows.append((f"`{profile}`", str(kind.label), term, law, rule.note))
+    return joined(
+        (
+            "# Deadlines",
+            DEADLINES,
+            table(("profile", "what", "term", "law", "note"), rows),
+        )
+    )
+
+
+def _diagram() -> str:
+    lines = ["```mermaid", "stateDiagram-v2", "    [*] --> registered"]
+    lines += [f"    {state.value}: {state.label}" for state in State]
+    lines += [f"    {start.value} --> {end.value}" for start in State for end in State if end in TRANSITIONS[start]]
+    return "\n".join([*lines, "```"])
+
+
+def _written_in(state: State) -> list[str]:
+    said = ["facts and findings"] if state in OPEN_TO_FINDINGS else []
+    return [*said, "papers and what the applicant says"] if state in OPEN_TO_EVIDENCE else said
+
+
+def _row_in_words(row: tuple[Predicate, ...]) -> str:
+    return " and ".join(_words(predicate) for predicate in row)
+
+
+def _words(predicate: Predicate) -> str:
+    return predicate.name.removeprefix("is_").replace("_", " ")
