@@ -25,6 +25,7 @@ from wellfounded.cases.actions.draft_decision import Drafting, draft_decision
 from wellfounded.cases.actions.edit_paragraph import Editing, edit_paragraph
 from wellfounded.cases.actions.make_receipt import ReceiptWanted, make_receipt
 from wellfounded.cases.actions.recommend import Recommending, recommend
+from wellfounded.cases.actions.register_person import Registration, register_person
 from wellfounded.cases.actions.review_recommendation import Reviewing, review_recommendation
 from wellfounded.cases.actions.send_back_decision import send_back_decision
 from wellfounded.cases.actions.serve_decision import Serving, serve_decision
@@ -32,6 +33,7 @@ from wellfounded.cases.actions.sign_decision import SigningDecision, sign_decisi
 from wellfounded.cases.actions.sign_off_text import SigningOff, sign_off_text, withdraw_sign_off
 from wellfounded.cases.actions.withdraw_before_service import Withdrawing, withdraw_before_service
 from wellfounded.cases.actions.withdraw_recommendation import TakingBack, withdraw_recommendation
+from wellfounded.cases.deadlines import Rules
 from wellfounded.cases.decision_wording import MESSAGES, text_hash
 from wellfounded.cases.errors import Invalid, NotAllowed, NotFound, NotNow, Stale
 from wellfounded.cases.models import (
@@ -528,3 +530,19 @@ def test_a_closed_case_is_not_decided(cast: Cast) -> None:
     assign(case, cast.adjudicator, relation=Relation.ADJUDICATOR)
     with pytest.raises(NotNow):
         recommend(cast.adjudicator, case.number, request=Recommending(outcome="refugee", reasons="x"))
+
+
+def test_a_profile_with_a_term_for_the_first_decision_sets_it_at_registration(cast: Cast) -> None:
+    claimed = Registration(profile="eu", claim_date=date(2024, 8, 30))
+    case = register_person(cast.registrar, request=claimed)
+    assert Deadline.objects.get(case=case).due_on == date(2025, 2, 28)
+    plain = register_person(cast.registrar, request=Registration(profile="unhcr"))
+    assert not Deadline.objects.filter(case=plain).exists()
+
+
+def test_where_no_term_of_appeal_is_known_none_is_invented(
+    cast: Cast, noise: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("wellfounded.cases.deadlines.rules_of", lambda profile: Rules(profile, "", {}))
+    serve_decision(cast.registrar, noise.number, request=SERVING)
+    assert not Deadline.objects.filter(case=noise).exists()

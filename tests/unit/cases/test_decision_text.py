@@ -1,5 +1,6 @@
 """The paragraphs of a decision: what they say, in which order, and what each rests on."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,9 @@ from wellfounded.cases.decision_text import Course, Link, Paragraph, decision_te
 from wellfounded.cases.decision_wording import MESSAGES, PARTS, term, worded
 from wellfounded.cases.outcomes import Outcome
 from wellfounded.law.assess import Assessment, assess
+from wellfounded.law.case_file import Value
 from wellfounded.law.case_reader import read_case
+from wellfounded.law.whatif import with_fact
 
 EXAMPLES = {path.stem: path for path in sorted((Path(__file__).parents[3] / "examples").glob("*/*.yaml"))}
 del EXAMPLES["outcomes"]
@@ -173,3 +176,14 @@ def test_every_message_that_the_text_may_use_has_words() -> None:
     used |= {"opening", "heard", "not_heard", "closed", "facts_not_established", "facts_open", "nothing_against"}
     assert set(MESSAGES) == used | {"nothing_against_bare", "reasons", "appeal"}
     assert set(PARTS) == {"place", "value", "reason", "reply"}
+
+
+@pytest.mark.parametrize(
+    ("value", "words"), [(("river", "night"), "river, night"), (3.0, "3"), ("by night", "by night")], ids=str
+)
+def test_a_value_is_told_plainly(value: Value, words: str) -> None:
+    law_case = read_case(EXAMPLES["ex-02-repeat-returnee"], real())
+    record = replace(law_case.countries["PRK"].facts["left_without_permission"], value=value)
+    changed = with_fact(law_case, ("PRK", "left_without_permission"), record=record)
+    paragraphs = decision_text(assess(changed, real()), Course(Outcome.REFUGEE))
+    assert any(paragraph.values.get("value") == words for paragraph in paragraphs)

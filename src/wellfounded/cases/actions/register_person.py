@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from wellfounded.accounts.models import Office
 from wellfounded.audit.events import Event
 from wellfounded.cases.actions.add_name import NameGiven, write_name
+from wellfounded.cases.deadlines import set_deadline
 from wellfounded.cases.entry import country_code, read_typed
-from wellfounded.cases.models import Assignment, Axis, Case, Relation, SavedRequest, StatusEntry
+from wellfounded.cases.models import Assignment, Axis, Case, DeadlineKind, Relation, SavedRequest, StatusEntry
 from wellfounded.cases.numbers import draw_number
 from wellfounded.cases.permissions import Permission, check
 from wellfounded.cases.possible_duplicates import queue_check
@@ -113,6 +114,7 @@ def register_person(user: User, *, request: Registration) -> Case:
     StatusEntry.objects.create(
         case=case, axis=Axis.REFUGEE_STATUS, value=RefugeeStatus.ASYLUM_SEEKER, since=case.claim_date, by=user
     )
+    set_deadline(case, DeadlineKind.FIRST_DECISION, start=case.claim_date, by=user)
     return Saving(user, case, request).done(case, Event.CASE_REGISTERED)
 
 
