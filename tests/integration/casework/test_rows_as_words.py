@@ -37,5 +37,10 @@ def test_a_nationality_prints_as_its_country_or_none(stateless: bool) -> None:  
     assert str(row) == ("stateless" if stateless else "PRK")
 
 
+def test_a_protected_source_prints_as_its_label() -> None:
+    source = apps.get_model("persons", "ProtectedSource")(label="S1", who=SECRET, danger=SECRET)
+    assert str(source) == "S1"
+
+
 def test_the_comparison_sees_a_row_that_tells() -> None:
     assert SECRET in str(filled(apps.get_model("persons", "PersonName")))
