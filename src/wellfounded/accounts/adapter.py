@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from allauth.mfa.models import Authenticator
@@ -19,6 +20,15 @@ OFFICE = "Wellfounded"
 
 class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth publishes no types
     """Accounts are made by an administrator; a passphrase that a user chose is the user's own."""
+
+    # In the words of the screens: a sign-in name and a passphrase.
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "enter_current_password": _("This is not your present passphrase."),
+        "incorrect_password": _("This is not your passphrase."),
+        "same_as_current": _("Choose a passphrase that is not the present one."),
+        "too_many_login_attempts": _("Too many wrong tries. Wait a quarter of an hour, then try again."),
+        "username_password_mismatch": _("This sign-in name and passphrase do not fit together."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - allauth's signature
         return False

@@ -76,6 +76,8 @@ window.addEventListener("focus", () => {
 for (const link of document.querySelectorAll("[data-with-script]")) link.hidden = false;
 const kept = /^#kept-(\d+)$/.exec(location.hash);
 if (kept) {
+  // Once: a page that answers the form keeps the address, and must not be filled with older words.
+  history.replaceState(null, "", location.pathname + location.search);
   fetch(`/kept/${kept[1]}/words/`, { headers: { Accept: "application/json" } }).then((answer) => answer.json()).then(({ words, mark }) => {
     const names = new Set(words.map(([name]) => name));
     const form = [...document.querySelectorAll("main form[method=post]")].find((one) => [...one.elements].some((field) => names.has(field.name)));
@@ -93,5 +95,5 @@ if (kept) {
     Object.assign(hidden, { type: "hidden", name: mark, value: kept[1] });
     form.append(hidden);
     changed = true;
-  });
+  }).catch(() => {});
 }
