@@ -34,7 +34,7 @@ def shown_names(user: User, case: Case) -> list[Row]:
     """The names in use, for those who may read them."""
     if not may(user, Permission.IDENTITY_READ, case=case):
         return []
-    return [row for row in names(case) if not row.over]
+    return list({row.words: row for row in names(case) if not row.over}.values())
 
 
 def user_of(request: HttpRequest) -> User:

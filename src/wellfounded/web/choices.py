@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 Choice = tuple[str, "str | Promise"]
 
 NOTHING: Choice = ("", _("Not known or not asked"))
+CHOOSE: Choice = ("", _("Choose"))
 # The catalogue of law writes the script with a capital letter, Django does not.
 _NAMES_IN = {"en": "en", "ko": "ko", "zh-hans": "zh-Hans"}
 
@@ -84,6 +85,11 @@ def colleagues(relations: Iterable[str] = Relation.values) -> list[Choice]:
 
 def _roles(user: User) -> str:
     return ", ".join(sorted(str(role.label) for role in user.roles))
+
+
+def to_choose(choices: Iterable[Choice]) -> list[Choice]:
+    """The choices of something without which the page cannot be saved."""
+    return [CHOOSE, *choices]
 
 
 def with_blank(choices: Mapping[str, str] | Iterable[Choice]) -> list[Choice]:

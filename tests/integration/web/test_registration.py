@@ -117,8 +117,9 @@ def test_wrong_input_comes_back_with_every_word_and_says_what_to_do(
     assert 'class="error-summary"' in text
     for typed in wrong.values():
         assert typed in text
-    for target in re.findall(r'<li><a href="#([^"]*)"', text.split("</ul>")[0] + text):
-        assert f'id="{target}"' in text
+    targets = re.findall(r'<li><a href="#([^"]*)"', text)
+    assert all(f'id="{target}"' in text for target in targets)
+    assert len(targets) == len([name for name in answer.context["form"].errors if name != "__all__"])
 
 
 def test_a_blank_erases_nothing_and_a_ticked_field_does_with_a_reason(client: Client, cast: Cast, case: Case) -> None:
@@ -268,3 +269,17 @@ def test_what_contradicts_itself_is_a_reminder_with_a_way_to_its_page_and_refuse
 def test_every_check_of_quality_points_to_a_page_or_is_known_to_have_none() -> None:
     assert {check.field for check in CHECKS} - set(PAGE_OF) == {"status"}
     assert set(PAGE_OF.values()) <= set(PAGES)
+
+
+def test_a_change_from_elsewhere_leads_back_there_and_a_plain_save_goes_on(
+    client: Client, cast: Cast, case: Case
+) -> None:
+    signed_in(client, cast.registrar)
+    typed = {"sex": "female"}
+    assert client.post(page(case, "sex"), typed)["Location"] == page(case, "birth")
+    for name, route in [("look-through", "registration_look_through"), ("person", "person"), ("case", "case")]:
+        there = client.post(page(case, "sex") + f"?from={name}", typed)["Location"]
+        assert there == reverse(route, args=[case.number])
+    assert client.post(page(case, "sex") + "?from=https://example.org", typed)["Location"] == page(case, "birth")
+    last = client.post(page(case, "modality"), {"modality": "regular"})
+    assert last["Location"] == reverse("registration", args=[case.number])

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wellfounded.accounts.models import Sex
 from wellfounded.persons.models import Relationship
-from wellfounded.web.choices import with_blank
+from wellfounded.web.choices import to_choose, with_blank
 from wellfounded.web.forms.question import QuestionForm, line, pick, when, words, yes_no
 
 
@@ -31,7 +31,7 @@ class HouseholdForm(QuestionForm):
 
 
 class RelativeForm(QuestionForm):
-    relation = pick(_("What the relative is to this person"), with_blank(Relationship.choices))
+    relation = pick(_("What the relative is to this person"), to_choose(Relationship.choices))
     described = line(_("Name, or who it is"), hint=_("In any script. “Eldest daughter, 4 years” is enough."))
     case = line(
         _("Number of the relative’s own case"), hint=_("Only if the relative is registered and you may open it.")

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
 from wellfounded.cases.actions.set_journey import JourneyGiven, StageGiven
 from wellfounded.persons.models import DocumentKind, Held
-from wellfounded.web.choices import countries, with_blank
+from wellfounded.web.choices import countries, to_choose, with_blank
 from wellfounded.web.forms.question import QuestionForm, line, pick, radios, tick, when, words, yes_no
+
+if TYPE_CHECKING:
+    from django.forms import BoundField
 
 STAGE = ("country", "place", "arrived", "left")
 EMPTY_STAGES = 2
@@ -17,7 +20,7 @@ MOST_STAGES = 40
 
 
 class DocumentForm(QuestionForm):
-    kind = pick(_("What paper it is"), with_blank(DocumentKind.choices))
+    kind = pick(_("What paper it is"), to_choose(DocumentKind.choices))
     held = radios(_("Where it is"), with_blank(Held.choices))
     number = line(_("Number"))
     country = pick(_("Issued by the State"), countries)
@@ -64,6 +67,14 @@ class JourneyForm(QuestionForm):
         )
         self.fields["reason"].required = False
 
+    def asked(self) -> list[BoundField]:
+        return [field for field in super().asked() if not field.name.startswith("stages-")]
+
+    def stages(self) -> list[list[BoundField]]:
+        """The fields of each country on the way."""
+        numbers = [name.split("-")[1] for name in self.fields if name.endswith("-country")]
+        return [[self[f"stages-{number}-{name}"] for name in STAGE] for number in numbers]
+
     def request(self) -> JourneyGiven:
         typed = self.cleaned_data
         stages = tuple(
@@ -76,7 +87,7 @@ class JourneyForm(QuestionForm):
 
 def _stage_fields(number: int) -> dict[str, Any]:
     fields = {
-        f"stages-{number}-country": pick(_("Country %(number)d on the way") % {"number": number}, countries),
+        f"stages-{number}-country": pick(_("Country"), countries),
         f"stages-{number}-place": line(_("Place")),
         f"stages-{number}-arrived": when(_("From"), hint=""),
         f"stages-{number}-left": when(_("Until"), hint=""),

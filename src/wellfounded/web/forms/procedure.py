@@ -13,18 +13,18 @@ from wellfounded.cases.actions.change_status import StatusGiven
 from wellfounded.cases.models import Axis, BestInterestsStep, Modality, Priority, Relation
 from wellfounded.cases.status_values import VALUES
 from wellfounded.persons.models import DataClass, GivenBy, RecipientKind
-from wellfounded.web.choices import colleagues, countries, languages, with_blank
+from wellfounded.web.choices import colleagues, countries, languages, to_choose
 from wellfounded.web.forms.question import QuestionForm, day, line, pick, radios, tick, words
 
 
 class ConsentForm(QuestionForm):
     purpose = line(_("For what"), hint=_("One purpose. For another one, record another consent."))
     recipient = line(_("To whom"), hint=_("One person or body, by name."))
-    recipient_kind = pick(_("Kind of recipient"), with_blank(RecipientKind.choices))
+    recipient_kind = pick(_("Kind of recipient"), to_choose(RecipientKind.choices))
     recipient_state = pick(_("State that the recipient belongs to or answers to"), countries)
     data_class = radios(_("What may be told"), list(DataClass.choices))
     language = pick(_("Language in which it was explained"), languages)
-    means = pick(_("How it was given"), with_blank(GivenBy.choices))
+    means = pick(_("How it was given"), to_choose(GivenBy.choices))
     given_on = day(_("Given on"), hint=_("Blank means today."))
     host_reason = words(
         _("Why the State where the person is must know who they are"),
@@ -74,7 +74,7 @@ class ModalityForm(QuestionForm):
 
 class AssignForm(QuestionForm):
     username = pick(_("Who"), colleagues)
-    relation = pick(_("As"), with_blank(Relation.choices))
+    relation = pick(_("As"), to_choose(Relation.choices))
     note = words(_("What they should know"), hint=_("Or why the applicant’s choice of sex cannot be kept."))
 
     def __init__(self, *args: Any, relations: Sequence[Relation] = (), **kwargs: Any) -> None:
@@ -95,7 +95,7 @@ class StatusForm(QuestionForm):
     def __init__(self, *args: Any, axis: Axis, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.axis = axis
-        self.fields["value"].choices = with_blank(VALUES[axis].choices)  # type: ignore[attr-defined] # a field of choices
+        self.fields["value"].choices = to_choose(VALUES[axis].choices)  # type: ignore[attr-defined] # a field of choices
 
     def request(self) -> StatusGiven:
         return StatusGiven(

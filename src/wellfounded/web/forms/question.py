@@ -68,8 +68,9 @@ def pick(label: Any, choices: Any, *, hint: Any = "") -> forms.ChoiceField:
 
 
 def radios(label: Any, choices: list[Choice], *, hint: Any = "") -> forms.ChoiceField:
-    """One of a few."""
-    return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, help_text=hint)
+    """One of a few; what is not known comes last."""
+    ordered = [*(one for one in choices if one[0]), *(one for one in choices if not one[0])]
+    return forms.ChoiceField(label=label, choices=ordered, widget=forms.RadioSelect, help_text=hint)
 
 
 def line(label: Any, *, hint: Any = "") -> forms.CharField:

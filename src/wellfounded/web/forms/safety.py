@@ -12,7 +12,7 @@ from wellfounded.accounts.models import Sex
 from wellfounded.cases.actions.choose_sex import NO_MATTER
 from wellfounded.persons.models import ContactMeans, Level
 from wellfounded.persons.need_list import need_list
-from wellfounded.web.choices import NOTHING, languages, with_blank
+from wellfounded.web.choices import NOTHING, languages, to_choose, with_blank
 from wellfounded.web.forms.question import QuestionForm, line, pick, radios, words, yes_no
 
 
@@ -27,7 +27,7 @@ class LanguageForm(QuestionForm):
 
 
 class ContactForm(QuestionForm):
-    means = pick(_("How the person can be reached without danger"), with_blank(ContactMeans.choices))
+    means = pick(_("How the person can be reached without danger"), to_choose(ContactMeans.choices))
     value = line(_("Number or address"))
     when_safe = line(_("When it is safe"), hint=_("For example only on weekdays before noon."))
     message_may_be_left = yes_no(_("May a message be left?"))

@@ -207,6 +207,7 @@ PAPERS = Section(
             save=_save_journey,
             rows=person_rows.journey,
             initial=person_rows.journey_initial,
+            template="web/registration/journey.html",
         ),
         Page(
             slug="earlier-claims",

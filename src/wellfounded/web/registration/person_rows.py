@@ -66,6 +66,8 @@ def identity_fields(*fields: str) -> Callable[[OfPerson], list[Row]]:
         identity = identity_of(of)
         shown = [(name, _shown(identity, name)) for name in fields]
         labels = {column.name: str(column.verbose_name) for column in Identity._meta.concrete_fields}  # noqa: SLF001 - Django's public way in
+        if len(shown) == 1:  # the page’s own title says what it is
+            return [Row(words) for _name, words in shown if words]
         return [Row(words, term=labels[name][:1].upper() + labels[name][1:]) for name, words in shown if words]
 
     return rows

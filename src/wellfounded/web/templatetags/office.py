@@ -26,6 +26,20 @@ def is_tick(field: BoundField) -> bool:
 
 
 @register.filter
+def first_box(field: BoundField) -> str:
+    """Where a link to the field leads: the field, or the first of its choices."""
+    return f"{field.auto_id}_0" if is_group(field) else field.auto_id
+
+
+@register.filter
+def described_by(field: BoundField) -> str:
+    """What else is read with a group: its hint and what is wrong with it."""
+    hint = f"{field.auto_id}_helptext" if field.help_text else ""
+    wrong = f"{field.auto_id}_error" if field.errors else ""
+    return f"{hint} {wrong}".strip()
+
+
+@register.filter
 def as_words(value: object) -> str:
     """A list as words with commas; anything else as it is."""
     return ", ".join(str(one) for one in value) if isinstance(value, list) else str(value)

@@ -37,6 +37,10 @@ if TYPE_CHECKING:
     from wellfounded.web.registration.page import End, Page, Row
 
 
+# The page from which somebody went to change one answer: the name of its address.
+CAME_FROM = {"look-through": "registration_look_through", "person": "person", "case": "case"}
+
+
 def start(request: HttpRequest) -> HttpResponse:
     """Nothing is compulsory: the number is made at once, so that nothing said later is lost."""
     user = user_of(request)
@@ -77,7 +81,7 @@ def question(request: HttpRequest, number: str, *, slug: str) -> HttpResponse:
     form = page.form(posted(request), initial=initial)
     if attempt(form, lambda: _save(page, form, user=user, number=number)) is not None:
         messages.success(request, _("Saved."))
-        return HttpResponseRedirect(reverse("registration_page", args=[number, slug]) if page.many else _list(number))
+        return HttpResponseRedirect(request.get_full_path() if page.many else _onward(request, case, page=page))
     return _show_question(request, page, case=case, form=form)
 
 
@@ -93,12 +97,14 @@ def _save(page: Page, form: QuestionForm, *, user: User, number: str) -> object:
 def _show_question(request: HttpRequest, page: Page, *, case: Case, form: QuestionForm) -> HttpResponse:
     user = user_of(request)
     rows = page.rows(case) if may(user, page.reads, case=case) else []
+    came_from = CAME_FROM.get(request.GET.get("from", ""), "")
     context = {
         "page": page,
         "form": form,
-        "back": _list(case.number),
+        "came_from": came_from,
+        "back": reverse(came_from or "registration", args=[case.number]),
         "rows": rows,
-        "next": _next(user, case, page=page),
+        "next": "" if came_from else _next(user, case, page=page),
     }
     status = 422 if form.errors else 200
     return render(request, page.template, case_frame(user, case, tab="registration") | context, status=status)
@@ -163,8 +169,11 @@ def _row(page: Page, case: Case, *, pk: int) -> Row | None:
     return next((row for row in page.rows(case) if row.pk == pk), None)
 
 
-def _list(number: str) -> str:
-    return reverse("registration", args=[number])
+def _onward(request: HttpRequest, case: Case, *, page: Page) -> str:
+    """Back to where somebody came from to change one answer; else the next question, and after the last the list."""
+    if came_from := CAME_FROM.get(request.GET.get("from", "")):
+        return reverse(came_from, args=[case.number])
+    return _next(user_of(request), case, page=page) or reverse("registration", args=[case.number])
 
 
 def _next(user: User, case: Case, *, page: Page) -> str:
