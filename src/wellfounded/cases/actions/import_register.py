@@ -92,7 +92,7 @@ class _RowImport:
     def bring_in(self, households: dict[str, str]) -> None:
         self._single_fields()
         for parts in self._things("Names"):
-            self._act("Names", add_name, NameGiven(**_by_name(NAME, parts, first="text")))
+            self._act("Names", add_name, request=NameGiven(**_by_name(NAME, parts, first="text")))
         for parts in self._things("Nationalities"):
             self._nationality(parts)
         for parts in self._things("Languages"):
@@ -100,20 +100,20 @@ class _RowImport:
             given = LanguageGiven(
                 language=language, dialect=dialect, level=level, wants_interview=self._answer("Languages", wanted)
             )
-            self._act("Languages", add_language, given)
+            self._act("Languages", add_language, request=given)
         for parts in self._things("Documents"):
             *typed, own = _filled(parts, len(DOCUMENT) + 1)
             given_paper = DocumentGiven(**_by_name(DOCUMENT, typed, first="kind"), own=self._answer("Documents", own))
-            self._act("Documents", add_document, given_paper)
+            self._act("Documents", add_document, request=given_paper)
         for parts in self._things("SpecificNeeds"):
             self._need(parts[0].upper())
         self._household(households)
 
     def _single_fields(self) -> None:
         identity: dict[str, Any] = {name: self.row.get(column, "") for column, name in OF_IDENTITY.items()}
-        self._act("", correct_identity, IdentityGiven(**identity), of=OF_IDENTITY)
+        self._act("", correct_identity, request=IdentityGiven(**identity), of=OF_IDENTITY)
         journey: dict[str, Any] = {name: self.row.get(column, "") for column, name in OF_JOURNEY.items()}
-        self._act("", set_journey, JourneyGiven(**journey), of=OF_JOURNEY)
+        self._act("", set_journey, request=JourneyGiven(**journey), of=OF_JOURNEY)
 
     def _nationality(self, parts: list[str]) -> None:
         country, known, feared, stateless = _filled(parts, 4)
@@ -123,13 +123,13 @@ class _RowImport:
             feared=self._answer("Nationalities", feared),
             stateless=stateless == STATELESS,
         )
-        self._act("Nationalities", add_nationality, given)
+        self._act("Nationalities", add_nationality, request=given)
 
     def _need(self, code: str) -> None:
         if code in FLAGS:
             self._refuse("SpecificNeeds", _("This code is kept apart. Enter it in the case itself."))
         else:
-            self._act("SpecificNeeds", note_specific_need, NeedGiven(code=code))
+            self._act("SpecificNeeds", note_specific_need, request=NeedGiven(code=code))
 
     def _household(self, households: dict[str, str]) -> None:
         """Rows of one group make one new household: the numbers of another office mean nothing here."""
@@ -145,7 +145,7 @@ class _RowImport:
             relationship=self.row.get("RelationshipToFocalPoint", ""),
             size_said=int(size) if size else None,
         )
-        made = self._act("RelationshipToFocalPoint", add_household_member, given)
+        made = self._act("RelationshipToFocalPoint", add_household_member, request=given)
         if made is not None:
             households[group] = made.household.reference
 
