@@ -158,7 +158,7 @@ class _RowImport:
         return ANSWERS.get(said)
 
     def _act(
-        self, column: str, act: Callable[..., Any], request: object, *, of: Mapping[str, str] | None = None
+        self, column: str, act: Callable[..., Any], *, request: object, of: Mapping[str, str] | None = None
     ) -> Any:
         """Do it, or keep the sentences: under one column, or under that of each field."""
         try:
