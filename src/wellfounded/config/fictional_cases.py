@@ -57,6 +57,7 @@ def _make(staff: dict[str, User], person: Mapping[str, Any]) -> Case:
     _assign(registrar, case)
     _tell(registrar, case, person=person)
     if "record" in person:
+        case.refresh_from_db()
         _take_record(staff, case, name=person["record"])
         Course(staff, case.number, language=person["language"]).walk(person["until"])
     return case
