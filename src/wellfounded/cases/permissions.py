@@ -17,6 +17,8 @@ from wellfounded.cases.errors import NotAllowed
 from wellfounded.cases.standing import standing_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from wellfounded.accounts.models import User
     from wellfounded.cases.models import Case
     from wellfounded.cases.predicates import Predicate, Standing
@@ -281,6 +283,12 @@ def answer(standing: Standing, permission: Permission) -> Answer:
 
 def may(user: User, permission: Permission, *, case: Case | None = None) -> bool:
     return answer(standing_of(user, case), permission).allowed
+
+
+def allowing(user: User, case: Case) -> Callable[[Permission], bool]:
+    """The same for many permissions at once: how the user stands to the case is read only once."""
+    standing = standing_of(user, case)
+    return lambda permission: answer(standing, permission).allowed
 
 
 def check(user: User, permission: Permission, *, case: Case | None = None) -> None:

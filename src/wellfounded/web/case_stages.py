@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -59,14 +60,22 @@ class Stage:
     address: str
 
 
-def stages_of(case: Case) -> list[Stage]:
+def stages_of(case: Case, *, reachable: Container[str]) -> list[Stage]:
+    """The way, with a link to the present stage where `reachable` has its address."""
     state = State(case.state)
     # An appeal and a closed case stand behind the whole way.
     reached = WAY.index(state) if state in WAY else len(WAY)
-    return [_stage(case, one, number=number, reached=reached) for number, one in enumerate(WAY)]
+    return [
+        _stage(
+            one,
+            number - reached,
+            address=address if (address := address_of(WORK[one][2], case.number)) in reachable else "",
+        )
+        for number, one in enumerate(WAY)
+    ]
 
 
-def _stage(case: Case, state: State, *, number: int, reached: int) -> Stage:
-    label, words, route = WORK[state]
-    standing = DONE if number < reached else NOW if number == reached else LATER
-    return Stage(label, words, standing, address_of(route, case.number) if standing == NOW else "")
+def _stage(state: State, distance: int, *, address: str) -> Stage:
+    label, words, _route = WORK[state]
+    standing = DONE if distance < 0 else LATER if distance else NOW
+    return Stage(label, words, standing, address if standing == NOW else "")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from wellfounded.cases.permissions import Permission, may
+from wellfounded.cases.permissions import Permission, allowing
 from wellfounded.web.address import address_of
 
 if TYPE_CHECKING:
@@ -15,6 +15,17 @@ if TYPE_CHECKING:
 
     from wellfounded.accounts.models import User
     from wellfounded.cases.models import Case
+
+
+# Whoever reads the decision, or does something about it: serves it, lodges an appeal, closes, hands the own file over.
+DECISION_PAGE = (
+    Permission.DECISION_READ,
+    Permission.DECISION_READ_SERVED,
+    Permission.APPEAL_LODGE,
+    Permission.CASE_CLOSE,
+    Permission.DECISION_SERVE,
+    Permission.OWN_FILE_RELEASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +45,7 @@ TABS = (
     Tab("interview", "interviews", _("Interview"), (Permission.ACCOUNT_READ, Permission.INTERVIEW_HOLD)),
     Tab("evidence", "evidence", _("Evidence"), (Permission.EVIDENCE_READ,)),
     Tab("assessment", "assessment", _("Assessment"), (Permission.ASSESSMENT_READ,)),
-    Tab("decision", "decision", _("Decision"), (Permission.DECISION_READ, Permission.DECISION_READ_SERVED)),
+    Tab("decision", "decision", _("Decision"), DECISION_PAGE),
     Tab("history", "case_history", _("History"), (Permission.HISTORY_READ,)),
 )
 
@@ -49,6 +60,7 @@ class ShownTab:
 
 
 def tabs_of(user: User, case: Case, *, current: str) -> list[ShownTab]:
-    shown = [tab for tab in TABS if any(may(user, one, case=case) for one in tab.permissions)]
+    allows = allowing(user, case)
+    shown = [tab for tab in TABS if any(map(allows, tab.permissions))]
     found = [(tab, address) for tab in shown if (address := address_of(tab.route, case.number))]
     return [ShownTab(address, tab.label, current=tab.slug == current) for tab, address in found]

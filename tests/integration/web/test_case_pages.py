@@ -3,7 +3,9 @@
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.casework.cast import Cast, make_user
@@ -219,3 +221,24 @@ def test_only_a_matcher_sees_possible_duplicates(client: Client, cast: Cast, use
     assert client.get(reverse("duplicate_pair", args=[1])).status_code == 403
     assert client.post(reverse("duplicates_compare")).status_code == 403
     assert isinstance(getattr(cast, user), User)
+
+
+@pytest.mark.parametrize(("route", "most"), [("case", 45), ("registration", 80), ("person", 80)])
+def test_a_page_asks_the_store_no_more_for_a_large_family_than_for_a_small_one(
+    client: Client, cast: Cast, case: Case, *, route: str, most: int
+) -> None:
+    signed_in(client, cast.registrar)
+    counts = []
+    for relation in ["mother", "son", "daughter"]:
+        link_relative(cast.registrar, case.number, request=RelativeGiven(relation=relation, described="x"))
+        with CaptureQueriesContext(connection) as queries:
+            client.get(reverse(route, args=[case.number]))
+        counts.append(len(queries))
+    assert counts[1] == counts[2] <= most, counts
+
+
+def test_a_stage_leads_on_only_where_the_user_may_go(client: Client, cast: Cast) -> None:
+    case = make_staffed_case(cast)
+    link = reverse("registration", args=[case.number])
+    assert f'<a href="{link}">Register</a>' in text_of(signed_in(client, cast.registrar), "case", case)
+    assert link not in text_of(signed_in(client, cast.counsel), "case", case)

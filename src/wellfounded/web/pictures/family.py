@@ -13,7 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 WIDTH, HEIGHT, GAP, ROW_GAP, MARGIN = 168, 64, 20, 56, 12
-LETTERS = 20  # that fit on a line; a Chinese character takes two
+LETTERS = 18  # that fit on a line; a Chinese character takes two
 GENERATIONS = {
     "grandparent": -2,
     "father": -1,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -11,9 +11,10 @@ from wellfounded.cases.access import cases_of
 from wellfounded.persons.models import HouseholdMember
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
     from wellfounded.accounts.models import User
     from wellfounded.cases.models import Case
-    from wellfounded.persons.models import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,48 +33,59 @@ class Relative:
 
 def family_of(user: User, case: Case) -> list[Relative]:
     """Relatives first, then whoever else belongs to the household."""
-    relatives = list(case.person.kin.select_related("relative"))
-    known = {one.relative_id for one in relatives}
-    found = [
-        _shown(
-            user,
-            one.relative,
-            case=case,
-            base=Relative(one.relation, one.get_relation_display(), one.described, alive=one.alive),
-        )
-        for one in relatives
-    ]
-    return found + [
-        _shown(
-            user,
-            one.person,
-            case=case,
-            base=Relative(one.relationship, _("household"), "", focal_point=one.focal_point),
-        )
-        for one in members_of(case)
-        if one.person_id not in known | {case.person_id}
+    relatives = list(case.person.kin.all())
+    known = {one.relative_id for one in relatives} | {case.person_id}
+    household = [one for one in members_of(case) if one.person_id not in known]
+    people = {one.relative_id for one in relatives if one.relative_id} | {one.person_id for one in household}
+    open_cases = _open_cases(user, people)
+    return [
+        *(
+            _shown(
+                Relative(one.relation, one.get_relation_display(), one.described, alive=one.alive),
+                one.relative_id,
+                case=case,
+                open_cases=open_cases,
+            )
+            for one in relatives
+        ),
+        *(
+            _shown(
+                Relative(one.relationship, _("household"), "", focal_point=one.focal_point),
+                one.person_id,
+                case=case,
+                open_cases=open_cases,
+            )
+            for one in household
+        ),
     ]
 
 
 def members_of(case: Case) -> list[HouseholdMember]:
     """Everybody who now belongs to a household of the person."""
     households = case.person.memberships.filter(left=False).values("household")
-    return list(HouseholdMember.objects.filter(household__in=households, left=False).select_related("person"))
+    return list(HouseholdMember.objects.filter(household__in=households, left=False))
 
 
-def _shown(user: User, person: Person | None, *, case: Case, base: Relative) -> Relative:
+def _open_cases(user: User, people: Collection[int]) -> dict[int, Case]:
+    """The newest case of each of these people that the user may open, with the names in it."""
+    if not people:
+        return {}
+    found = cases_of(user).filter(person__in=people).select_related("person").prefetch_related("person__names")
+    return {one.person_id: one for one in found.order_by("registered_at")}
+
+
+def _shown(base: Relative, person: int | None, *, case: Case, open_cases: Mapping[int, Case]) -> Relative:
     """Somebody registered is named only to those who may open their case: it is theirs to be hidden."""
     if person is None:
         return base
-    own = cases_of(user).filter(person=person).order_by("-registered_at").first()
-    name = " · ".join(person.names.filter(withdrawn_at=None).values_list("text", flat=True)) if own else base.name
-    return Relative(
-        base.relation,
-        base.said,
-        name or _("registered, in a case that is not open to you"),
-        number=own.number if own else "",
-        state=own.get_state_display() if own else "",
-        derives=own is not None and own.derives_from_id == case.pk,
-        focal_point=base.focal_point,
-        alive=base.alive,
+    own = open_cases.get(person)
+    if own is None:
+        return replace(base, name=base.name or _("registered, in a case that is not open to you"))
+    names = " · ".join(name.text for name in own.person.names.all() if name.withdrawn_at is None)
+    return replace(
+        base,
+        name=names or base.name or own.number,
+        number=own.number,
+        state=own.get_state_display(),
+        derives=own.derives_from_id == case.pk,
     )

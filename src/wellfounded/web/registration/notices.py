@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from wellfounded.cases.permissions import may
+from wellfounded.cases.permissions import allowing
 from wellfounded.cases.registration import entry_of
 from wellfounded.persons.quality import warnings
 from wellfounded.web.registration.pages import PAGES
@@ -57,9 +57,10 @@ class Notices:
 def notices_of(user: User, case: Case) -> Notices:
     odd: list[Shown] = []
     missing: list[Shown] = []
+    allows = allowing(user, case)
     for notice in warnings(entry_of(case)):
         slug = PAGE_OF.get(notice.field, "")
-        open_to = slug and may(user, PAGES[slug].needs, case=case)
+        open_to = slug and allows(PAGES[slug].needs)
         shown = Shown(notice.sentence, slug if open_to else "")
         (missing if notice.name.endswith("_missing") else odd).append(shown)
     return Notices(odd, missing)

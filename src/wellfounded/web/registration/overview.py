@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from wellfounded.cases.permissions import may
+from wellfounded.cases.permissions import allowing
 from wellfounded.web.registration.pages import SECTIONS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.utils.functional import Promise
 
     from wellfounded.accounts.models import User
     from wellfounded.cases.models import Case
+    from wellfounded.cases.permissions import Permission
     from wellfounded.web.registration.page import Page, Row, Section
 
 
@@ -38,16 +41,17 @@ class Shown:
 
 
 def sections_of(user: User, case: Case, *, sections: tuple[Section, ...] = SECTIONS) -> list[Shown]:
+    allows = allowing(user, case)
     shown = [
-        Shown(section.title, [task for page in section.pages if (task := _task(user, case, page=page))])
+        Shown(section.title, [task for page in section.pages if (task := _task(page, case, allows=allows))])
         for section in sections
     ]
     return [section for section in shown if section.tasks]
 
 
-def _task(user: User, case: Case, *, page: Page) -> Task | None:
+def _task(page: Page, case: Case, *, allows: Callable[[Permission], bool]) -> Task | None:
     """The page as far as the user may read or answer it, None when neither."""
-    reads, answers = may(user, page.reads, case=case), may(user, page.needs, case=case)
+    reads, answers = allows(page.reads), allows(page.needs)
     if not reads and not answers:
         return None
     return Task(page, page.rows(case) if reads else [], open=answers)

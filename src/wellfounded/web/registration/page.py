@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
-from wellfounded.cases.permissions import Permission, may
+from wellfounded.cases.permissions import Permission
 from wellfounded.web.forms.question import QuestionForm
 
 if TYPE_CHECKING:
@@ -88,11 +88,3 @@ class Section:
 
     title: Promise
     pages: tuple[Page, ...] = field(default_factory=tuple)
-
-    def open_to(self, user: User, case: Case) -> list[Page]:
-        """The pages that the user may answer."""
-        return [page for page in self.pages if may(user, page.needs, case=case)]
-
-    def shown_to(self, user: User, case: Case) -> list[Page]:
-        """The pages whose rows the user may read."""
-        return [page for page in self.pages if may(user, page.reads, case=case)]

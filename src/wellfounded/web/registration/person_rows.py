@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from django.utils.translation import gettext as _
 
 from wellfounded.persons.models import Identity, Script
+from wellfounded.persons.partial_date import Calendar, PartialDate, Precision
 from wellfounded.web.choices import shown_country, shown_language
 from wellfounded.web.registration.page import Row
 
@@ -66,9 +67,9 @@ def identity_fields(*fields: str) -> Callable[[OfPerson], list[Row]]:
         identity = identity_of(of)
         shown = [(name, _shown(identity, name)) for name in fields]
         labels = {column.name: str(column.verbose_name) for column in Identity._meta.concrete_fields}  # noqa: SLF001 - Django's public way in
-        if len(shown) == 1:  # the page’s own title says what it is
-            return [Row(words) for _name, words in shown if words]
-        return [Row(words, term=labels[name][:1].upper() + labels[name][1:]) for name, words in shown if words]
+        # Where a page asks for one thing, its own title says what it is.
+        terms = {name: "" if len(fields) == 1 else labels[name][:1].upper() + labels[name][1:] for name in fields}
+        return [Row(words, term=terms[name], detail=_days(identity, name)) for name, words in shown if words]
 
     return rows
 
@@ -96,6 +97,15 @@ def _shown(identity: Identity, name: str) -> str:
         return shown_country(value)
     display: Callable[[], Any] | None = getattr(identity, f"get_{name}_display", None)
     return str(display() if display else value)
+
+
+def _days(identity: Identity, name: str) -> str:
+    """The days that a date may mean, where its own form does not say so."""
+    date = getattr(identity, name)
+    if not isinstance(date, PartialDate) or not date.bounded:
+        return ""
+    plain = date.calendar is Calendar.USUAL and date.precision is not Precision.SEASON and not date.about
+    return "" if plain else f"{date.first} – {date.last}"
 
 
 def nationalities(of: OfPerson) -> list[Row]:

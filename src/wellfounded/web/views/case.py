@@ -11,11 +11,11 @@ from django.utils import timezone
 from wellfounded.audit.words import words_of
 from wellfounded.cases.access import open_case
 from wellfounded.cases.case_history import history_of, last_change
-from wellfounded.cases.models import Axis
-from wellfounded.cases.permissions import Permission, may
+from wellfounded.cases.permissions import Permission, allowing
 from wellfounded.cases.registration_policies import assignments_in_force
 from wellfounded.web.case_frame import case_frame, user_of
 from wellfounded.web.case_stages import stages_of
+from wellfounded.web.case_tabs import tabs_of
 from wellfounded.web.registration.family_rows import family_of
 from wellfounded.web.status_rows import axes_of
 
@@ -29,15 +29,16 @@ if TYPE_CHECKING:
 def case(request: HttpRequest, number: str) -> HttpResponse:
     user = user_of(request)
     opened = open_case(user, number)
+    allowed = what_may(user, opened)
     context = {
-        "stages": stages_of(opened),
+        "stages": stages_of(opened, reachable={tab.address for tab in tabs_of(user, opened, current="")}),
         "axes": axes_of(opened),
         "deadlines": opened.deadlines.filter(settled_at=None),
         "today": timezone.localdate(),
         "assignments": assignments_in_force(opened).select_related("user"),
-        "family": family_of(user, opened) if may(user, Permission.IDENTITY_READ, case=opened) else [],
+        "family": family_of(user, opened) if allowed["identity"] else [],
         "last": last_change(opened),
-        "may": what_may(user, opened),
+        "may": allowed,
     }
     return render(request, "web/case/overview.html", case_frame(user, opened, tab="overview") | context)
 
@@ -50,12 +51,9 @@ def what_may(user: User, case: Case) -> dict[str, bool]:
         "identity": Permission.IDENTITY_READ,
         "priority": Permission.CASE_PRIORITY_SET,
         "modality": Permission.CASE_MODALITY_SET,
-        Axis.CATEGORY.value: Permission.CASE_STATUS_CHANGE,
-        Axis.PROCESS.value: Permission.CASE_STATUS_CHANGE,
-        Axis.REFUGEE_STATUS.value: Permission.CASE_STATUS_DETERMINE,
-        Axis.LEGAL_BASIS.value: Permission.CASE_STATUS_DETERMINE,
     }
-    return {name: may(user, permission, case=case) for name, permission in asked.items()}
+    allows = allowing(user, case)
+    return {name: allows(permission) for name, permission in asked.items()}
 
 
 def history(request: HttpRequest, number: str) -> HttpResponse:

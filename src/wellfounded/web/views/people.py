@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from wellfounded.cases.access import open_case
 from wellfounded.cases.actions.note_medical import MedicalNoteGiven, note_medical
 from wellfounded.cases.actions.protect_source import SourceGiven, protect_source
-from wellfounded.cases.permissions import Permission, may
+from wellfounded.cases.permissions import Permission, allowing, may
 from wellfounded.web.case_frame import case_frame, shown_names, user_of
 from wellfounded.web.forms.compartments import MedicalForm, SourceForm
 from wellfounded.web.pictures.family import Member, family_picture
@@ -35,16 +35,16 @@ if TYPE_CHECKING:
 def person(request: HttpRequest, number: str) -> HttpResponse:
     user = user_of(request)
     case = open_case(user, number, permission=Permission.IDENTITY_READ)
-    family = family_of(user, case)
+    family, allows = family_of(user, case), allowing(user, case)
     context = {
         "sections": sections_of(user, case, sections=(PERSON, FAMILY, PAPERS, SAFETY, CONSENT)),
         "changes": changes_of(case),
         "family": family,
         "picture": _picture(user, case, family=family) if family else "",
-        "reads_medical": may(user, Permission.MEDICAL_READ, case=case),
-        "writes_medical": may(user, Permission.MEDICAL_WRITE, case=case),
-        "reads_sources": may(user, Permission.SOURCES_READ, case=case),
-        "writes_sources": may(user, Permission.SOURCES_WRITE, case=case),
+        "reads_medical": allows(Permission.MEDICAL_READ),
+        "writes_medical": allows(Permission.MEDICAL_WRITE),
+        "reads_sources": allows(Permission.SOURCES_READ),
+        "writes_sources": allows(Permission.SOURCES_WRITE),
     }
     return render(request, "web/people/person.html", case_frame(user, case, tab="person") | context)
 

@@ -16,7 +16,7 @@ from wellfounded.cases.access import open_case
 from wellfounded.cases.actions.add_name import NameGiven
 from wellfounded.cases.actions.register_person import Registration, register_person
 from wellfounded.cases.errors import NotFound, Stale
-from wellfounded.cases.permissions import Permission, check, may
+from wellfounded.cases.permissions import Permission, allowing, check, may
 from wellfounded.cases.possible_duplicates import hints_for
 from wellfounded.persons.date_entry import read_date
 from wellfounded.persons.partial_date import NotADate
@@ -178,7 +178,8 @@ def _onward(request: HttpRequest, case: Case, *, page: Page) -> str:
 
 def _next(user: User, case: Case, *, page: Page) -> str:
     """The address of the page after this one, of those that the user may answer."""
-    open_pages = [one for one in PAGES.values() if may(user, one.needs, case=case)]
+    allows = allowing(user, case)
+    open_pages = [one for one in PAGES.values() if allows(one.needs)]
     after = open_pages[open_pages.index(page) + 1 :]
     return reverse("registration_page", args=[case.number, after[0].slug]) if after else ""
 
