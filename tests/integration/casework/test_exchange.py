@@ -47,10 +47,10 @@ def test_an_answer_that_is_refused_takes_its_question_with_it(cast: Cast, case: 
 def test_what_is_wrong_with_the_words_of_the_question_has_a_name_of_its_own(cast: Cast, case: Case) -> None:
     with pytest.raises(Invalid) as refused:
         record_exchange(cast.interviewer, case.number, request=Exchange(question=Question(), answer=SAID))
-    assert set(refused.value.fields) == {"asked"}
+    assert set(refused.value.fields) == {"wording"}
 
 
-def test_a_skipped_question_is_not_the_next_one_and_stays_open(cast: Cast, case: Case) -> None:
+def test_a_skipped_question_is_not_the_next_one_and_stays_open(case: Case) -> None:
     interview = case.interviews.get()
     first = next_questions(case, interview).next
     assert first is not None

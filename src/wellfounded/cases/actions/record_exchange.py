@@ -29,7 +29,7 @@ def record_exchange(user: User, number: str, *, request: Exchange) -> InterviewL
     """The line of the answer.
 
     Raises:
-        Invalid: the words of the question are refused under `asked`, those of the answer under `text`.
+        Invalid: the words of the question are refused under `wording`, those of the answer under `text`.
     """
     try:
         asked = ask_question(user, number, request=request.question)
@@ -39,4 +39,4 @@ def record_exchange(user: User, number: str, *, request: Exchange) -> InterviewL
     return record_answer(user, number, request=given)
 
 
-_NAMES = {"text": "asked", "interpreted": "asked_interpreted"}
+_NAMES = {"text": "wording"}

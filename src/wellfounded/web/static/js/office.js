@@ -27,6 +27,6 @@ document.addEventListener("keydown", (event) => {
   const target = document.querySelector(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
   if (!target) return;
   event.preventDefault();
-  if (target.matches("a, button")) target.click();
+  if (target.matches("a, button, summary, [type=radio], [type=checkbox]")) target.click();
   else target.focus();
 });
