@@ -183,6 +183,13 @@ def test_a_proof_for_another_place_is_told_of() -> None:
         assert words in told(written([proof[0], proof[1] | changes]))[0]
 
 
+def test_the_last_entry_is_not_taken_for_the_one_after_it() -> None:
+    """Entry 8 stands alone at the right of nine, where any number from 8 on would lead."""
+    proof = parsed(inclusion_lines(8))
+    assert told(written(proof)) == []
+    assert "does not reach to this entry" in told(written([proof[0], proof[1] | {"number": 9}]))[0]
+
+
 def test_a_consistency_proof_the_wrong_way_round_is_told_of() -> None:
     first, second = Checkpoint.objects.all()
     head, proof = parsed(consistency_lines(first.note))

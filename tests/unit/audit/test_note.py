@@ -89,6 +89,15 @@ def test_what_is_not_signed_is_refused(note: str) -> None:
         open_note(note, SIGNER)
 
 
+def test_a_signature_under_another_key_id_is_passed_over() -> None:
+    text, _, line = NOTE.rpartition(" ")
+    other = f"{text} {b64encode(bytes(4) + b64decode(line)[4:]).decode()}\n"
+    with pytest.raises(NoteError, match="not signed"):
+        open_note(other, SIGNER)
+    with pytest.raises(Misfit, match="missing"):
+        Key(SIGNER.line()).read(other)
+
+
 def test_the_signature_of_another_key_in_our_name_is_refused() -> None:
     forged = sign(CHECKPOINT, Ed25519PrivateKey.generate().private_bytes_raw())
     with pytest.raises(NoteError, match="not signed"):
