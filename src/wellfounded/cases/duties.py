@@ -13,6 +13,7 @@ from wellfounded.cases.access import cases_of
 from wellfounded.cases.models import (
     AppealReader,
     Assignment,
+    Case,
     Decision,
     Recommendation,
     Relation,
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from wellfounded.accounts.models import User
-    from wellfounded.cases.models import Case
 
 
 class Duty(models.TextChoices):
@@ -51,16 +51,21 @@ def cases_by_duty(user: User) -> dict[Duty, QuerySet[Case]]:
         Duty.SERVE: _held(user, Relation.REGISTRAR, Relation.ADJUDICATOR).filter(state=State.DECIDED),
         Duty.DECIDE_APPEAL: _appeals(user),
         Duty.READ_APPEAL: cases_of(user).filter(
-            Exists(AppealReader.objects.filter(result__appeal__case=OuterRef("pk"), user=user, seen_at=None))
+            pk__in=AppealReader.objects.filter(user=user, seen_at=None).values("result__appeal__case")
         ),
     }
 
 
 def _held(user: User, *relations: Relation) -> QuerySet[Case]:
-    """The user's cases in one of these relations, as far as its role is still held."""
+    """The user's cases in one of these relations, as far as its role is still held.
+
+    Each of these relations opens a case by itself, so that this is a part of `cases_of` without asking it again.
+    """
     usable = [relation for relation in relations if Role(relation.value) in user.roles]
+    if not usable or not user.is_active:
+        return Case.objects.none()
     own = Assignment.objects.filter(user=user, ended_at=None, relation__in=usable)
-    return cases_of(user).filter(pk__in=own.values("case"))
+    return Case.objects.filter(pk__in=own.values("case"))
 
 
 def _standing(**fields: object) -> QuerySet[Recommendation]:

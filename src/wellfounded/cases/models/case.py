@@ -112,6 +112,10 @@ class Assignment(models.Model):
     note = models.TextField(blank=True)  # what a hand-over says
 
     class Meta:
+        indexes: ClassVar[list[models.Index]] = [
+            # What every list starts from: the cases that a user now has.
+            models.Index(fields=["user", "relation", "case"], condition=Q(ended_at=None), name="cases_assigned_now"),
+        ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
                 fields=["case", "user", "relation"], condition=Q(ended_at=None), name="cases_assigned_once"
