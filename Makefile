@@ -1,22 +1,26 @@
 # `make help` lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help setup run screen office test check bench docs lock clean
+.PHONY: help setup run screen office test check bench docs messages lock clean
 MAKEFLAGS += --no-print-directory
 
 BIN := .venv/bin
 STAMP := .venv/setup-done
 WITH_DB := $(if $(filter postgres,$(DB)),scripts/postgres)
 TYPED := src tests $(wildcard tools bench)
+MESSAGES := $(patsubst %.po,%.mo,$(wildcard src/wellfounded/web/locale/*/LC_MESSAGES/django.po))
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
 
-setup: $(STAMP) ## make .venv with everything needed; at once when nothing changed
+setup: $(STAMP) $(MESSAGES) ## make .venv with everything needed; at once when nothing changed
 	@:
 
 $(STAMP): requirements/dev.txt pyproject.toml scripts/setup
 	@scripts/setup
 	@touch $@
+
+%.mo: %.po $(STAMP)
+	@$(BIN)/python -m tools.messages compile
 
 run: screen office ## screen the published claims, then open a fictional office (DB=postgres: on PostgreSQL)
 	@:
@@ -47,6 +51,10 @@ docs: setup ## write the generated pages of docs/ anew
 # No index address may reach the locked files; `make lock UPGRADE=--upgrade` takes newer versions.
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --no-emit-find-links $(UPGRADE)
+
+messages: setup ## bring the catalogues of Korean and Chinese up to date, and tell what is missing (needs gettext)
+	@$(BIN)/python -m tools.messages update
+	@$(BIN)/python -m tools.messages check
 
 lock: setup ## resolve the dependencies of pyproject.toml into requirements/, with hashes
 	@$(BIN)/python -m pip --disable-pip-version-check -qq install --require-hashes -r requirements/lock.txt
