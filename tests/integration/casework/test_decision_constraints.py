@@ -341,7 +341,7 @@ REFUSED: dict[str, Make] = {
     ),
     "cases_quality_review_has_who_and_when": lambda case, cast: quality(case, cast, done_at=NOW),
     "cases_indicator_marked_once": twice(mark, "review"),
-    "cases_mark_is_known": lambda case, cast: mark(case, cast, mark="x"),
+    "cases_mark_is_known": lambda case, cast: mark(case, cast, mark="x", note="x"),
     "cases_error_has_note": lambda case, cast: mark(case, cast, mark="minor"),
 }
 
