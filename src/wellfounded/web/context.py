@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from wellfounded.accounts.models import Office, User
@@ -61,13 +61,4 @@ def _navigation(request: HttpRequest) -> list[Item]:
     if not isinstance(user, User):
         return []
     shown = [place for place in PLACES if not place.permissions or any(may(user, one) for one in place.permissions)]
-    found = [(place, address) for place in shown if (address := _address(place.route))]
-    return [Item(address, str(place.label), current=request.path == address) for place, address in found]
-
-
-def _address(route: str) -> str:
-    """Empty while the page is not built yet."""
-    try:
-        return reverse(route)
-    except NoReverseMatch:
-        return ""
+    return [Item(address := reverse(place.route), str(place.label), current=request.path == address) for place in shown]

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wellfounded.audit.events import Event
 from wellfounded.audit.reading import Sought
+from wellfounded.audit.words import words_of
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
 A_DAY = timedelta(days=1)
-EVENTS = [("", _("All")), *((event.value, event.value) for event in sorted(Event))]
+
+
+def _events() -> list[tuple[str, str]]:
+    """By their words in the language of the screen."""
+    return [("", gettext("All")), *sorted(((event.value, words_of(event)) for event in Event), key=itemgetter(1))]
 
 
 def _day(label: StrPromise) -> forms.DateField:
@@ -30,7 +37,7 @@ class SoughtForm(forms.Form):
         label=_("Person, by sign-in name"), required=False, widget=forms.TextInput(attrs={"data-key": "f"})
     )
     subject = forms.CharField(label=_("Case number or account"), required=False)
-    event = forms.ChoiceField(label=_("Event"), choices=EVENTS, required=False)
+    event = forms.ChoiceField(label=_("Event"), choices=_events, required=False)
     since = _day(_("From (day)"))
     until = _day(_("To (day, included)"))
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from django import template
 from django.forms import CheckboxInput, CheckboxSelectMultiple, RadioSelect
 
+from wellfounded.audit.words import words_of
+
 if TYPE_CHECKING:
     from django.forms import BoundField
 
@@ -43,3 +45,9 @@ def described_by(field: BoundField) -> str:
 def as_words(value: object) -> str:
     """A list as words with commas; anything else as it is."""
     return ", ".join(str(one) for one in value) if isinstance(value, list) else str(value)
+
+
+@register.filter
+def event_words(event: str) -> str:
+    """An entry of the log in words."""
+    return words_of(event)

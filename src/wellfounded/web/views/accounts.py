@@ -69,7 +69,7 @@ def account(request: HttpRequest, username: str) -> HttpResponse:
     shown = _account(username)
     form = GrantForm(request.POST or None)
     if form.is_bound and attempt(form, lambda: grant_role(user, username, role=form.cleaned_data["role"])) is not None:
-        return _done(request, username, _("The role is granted."))
+        return _done(request, username, said=_("The role is granted."))
     context = {"shown": shown, "form": form, "own": shown.pk == user.pk}
     return render(request, "web/accounts/one.html", context, status=UNPROCESSABLE if form.errors else 200)
 
@@ -77,7 +77,7 @@ def account(request: HttpRequest, username: str) -> HttpResponse:
 @require_POST
 def withdraw(request: HttpRequest, username: str) -> HttpResponse:
     withdraw_role(user_of(request), username, role=request.POST.get("role", ""))
-    return _done(request, username, _("The role is withdrawn."))
+    return _done(request, username, said=_("The role is withdrawn."))
 
 
 def close(request: HttpRequest, username: str) -> HttpResponse:
@@ -85,8 +85,8 @@ def close(request: HttpRequest, username: str) -> HttpResponse:
     check(user, Permission.OFFICE_ACCOUNTS_MANAGE)
     form = SureForm(request.POST if request.method == "POST" else None)
     if form.is_bound and attempt(form, lambda: close_account(user, username)) is not None:
-        return _done(request, username, _("The account is closed."))
-    return _sure(request, "web/accounts/close.html", {"form": form, "shown": _account(username)})
+        return _done(request, username, said=_("The account is closed."))
+    return _sure(request, "web/accounts/close.html", context={"form": form, "shown": _account(username)})
 
 
 @needs_proof
@@ -97,10 +97,10 @@ def reset(request: HttpRequest, username: str) -> HttpResponse:
     made = attempt(form, lambda: reset_sign_in(user, username)) if form.is_bound else None
     if made:
         return _show_once(request, made)
-    return _sure(request, "web/accounts/reset.html", {"form": form, "shown": _account(username)})
+    return _sure(request, "web/accounts/reset.html", context={"form": form, "shown": _account(username)})
 
 
-def _sure(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+def _sure(request: HttpRequest, template: str, *, context: dict[str, Any]) -> HttpResponse:
     return render(request, template, context, status=UNPROCESSABLE if context["form"].errors else 200)
 
 
@@ -109,8 +109,8 @@ def _show_once(request: HttpRequest, made: MadeAccount) -> HttpResponse:
     return render(request, "web/accounts/made.html", {"made": made})
 
 
-def _done(request: HttpRequest, username: str, sentence: str) -> HttpResponse:
-    messages.success(request, sentence)
+def _done(request: HttpRequest, username: str, *, said: str) -> HttpResponse:
+    messages.success(request, said)
     return HttpResponseRedirect(reverse("account", args=[username]))
 
 

@@ -42,15 +42,15 @@ class Chart:
 def overview(request: HttpRequest) -> HttpResponse:
     found = dashboard(user_of(request))
     charts = [
-        _chart("stage", _("Where open cases stand"), found.stages),
-        _chart("age", _("How long ago open cases were registered"), found.ages),
-        _chart("outcome", _("Outcomes by ground"), found.outcomes_by_ground),
-        _chart("returns", _("Why recommendations came back from review"), found.returns),
+        _chart("stage", _("Where open cases stand"), table=found.stages),
+        _chart("age", _("How long ago open cases were registered"), table=found.ages),
+        _chart("outcome", _("Outcomes by ground"), table=found.outcomes_by_ground),
+        _chart("returns", _("Why recommendations came back from review"), table=found.returns),
     ]
     return render(request, "web/dashboard.html", {"charts": charts, "fewest": FEWEST})
 
 
-def _chart(slug: str, title: str, table: Table) -> Chart:
+def _chart(slug: str, title: str, *, table: Table) -> Chart:
     counted = [(bar.label, bar.count) for bar in table.bars if bar.count is not None]
     longest = max((count for _label, count in counted), default=0) or 1
     rows = [Row(label, count, round(WHOLE * count / longest)) for label, count in counted]

@@ -60,7 +60,7 @@ def texts(request: HttpRequest) -> HttpResponse:
     return render(request, "web/texts/list.html", {"rows": rows, "earlier": earlier})
 
 
-def text(request: HttpRequest, kind: str, language: str) -> HttpResponse:
+def text(request: HttpRequest, *, kind: str, language: str) -> HttpResponse:
     """Every text of a paper beside the English; a POST signs them off."""
     user = user_of(request)
     check(user, Permission.OFFICE_TEXTS_SIGN_OFF)
