@@ -67,6 +67,7 @@ def test_the_whole_course_by_forms_alone(officer: Client, cast: Cast) -> None:
     officer.post(at(case, "interview_reply", 5), {"text": "I was afraid."})
     officer.post(at(case, "interview_pause"), {"kind": "break"})
     officer.post(at(case, "interview_resume"))
+    assert "End now" in words(officer.get(at(case, "interview_end")))
     officer.post(at(case, "interview_end"))
     officer.post(
         at(case, "interview_correct", 1), {"text": "저는 회령에서 왔습니다", "interpreted": "I come from Hoeryong"}

@@ -86,7 +86,7 @@ class AnswerForm(WordsForm):
         kinds = [*plain_answers(fact.type), *other_answers()]
         field = self.fields["answered"]
         if isinstance(field, forms.ChoiceField):
-            field.choices = [("", _("Only the words")), *kinds]
+            field.choices = [*kinds, ("", _("Only the words"))]
         field.required = False
         if fact.type is not FactType.YES_NO:
             self.fields["value"] = value_field(fact, slot)
@@ -126,6 +126,7 @@ class AskForm(AnswerForm):
         if asking is None:
             return
         self.fields["wording"].initial = asking.in_screen_language
+        self.fields["reason"].help_text = asking.reason
         if not asking.reason:
             del self.fields["reason"]
 
@@ -152,6 +153,12 @@ class AskForm(AnswerForm):
         return f"{key}-{part}" if key else ""
 
 
+def unchanged(field: forms.Field) -> None:
+    """The choice of words only, as it is named where an answer stands already."""
+    answers: Any = field
+    answers.choices = [("", _("No, the answer stays as it was")), *list(answers.choices)[:-1]]
+
+
 class PutForm(WordsForm):
     """A point in plain words, as it was put."""
 
@@ -172,8 +179,7 @@ class ReplyForm(AnswerForm):
         self.fields["silent"].required = False
         if (field := self.fields.get("answered")) and isinstance(field, forms.ChoiceField):
             field.label = _("Does it change the answer?")
-            shown: Any = field.choices
-            field.choices = [("", _("No, the answer stays as it was")), *list(shown)[1:]]
+            unchanged(field)
 
 
 class CorrectForm(AnswerForm):
@@ -190,3 +196,4 @@ class CorrectForm(AnswerForm):
             self.fields.pop("interpreted", None)
         if "answered" in self.fields:
             self.fields["answered"].label = _now("Does it change the answer?")
+            unchanged(self.fields["answered"])

@@ -24,6 +24,7 @@ from wellfounded.cases.permissions import Permission, may
 from wellfounded.web.attempt import attempt
 from wellfounded.web.case_frame import case_frame, posted, user_of
 from wellfounded.web.forms.interview_steps import ReadingForm, SigningForm, StopForm, SupportForm
+from wellfounded.web.forms.question import QuestionForm
 from wellfounded.web.interview.clock import clock_of
 from wellfounded.web.interview.desk import Desk, Turn, open_desk, sides, take_turn
 from wellfounded.web.interview.lines import every, record_of
@@ -46,11 +47,6 @@ def resume(request: HttpRequest, number: str, *, interview: int) -> HttpResponse
     return _step(request, number, interview=interview, act=lambda user: resume_interview(user, number, request=asked))
 
 
-def end(request: HttpRequest, number: str, *, interview: int) -> HttpResponse:
-    asked = End(interview=interview, key=request.POST.get("key", "")[:60])
-    return _step(request, number, interview=interview, act=lambda user: end_interview(user, number, request=asked))
-
-
 def _step(request: HttpRequest, number: str, *, interview: int, act: Callable[[Any], object]) -> HttpResponse:
     """A press of a button. With the script only the bar changes, so that half-typed words stay where they are."""
     if request.method != "POST":
@@ -67,6 +63,18 @@ def _step(request: HttpRequest, number: str, *, interview: int, act: Callable[[A
     return render(
         request, "web/interview/bar.html", sides(desk) | {"desk": desk, "interview": desk.interview, "case": desk.case}
     )
+
+
+def end(request: HttpRequest, number: str, *, interview: int) -> HttpResponse:
+    """What is still open is shown first; an interview that ended is not taken up again."""
+    desk = open_desk(request, number, interview=interview)
+    form = QuestionForm(posted(request))
+
+    def save() -> object:
+        return end_interview(desk.user, number, request=End(interview=interview, key=form.cleaned_data["key"]))
+
+    turn = Turn(template="web/interview/end.html", form=form, save=save, then=lambda _made: desk.home, mode="end")
+    return take_turn(desk, turn)
 
 
 def stop(request: HttpRequest, number: str, *, interview: int) -> HttpResponse:

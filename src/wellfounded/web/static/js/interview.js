@@ -11,13 +11,12 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   }
 });
 document.addEventListener("htmx:afterSettle", (event) => {
-  const part = event.detail.elt;
-  const wrong = part.querySelector?.(".error-summary");
-  if (wrong) return wrong.focus();
-  if (part.id === "stage") {
+  const place = event.detail.target?.id;
+  if (place === "say") document.querySelector("#say .error-summary")?.focus();
+  if (place === "stage") {
     dirty.clear();
     toTheEnd();
-    part.querySelector("#say textarea, #say h2")?.focus({ preventScroll: true });
+    document.querySelector("#say textarea")?.focus({ preventScroll: true });
   }
 });
 

@@ -5,9 +5,11 @@ const idleSeconds = Number(document.body.dataset.idle || 0);
 let moved = Date.now();
 let told = Date.now();
 
-function written() {
-  const form = document.querySelector("main form[method=post]:not([data-passkey])");
-  if (!form) return [];
+// The forms in which somebody typed, the last one last: each is kept.
+const typed = new Set();
+const sent = "main form[method=post]:not([data-passkey])";
+
+function written(form) {
   return [...new FormData(form)].filter(([name, word]) => typeof word === "string" && name !== "csrfmiddlewaretoken");
 }
 
@@ -20,22 +22,28 @@ function freshToken() {
 
 async function lock() {
   const leave = document.querySelector("form[data-leave]");
-  const body = new URLSearchParams({ address: location.pathname + location.search, words: JSON.stringify(changed ? written() : []) });
-  body.set("csrfmiddlewaretoken", leave.csrfmiddlewaretoken.value);
   let back = location.pathname + location.search;
-  try {
-    const answer = await fetch("/kept/", { method: "POST", body });
-    const found = await answer.json();
-    if (found.kept) back = `/kept/${found.kept}/`;
-  } catch {
-    // Without an answer there is nothing better than to lock.
+  document.body.dataset.leaving = "";
+  for (const form of [...typed].filter((one) => one.isConnected && one.matches(sent))) {
+    const place = new URL(form.getAttribute("action") || location.href, location.href);
+    const body = new URLSearchParams({ address: place.pathname + place.search, words: JSON.stringify(written(form)) });
+    body.set("csrfmiddlewaretoken", leave.csrfmiddlewaretoken.value);
+    try {
+      const answer = await fetch("/kept/", { method: "POST", body });
+      const found = await answer.json();
+      if (found.kept) back = `/kept/${found.kept}/`;
+    } catch {
+      // Without an answer there is nothing better than to lock.
+    }
   }
   leave.next.value = `/account/login/?${new URLSearchParams({ next: back })}`;
   leave.submit();
 }
 
-let changed = false;
-document.addEventListener("input", () => { changed = true; });
+document.addEventListener("input", (event) => {
+  typed.delete(event.target.form);
+  if (event.target.form) typed.add(event.target.form);
+});
 
 if (idleSeconds) {
   for (const kind of ["keydown", "pointerdown", "scroll"]) {
@@ -80,7 +88,7 @@ if (kept) {
   history.replaceState(null, "", location.pathname + location.search);
   fetch(`/kept/${kept[1]}/words/`, { headers: { Accept: "application/json" } }).then((answer) => answer.json()).then(({ words, mark }) => {
     const names = new Set(words.map(([name]) => name));
-    const form = [...document.querySelectorAll("main form[method=post]")].find((one) => [...one.elements].some((field) => names.has(field.name)));
+    const form = [...document.querySelectorAll("main form[method=post]")].find((one) => [...one.elements].some((field) => field.type !== "hidden" && names.has(field.name)));
     if (!form) return;
     const left = new Map();
     for (const [name, word] of words) left.set(name, [...(left.get(name) ?? []), word]);
@@ -94,6 +102,6 @@ if (kept) {
     const hidden = document.createElement("input");
     Object.assign(hidden, { type: "hidden", name: mark, value: kept[1] });
     form.append(hidden);
-    changed = true;
+    typed.add(form);
   }).catch(() => {});
 }
