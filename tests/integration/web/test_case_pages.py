@@ -19,6 +19,7 @@ from wellfounded.cases.actions.note_medical import MedicalNoteGiven, note_medica
 from wellfounded.cases.actions.protect_source import SourceGiven, protect_source
 from wellfounded.cases.models import Assignment, Case, Relation, StatusEntry
 from wellfounded.cases.states import State
+from wellfounded.persons.models import ExclusionFlag
 
 
 @pytest.fixture
@@ -242,3 +243,32 @@ def test_a_stage_leads_on_only_where_the_user_may_go(client: Client, cast: Cast)
     link = reverse("registration", args=[case.number])
     assert f'<a href="{link}">Register</a>' in text_of(signed_in(client, cast.registrar), "case", case)
     assert link not in text_of(signed_in(client, cast.counsel), "case", case)
+
+
+def test_a_hand_over_keeps_what_was_typed_and_what_is_missing_is_not_found(
+    client: Client, cast: Cast, case: Case
+) -> None:
+    signed_in(client, cast.registrar)
+    address = reverse("hand_over", args=[case.number])
+    assert "Hand over your part" in text_of(client, "hand_over", case)
+    answer = client.post(address, {"username": "", "relation": "registrar", "note": "The aunt comes on Monday."})
+    assert answer.status_code == 422
+    assert "The aunt comes on Monday." in answer.content.decode()
+    client.post(address, {"username": "outsider", "relation": "registrar"})
+    assert client.post(reverse("assignment_end", args=[case.number])).status_code == 404
+    assert signed_in(client, cast.matcher).get(reverse("duplicate_pair", args=[404])).status_code == 404
+
+
+def test_a_flag_and_a_stateless_person_are_ended_and_shown_in_words(client: Client, cast: Cast, case: Case) -> None:
+    signed_in(client, cast.interviewer)
+    flags = reverse("registration_page", args=[case.number, "flags"])
+    assert client.post(flags, {"code": "LP-CR", "note": "said so himself"}).status_code == 302
+    flag = ExclusionFlag.objects.get(person=case.person)
+    assert "LP-CR" in text_of(client, "person", case)
+    assert "LP-CR" not in text_of(signed_in(client, cast.registrar), "person", case)
+    signed_in(client, cast.interviewer)
+    end = reverse("registration_end", args=[case.number, "flags", flag.pk])
+    assert client.post(end, {"reason": "mistaken for his brother"}).status_code == 302
+    assert "LP-CR" not in text_of(client, "person", case)
+    client.post(reverse("registration_page", args=[case.number, "nationalities"]), {"stateless": "on"})
+    assert "Stateless" in text_of(client, "person", case)
