@@ -36,6 +36,7 @@ class Adding:
     back: str
     tab: str
     note: str = ""
+    button: str = ""
 
 
 def add(request: HttpRequest, number: str, *, adding: Adding) -> HttpResponse:
@@ -45,6 +46,7 @@ def add(request: HttpRequest, number: str, *, adding: Adding) -> HttpResponse:
     if attempt(form, lambda: adding.save(user, number, form=form)) is not None:
         messages.success(request, _("Saved."))
         return HttpResponseRedirect(back)
-    context = {"form": form, "back": back, "question": adding.question, "note": adding.note, "button": _("Save")}
+    context = {"form": form, "back": back, "question": adding.question, "note": adding.note}
+    context["button"] = adding.button or _("Save")
     status = 422 if form.errors else 200
     return render(request, "web/case/adding.html", case_frame(user, case, tab=adding.tab) | context, status=status)

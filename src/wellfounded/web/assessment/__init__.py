@@ -1,0 +1,1 @@
+"""An assessment as the pages show it: words, links and order. Nothing here computes law."""

@@ -1,0 +1,89 @@
+"""Appeals: lodge one, and decide one as somebody who took no part in the decision."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+
+from wellfounded.cases.access import open_case
+from wellfounded.cases.actions.decide_appeal import decide_appeal
+from wellfounded.cases.actions.lodge_appeal import Lodging, lodge_appeal
+from wellfounded.cases.appeals import last_day_of_appeal
+from wellfounded.cases.errors import Invalid, NotNow
+from wellfounded.cases.models import Appeal
+from wellfounded.cases.outcomes import Outcome
+from wellfounded.cases.permissions import Permission
+from wellfounded.web.assessment import words
+from wellfounded.web.assessment.returned import finding_title
+from wellfounded.web.attempt import attempt
+from wellfounded.web.case_frame import case_frame, posted, user_of
+from wellfounded.web.forms.appeal import DecideForm, LodgeForm
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from wellfounded.accounts.models import User
+
+
+def lodge(request: HttpRequest, number: str) -> HttpResponse:
+    user = user_of(request)
+    case = open_case(user, number, permission=Permission.APPEAL_LODGE)
+    form = LodgeForm(posted(request))
+    if attempt(form, lambda: lodge_appeal(user, number, request=form.request_as(Lodging))) is not None:
+        messages.success(request, _("The appeal is lodged."))
+        return HttpResponseRedirect(reverse("decision", args=[number]))
+    context = {"form": form, "back": reverse("decision", args=[number]), "due_on": last_day_of_appeal(case)}
+    status = 422 if form.errors else 200
+    return render(request, "web/appeal/lodge.html", case_frame(user, case, tab="decision") | context, status=status)
+
+
+def decide(request: HttpRequest, number: str) -> HttpResponse:
+    """The decision’s findings as they were signed, and what the appeal says of each that it touches."""
+    user = user_of(request)
+    case = open_case(user, number, permission=Permission.APPEAL_DECIDE)
+    appeal = Appeal.objects.filter(case=case, decided_at=None).select_related("decision__receipt").first()
+    if appeal is None:
+        raise NotNow(_("No appeal is waiting."))
+    form = DecideForm(posted(request), findings=_findings(appeal))
+    if attempt(form, lambda: _decide(user, number, form=form)) is not None:
+        messages.success(request, _("The appeal is decided. What it changes goes back to those who made the findings."))
+        return HttpResponseRedirect(reverse("decision", args=[number]))
+    context = {
+        "form": form,
+        "appeal": appeal,
+        "outcome": Outcome(appeal.decision.outcome).label,
+        "back": reverse("decision", args=[number]),
+    }
+    status = 422 if form.errors else 200
+    return render(request, "web/appeal/decide.html", case_frame(user, case, tab="decision") | context, status=status)
+
+
+def _decide(user: User, number: str, *, form: DecideForm) -> Appeal:
+    try:
+        return decide_appeal(user, number, request=form.request())
+    except Invalid as refused:
+        raise Invalid(form.with_own_names(refused.fields)) from refused
+
+
+def _findings(appeal: Appeal) -> list[tuple[str, str]]:
+    """The findings on which the decision stands, by the receipt of its signing."""
+    receipt = appeal.decision.receipt
+    keys = list(receipt.data["findings"]) if receipt is not None else []
+    return [(key, _title(key)) for key in keys]
+
+
+def _title(key: str) -> str:
+    entity, _space, criterion = key.partition(" ")
+    title, about = finding_title(criterion), words.about(entity)
+    return f"{title} ({about})" if about else title
+
+
+addresses = (
+    path("cases/<str:number>/appeal/lodge/", lodge, name="appeal_lodge"),
+    path("cases/<str:number>/appeal/decide/", decide, name="appeal_decide"),
+)

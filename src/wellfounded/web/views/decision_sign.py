@@ -1,0 +1,116 @@
+"""Sign a decision, serve it, or withdraw it before it is served."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+
+from wellfounded.accounts.reauthentication import needs_proof
+from wellfounded.cases.access import open_case
+from wellfounded.cases.actions.serve_decision import Serving, serve_decision
+from wellfounded.cases.actions.sign_decision import SigningDecision, edited_in_one_language, sign_decision
+from wellfounded.cases.actions.withdraw_before_service import Withdrawing, withdraw_before_service
+from wellfounded.cases.errors import NotNow
+from wellfounded.cases.models import DecisionState
+from wellfounded.cases.models.decision import current_decision
+from wellfounded.cases.permissions import Permission
+from wellfounded.cases.receipts import changed_since
+from wellfounded.letters.decision.wording import KIND as LETTER
+from wellfounded.letters.decision.wording import text_hash as letter_hash
+from wellfounded.web.assessment import words
+from wellfounded.web.assessment.frame import assessment_of, shelf_of
+from wellfounded.web.attempt import attempt
+from wellfounded.web.case_frame import case_frame, posted, user_of
+from wellfounded.web.decision.paragraphs import languages_of, paragraphs_of
+from wellfounded.web.forms.assessment import ReasonForm
+from wellfounded.web.forms.decision import ServeForm, SignForm
+from wellfounded.web.registration.page import plain
+from wellfounded.web.views.adding import Adding, add
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from wellfounded.cases.models import Case, Decision
+
+
+@needs_proof
+def sign(request: HttpRequest, number: str) -> HttpResponse:
+    """The whole text is on the page of its signature. Who signs shows again that it is them."""
+    user = user_of(request)
+    case = open_case(user, number, permission=Permission.DECISION_DECIDE)
+    form = SignForm(posted(request))
+    if attempt(form, lambda: sign_decision(user, number, request=form.request_as(SigningDecision))) is not None:
+        messages.success(request, _("Signed. It can be served now."))
+        return HttpResponseRedirect(reverse("decision", args=[number]))
+    drafted = _in_state(case, DecisionState.DRAFT, otherwise=_("There is no draft to sign."))
+    changed = changed_since(drafted.recommendation.receipt, assessment_of(case))
+    context = {
+        "form": form,
+        "decision": drafted,
+        "languages": languages_of(drafted),
+        "paragraphs": paragraphs_of(drafted, shelf_of(case), links=True),
+        "uneven": edited_in_one_language(drafted),
+        "changed": [words.titled(title) for title in changed],
+        "back": reverse("decision", args=[number]),
+    }
+    status = 422 if form.errors else 200
+    return render(request, "web/decision/sign.html", case_frame(user, case, tab="decision") | context, status=status)
+
+
+def serve(request: HttpRequest, number: str) -> HttpResponse:
+    """When it reached the person, how, and in which language. The letter's own date is another day."""
+    user = user_of(request)
+    case = open_case(user, number, permission=Permission.DECISION_SERVE)
+    signed = _in_state(case, DecisionState.SIGNED, otherwise=_("Only a signed decision can be served."))
+    drafted_in = languages_of(signed)
+    form = ServeForm(posted(request), languages=[(one.code, one.name) for one in drafted_in])
+    if attempt(form, lambda: serve_decision(user, number, request=_serving(form))) is not None:
+        messages.success(request, _("Served. The term of appeal runs."))
+        return HttpResponseRedirect(reverse("decision", args=[number]))
+    context = {
+        "form": form,
+        "back": reverse("decision", args=[number]),
+        "unchecked": [one.name for one in drafted_in if one.unchecked],
+    }
+    status = 422 if form.errors else 200
+    return render(request, "web/decision/serve.html", case_frame(user, case, tab="decision") | context, status=status)
+
+
+def _serving(form: ServeForm) -> Serving:
+    """With the hash of the letter's own texts: no letter is served in a language that nobody signed off."""
+    typed = form.cleaned_data
+    texts = {LETTER: letter_hash(typed["language"])} if typed["language"] else {}
+    return Serving(**typed, texts=texts)
+
+
+def _in_state(case: Case, state: DecisionState, *, otherwise: str) -> Decision:
+    found = current_decision(case)
+    if found is None or found.state != state:
+        raise NotNow(otherwise)
+    return found
+
+
+def withdraw(request: HttpRequest, number: str) -> HttpResponse:
+    adding = Adding(
+        question=_("Withdraw the decision before it is served"),
+        permission=Permission.DECISION_WITHDRAW,
+        form=ReasonForm,
+        save=plain(withdraw_before_service, Withdrawing),
+        back="decision",
+        tab="decision",
+        note=_("An error was seen in time. The decision is kept, marked as withdrawn, and can be drafted anew."),
+        button=_("Withdraw it"),
+    )
+    return add(request, number, adding=adding)
+
+
+addresses = (
+    path("cases/<str:number>/decision/sign/", sign, name="decision_sign"),
+    path("cases/<str:number>/decision/serve/", serve, name="decision_serve"),
+    path("cases/<str:number>/decision/withdraw/", withdraw, name="decision_withdraw"),
+)
