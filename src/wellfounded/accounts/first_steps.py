@@ -19,6 +19,7 @@ Type = Authenticator.Type
 CHOOSE_PASSPHRASE = "account_change_password"  # noqa: S105 - the name of an address
 CHOOSE_FACTOR = "mfa_index"
 MAKE_CODES = "mfa_generate_recovery_codes"
+NOT_SET_UP = "WF-108"
 
 # What may be opened on the way there.
 ALWAYS_OPEN = frozenset({"account_logout", "account_reauthenticate", "mfa_reauthenticate", "set_language"})
@@ -50,7 +51,7 @@ class FirstStepsMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, *_: Any) -> HttpResponse | None:
+    def process_view(self, request: HttpRequest, view: Callable[..., Any], *_: Any) -> HttpResponse | None:
         user = request.user
         name = request.resolver_match.view_name if request.resolver_match else ""
         if not isinstance(user, User) or name in ALWAYS_OPEN:
@@ -58,14 +59,15 @@ class FirstStepsMiddleware:
         step = next_step(user)
         if step is None or name in OPEN_FOR[step]:
             return None
-        return _lead_to(reverse(step), request)
+        return _lead_to(reverse(step), request, to_program=getattr(view, "speaks_json", False))
 
 
-def _lead_to(address: str, request: HttpRequest) -> HttpResponse:
+def _lead_to(address: str, request: HttpRequest, *, to_program: bool) -> HttpResponse:
     """A page is led there; a program, or a part of a page, is told so instead of getting another page's content."""
     if request.headers.get("HX-Request"):
         return HttpResponse(status=HTTPStatus.NO_CONTENT, headers={"HX-Redirect": address})
-    if not request.accepts("text/html"):
+    if to_program or not request.accepts("text/html"):
         sentence = gettext("Set up your passphrase and second factor first: sign in with a browser.")
-        return JsonResponse({"detail": sentence}, status=HTTPStatus.FORBIDDEN)
+        shape = {"code": NOT_SET_UP, "message": sentence, "fields": {}}
+        return JsonResponse(shape, status=HTTPStatus.FORBIDDEN)
     return HttpResponseRedirect(address)

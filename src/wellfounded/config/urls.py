@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("wellfounded.accounts.urls")),
+    path("api/", include("wellfounded.api.entrance")),
     path("", include("wellfounded.web.urls")),
 ]
 

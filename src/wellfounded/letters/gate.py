@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -35,6 +36,11 @@ class Product:
     content: bytes
     media_type: str
     name: str
+
+    def response(self) -> HttpResponse:
+        """As an answer to a browser or a program: to be kept as a file, never shown in a page."""
+        disposition = f'attachment; filename="{self.name}"'
+        return HttpResponse(self.content, content_type=self.media_type, headers={"Content-Disposition": disposition})
 
 
 @transaction.atomic

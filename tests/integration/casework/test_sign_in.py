@@ -207,7 +207,7 @@ def test_a_program_and_a_part_of_a_page_are_told_instead_of_led(client: Client, 
     assert (part.status_code, part.headers["HX-Redirect"]) == (HTTPStatus.NO_CONTENT, reverse("mfa_index"))
     program = client.get("/page/", headers={"Accept": "application/json"})
     assert program.status_code == HTTPStatus.FORBIDDEN
-    assert "second factor" in program.json()["detail"]
+    assert "second factor" in program.json()["message"]
 
 
 def test_the_last_second_factor_stays(colleague: User) -> None:

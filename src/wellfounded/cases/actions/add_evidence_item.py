@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -18,8 +19,6 @@ from wellfounded.cases.slots import problems_of_fact
 from wellfounded.cases.typed_text import clean, refuse, required
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from wellfounded.accounts.models import User
     from wellfounded.cases.models import Case
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -30,8 +31,6 @@ from wellfounded.cases.typed_text import clean, one_of, refuse, required
 from wellfounded.vault.child import MOST_IN, Parsed, Refusal, run_guarded
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from wellfounded.accounts.models import User
     from wellfounded.cases.models import Case
 

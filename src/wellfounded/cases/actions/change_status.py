@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -19,8 +20,6 @@ from wellfounded.cases.status_values import VALUES
 from wellfounded.cases.typed_text import one_of, refuse
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from wellfounded.accounts.models import User
 
 DETERMINED = frozenset({Axis.REFUGEE_STATUS, Axis.LEGAL_BASIS})

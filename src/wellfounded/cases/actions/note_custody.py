@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -16,8 +17,6 @@ from wellfounded.cases.saving import Saving
 from wellfounded.cases.typed_text import clean, one_of, refuse, required
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from wellfounded.accounts.models import User
 
 

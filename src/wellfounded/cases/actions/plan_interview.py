@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -23,8 +24,6 @@ from wellfounded.cases.saving import Saving
 from wellfounded.cases.typed_text import clean, refuse
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from wellfounded.accounts.models import User
     from wellfounded.cases.models import Case
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -18,7 +19,6 @@ from wellfounded.cases.typed_text import refuse
 from wellfounded.persons.models import IDENTIFYING, Consent, RecipientKind
 
 if TYPE_CHECKING:
-    from datetime import date
     from typing import Any
 
     from wellfounded.accounts.models import User

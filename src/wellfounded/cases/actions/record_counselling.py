@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -18,8 +19,6 @@ from wellfounded.cases.saving import Saving
 from wellfounded.cases.typed_text import clean, refuse
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from wellfounded.accounts.models import User
 
 

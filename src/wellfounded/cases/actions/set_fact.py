@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -23,8 +24,6 @@ from wellfounded.law.case_file import FactState
 from wellfounded.law.case_writer import fact_as_data
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from wellfounded.accounts.models import User
     from wellfounded.cases.models import Case
 

@@ -1,0 +1,1 @@
+"""One file a resource: its reading, and its verbs one line each."""

@@ -1,0 +1,44 @@
+"""The office beside its cases: samples of quality, possible duplicates, texts to sign off.
+
+Accounts are not here: whoever makes one shows a passphrase to a person, in the browser.
+"""
+
+from __future__ import annotations
+
+from ninja import Router
+
+from wellfounded.api.verbs import Verb, add_verbs
+from wellfounded.cases.actions.draw_quality_sample import Drawing, draw_quality_sample
+from wellfounded.cases.actions.judge_duplicate import LeadJudged, judge_duplicate
+from wellfounded.cases.actions.mark_quality import Marking, mark_quality
+from wellfounded.cases.actions.sign_off_text import SigningOff, sign_off_text
+from wellfounded.cases.permissions import Permission
+
+router = Router(tags=["office"])
+
+P = Permission
+add_verbs(
+    router,
+    Verb(
+        address="/quality/samples",
+        act=draw_quality_sample,
+        asked=Drawing,
+        permission=P.OFFICE_QUALITY_SAMPLE,
+        of_case=False,
+    ),
+    Verb(address="/cases/{number}/quality", act=mark_quality, asked=Marking, permission=P.QUALITY_MARK),
+    Verb(
+        address="/duplicates/judge",
+        act=judge_duplicate,
+        asked=LeadJudged,
+        permission=P.OFFICE_DUPLICATES_DECIDE,
+        of_case=False,
+    ),
+    Verb(
+        address="/texts/sign-off",
+        act=sign_off_text,
+        asked=SigningOff,
+        permission=P.OFFICE_TEXTS_SIGN_OFF,
+        of_case=False,
+    ),
+)

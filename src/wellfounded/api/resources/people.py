@@ -1,0 +1,163 @@
+"""The person of a case: registration and its parts, needs, consents, and the compartments kept apart."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest
+from ninja import Router, Schema
+
+from wellfounded.api.shapes import REFUSALS, CaseNumber
+from wellfounded.api.verbs import Verb, add_verbs, of_permission
+from wellfounded.api.visitor import user_of
+from wellfounded.cases.actions.add_contact import ContactGiven, add_contact
+from wellfounded.cases.actions.add_document import DocumentGiven, add_document
+from wellfounded.cases.actions.add_earlier_claim import EarlierClaimGiven, add_earlier_claim
+from wellfounded.cases.actions.add_household_member import MemberGiven, add_household_member
+from wellfounded.cases.actions.add_language import LanguageGiven, add_language
+from wellfounded.cases.actions.add_name import NameGiven, add_name
+from wellfounded.cases.actions.add_nationality import NationalityGiven, add_nationality
+from wellfounded.cases.actions.add_not_to_be_told import NotToBeToldGiven, add_not_to_be_told
+from wellfounded.cases.actions.correct_identity import IdentityGiven, correct_identity
+from wellfounded.cases.actions.end_specific_need import NeedEnded, end_specific_need
+from wellfounded.cases.actions.link_relative import RelativeGiven, link_relative
+from wellfounded.cases.actions.note_medical import MedicalNoteGiven, note_medical
+from wellfounded.cases.actions.note_specific_need import NeedGiven, note_specific_need
+from wellfounded.cases.actions.protect_source import SourceGiven, protect_source
+from wellfounded.cases.actions.record_consent import ConsentGiven, record_consent
+from wellfounded.cases.actions.register_person import Registration, register_person
+from wellfounded.cases.actions.set_journey import JourneyGiven, set_journey
+from wellfounded.cases.actions.withdraw_consent import ConsentWithdrawn, withdraw_consent
+from wellfounded.cases.actions.withdraw_name import NameWithdrawn, withdraw_name
+from wellfounded.cases.permissions import Permission
+from wellfounded.cases.registration import medical_notes_of, protected_sources_of, registration_of
+from wellfounded.persons.changes import as_text
+from wellfounded.persons.exchange.row import OF_IDENTITY, OF_JOURNEY
+
+router = Router(tags=["people"])
+
+
+class NameShown(Schema):
+    id: int
+    text: str
+    kind: str
+    script: str
+    language: str
+
+
+class ConsentShown(Schema):
+    id: int
+    purpose: str
+    recipient: str
+    recipient_state: str
+    data_class: str
+    given_on: date
+    withdrawn_on: date | None
+
+
+class PersonShown(Schema):
+    """Who the person is. `flags` is null for those who have no business with them."""
+
+    case: str
+    names: list[NameShown]
+    identity: dict[str, str]
+    journey: dict[str, str]
+    nationalities: list[str]
+    languages: list[str]
+    needs: list[str]
+    flags: list[str] | None
+    consents: list[ConsentShown]
+
+
+class MedicalShown(Schema):
+    id: int
+    text: str
+    source: str
+
+
+class SourceShown(Schema):
+    id: int
+    label: str
+    who: str
+    danger: str
+
+
+@router.get(
+    "/{number}/person",
+    response={200: PersonShown, **REFUSALS},
+    operation_id="person",
+    openapi_extra=of_permission(Permission.IDENTITY_READ),
+)
+def person(request: HttpRequest, number: CaseNumber) -> dict[str, Any]:
+    """What is registered of the person."""
+    found = registration_of(user_of(request), number)
+    registered = found.case.person
+    return {
+        "case": found.case.number,
+        "names": found.names,
+        "identity": _filled(found.identity, OF_IDENTITY.values()),
+        "journey": _filled(found.journey, OF_JOURNEY.values()),
+        "nationalities": [one.country or "stateless" for one in registered.nationalities.all()],
+        "languages": [one.language for one in registered.languages.all()],
+        "needs": [one.code for one in found.needs],
+        "flags": None if found.flags is None else [one.code for one in found.flags],
+        "consents": found.consents,
+    }
+
+
+def _filled(row: Any, fields: Any) -> dict[str, str]:
+    return {name: text for name in fields if row is not None and (text := as_text(getattr(row, name)))}
+
+
+@router.get(
+    "/{number}/medical",
+    response={200: list[MedicalShown], **REFUSALS},
+    operation_id="medical",
+    openapi_extra=of_permission(Permission.MEDICAL_READ),
+)
+def medical(request: HttpRequest, number: CaseNumber) -> Any:
+    """The medical notes."""
+    return list(medical_notes_of(user_of(request), number))
+
+
+@router.get(
+    "/{number}/sources",
+    response={200: list[SourceShown], **REFUSALS},
+    operation_id="sources",
+    openapi_extra=of_permission(Permission.SOURCES_READ),
+)
+def sources(request: HttpRequest, number: CaseNumber) -> Any:
+    """Who the protected sources are."""
+    return list(protected_sources_of(user_of(request), number))
+
+
+P = Permission
+IDENTITY = P.IDENTITY_WRITE
+add_verbs(
+    router,
+    Verb(address="", act=register_person, asked=Registration, permission=P.OFFICE_CASE_REGISTER, of_case=False),
+    Verb(address="/{number}/names", act=add_name, asked=NameGiven, permission=IDENTITY),
+    Verb(address="/{number}/names/{name}/withdraw", act=withdraw_name, asked=NameWithdrawn, permission=IDENTITY),
+    Verb(address="/{number}/identity", act=correct_identity, asked=IdentityGiven, permission=IDENTITY),
+    Verb(address="/{number}/journey", act=set_journey, asked=JourneyGiven, permission=IDENTITY),
+    Verb(address="/{number}/nationalities", act=add_nationality, asked=NationalityGiven, permission=IDENTITY),
+    Verb(address="/{number}/languages", act=add_language, asked=LanguageGiven, permission=IDENTITY),
+    Verb(address="/{number}/documents", act=add_document, asked=DocumentGiven, permission=IDENTITY),
+    Verb(address="/{number}/contacts", act=add_contact, asked=ContactGiven, permission=IDENTITY),
+    Verb(address="/{number}/not-to-be-told", act=add_not_to_be_told, asked=NotToBeToldGiven, permission=IDENTITY),
+    Verb(address="/{number}/earlier-claims", act=add_earlier_claim, asked=EarlierClaimGiven, permission=IDENTITY),
+    Verb(address="/{number}/household", act=add_household_member, asked=MemberGiven, permission=IDENTITY),
+    Verb(address="/{number}/relatives", act=link_relative, asked=RelativeGiven, permission=IDENTITY),
+    Verb(address="/{number}/needs", act=note_specific_need, asked=NeedGiven, permission=P.NEEDS_WRITE),
+    Verb(address="/{number}/needs/end", act=end_specific_need, asked=NeedEnded, permission=P.NEEDS_WRITE),
+    Verb(address="/{number}/medical", act=note_medical, asked=MedicalNoteGiven, permission=P.MEDICAL_WRITE),
+    Verb(address="/{number}/sources", act=protect_source, asked=SourceGiven, permission=P.SOURCES_WRITE),
+    Verb(address="/{number}/consents", act=record_consent, asked=ConsentGiven, permission=P.CONSENT_RECORD),
+    Verb(
+        address="/{number}/consents/{consent}/withdraw",
+        act=withdraw_consent,
+        asked=ConsentWithdrawn,
+        permission=P.CONSENT_RECORD,
+    ),
+)
