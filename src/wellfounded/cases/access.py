@@ -14,7 +14,8 @@ from wellfounded.audit.refusals import record_refusal
 from wellfounded.cases.errors import NotAllowed, NotFound
 from wellfounded.cases.interview_lines import interview_of
 from wellfounded.cases.models import Assignment, Case, Relation
-from wellfounded.cases.permissions import Permission, check, may
+from wellfounded.cases.permissions import Permission, answer, may
+from wellfounded.cases.standing import standing_of
 from wellfounded.cases.states import State
 
 if TYPE_CHECKING:
@@ -31,8 +32,7 @@ def open_case(user: User, number: str, *, permission: Permission = Permission.CA
         NotFound: there is no such case, or the user may not know that there is.
         NotAllowed: the user may open the case, but not for this.
     """
-    case = _known_to(user, number)
-    check(user, permission, case=case)
+    case = _known_to(user, number, permission=permission)
     record(Event.CASE_OPENED, actor=user.username, subject=case.number, detail={"for": str(permission)})
     return case
 
@@ -46,8 +46,7 @@ def open_interview(user: User, number: str, *, interview: int) -> Interview:
         NotFound: there is no such case or interview, or the user may not know that there is.
         NotAllowed: the user may open the case, but not read this.
     """
-    case = _known_to(user, number)
-    check(user, Permission.ACCOUNT_READ, case=case)
+    case = _known_to(user, number, permission=Permission.ACCOUNT_READ)
     found = interview_of(case, interview)
     lasts = found.unsigned and found.interpreter_id == user.pk
     if may(user, Permission.INTERVIEW_INTERPRET, case=case) and not lasts:
@@ -63,8 +62,7 @@ def case_to_change(user: User, number: str, *, permission: Permission) -> Case:
         NotFound: there is no such case, or the user may not know that there is.
         NotAllowed: the user may open the case, but not do this.
     """
-    case = _known_to(user, number)
-    check(user, permission, case=case)
+    case = _known_to(user, number, permission=permission)
     return Case.objects.select_for_update().get(pk=case.pk)
 
 
@@ -79,9 +77,17 @@ def cases_of(user: User) -> QuerySet[Case]:
     return Case.objects.filter(pk__in=assigned.exclude(not_now).values("case"))
 
 
-def _known_to(user: User, number: str) -> Case:
-    case = Case.objects.select_related("person").filter(number=number).first()
-    if case is None or not may(user, Permission.CASE_OPEN, case=case):
+def _known_to(user: User, number: str, *, permission: Permission) -> Case:
+    """The case, for whoever may do this with it.
+
+    It is asked for as a list is, in one question, so that a hidden case costs neither more nor less than a missing one.
+    """
+    case = cases_of(user).select_related("person").filter(number=number).first()
+    standing = standing_of(user, case)
+    if case is None or not answer(standing, Permission.CASE_OPEN).allowed:
         record_refusal(Event.CASE_REFUSED, actor=user.username, subject=number[:20])
         raise NotFound(_("There is no case with this number that you may open."))
+    found = answer(standing, permission)
+    if not found.allowed:
+        raise NotAllowed(found.reason)
     return case
