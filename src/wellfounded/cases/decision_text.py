@@ -10,7 +10,7 @@ from collections import defaultdict
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from wellfounded.cases.outcomes import DENIES, GRANTED_BY, Outcome
+from wellfounded.cases.outcomes import DENIES, GRANTED_BY, GRANTS, Outcome
 from wellfounded.law.case_file import PERSON, FactState
 from wellfounded.law.criterion import Scope, Side
 from wellfounded.law.explain import Step, StepKind, explain_all
@@ -67,7 +67,7 @@ def decision_text(assessment: Assessment, course: Course) -> tuple[Paragraph, ..
     steps = _steps(assessment, _explained(assessment, course.outcome))
     return (
         *_opening(assessment, course),
-        *_facts(assessment, steps),
+        *_facts(assessment, steps, course=course),
         *_findings(assessment, steps),
         *_conclusions(assessment),
         *_end(course),
@@ -108,7 +108,7 @@ def _opening(assessment: Assessment, course: Course) -> Iterator[Paragraph]:
         yield Paragraph("closed", {"on": case.closing.on.isoformat()})
 
 
-def _facts(assessment: Assessment, steps: list[Step]) -> Iterator[Paragraph]:
+def _facts(assessment: Assessment, steps: list[Step], *, course: Course) -> Iterator[Paragraph]:
     """A paragraph for each fact that was found; one for all that stayed open of a person or a country."""
     open_facts: dict[str, list[str]] = defaultdict(list)
     seen: set[Slot] = set()
@@ -118,6 +118,8 @@ def _facts(assessment: Assessment, steps: list[Step]) -> Iterator[Paragraph]:
         seen.add(step.slot)
         entity, name = step.slot
         record = assessment.case.fact(step.slot)
+        if record is None and course.outcome in GRANTS:
+            continue  # nobody raised it and nothing hangs on it: naming it would read as an accusation
         if record is None or not (record.state.affirmed or record.state is FactState.REFUTED):
             open_facts[entity].append(name)
             continue

@@ -62,6 +62,14 @@ def test_an_open_conclusion_is_never_told_as_no() -> None:
             assert "neither way" in worded(paragraph, "en")
 
 
+def test_a_grant_names_nothing_that_nobody_raised() -> None:
+    facts = [paragraph for paragraph in told("ex-02-repeat-returnee", Outcome.REFUGEE) if "fact" in paragraph.message]
+    named = {link.item for paragraph in facts for link in paragraph.links}
+    assert "is_outside" in named
+    assert not named & {"served_in_police", "ordinary_crime_serious"}
+    assert "facts_not_established" not in {paragraph.message for paragraph in facts}
+
+
 def test_what_the_closing_left_open_is_not_held_to_be_untrue() -> None:
     paragraphs = {paragraph.message: paragraph for paragraph in told("ex-10-child-born-in-china", Outcome.REFUSED)}
     assert "None of it is held to be untrue" in worded(paragraphs["facts_not_established"], "en")
