@@ -34,6 +34,7 @@ class Event(StrEnum):
     BEST_INTERESTS_RECORDED = "case:best_interests:recorded"
     CASE_ASSIGNED = "case:assignment:made"
     CASE_CLOSED = "case:case:closed"
+    CASE_FILE_IMPORTED = "case:record:imported"
     CASE_HANDED_OVER = "case:assignment:handed_over"
     CASE_MOVED = "case:state:changed"
     CASE_OPENED = "case:record:read"

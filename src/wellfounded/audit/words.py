@@ -37,6 +37,7 @@ WORDS: Final[dict[Event, str]] = {
     Event.BEST_INTERESTS_RECORDED: _("Best-interests step recorded"),
     Event.CASE_ASSIGNED: _("Colleague assigned to the case"),
     Event.CASE_CLOSED: _("Case closed"),
+    Event.CASE_FILE_IMPORTED: _("Case file brought in"),
     Event.CASE_HANDED_OVER: _("Case handed over"),
     Event.CASE_MOVED: _("State of the case changed"),
     Event.CASE_OPENED: _("Case read"),
