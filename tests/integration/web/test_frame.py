@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.test import Client
 
 from tests.casework.cast import Cast
@@ -13,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 CSP = (
     "base-uri 'none'; connect-src 'self'; default-src 'none'; font-src 'self'; form-action 'self'; "
-    "frame-ancestors 'none'; img-src 'self'; script-src 'self'; style-src 'self'"
+    "frame-ancestors 'none'; img-src 'self'; media-src 'self'; script-src 'self'; style-src 'self'"
 )
 
 
@@ -99,3 +100,29 @@ def test_a_breakdown_shows_a_page_without_asking_the_store(cast: Cast, monkeypat
     page = response.content.decode()
     assert "It is not your fault" in page
     assert "ZeroDivisionError" not in page
+
+
+def test_robots_are_told_to_stay_away(client: Client) -> None:
+    response = client.get("/robots.txt")
+    assert response.content == b"User-agent: *\nDisallow: /\n"
+    assert response.headers["X-Robots-Tag"] == "noindex, nofollow"
+
+
+@pytest.mark.parametrize(
+    ("refusal", "status", "words"),
+    [
+        (SuspiciousOperation("typed words"), 400, "did not understand"),
+        (PermissionDenied("typed words"), 403, "This is not for your role"),
+    ],
+)
+def test_a_refusal_of_the_machinery_has_a_page_and_repeats_nothing(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, refusal: Exception, status: int, words: str
+) -> None:
+    def refuse(*_: object) -> None:
+        raise refusal
+
+    monkeypatch.setattr("wellfounded.web.views.home.render", refuse)
+    response = signed_in(Client(), cast.registrar).get("/")
+    assert response.status_code == status
+    assert words in response.content.decode()
+    assert "typed words" not in response.content.decode()

@@ -189,3 +189,25 @@ def test_signing_out_asks_first_and_then_forgets(client: Client, cast: Cast) -> 
     response = client.post("/account/logout/")
     assert "cookies" in response.headers["Clear-Site-Data"]
     assert client.get("/").status_code == 302
+
+
+def test_a_passkey_is_renamed_and_removed_while_another_factor_stays(client: Client, cast: Cast) -> None:
+    key = Authenticator.objects.create(
+        user=cast.registrar, type=Authenticator.Type.WEBAUTHN, data={"name": "Old <name>", "credential": {}}
+    )
+    Authenticator.objects.create(user=cast.registrar, type=Authenticator.Type.TOTP, data={"secret": "A" * 32})
+    Authenticator.objects.create(
+        user=cast.registrar, type=Authenticator.Type.RECOVERY_CODES, data={"seed": "0" * 80, "used_mask": 0}
+    )
+    signed_in(client, cast.registrar, proved=True)
+    own = f"/account/2fa/webauthn/keys/{key.pk}"
+    for page in (f"{own}/edit/", f"{own}/remove/", "/account/2fa/webauthn/"):
+        text = client.get(page).content.decode()
+        _strict(text)
+        assert "Old &lt;name&gt;" in text
+    client.post(f"{own}/edit/", {"name": "Desk key"})
+    assert "Desk key" in client.get("/account/2fa/webauthn/").content.decode()
+    theirs = signed_in(Client(), cast.reviewer, proved=True)
+    assert theirs.get(f"{own}/remove/").status_code == 404
+    client.post(f"{own}/remove/")
+    assert not Authenticator.objects.filter(pk=key.pk).exists()
