@@ -42,11 +42,12 @@ class Turned:
     address: str
 
 
-def ways_of(assessment: Assessment, ways: Iterable[Way], *, number: str) -> list[WayShown]:
+def ways_of(assessment: Assessment, ways: Iterable[Way], *, number: str, resting: bool = False) -> list[WayShown]:
+    """With `resting`, each change is told as what stands now and carries the conclusion, not as what would undo it."""
     return [
         WayShown(
             named(assessment, way.finding, number=number),
-            tuple(_change(assessment, change) for change in way.flip.changes) if way.flip else (),
+            tuple(_change(assessment, change, resting=resting) for change in way.flip.changes) if way.flip else (),
             too_large=way.too_large,
             nothing=way.flip is None and not way.too_large,
         )
@@ -72,12 +73,15 @@ def _plain(finding: Finding) -> Label:
     return Label(str(told[str(finding.label)]), str(finding.label).replace("_", "-"))
 
 
-def _change(assessment: Assessment, change: Change) -> str:
+def _change(assessment: Assessment, change: Change, *, resting: bool) -> str:
     entity, item = change.slot
     law = assessment.law
     title = law.facts[item].title if item in law.facts else law.criteria[item].title if item in law.criteria else item
     told = test_in_words(change.test, title) if change.test is not None else words.titled(title)
     about = words.about(entity)
     named_place = f"{told} ({about})" if about else told
-    form = _("“%(title)s” holds") if change.value else _("“%(title)s” does not hold")
+    if resting:
+        form = _("“%(title)s” is not shown") if change.value else _("“%(title)s” holds")
+    else:
+        form = _("“%(title)s” holds") if change.value else _("“%(title)s” does not hold")
     return form % {"title": named_place}

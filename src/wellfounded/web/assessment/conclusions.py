@@ -100,7 +100,7 @@ def _part(assessment: Assessment, part: Part, *, number: str) -> Analysis:
 
 
 def _conclusion(facts: Facts, goal: Finding) -> Conclusion:
-    because = list(dict.fromkeys(_decisive(reasons_of(facts, goal))))
+    because = _because(reasons_of(facts, goal))
     law = next((one for one in goal.criterion.cite if not one.against), None)
     return Conclusion(
         title=words.titled(goal.criterion.title),
@@ -116,11 +116,23 @@ def _conclusion(facts: Facts, goal: Finding) -> Conclusion:
     )
 
 
-def _decisive(reason: Reason) -> Iterator[Named]:
-    """The nearest steps with a name of their own: what decides a conclusion, or what it waits for."""
+def _because(reason: Reason) -> list[Named]:
+    """What decides a conclusion, or what it waits for: as far down as one thing alone says little."""
+    steps = list(_nearest(reason))
+    while len(steps) == 1 and (below := list(_nearest(steps[0]))):
+        steps = below
+    return list(dict.fromkeys(_named(step) for step in steps))
+
+
+def _nearest(reason: Reason) -> Iterator[Reason]:
+    """The nearest steps with a name of their own."""
     for step in reason.steps:
-        if step.title and step.label is not None:
-            title = f"{step.title} ({step.prefix.rstrip(':')})" if step.prefix else step.title
-            yield Named(title, step.about, step.label, step.address)
+        if step.title:
+            yield step
         else:
-            yield from _decisive(step)
+            yield from _nearest(step)
+
+
+def _named(step: Reason) -> Named:
+    title = f"{step.title} ({step.prefix.rstrip(':')})" if step.prefix else step.title
+    return Named(title, step.about, step.label or Label("", "open"), step.address)

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +14,7 @@ from wellfounded.cases.errors import NotNow
 from wellfounded.cases.permissions import Permission, allowing
 from wellfounded.cases.screening import screen
 from wellfounded.law.errors import WellfoundedError
+from wellfounded.web.address import address_of
 from wellfounded.web.assessment.facts import Facts, Shelf
 from wellfounded.web.case_frame import case_frame, user_of
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 # The parts of the assessment: the name of the address, its label, and who is shown it beside every reader.
 PARTS: tuple[tuple[str, Promise, Permission], ...] = (
     ("assessment", _("Conclusions"), Permission.ASSESSMENT_READ),
+    ("facts", _("Facts"), Permission.ASSESSMENT_READ),
     ("assessment_open", _("What is open"), Permission.ASSESSMENT_READ),
     ("assessment_remarks", _("Remarks"), Permission.ASSESSMENT_READ),
     ("assessment_country", _("Country information"), Permission.ASSESSMENT_READ),
@@ -80,8 +81,9 @@ def shelf_of(case: Case) -> Shelf:
 def assessment_frame(found: Opened, *, part: str) -> dict[str, Any]:
     """The context of a page of the assessment. `part` is the name of its address."""
     shown = [(route, label) for route, label, permission in PARTS if found.may(permission)]
+    places = [(address, label, route == part) for route, label in shown if (address := address_of(route, found.number))]
     return case_frame(found.user, found.case, tab="assessment") | {
-        "parts": [(reverse(route, args=[found.number]), label, route == part) for route, label in shown],
+        "parts": places,
         "closed": found.case.record_closed_at,
         "writes": found.may(Permission.ASSESSMENT_WRITE),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from wellfounded.web.pictures.tree import Node, tree_picture
 
@@ -38,8 +39,9 @@ def _below(reason: Reason) -> tuple[Node, ...]:
     found: list[Node] = []
     for step in reason.steps:
         found.extend([_node(step)] if step.title else _below(step))
-    found.extend(
-        Node(_("%(count)d without a record") % {"count": len(titles)}, why.rstrip(":"), "open")
-        for why, titles in reason.silent
-    )
+    found.extend(Node(_count(len(titles)), why.rstrip(":"), "open") for why, titles in reason.silent)
     return tuple(found)
+
+
+def _count(steps: int) -> str:
+    return ngettext("%(count)d step without a record", "%(count)d steps without a record", steps) % {"count": steps}

@@ -126,4 +126,4 @@ class ServeForm(QuestionForm):
 
     def __init__(self, *args: Any, languages: Iterable[Choice], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["language"].choices = with_blank(languages)  # type: ignore[attr-defined] # a field of choices
+        self.fields["language"].choices = [("", _("Choose a language")), *languages]  # type: ignore[attr-defined] # a field of choices

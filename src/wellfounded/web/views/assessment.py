@@ -90,6 +90,7 @@ def finding(request: HttpRequest, number: str, *, entity: str, criterion: str) -
     reasons = reasons_of(found.facts, shown, everything=everything)
     context = _of_finding(found, shown) | {
         "reasons": reasons,
+        "known": known_of(found.facts, shown) if shown.criterion.evaluative else None,
         "picture": picture_of(reasons),
         "everything": everything,
         "may_find": found.may(Permission.ASSESSMENT_WRITE) and State(found.case.state) in OPEN_TO_FINDINGS,

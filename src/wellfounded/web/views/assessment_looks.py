@@ -101,11 +101,12 @@ def _ways(
     request: HttpRequest, found: Opened, *, compute: Callable[[Assessment], tuple[Way, ...]], part: str
 ) -> HttpResponse:
     """It may take seconds: the page comes at once, and asks for its content; without script a link does."""
-    context = assessment_frame(found, part=part) | {"resting": part == "assessment_rests_on"}
+    resting = part == "assessment_rests_on"
+    context = assessment_frame(found, part=part) | {"resting": resting}
     within = bool(request.headers.get("HX-Request"))
     if within or request.GET.get("show") == "now":
         context["ready"] = True
-        context["ways"] = ways_of(found.assessment, compute(found.assessment), number=found.number)
+        context["ways"] = ways_of(found.assessment, compute(found.assessment), number=found.number, resting=resting)
     return render(request, "web/assessment/ways_part.html" if within else "web/assessment/ways.html", context)
 
 
