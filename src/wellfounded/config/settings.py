@@ -172,6 +172,7 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF],
         "frame-ancestors": ["'none'"],
         "img-src": [SELF],
+        "media-src": [SELF],
         "script-src": [SELF],
         "style-src": [SELF],
     }

@@ -17,6 +17,7 @@ from wellfounded.law.catalogue import FactType, Sensitivity
 from wellfounded.law.country_name import entity_name
 from wellfounded.law.interview import SAID, answers_for
 from wellfounded.law.library import load_library
+from wellfounded.web.assessment.words import titled
 from wellfounded.web.interview.place import place_text, screen_language
 
 if TYPE_CHECKING:
@@ -78,11 +79,11 @@ def asking_of(case: Case, interview: Interview, *, slot: Slot) -> Asking:
     return Asking(
         slot=slot,
         place=place_text(slot),
-        title=definition.title,
-        meaning=definition.meaning,
+        title=titled(definition.title),
+        meaning=titled(definition.meaning),
         about=entity_name(slot[0], screen),
         topic=load_library().topics[definition.topic].title[screen],
-        why=why(case, slot),
+        why=tuple(titled(step) for step in why(case, slot)),
         own=own,
         own_language=own_language,
         beside="" if own_language == screen else beside,

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from wellfounded.cases.slots import problems_of_item
 from wellfounded.law.country_name import entity_name
 from wellfounded.law.library import load_library
+from wellfounded.web.assessment.words import titled
 
 if TYPE_CHECKING:
     from wellfounded.cases.models import Case
@@ -37,7 +38,7 @@ def fact_at(slot: Slot | None) -> FactDefinition | None:
 def title_of(slot: Slot) -> str:
     """What a place is about, with its country."""
     fact = fact_at(slot)
-    title = fact.title if fact is not None else _criterion(slot[1])
+    title = titled(fact.title if fact is not None else _criterion(slot[1]))
     about = entity_name(slot[0], screen_language())
     return f"{title} ({about})" if about else title
 

@@ -7,18 +7,16 @@ from typing import TYPE_CHECKING
 
 from wellfounded.cases.asking import text_of
 from wellfounded.cases.inconsistencies import Inconsistency, inconsistencies
-from wellfounded.cases.models import CaseCountry, CaseRoute, InterviewLine
+from wellfounded.cases.models import InterviewLine
 from wellfounded.cases.models.interview import LineKind
-from wellfounded.law.case_file import PERSON
 from wellfounded.law.catalogue import AskedOf, Sensitivity
 from wellfounded.law.country_name import entity_name
-from wellfounded.law.criterion import Scope
 from wellfounded.law.library import load_library
+from wellfounded.web.assessment.words import titled
+from wellfounded.web.evidence.fact_choices import places_of
 from wellfounded.web.interview.place import place_text, screen_language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from wellfounded.cases.models import Case
     from wellfounded.cases.questions import Question, Questions
     from wellfounded.law.case_file import Slot
@@ -83,27 +81,17 @@ def to_put(case: Case, questions: Questions) -> list[ToPut]:
     points = [ToPut(place_text(one.slot), _titled(one), differences.pop(one.slot, None)) for one in questions.to_put]
     screen = screen_language()
     return points + [
-        ToPut(place_text(slot), _with(one.title, entity_name(slot[0], screen)), one)
+        ToPut(place_text(slot), _with(titled(one.title), entity_name(slot[0], screen)), one)
         for slot, one in differences.items()
     ]
 
 
-def searched(case: Case, words: str) -> list[Choice]:
-    """Every question of the catalogue that an applicant can answer, in which all the words stand."""
-    wanted = words.casefold().split()
-    asked = _asked(case)
-    found = [_from_catalogue(slot, asked=slot in asked) for slot in _places(case)]
+def searched(case: Case, words: str, *, everybody: bool = False) -> list[Choice]:
+    """Every question of the catalogue in which all the words stand: of an applicant, or of `everybody`."""
+    wanted, asked = words.casefold().split(), _asked(case)
+    places = [slot for slot, fact in places_of(case) if everybody or fact.asked_of is AskedOf.APPLICANT]
+    found = [_from_catalogue(slot, asked=slot in asked) for slot in places]
     return [one for one in found if all(word in f"{one.title} {one.text} {one.about}".casefold() for word in wanted)]
-
-
-def _places(case: Case) -> Iterable[Slot]:
-    """Where a fact of the applicant may stand: each entity of the case with the facts of its scope."""
-    countries = list(CaseCountry.objects.filter(case=case).values_list("code", flat=True))
-    routes = [str(route) for route in CaseRoute.objects.filter(start__case=case).select_related("start", "end")]
-    entities = {Scope.PERSON: [PERSON], Scope.COUNTRY: countries, Scope.ROUTE: routes}
-    for fact in load_library().facts.values():
-        if fact.asked_of is AskedOf.APPLICANT:
-            yield from ((entity, fact.id) for entity in entities[fact.scope])
 
 
 def _asked(case: Case) -> frozenset[Slot]:
@@ -113,18 +101,20 @@ def _asked(case: Case) -> frozenset[Slot]:
 
 def _choice(question: Question) -> Choice:
     place = place_text(question.slot)
-    return Choice(place, question.title, question.text, question.about, question.sensitive, question.asked)
+    return Choice(place, titled(question.title), question.text, question.about, question.sensitive, question.asked)
 
 
 def _from_catalogue(slot: Slot, *, asked: bool) -> Choice:
     fact: FactDefinition = load_library().facts[slot[1]]
     screen = screen_language()
     hurts = fact.sensitivity is Sensitivity.HIGH
-    return Choice(place_text(slot), fact.title, text_of(slot, screen), entity_name(slot[0], screen), hurts, asked)
+    return Choice(
+        place_text(slot), titled(fact.title), text_of(slot, screen), entity_name(slot[0], screen), hurts, asked
+    )
 
 
 def _titled(question: Question) -> str:
-    return _with(question.title, question.about)
+    return _with(titled(question.title), question.about)
 
 
 def _with(title: str, about: str) -> str:

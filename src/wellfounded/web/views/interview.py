@@ -23,6 +23,7 @@ from wellfounded.cases.permissions import Permission, may
 from wellfounded.cases.question_count import questions_of_interview
 from wellfounded.cases.screening import screen
 from wellfounded.cases.unasked import unasked
+from wellfounded.web.assessment.words import about, titled
 from wellfounded.web.case_frame import case_frame, posted, user_of
 from wellfounded.web.forms.interview import AnswerForm, AskForm, CorrectForm, NoteForm, PutForm, ReplyForm, TellForm
 from wellfounded.web.interview.asking import asking_of
@@ -69,7 +70,7 @@ def _record(request: HttpRequest, user: User, opened: Interview) -> HttpResponse
 def _unasked(opened: Interview) -> list[tuple[str, str, list[str]]]:
     """Each open element with the facts that nobody asked about."""
     found = unasked(opened.case, screen(opened.case))
-    return [(one.title, one.entity, [title_of(slot) for slot in one.facts]) for one in found]
+    return [(titled(one.title), about(one.entity), [title_of(slot) for slot in one.facts]) for one in found]
 
 
 def tell(request: HttpRequest, number: str, *, interview: int) -> HttpResponse:
