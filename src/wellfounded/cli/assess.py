@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from wellfounded.cli.case_source import source_of
 from wellfounded.cli.inputs import Inputs
 from wellfounded.cli.options import command
 from wellfounded.cli.outputs import Kind, Output, problems_of
@@ -23,6 +24,7 @@ from wellfounded.letters.assessment.render import render_html, render_pdf
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from wellfounded.cli.case_source import CaseSource
     from wellfounded.law.assess import Assessment
     from wellfounded.law.library import LawLibrary
     from wellfounded.letters.assessment.context import AssessmentView
@@ -47,10 +49,10 @@ class AssessOptions:
         typer.Option(metavar="RECEIPT", help="Make an assessment again from its receipt and compare."),
     ] = None
 
-    def outputs(self) -> list[Output]:
-        """The files that were asked for."""
+    def outputs(self, passphrase: str = "") -> list[Output]:
+        """The files that were asked for; sealed like the case."""
         asked = {Kind.HTML: self.html, Kind.PDF: self.pdf, Kind.JSON: self.json}
-        return [Output(kind, path) for kind, path in asked.items() if path is not None]
+        return [Output.of(kind, path, passphrase=passphrase) for kind, path in asked.items() if path is not None]
 
 
 def register(app: typer.Typer) -> None:
@@ -64,26 +66,30 @@ def run(options: AssessOptions) -> None:
     The program decides nothing: a person finds, a person decides, another reviews.
     """
     inputs = Inputs()
-    inputs.problems.extend(problems_of(options.outputs()))
+    source = None if options.case is None else source_of(options.case)
+    outputs = options.outputs(source.passphrase if source else "")
+    inputs.problems.extend(problems_of(outputs))
     if options.case is None and options.verify is None:
         inputs.note(Code.MISSING_KEY, "No case file was named.", mend=f"For example: {EXAMPLE}")
         inputs.finish()
     library = inputs.library()
-    assessment = _assessed(options, inputs, library=library)
+    assessment = _assessed(options, inputs, source=source, library=library)
     if options.verify is not None:
         _verify(options.verify, library, assessment=assessment)
     if assessment is not None:
         view = view_of(assessment)
-        written = list(_write(options.outputs(), assessment, view=view))
+        written = list(_write(outputs, assessment, view=view))
         show_summary(view)
         _show_written(written)
 
 
-def _assessed(options: AssessOptions, inputs: Inputs, *, library: LawLibrary) -> Assessment | None:
+def _assessed(
+    options: AssessOptions, inputs: Inputs, *, source: CaseSource | None, library: LawLibrary
+) -> Assessment | None:
     """The assessment of the case that was named; raises every problem of the input at once."""
     day = inputs.day(options.as_of, "--as-of")
     inputs.profile(options.profile, library)
-    case = None if options.case is None else inputs.case(options.case, library)
+    case = None if source is None else inputs.case(source, library)
     if case is not None and day is not None and day < case.claim:
         message = f"{day} lies before the claim ({case.claim})."
         inputs.note(Code.DATES_OUT_OF_ORDER, message, mend="Choose a later day.", where="--as-of")

@@ -7,33 +7,32 @@ from typing import TYPE_CHECKING
 from wellfounded.cli.interview_words import ANSWERS, STATE_KEYS, STATES, STOP
 from wellfounded.cli.terminal import heading, paragraph, say
 from wellfounded.law.case_file import Act, Answer, FactRecord, FactState
-from wellfounded.law.case_writer import fact_as_data, save_fact
+from wellfounded.law.case_writer import fact_as_data
 from wellfounded.law.country_name import country_name
 from wellfounded.law.interview import confirmed, unconfirmed
 from wellfounded.law.whatif import with_fact
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from wellfounded.cli.case_source import CaseSource
     from wellfounded.cli.dialogue import Dialogue
     from wellfounded.law.case_file import Slot
     from wellfounded.law.interview import Interview
 
 
-def confirm_answers(interview: Interview, path: Path, *, dialogue: Dialogue) -> None:
+def confirm_answers(interview: Interview, source: CaseSource, *, dialogue: Dialogue) -> None:
     """Walk the plain answers that nobody has found yet; save each finding before the next answer is shown."""
     waiting = unconfirmed(interview.case)
     if waiting:
         dialogue.say("not_a_finding")
     for slot in waiting:
-        if not _find(interview, slot, dialogue=dialogue, path=path):
+        if not _find(interview, slot, dialogue=dialogue, source=source):
             break
     left = len(unconfirmed(interview.case))
     say()
-    say(f"Saved in {path}. Found now: {len(waiting) - left}. Answers that still wait: {left}.")
+    say(f"Saved in {source.path}. Found now: {len(waiting) - left}. Answers that still wait: {left}.")
 
 
-def _find(interview: Interview, slot: Slot, *, dialogue: Dialogue, path: Path) -> bool:
+def _find(interview: Interview, slot: Slot, *, dialogue: Dialogue, source: CaseSource) -> bool:
     """Show one answer and save what the officer finds of it; False when the officer stops."""
     record = interview.case.fact(slot) or FactRecord()
     _show(interview, slot, record=record, dialogue=dialogue)
@@ -46,7 +45,7 @@ def _find(interview: Interview, slot: Slot, *, dialogue: Dialogue, path: Path) -
     if isinstance(chosen, FactState) and reason:
         found = confirmed(record, Act(interview.interviewer, interview.on, reason), state=chosen)
         interview.case = with_fact(interview.case, slot, record=found)
-        save_fact(path, slot, record=found)
+        source.save_fact(slot, record=found)
     return True
 
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
+from wellfounded.cli.case_source import CaseSource, source_of
 from wellfounded.cli.terminal import working
-from wellfounded.law.case_reader import read_case
 from wellfounded.law.country_name import country_names
 from wellfounded.law.errors import Code, InputError, Problem
 from wellfounded.law.fields import did_you_mean
@@ -40,9 +40,10 @@ class Inputs:
         with working("Reading the law"):
             return load_library()
 
-    def case(self, path: Path, library: LawLibrary) -> Case | None:
-        """A case file; None when it has problems."""
-        return self.take(lambda: read_case(path, library))
+    def case(self, given: Path | CaseSource, library: LawLibrary) -> Case | None:
+        """A case file, whose passphrase is asked for when it is sealed; None when it has problems."""
+        source = given if isinstance(given, CaseSource) else source_of(given)
+        return self.take(lambda: source.read(library))
 
     def day(self, value: str | None, option: str) -> date | None:
         """A day of the calendar; None when it was not given or is none."""

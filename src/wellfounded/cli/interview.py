@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from wellfounded.cli.case_source import source_of
 from wellfounded.cli.confirm import confirm_answers
 from wellfounded.cli.dialogue import Dialogue
 from wellfounded.cli.inputs import Inputs
@@ -16,7 +17,6 @@ from wellfounded.cli.interview_words import ANSWERS, KEYS, STOP
 from wellfounded.cli.options import command
 from wellfounded.cli.terminal import heading, paragraph, say
 from wellfounded.law.case_file import Answer
-from wellfounded.law.case_writer import save_fact
 from wellfounded.law.catalogue import LANGUAGES
 from wellfounded.law.country_name import country_name
 from wellfounded.law.errors import Code
@@ -25,6 +25,7 @@ from wellfounded.law.law import resolve
 from wellfounded.law.questions import Ask
 
 if TYPE_CHECKING:
+    from wellfounded.cli.case_source import CaseSource
     from wellfounded.law.case_file import FactRecord
     from wellfounded.law.catalogue import FactDefinition
     from wellfounded.law.questions import OpenPoint
@@ -59,21 +60,22 @@ def run(options: InterviewOptions) -> None:
     Every answer is saved at once: stopping loses nothing. What was said is not yet found: a person finds the facts,
     one by one, with --confirm.
     """
-    interview = _begin(options)
+    source = source_of(options.case)
+    interview = _begin(options, source)
     dialogue = Dialogue(options.language)
     if options.confirm:
-        confirm_answers(interview, options.case, dialogue=dialogue)
+        confirm_answers(interview, source, dialogue=dialogue)
         return
     dialogue.say("free")
     while (point := interview.next()) is not None:
-        if not _ask(interview, point, dialogue=dialogue, path=options.case):
+        if not _ask(interview, point, dialogue=dialogue, source=source):
             break
     else:
         dialogue.say("done")
     _close(interview, options.case)
 
 
-def _begin(options: InterviewOptions) -> Interview:
+def _begin(options: InterviewOptions, source: CaseSource) -> Interview:
     inputs = Inputs()
     library = inputs.library()
     if options.language not in LANGUAGES:
@@ -83,7 +85,7 @@ def _begin(options: InterviewOptions) -> Interview:
         mend = "Add --by with your number or role, like --by adjudicator-7."
         inputs.note(Code.UNSIGNED, "A finding needs the one who makes it.", mend=mend, where="--confirm")
     inputs.profile(options.profile, library)
-    case = inputs.case(options.case, library)
+    case = inputs.case(source, library)
     inputs.finish()
     if case is None:
         raise AssertionError("a case that cannot be read is a problem")
@@ -97,7 +99,7 @@ def _definition(point: OpenPoint) -> FactDefinition:
     return point.definition
 
 
-def _ask(interview: Interview, point: OpenPoint, *, dialogue: Dialogue, path: Path) -> bool:
+def _ask(interview: Interview, point: OpenPoint, *, dialogue: Dialogue, source: CaseSource) -> bool:
     """Ask one question and save the answer; False when the interview stops."""
     definition = _definition(point)
     _introduce(interview, point, dialogue=dialogue)
@@ -113,7 +115,7 @@ def _ask(interview: Interview, point: OpenPoint, *, dialogue: Dialogue, path: Pa
     if record is None:
         interview.pass_over(point)
     else:
-        save_fact(path, point.slot, record=record)
+        source.save_fact(point.slot, record=record)
     return True
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 import wellfounded
-from wellfounded.cli import agreement, ask, assess, audit, cohort, interview, law_group, obligations, whatif
+from wellfounded.cli import agreement, ask, assess, audit, case, cohort, interview, law_group, obligations, whatif
 from wellfounded.cli.careful import CarefulGroup
 from wellfounded.cli.terminal import say
 
@@ -40,7 +40,7 @@ def about(
     """
 
 
-for group in (assess, interview, ask, whatif, law_group, cohort, agreement, obligations, audit):
+for group in (assess, interview, ask, whatif, law_group, cohort, agreement, obligations, case, audit):
     group.register(app)
 
 

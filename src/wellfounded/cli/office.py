@@ -28,6 +28,12 @@ class OfficeError(WellfoundedError):
     exit_code = 2
 
 
+def set_up() -> None:
+    """Make the words and tables of the office known, without opening any store."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wellfounded.config.settings")
+    django.setup()
+
+
 @contextmanager
 def open_office() -> Iterator[None]:
     """Set Django up and unlock the store: asks for its passphrase. Never makes a new store.
@@ -36,8 +42,7 @@ def open_office() -> Iterator[None]:
         OfficeError: there is no office.
         VaultError: the passphrase or the key file is not the right one.
     """
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wellfounded.config.settings")
-    django.setup()
+    set_up()
     from django.conf import settings  # noqa: PLC0415 - needs Django set up
 
     from wellfounded.audit.refusals import write_refusals  # noqa: PLC0415 - needs Django too

@@ -10,9 +10,13 @@ from typing import TYPE_CHECKING
 
 from wellfounded.law.atomic import write_atomically
 from wellfounded.law.errors import Code, Problem
+from wellfounded.vault.sealed import MARK, seal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+
+SEALED = ".age"
 
 
 class Kind(StrEnum):
@@ -35,10 +39,23 @@ class Output:
 
     kind: Kind
     path: Path
+    # Of the case, when that is sealed: what is written about it is sealed with the same one.
+    passphrase: str = ""
+
+    @classmethod
+    def of(cls, kind: Kind, path: Path, *, passphrase: str = "") -> Output:
+        """The file; a sealed one says so in its name."""
+        sealed = passphrase and path.suffix != SEALED
+        return cls(kind, path.with_name(path.name + SEALED) if sealed else path, passphrase)
+
+    @property
+    def head(self) -> bytes:
+        """The first bytes of such a file."""
+        return MARK if self.passphrase else self.kind.head
 
     def write(self, content: bytes) -> None:
         """Write it whole, or leave what was there."""
-        write_atomically(self.path, content)
+        write_atomically(self.path, seal(content, self.passphrase) if self.passphrase else content)
 
 
 def problems_of(outputs: Sequence[Output]) -> Iterator[Problem]:
@@ -65,13 +82,15 @@ def _problem(output: Output) -> Problem | None:
         )
     if path.exists() and not _same_kind(output):
         mend = "Choose another name; this file stays as it is."
-        return _refused(output, f"A file stands there that is no {output.kind}.", mend=mend)
+        return _refused(
+            output, f"A file stands there that is no {'sealed file' if output.passphrase else output.kind}.", mend=mend
+        )
     return None
 
 
 def _same_kind(output: Output) -> bool:
     """Whether the file that stands there is one that we may replace: of the same kind, or empty."""
-    head = output.kind.head
+    head = output.head
     try:
         with output.path.open("rb") as stream:
             start = stream.read(len(head))

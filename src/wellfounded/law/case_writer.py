@@ -31,7 +31,7 @@ from wellfounded.law.case_file import (
     Slot,
     Span,
 )
-from wellfounded.law.document import read_document
+from wellfounded.law.document import parse_document, read_text
 from wellfounded.law.errors import Code, InputError, Problem
 
 if TYPE_CHECKING:
@@ -44,12 +44,18 @@ NEEDS_ESCAPE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")  # what Y
 
 def save_fact(path: Path, slot: Slot, *, record: FactRecord) -> None:
     """Write one fact into a case file, keeping everything else in it, comments included."""
-    _save(path, slot, group="facts", value=fact_as_data(record))
+    write_atomically(path, text_with_fact(read_text(path), slot, record=record, file=str(path)).encode())
+
+
+def text_with_fact(text: str, slot: Slot, *, record: FactRecord, file: str = "") -> str:
+    """The text of a case file with one fact written into it, for files that do not lie about as text."""
+    return _with(text, slot, file=file, group="facts", value=fact_as_data(record))
 
 
 def save_finding(path: Path, slot: Slot, *, finding: HumanFinding) -> None:
     """Write one human finding into a case file."""
-    _save(path, slot, group="findings", value=finding_as_data(finding))
+    text = _with(read_text(path), slot, file=str(path), group="findings", value=finding_as_data(finding))
+    write_atomically(path, text.encode())
 
 
 def case_as_data(case: Case) -> dict[str, Any]:
@@ -110,12 +116,11 @@ def finding_as_data(finding: HumanFinding) -> dict[str, Any]:
     return data | _filled({"rests_on": list(finding.rests_on), "standard": finding.standard})
 
 
-def _save(path: Path, slot: Slot, *, group: str, value: dict[str, Any]) -> None:
-    known = read_document(path).data
+def _with(text: str, slot: Slot, *, file: str, group: str, value: dict[str, Any]) -> str:
+    known = parse_document(text, file).data
     if not isinstance(known, dict):
         message = "This is not a case file: it has no “name: value” lines."
-        raise InputError.one(Problem(Code.NOT_A_MAPPING, message, "Check the name of the file.", str(path)))
-    text = path.read_text(encoding="utf-8-sig")
+        raise InputError.one(Problem(Code.NOT_A_MAPPING, message, "Check the name of the file.", file))
     json_file = _is_json(text)
     data = known if json_file else _yaml().load(text)
     place = data
@@ -126,7 +131,7 @@ def _save(path: Path, slot: Slot, *, group: str, value: dict[str, Any]) -> None:
     if not isinstance(place.get(group), dict):
         place[group] = CommentedMap()
     place[group][slot[1]] = value
-    write_atomically(path, (_as_json(data, like=text) if json_file else _as_yaml(data)).encode())
+    return _as_json(data, like=text) if json_file else _as_yaml(data)
 
 
 def _is_json(text: str) -> bool:
