@@ -11,6 +11,7 @@ from django.utils.translation import override
 
 from wellfounded.accounts.models import Language
 from wellfounded.cases import decision_wording
+from wellfounded.letters.decision import wording as letter_wording
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -35,8 +36,16 @@ def _decision(language: str) -> dict[str, str]:
         }
 
 
+def _letter(language: str) -> dict[str, str]:
+    with override(language):
+        return {name: str(text) for name, text in letter_wording.SAY.items()}
+
+
 # A paper that floor `letters` writes is added here with its own messages and hash.
-KINDS = (Kind(decision_wording.KIND, _("Decision"), _decision, decision_wording.text_hash),)
+KINDS = (
+    Kind(decision_wording.KIND, _("Decision"), _decision, decision_wording.text_hash),
+    Kind(letter_wording.KIND, _("Letter of the decision"), _letter, letter_wording.text_hash),
+)
 LANGUAGES = tuple(language for language in Language if language != decision_wording.SOURCE_LANGUAGE)
 
 
