@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from wellfounded.law.case_file import Answer, FactState
+from wellfounded.letters.questionnaire_words import ANSWERS
 
-ANSWERS = {
-    Answer.YES: {"en": "yes", "ko": "예", "zh-Hans": "是"},
-    Answer.NO: {"en": "no", "ko": "아니요", "zh-Hans": "否"},
-    Answer.VALUE: {"en": "an answer", "ko": "답", "zh-Hans": "回答"},
-    Answer.DONT_KNOW: {"en": "I do not know", "ko": "모르겠습니다", "zh-Hans": "不知道"},
-    Answer.CANNOT_SAY: {"en": "I cannot say", "ko": "말할 수 없습니다", "zh-Hans": "说不上来"},
-    Answer.WONT_SAY: {"en": "I do not want to say", "ko": "말하고 싶지 않습니다", "zh-Hans": "不想说"},
-}
+__all__ = ["ANSWERS", "KEYS", "PASS", "STATES", "STATE_KEYS", "STOP", "WORDS"]
+
 KEYS = {
     Answer.YES: "y",
     Answer.NO: "n",

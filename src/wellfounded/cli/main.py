@@ -7,7 +7,19 @@ from typing import Annotated
 import typer
 
 import wellfounded
-from wellfounded.cli import agreement, ask, assess, audit, case, cohort, interview, law_group, obligations, whatif
+from wellfounded.cli import (
+    agreement,
+    ask,
+    assess,
+    audit,
+    case,
+    cohort,
+    interview,
+    law_group,
+    obligations,
+    questionnaire,
+    whatif,
+)
 from wellfounded.cli.careful import CarefulGroup
 from wellfounded.cli.terminal import say
 
@@ -40,7 +52,7 @@ def about(
     """
 
 
-for group in (assess, interview, ask, whatif, law_group, cohort, agreement, obligations, case, audit):
+for group in (assess, interview, ask, whatif, law_group, cohort, agreement, obligations, questionnaire, case, audit):
     group.register(app)
 
 
