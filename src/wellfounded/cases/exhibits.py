@@ -44,9 +44,7 @@ def open_page(user: User, number: str, *, label: str, page: int) -> ExhibitPage:
     case = open_case(user, number, permission=Permission.EVIDENCE_READ)
     exhibit = exhibit_of(case, label)
     found = page_of(exhibit, page)
-    mark, first = ExhibitOpened.objects.get_or_create(exhibit=exhibit, user=user)
-    if first:
-        record(Event.EXHIBIT_OPENED, actor=user.username, subject=case.number, detail={"exhibit": label})
+    mark = _mark(user, exhibit)
     if page > mark.furthest:
         mark.furthest = page
         mark.save(update_fields=["furthest"])
@@ -64,14 +62,24 @@ def picture_of(user: User, number: str, *, label: str, page: int) -> bytes:
     return bytes(found.picture)
 
 
+@transaction.atomic
 def recording_of(user: User, number: str, *, label: str) -> bytes:
     """A recording as received, for the player of the page."""
     case = open_case(user, number, permission=Permission.EVIDENCE_READ)
     exhibit = exhibit_of(case, label)
     if exhibit.media != MediaType.AUDIO:
         raise NotFound(_("This exhibit is no recording."))
-    record(Event.EXHIBIT_OPENED, actor=user.username, subject=case.number, detail={"exhibit": label})
+    _mark(user, exhibit)
     return bytes(exhibit.content.original)
+
+
+def _mark(user: User, exhibit: Exhibit) -> ExhibitOpened:
+    """That this person has opened it; the log is told of the first time, as a player asks piece by piece."""
+    mark, first = ExhibitOpened.objects.get_or_create(exhibit=exhibit, user=user)
+    if first:
+        detail = {"exhibit": exhibit.label}
+        record(Event.EXHIBIT_OPENED, actor=user.username, subject=exhibit.case.number, detail=detail)
+    return mark
 
 
 def _draw(page: ExhibitPage) -> bytes:

@@ -145,6 +145,7 @@ def test_a_recording_is_played_from_our_own_address(officer: Client, cast: Cast,
     assert f'<audio controls preload="none" src="{at(case, "exhibit_recording", "E1")}"' in words(page)
     assert "media-src 'self'" in page["Content-Security-Policy"]
     whole = officer.get(at(case, "exhibit_recording", "E1"))
+    assert ExhibitOpened.objects.get().user.username == "interviewer"
     assert (whole.status_code, whole["Content-Type"], whole.content) == (200, "audio/wav", content)
     piece = officer.get(at(case, "exhibit_recording", "E1"), headers={"Range": "bytes=4-7"})
     assert (piece.status_code, piece.content) == (206, content[4:8])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -153,7 +153,7 @@ def _of_fact(found: Opened, slot: Slot) -> dict[str, Any]:
         "slug": slug_of(slot[0]),
         "name": slot[1],
         "meaning": words.titled(definition.meaning) if definition is not None else "",
-        "fact": found.facts.shown(slot),
+        "fact": replace(found.facts.shown(slot), address=""),  # this page is where it would lead
         "lines": lines.select_related("interview").order_by("interview__number", "number"),
         "versions": [
             (one, words.STATES[FactState(one.state)], one.record.get("reason", ""))

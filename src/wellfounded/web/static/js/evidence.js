@@ -53,6 +53,9 @@ function marked() {
 
 if (take) {
   take.hidden = false;
+  // A box that cannot be written in lets no key move in it: so this one can be, and takes nothing.
+  document.getElementById("key-marking").hidden = false;
+  box.addEventListener("beforeinput", (event) => event.preventDefault());
   take.addEventListener("mousedown", (event) => event.preventDefault());
   take.addEventListener("click", () => {
     const words = marked();
