@@ -27,6 +27,9 @@ from wellfounded.accounts.roles import Role
 from wellfounded.cases.actions.draft_decision import Drafting, draft_decision
 from wellfounded.cases.actions.edit_paragraph import Editing, edit_paragraph
 from wellfounded.cases.actions.review_recommendation import Reviewing, review_recommendation
+from wellfounded.cases.actions.serve_decision import Serving, serve_decision
+from wellfounded.cases.actions.sign_decision import SigningDecision, sign_decision
+from wellfounded.cases.actions.withdraw_before_service import Withdrawing, withdraw_before_service
 from wellfounded.cases.models import (
     Case,
     Decision,
@@ -347,6 +350,22 @@ def test_a_served_decision_is_read_by_counsel_without_who_said_what_before(clien
         assert "The claim is refused." in text
         assert "rests on" not in text
     assert "What paragraph" in page_of(signed_in(client, cast.observer), "decision_text", case, served.pk)
+
+
+def test_what_was_drafted_before_stays_hidden_after_service(client: Client, cast: Cast) -> None:
+    case = case_in_assessment(cast, REFUSED)
+    first = to_state(case, cast, "decided", outcome="refused").decisions.get()
+    withdraw_before_service(cast.reviewer, case.number, request=Withdrawing(reason="The wrong date"))
+    draft_decision(cast.adjudicator, case.number, request=Drafting())
+    sign_decision(cast.second_reviewer, case.number, request=SigningDecision(read=True))
+    today = timezone.localdate()
+    serving = Serving(letter_date=today, served_on=today, how="in_person", language="en")
+    served = serve_decision(cast.registrar, case.number, request=serving)
+    for user, status, told in [(cast.counsel, 404, False), (cast.observer, 200, True)]:
+        signed_in(client, user)
+        assert client.get(address("decision_text", case, served.pk)).status_code == 200
+        assert client.get(address("decision_text", case, first.pk)).status_code == status
+        assert ("The wrong date" in page_of(client, "decision", case)) == told
 
 
 def test_no_decision_of_another_case_is_read_through_this_one(client: Client, cast: Cast) -> None:
