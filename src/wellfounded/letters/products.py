@@ -17,6 +17,7 @@ from wellfounded.cases.models.decision import current_decision
 from wellfounded.letters.bundle import bundle_of
 from wellfounded.letters.decision.letter import letter_of
 from wellfounded.letters.decision.render import letter_docx, letter_pdf
+from wellfounded.letters.own_file.paper import own_file_pdf
 from wellfounded.persons.exchange.files import as_csv, as_xlsx
 from wellfounded.persons.exchange.row import OfCase, row_of
 
@@ -76,4 +77,5 @@ PRODUCTS: dict[str, Making] = {
     ExportKind.REGISTER_CSV: Making(lambda _export, cases: as_csv(_rows(cases)), "text/csv", ".csv"),
     ExportKind.REGISTER_XLSX: Making(lambda _export, cases: as_xlsx(_rows(cases)), XLSX, ".xlsx"),
     ExportKind.BUNDLE: Making(bundle_of, "application/zip", ".zip"),
+    ExportKind.OWN_FILE: Making(own_file_pdf, "application/pdf", ".pdf"),
 }

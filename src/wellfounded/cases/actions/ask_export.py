@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from wellfounded.accounts.models import Language
 from wellfounded.audit.events import Event
 from wellfounded.audit.log import record
 from wellfounded.cases.access import open_case
-from wellfounded.cases.models import Export, ExportKind, RecipientOfExport
+from wellfounded.cases.models import Export, ExportKind, RecipientOfExport, ReleasedTo
 from wellfounded.cases.permissions import Permission
 from wellfounded.cases.recipients import consents_in_force, feared_states
 from wellfounded.cases.typed_text import clean, one_of, refuse, required
@@ -29,6 +30,7 @@ CONSENT_FOR = {
     ExportKind.REGISTER_CSV: DataClass.IDENTITY,
     ExportKind.REGISTER_XLSX: DataClass.IDENTITY,
     ExportKind.BUNDLE: DataClass.WHOLE_FILE,
+    ExportKind.OWN_FILE: DataClass.WHOLE_FILE,
 }
 # What the list of an office may hold; everything else is of one case.
 OF_MANY = frozenset({ExportKind.REGISTER_CSV, ExportKind.REGISTER_XLSX})
@@ -84,7 +86,9 @@ def _wrong_words(request: ExportAsked) -> dict[str, str]:
         problems["numbers"] = _("Choose at least one case.")
     elif len(set(request.numbers)) > 1 and request.kind not in OF_MANY:
         problems["numbers"] = _("This is made for one case at a time.")
-    return problems
+    if request.kind == ExportKind.OWN_FILE and request.recipient_kind not in ReleasedTo.values:
+        problems["recipient_kind"] = _("A person’s own file goes to the person or to counsel, as it was released.")
+    return problems | one_of("language", request.language, known=Language.values)
 
 
 def _wrong_recipient(request: ExportAsked, cases: list[Case]) -> dict[str, str]:

@@ -20,6 +20,7 @@ class ExportKind(models.TextChoices):
     REGISTER_CSV = "register_csv", _("Registration data as CSV")
     REGISTER_XLSX = "register_xlsx", _("Registration data as XLSX")
     BUNDLE = "bundle", _("Portable case bundle")
+    OWN_FILE = "own_file", _("The person’s own file, as it was released")
 
 
 class RecipientOfExport(models.TextChoices):
