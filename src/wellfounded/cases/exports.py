@@ -30,7 +30,9 @@ def waiting_for_agreement(user: User) -> list[Export]:
     waiting = Export.objects.filter(people__gt=ALONE_UP_TO, approved_at=None, left_at=None).exclude(asked_by=user)
     own = {case.number: case for case in cases_of(user).filter(number__in=_numbers(waiting))}
     return [
-        export for export in waiting.order_by("-pk")[:NEWEST] if all(_may_export(user, own, n) for n in export.numbers)
+        export
+        for export in waiting.order_by("-pk")[:NEWEST]
+        if all(_may_export(user, own, number=n) for n in export.numbers)
     ]
 
 
@@ -38,6 +40,6 @@ def _numbers(exports: Iterable[Export]) -> set[str]:
     return {number for export in exports for number in export.numbers}
 
 
-def _may_export(user: User, own: dict[str, Case], number: str) -> bool:
+def _may_export(user: User, own: dict[str, Case], *, number: str) -> bool:
     case = own.get(number)
     return case is not None and may(user, Permission.CASE_EXPORT, case=case)

@@ -46,10 +46,10 @@ def questionnaire(library: LawLibrary, *, version: str) -> bytes:
     """The form as an XLSX."""
     facts = asked(library)
     book = Workbook(write_only=True)
-    _sheet(book, "survey", SURVEY, rows=survey(library, facts))
-    _sheet(book, "choices", CHOICES, rows=choices(facts))
+    _sheet(book, "survey", columns=SURVEY, rows=survey(library, facts))
+    _sheet(book, "choices", columns=CHOICES, rows=choices(facts))
     settings = {"form_title": WORDS["title"]["en"], "form_id": "wellfounded_questionnaire", "version": version}
-    _sheet(book, "settings", SETTINGS, rows=[settings | {"default_language": LANGUAGE_COLUMNS["en"]}])
+    _sheet(book, "settings", columns=SETTINGS, rows=[settings | {"default_language": LANGUAGE_COLUMNS["en"]}])
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()
@@ -72,15 +72,15 @@ def asked(library: LawLibrary) -> dict[str, FactDefinition]:
 
 def survey(library: LawLibrary, facts: dict[str, FactDefinition]) -> Iterator[Row]:
     """The questions: those about the person, then those about each country."""
-    yield _row("note", "beginning", WORDS["beginning"])
-    yield _row("text", "case_number", WORDS["number"])
-    yield _row("select_one yes_or_no", "hard_questions", WORDS["hard"])
-    yield _row("text", "hard_reason", WORDS["hard_reason"], relevant="${hard_questions} = 'yes'")
-    yield _row("begin group", "about_person", WORDS["person"])
+    yield _row("note", "beginning", text=WORDS["beginning"])
+    yield _row("text", "case_number", text=WORDS["number"])
+    yield _row("select_one yes_or_no", "hard_questions", text=WORDS["hard"])
+    yield _row("text", "hard_reason", text=WORDS["hard_reason"], relevant="${hard_questions} = 'yes'")
+    yield _row("begin group", "about_person", text=WORDS["person"])
     yield from _topics(library, facts, scope=Scope.PERSON)
     yield _row("end group", "about_person")
-    yield _row("begin repeat", "about_country", WORDS["country"])
-    yield _row("select_one countries", "country", WORDS["which_country"])
+    yield _row("begin repeat", "about_country", text=WORDS["country"])
+    yield _row("select_one countries", "country", text=WORDS["which_country"])
     yield _row("calculate", "country_name") | {"calculation": "jr:choice-name(${country}, '${country}')"}
     yield from _topics(library, facts, scope=Scope.COUNTRY)
     yield _row("end repeat", "about_country")
@@ -104,10 +104,10 @@ def _topics(library: LawLibrary, facts: dict[str, FactDefinition], *, scope: Sco
         # Gentle questions first: within a block nothing that may hurt comes before them.
         held.sort(key=lambda fact: fact.sensitivity is Sensitivity.HIGH)
         if held:
-            yield _row("begin group", f"{scope}_{topic.id}", topic.title)
+            yield _row("begin group", f"{scope}_{topic.id}", text=topic.title)
             for fact in held:
                 yield from _question(fact, facts)
-            yield _row("text", f"{scope}_{topic.id}_words", WORDS["words"])
+            yield _row("text", f"{scope}_{topic.id}_words", text=WORDS["words"])
             yield _row("end group", f"{scope}_{topic.id}")
 
 
@@ -117,16 +117,16 @@ def _question(fact: FactDefinition, facts: dict[str, FactDefinition]) -> Iterato
     relevant = _relevant(fact, facts)
     if fact.type is FactType.CHOICES:
         alone = " or ".join(f"selected(., '{answer.value}')" for answer in NON_ANSWERS)
-        row = _row(f"select_multiple {fact.id}_options", fact.id, text, relevant=relevant)
+        row = _row(f"select_multiple {fact.id}_options", fact.id, text=text, relevant=relevant)
         yield row | {"constraint": f"count-selected(.) <= 1 or not({alone})"} | _said("constraint_message", "alone")
         return
     kind = {FactType.YES_NO: "answers", FactType.CHOICE: f"{fact.id}_options"}.get(fact.type, "given")
-    yield _row(f"select_one {kind}", fact.id, text, relevant=relevant)
+    yield _row(f"select_one {kind}", fact.id, text=text, relevant=relevant)
     if fact.type in INPUT:
         unit = {
             language: f"{words} ({fact.unit})" if fact.unit else words for language, words in WORDS["value"].items()
         }
-        yield _row(INPUT[fact.type], f"{fact.id}_value", unit, relevant=f"${{{fact.id}}} = '{Answer.VALUE.value}'")
+        yield _row(INPUT[fact.type], f"{fact.id}_value", text=unit, relevant=f"${{{fact.id}}} = '{Answer.VALUE.value}'")
 
 
 def _relevant(fact: FactDefinition, facts: dict[str, FactDefinition]) -> str:
@@ -142,7 +142,7 @@ def _reaches(fact: FactDefinition, opener: FactDefinition | None) -> bool:
     return opener is not None and opener.type is FactType.YES_NO and opener.scope in {Scope.PERSON, fact.scope}
 
 
-def _row(kind: str, name: str, text: Texts | None = None, *, relevant: str = "") -> Row:
+def _row(kind: str, name: str, *, text: Texts | None = None, relevant: str = "") -> Row:
     labels = {f"label::{LANGUAGE_COLUMNS[language]}": words for language, words in (text or {}).items()}
     return {"type": kind, "name": name, "relevant": relevant, **labels}
 
@@ -157,7 +157,7 @@ def _list(name: str, options: dict[str, Texts] | dict[Answer, Texts]) -> Iterato
         yield {"list_name": name, "name": str(option), **labels}
 
 
-def _sheet(book: Workbook, title: str, columns: tuple[str, ...], *, rows: Iterable[Row]) -> None:
+def _sheet(book: Workbook, title: str, *, columns: tuple[str, ...], rows: Iterable[Row]) -> None:
     """A sheet of texts: nothing that a spreadsheet would calculate."""
     sheet = book.create_sheet(title)
     for line in [dict(zip(columns, columns, strict=True)), *rows]:

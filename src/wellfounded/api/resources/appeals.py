@@ -64,7 +64,7 @@ def appeals(request: HttpRequest, number: CaseNumber) -> list[dict[str, Any]]:
     operation_id="see_appeal_result",
     openapi_extra=of_permission(Permission.ASSESSMENT_READ),
 )
-def seen(request: HttpRequest, number: CaseNumber, result: Place) -> Done:
+def seen(request: HttpRequest, number: CaseNumber, *, result: Place) -> Done:
     """Say that an author has seen what an appeal said of their finding."""
     return Done.of(see_appeal_result(user_of(request), number, result=result))
 

@@ -60,7 +60,7 @@ def exhibits(request: HttpRequest, number: CaseNumber) -> Any:
     operation_id="exhibit_page",
     openapi_extra=READ,
 )
-def page_of_exhibit(request: HttpRequest, number: CaseNumber, label: Word, page: Place) -> Any:
+def page_of_exhibit(request: HttpRequest, number: CaseNumber, *, label: Word, page: Place) -> Any:
     """The text of a page. That it was opened is marked."""
     return open_page(user_of(request), number, label=label, page=page)
 
@@ -74,6 +74,7 @@ def page_of_exhibit(request: HttpRequest, number: CaseNumber, label: Word, page:
 def upload(
     request: HttpRequest,
     number: CaseNumber,
+    *,
     described: Annotated[Described, Form()],  # type: ignore[valid-type]  # made at run time
     content: Annotated[UploadedFile, File(description="The file, at most 50 MB.")],
 ) -> Done:

@@ -102,7 +102,7 @@ def interviews(request: HttpRequest, number: CaseNumber) -> Any:
     operation_id="interview_lines",
     openapi_extra=READ,
 )
-def lines(request: HttpRequest, number: CaseNumber, interview: Place) -> Any:
+def lines(request: HttpRequest, number: CaseNumber, *, interview: Place) -> Any:
     """What was said, line by line."""
     return list(open_interview(user_of(request), number, interview=interview).lines.all())
 
@@ -114,7 +114,7 @@ def lines(request: HttpRequest, number: CaseNumber, interview: Place) -> Any:
     openapi_extra=of_permission(Permission.INTERVIEW_HOLD),
 )
 def questions(
-    request: HttpRequest, number: CaseNumber, interview: Place, language: Annotated[str, Query(max_length=10)] = "en"
+    request: HttpRequest, number: CaseNumber, *, interview: Place, language: Annotated[str, Query(max_length=10)] = "en"
 ) -> dict[str, Any]:
     """What to ask next, and why."""
     case = open_case(user_of(request), number, permission=Permission.INTERVIEW_HOLD)

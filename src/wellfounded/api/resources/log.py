@@ -46,6 +46,7 @@ class PageOfLog(Schema):
 )
 def log(
     request: HttpRequest,
+    *,
     event: Exact = "",
     actor: Exact = "",
     subject: Exact = "",

@@ -76,7 +76,7 @@ def passed_on(request: HttpRequest) -> Any:
 
 @router.get("/search", response={200: PageOfCases, **REFUSALS}, operation_id="search", openapi_extra=OWN)
 def search_cases(
-    request: HttpRequest, number: Narrow = "", state: Narrow = "", relation: Narrow = "", page: PageNumber = 1
+    request: HttpRequest, *, number: Narrow = "", state: Narrow = "", relation: Narrow = "", page: PageNumber = 1
 ) -> dict[str, Any]:
     """Search among my own cases. The search is logged."""
     return _page(search(user_of(request), Search(number=number, state=state, relation=relation), page=page))

@@ -47,10 +47,10 @@ def interview(request: HttpRequest, number: str, *, interview: int) -> HttpRespo
         desk = Desk(request, user, opened.case, opened)
         first = desk.questions()
         return tell_turn(desk) if first.narrative_first else ask_turn(desk)
-    return _record(request, user, opened)
+    return _record(request, user, opened=opened)
 
 
-def _record(request: HttpRequest, user: User, opened: Interview) -> HttpResponse:
+def _record(request: HttpRequest, user: User, *, opened: Interview) -> HttpResponse:
     """The lines, for reading. What the law makes of them is shown to those who may read the assessment."""
     case = opened.case
     assesses = may(user, Permission.ASSESSMENT_READ, case=case)
