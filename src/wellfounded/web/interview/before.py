@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from wellfounded.accounts.models import Sex
-from wellfounded.cases.models import Assignment, Counselling, Relation
+from wellfounded.cases.models import Assignment, CaseCountry, Counselling, Relation
 from wellfounded.cases.preparation import has_guardian, may_be_a_child, not_explained
+from wellfounded.web.choices import shown_country
 
 if TYPE_CHECKING:
     from wellfounded.cases.models import Case
@@ -27,7 +28,7 @@ class Task:
 
 
 def tasks_before(case: Case) -> list[Task]:
-    tasks = [_counselling(case), _chosen_sex(case), _interpreter(case)]
+    tasks = [_counselling(case), _chosen_sex(case), _interpreter(case), _countries(case)]
     if may_be_a_child(case):
         tasks += [_guardian(case), _best_interests(case)]
     return tasks
@@ -60,6 +61,14 @@ def _interpreter(case: Case) -> Task:
     names = ", ".join(str(one.user) for one in held)
     words = names or _("Nobody. Assign one, unless you speak the applicant’s language.")
     return Task(_("Find an interpreter"), words, bool(names), reverse("assignments", args=[case.number]))
+
+
+def _countries(case: Case) -> Task:
+    names = ", ".join(shown_country(one.code) for one in CaseCountry.objects.filter(case=case).order_by("code"))
+    words = names or _("None yet. Without one, no question about a country can be asked.")
+    return Task(
+        _("Say which countries the claim is about"), words, bool(names), reverse("countries", args=[case.number])
+    )
 
 
 def _guardian(case: Case) -> Task:
