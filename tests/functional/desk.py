@@ -1,0 +1,193 @@
+"""Somebody at a browser, watched: what a page must never do fails the test that opened it."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import ViewportSize
+
+from wellfounded.accounts.fictional import PASSPHRASE
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request, Response
+
+    from tests.functional.office import Office
+
+WIDE: ViewportSize = {"width": 1280, "height": 900}
+NARROW: ViewportSize = {"width": 360, "height": 740}
+GRAVE = frozenset({"serious", "critical"})
+# A refused form and a refused page are shown, and Chromium notes their status in its console as well, as does htmx.
+REFUSED = re.compile(r"(Failed to load resource: .* status of|Response Status Error Code) (401|403|404|409|422)\b")
+AXE = Axe()
+
+
+@dataclass
+class Watch:
+    """What was wrong on any page of one browser window."""
+
+    address: str
+    wrong: list[str] = field(default_factory=list)
+
+    def follow(self, page: Page) -> None:
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.wrong.append(f"script error at {page.url}: {error}"))
+        page.on("request", self._request)
+        page.on("response", self._response)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not REFUSED.match(message.text):
+            self.wrong.append(f"console {message.type}: {message.text}")
+
+    def _request(self, request: Request) -> None:
+        if not request.url.startswith((self.address, "data:", "blob:")):
+            self.wrong.append(f"request to another origin: {request.url}")
+
+    def _response(self, response: Response) -> None:
+        if response.status >= 500:
+            self.wrong.append(f"{response.status} at {response.url}")
+
+
+def faults_of(page: Page) -> list[str]:
+    """Serious and critical violations of accessibility rules that axe finds on the page as it is shown now."""
+    found: list[dict[str, Any]] = AXE.run(page).response["violations"]
+    return [
+        f"{one['id']} ({one['impact']}) at {page.url}: {json.dumps(node['target'])} {node['html'][:160]}"
+        for one in found
+        if one["impact"] in GRAVE
+        for node in one["nodes"]
+    ]
+
+
+def overflow_of(page: Page) -> list[str]:
+    """A page that must be pushed sideways, with the elements that reach furthest."""
+    widest: list[str] = page.evaluate(
+        """() => {
+        const room = document.documentElement.clientWidth;
+        if (document.documentElement.scrollWidth <= room) return [];
+        const wide = [...document.body.querySelectorAll("*")].filter((one) => {
+          if (one.getBoundingClientRect().right <= room + 1) return false;
+          for (let up = one.parentElement; up; up = up.parentElement)
+            if (up !== document.body && /auto|scroll|hidden|clip/.test(getComputedStyle(up).overflowX)) return false;
+          return true;
+        });
+        return wide.slice(0, 4).map((one) => one.outerHTML.slice(0, 140));
+        }"""
+    )
+    return [f"wider than {page.viewport_size} at {page.url}: {one}" for one in widest]
+
+
+@dataclass
+class Desk:
+    """One member of staff in a window of their own."""
+
+    username: str
+    office: Office
+    context: BrowserContext
+    page: Page
+    watch: Watch
+    language: str = "en"
+
+    def open(self, path: str) -> None:
+        self.page.goto(self.office.address + path)
+
+    @property
+    def english(self) -> bool:
+        return self.language == "en"
+
+    def follow(self, name: str, href: str) -> None:
+        """A link: by what it is called where the test speaks the language, elsewhere by where it leads."""
+        scope = self.page.locator("main")
+        if self.english:
+            scope.get_by_role("link", name=name).first.click()
+        else:
+            scope.locator(f'a[href*="{href}"]').first.click()
+        self.page.wait_for_load_state()
+
+    def press(self, name: str, selector: str = "main form button[data-key=s]") -> None:
+        """A button, found like a link; then whatever it does is waited for."""
+        named = self.page.locator("main").get_by_role("button", name=name)
+        (named.first if self.english else self.page.locator(selector).first).click()
+        self.page.wait_for_load_state()
+
+    def fill(self, **fields: Any) -> None:
+        """Fields by their names: text, a choice from a list, a radio's value, True for a tick, several ticks."""
+        for name, value in fields.items():
+            for one in value if isinstance(value, list) else [value]:
+                self._fill(name.replace("__", "-"), value=one)
+
+    def _fill(self, name: str, *, value: Any) -> None:
+        every = self.page.locator(f'main [name="{name}"]:not([type=hidden])')
+        kind = every.first.evaluate("one => one.type")
+        if kind in {"radio", "checkbox"}:
+            wanted = every.first if value is True else self.page.locator(f'main [name="{name}"][value="{value}"]')
+            self._unfold(wanted)
+            wanted.check()
+        elif kind.startswith("select"):
+            self._unfold(every.first)
+            every.first.select_option(value)
+        else:
+            self._unfold(every.first)
+            every.first.fill(value)
+
+    @staticmethod
+    def _unfold(where: Locator) -> None:
+        if not where.is_visible():
+            where.locator("xpath=ancestor::details[not(@open)]/summary").first.click()
+
+    def says_no_fault(self) -> None:
+        """Axe finds nothing serious, at the width of the window."""
+        assert faults_of(self.page) == []
+
+    def fits_a_phone(self) -> None:
+        self.page.set_viewport_size(NARROW)
+        found = [*overflow_of(self.page), *faults_of(self.page)]
+        self.page.set_viewport_size(WIDE)
+        assert found == []
+
+    def prove_again(self) -> None:
+        """What cannot be undone asks for the passphrase once more."""
+        if "reauthenticate" in self.page.url:
+            if not self.page.locator("main [name=password]").count():
+                self.page.locator('main a[href*="/account/reauthenticate"]').first.click()
+            self.page.locator("main [name=password]").fill(PASSPHRASE)
+            self.page.locator("main form button[data-key=s]").first.click()
+            self.page.wait_for_load_state()
+
+    def change_language(self, code: str) -> None:
+        self.page.locator("#screen-language").select_option(code)
+        self.page.wait_for_function("code => document.documentElement.lang === code", arg=code)
+        self.language = code
+
+
+def sign_in(page: Page, username: str, *, at: str = "") -> None:
+    """Passphrase, then the code that the page of a fictional office shows. A used code is waited out."""
+    if at:
+        page.goto(f"{at}/account/login/")
+    page.locator("main [name=login]").fill(username)
+    page.locator("main [name=password]").fill(PASSPHRASE)
+    page.locator("main form button[data-key=s]").first.click()
+    page.locator("main [name=code]").wait_for()
+    while page.locator("main [name=code]").count():
+        code = page.locator("main .notice strong.number").first.inner_text()
+        page.locator("main [name=code]").fill(code)
+        page.locator("main form button[data-key=s]").first.click()
+        page.wait_for_load_state()
+        while page.locator("main [name=code]").count() and _shown(page) == code:
+            page.wait_for_timeout(2000)
+            page.goto(page.url)
+
+
+def _shown(page: Page) -> str:
+    return page.locator("main .notice strong.number").first.inner_text()
+
+
+def new_desk(browser: Browser, office: Office, *, username: str, state: Any = None) -> Desk:
+    context = browser.new_context(viewport=WIDE, storage_state=state, reduced_motion="reduce", accept_downloads=True)
+    context.set_default_timeout(20_000)
+    page, watch = context.new_page(), Watch(office.address)
+    watch.follow(page)
+    return Desk(username, office, context, page, watch)

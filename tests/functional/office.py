@@ -1,0 +1,85 @@
+"""The office as a person meets it: a real process with a store of its own in a scratch folder."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass, field
+from pathlib import Path
+
+PATIENCE = 90
+SERVE = (sys.executable, "-m", "wellfounded.config.serve")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def environment(home: Path, port: int) -> dict[str, str]:
+    """What the office is told; nothing that stands in the environment of the tests changes it."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("WELLFOUNDED_", "DJANGO_"))}
+    return kept | {"WELLFOUNDED_HOME": str(home), "WELLFOUNDED_PORT": str(port), "WELLFOUNDED_DB": "sqlcipher"}
+
+
+def prepare(home: Path) -> None:
+    """Make the fictional office once; copies of its folder are offices too."""
+    subprocess.run([*SERVE, "--prepare"], env=environment(home, 0), check=True, timeout=300, capture_output=True)
+
+
+@dataclass
+class Office:
+    """One running office. `start` waits until it answers."""
+
+    home: Path
+    port: int = field(default_factory=free_port)
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def address(self) -> str:
+        return f"http://localhost:{self.port}"
+
+    @classmethod
+    def copied(cls, prepared: Path, home: Path) -> Office:
+        shutil.copytree(prepared, home)
+        return cls(home)
+
+    def start(self) -> None:
+        log = (self.home.parent / f"{self.home.name}.log").open("ab")
+        with log:
+            self.process = subprocess.Popen(SERVE, env=environment(self.home, self.port), stdout=log, stderr=log)
+        until = time.monotonic() + PATIENCE
+        while not self._answers():
+            if self.process.poll() is not None or time.monotonic() > until:
+                said = (self.home.parent / f"{self.home.name}.log").read_text(encoding="utf-8")
+                raise RuntimeError(f"The office did not open. It said:\n{said}")
+            time.sleep(0.1)
+
+    def _answers(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self.address}/robots.txt", timeout=2) as answer:  # noqa: S310 - this computer
+                return bool(answer.status < 500)
+        except urllib.error.HTTPError as refused:
+            return refused.code < 500
+        except OSError:
+            return False
+
+    def end(self, how: signal.Signals = signal.SIGTERM) -> None:
+        """SIGKILL leaves it no moment to save anything."""
+        if self.process is not None:
+            self.process.send_signal(how)
+            self.process.wait(timeout=30)
+            self.process = None
+
+    def start_again(self, how: signal.Signals = signal.SIGTERM) -> None:
+        """Every session ends with the process."""
+        self.end(how)
+        self.start()

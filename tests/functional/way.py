@@ -1,0 +1,248 @@
+"""The whole way of a case, step by step, as its people take it in their browsers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.functional.desk import Desk
+
+NAME = "한바다"
+# What an adjudicator finds of North Korea, with its reason. With the risk below it carries the definition of a refugee.
+FACTS = {
+    "is_outside": "She sits in this room.",
+    "recognised_as_national": "Speech, schooling and knowledge of the town fit.",
+    "left_without_permission": "Crossed the river at night, told steadily.",
+    "fears_return": "Says so, and it shows.",
+    "exit_punished_severely": "Statute and practice agree.",
+    "exit_seen_as_disloyalty": "Leaving is treated as betrayal.",
+    "harm_forced_labour": "It is what those who are sent back meet.",
+    "agent_is_state": "The State holds the camps.",
+    "harm_for_reason": "She would be punished as disloyal, whatever drove her across.",
+}
+STAFF = {
+    "interviewer": "interviewer",
+    "interpreter": "interpreter",
+    "adjudicator": "adjudicator",
+    "reviewer": "reviewer",
+    "second_reviewer": "reviewer",
+    "counsel": "counsel",
+}
+
+
+@dataclass
+class Way:
+    """`sit` seats somebody; each step opens its page, does its work and looks at what came of it."""
+
+    sit: Callable[[str], Desk]
+    language: str = "en"
+    seen: Callable[[Desk, str], None] = lambda _desk, _name: None
+    number: str = ""
+    desks: dict[str, Desk] = field(default_factory=dict)
+
+    def desk(self, username: str) -> Desk:
+        """Everybody keeps one window open."""
+        if username not in self.desks:
+            self.desks[username] = desk = self.sit(username)
+            if self.language != "en":
+                desk.change_language(self.language)
+        return self.desks[username]
+
+    def at(self, username: str, page: str = "") -> Desk:
+        desk = self.desk(username)
+        desk.open(f"/cases/{self.number}/{page}")
+        return desk
+
+    def register(self) -> None:
+        desk = self.desk("registrar")
+        desk.open("/register/")
+        self.seen(desk, "register")
+        desk.fill(name=NAME, birth="1992-spring", nationality="PRK", language="ko", dialect="Hamgyong")
+        desk.press("Make a case number and go on")
+        desk.page.wait_for_url("**/registration/")
+        self.number = desk.page.url.split("/")[4]
+        assert desk.page.locator(".case-name").first.inner_text() == NAME
+        self.seen(desk, "registration")
+
+    def counsel(self) -> None:
+        desk = self.at("registrar", "registration/counselling/")
+        desk.fill(rights=True, steps=True, confidentiality=True, complaints=True, language="ko")
+        self.seen(desk, "counselling")
+        desk.press("Save")
+        assert desk.page.locator("main [role=status] .notice").first.is_visible()
+
+    def assign(self) -> None:
+        desk = self.at("registrar", "assignments/")
+        for username, relation in STAFF.items():
+            desk.fill(username=username, relation=relation)
+            desk.press("Assign", "main form:not([action]) button[data-key=s]")
+            assert desk.page.locator(f'main form input[name=username][value="{username}"]').count() == 1
+        self.seen(desk, "assignments")
+
+    def plan(self) -> None:
+        desk = self.at("interviewer", "interviews/")
+        self.seen(desk, "interviews")
+        desk.follow("Say which countries the claim is about", "/countries/")
+        desk.fill(code="PRK", nationality=True, destination=True)
+        self.seen(desk, "countries")
+        desk.press("Save")
+        desk.open(f"/cases/{self.number}/interviews/")
+        desk.follow("Plan the interview", "/interviews/plan/")
+        desk.fill(interpreter="interpreter", planned_for="2026-12-01T09:30", place="Room 2", language="ko")
+        self.seen(desk, "plan")
+        desk.press("Plan")
+        desk.page.wait_for_url("**/interviews/")
+        desk.follow("Begin interview 1", "/begin/")
+        desk.fill(competence="certified", dialect="same", objection="no", conflict="no", present="Nobody else")
+        self.seen(desk, "begin")
+        desk.press("Begin now")
+        desk.page.locator("#stage").wait_for()
+        self.seen(desk, "interview")
+
+    def say(self, name: str, **fields: object) -> None:
+        """Send the form of the interview page, and wait until the line is in the record."""
+        desk = self.desk("interviewer")
+        before = desk.page.locator("#lines li").count()
+        desk.fill(**fields)
+        desk.press(name, "#say button[data-main]")
+        desk.page.wait_for_function("before => document.querySelectorAll('#lines li').length > before", arg=before)
+        desk.page.wait_for_function("() => !document.querySelector('#say[hx-trigger=load]')")
+
+    def listen(self) -> None:
+        desk = self.desk("interviewer")
+        desk.follow("Free narrative", "/tell/")
+        self.say("Save the line", text="강가에서 자랐습니다.", **self._meant("I grew up by the river."))
+        self.say("Save the line", text="밤에 얼음 위로 건넜습니다.", **self._meant("I crossed over the ice at night."))
+
+    def _meant(self, words: str) -> dict[str, str]:
+        """The second box is there when the screen speaks another language than the applicant."""
+        return {} if self.language == "ko" else {"interpreted": words}
+
+    def ask(self) -> None:
+        """Two questions as they come, one of them left without an answer, and one in one's own words."""
+        desk = self.at("interviewer", "interviews/1/ask/?about=PRK.left_without_permission")
+        self.seen(desk, "question")
+        both = "Save question and answer"
+        self.say(both, answered="yes", text="허가 없이 건넜습니다.", **self._meant("Without permission."))
+        desk.open(f"/cases/{self.number}/interviews/1/ask/?about=PRK.fears_return")
+        self.say(both, answered="dont_know", text="잘 모르겠습니다.", **self._meant("I do not know."))
+        desk.open(f"/cases/{self.number}/interviews/1/ask/?own=1")
+        own = {"wording": "Who knew that you would leave?", "text": "언니만 알았습니다.", "openness": "open"}
+        self.say(both, **own, **self._meant("Only my sister knew."))
+        self.seen(desk, "answers")
+
+    def put(self) -> None:
+        """A point that speaks against the claim is put, and the reply taken down."""
+        desk = self.at("interviewer", "interviews/1/put/?about=PRK.fears_return")
+        self.seen(desk, "put")
+        self.say(
+            "Save the point",
+            text="돌아가기가 무섭지 않습니까?",
+            **self._meant("You said you do not know. Are you afraid?"),
+        )
+        desk.page.wait_for_url("**/reply/**")
+        self.say("Save the reply", text="무섭습니다.", answered="yes", **self._meant("I am afraid."))
+
+    def end_interview(self) -> None:
+        desk = self.at("interviewer", "interviews/1/end/")
+        self.seen(desk, "end")
+        desk.press("End now", "#say button[data-main]")
+        desk.page.wait_for_url("**/interviews/1/")
+
+    def read_back(self) -> None:
+        desk = self.at("interviewer", "interviews/1/read-back/")
+        self.seen(desk, "read-back")
+        while desk.page.locator("main a[data-key=n]").count():
+            desk.page.locator("main a[data-key=n]").click()
+            desk.page.wait_for_load_state()
+        desk.fill(whole="yes", language="ko")
+        desk.press("Note that it was read back")
+        desk.page.wait_for_url("**/sign/")
+        desk.fill(signer="applicant", how="fingerprint")
+        self.seen(desk, "sign")
+        desk.press("Note it")
+        desk.open(f"/cases/{self.number}/interviews/1/print/")
+        assert "얼음" in desk.page.locator("main").inner_text()
+        self.seen(desk, "print")
+
+    def find_facts(self) -> None:
+        desk = self.at("adjudicator", "facts/")
+        self.seen(desk, "facts")
+        for fact, reason in FACTS.items():
+            desk.open(f"/cases/{self.number}/facts/PRK/{fact}/")
+            desk.fill(state="established", reason=reason)
+            if fact == "exit_seen_as_disloyalty":
+                self.seen(desk, "fact")
+            desk.press("Save")
+            assert reason in desk.page.locator("[aria-labelledby=versions-title]").inner_text()
+
+    def find_risk(self) -> None:
+        """What no rule answers is found by a person."""
+        desk = self.at("adjudicator", "assessment/of/PRK/objective_risk/")
+        desk.follow("Make this finding", "/find/")
+        desk.fill(word="established", reason="People who are sent back are punished, and she would be known.")
+        self.seen(desk, "find")
+        desk.press("Save the finding")
+        desk.page.wait_for_url("**/objective_risk/")
+
+    def close_record(self) -> None:
+        desk = self.at("adjudicator", "assessment/all-put/")
+        desk.fill(reason="The one point was put in interview 1.")
+        desk.press("Save")
+        desk.open(f"/cases/{self.number}/assessment/close/")
+        desk.fill(answers_left_reason="The answers agree with the facts.")
+        self.seen(desk, "close")
+        desk.press("Close the record")
+        desk.page.wait_for_url("**/assessment/")
+        self.seen(desk, "assessment")
+
+    def recommend(self) -> None:
+        desk = self.at("adjudicator", "recommend/")
+        desk.fill(outcome="refugee", reasons="The facts are accepted; what is feared is persecution.")
+        for remark in desk.page.locator('main textarea[name^="answer-"]').all():
+            remark.fill("Looked at; it may stand.")
+        self.seen(desk, "recommend")
+        desk.press("Recommend")
+        desk.page.wait_for_url("**/decision/")
+
+    def review(self) -> None:
+        desk = self.at("reviewer", "review/")
+        desk.fill(result="agree", remarks="Read with the record beside it.")
+        self.seen(desk, "review")
+        desk.press("Save the review")
+        desk.page.wait_for_url("**/decision/")
+
+    def draft(self) -> None:
+        desk = self.at("adjudicator", "decision/draft/")
+        desk.fill(languages=["en", "ko"])
+        desk.press("Draft the decision")
+        desk.page.wait_for_url("**/text/")
+        self.seen(desk, "draft")
+
+    def sign(self) -> None:
+        desk = self.at("second_reviewer", "decision/sign/")
+        desk.prove_again()
+        desk.fill(read=True)
+        self.seen(desk, "sign-decision")
+        desk.press("Sign")
+        desk.page.wait_for_url("**/decision/")
+
+    def serve(self) -> None:
+        desk = self.at("registrar", "decision/serve/")
+        today = date.today().isoformat()  # noqa: DTZ011 - the office of the test keeps the clock of this computer
+        desk.fill(letter_date=today, served_on=today, how="in_person", language="en")
+        self.seen(desk, "serve")
+        desk.press("It was served")
+        desk.page.wait_for_url("**/decision/")
+        self.seen(desk, "decision")
+
+    def appeal(self) -> None:
+        desk = self.at("counsel", "appeal/lodge/")
+        desk.fill(lodged_by="counsel", grounds="She asks that her sister be named with her.")
+        self.seen(desk, "appeal")
+        desk.press("Lodge it")
+        desk.page.wait_for_url("**/decision/")
+        assert "sister be named" in desk.page.locator("main").inner_text()
