@@ -5,8 +5,8 @@ from wellfounded.config.settings import *  # noqa: F403 - settings are made to b
 SECRET_KEY = "only for tests"  # noqa: S105 - not a secret of anybody
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 SQLITE["TEST"] = {"NAME": ":memory:"}  # noqa: F405 - of the product's settings
-# Until the first release of the register: tables are made from the models.
-MIGRATION_MODULES = {"persons": None, "cases": None}
+# Tables are made from the models, which is quicker; `test_migrations` holds the migrations to them.
+MIGRATION_MODULES = {"persons": None, "cases": None, "web": None}
 if DB == "postgres":  # noqa: F405 - of the product's settings
     # PostgreSQL refuses a table that refers to one which a migration makes only later. The log keeps its migrations:
     # they bring the triggers, and nothing refers to it.

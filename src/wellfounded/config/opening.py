@@ -86,9 +86,8 @@ def _chosen(ask: Ask) -> str:
 
 
 def lay_tables() -> None:
-    """Bring the tables up to date. Twice, because apps without migrations refer to tables that migrations make."""
+    """Bring the tables up to date."""
     call_command("migrate", verbosity=0, interactive=False)
-    call_command("migrate", verbosity=0, interactive=False, run_syncdb=True)
 
 
 def check_store() -> None:

@@ -1,0 +1,355 @@
+import django.db.models.deletion
+import wellfounded.persons.fields
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        ('accounts', '__first__'),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='Household',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reference', models.CharField(max_length=20, unique=True)),
+                ('size_said', models.PositiveSmallIntegerField(null=True, verbose_name='how many belong to it, as they say')),
+                ('note', models.TextField(blank=True, verbose_name='note')),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Person',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reference', models.CharField(max_length=20, unique=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name='NotToBeTold',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('who', models.CharField(max_length=200, verbose_name='who may not be told')),
+                ('reason', models.TextField(blank=True, verbose_name='why')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='not_to_be_told', to='persons.person')),
+            ],
+            options={
+                'verbose_name_plural': 'not to be told',
+            },
+        ),
+        migrations.CreateModel(
+            name='MedicalNote',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.TextField(verbose_name='note')),
+                ('source', models.CharField(blank=True, max_length=200, verbose_name='from whom')),
+                ('at', models.DateTimeField(auto_now_add=True)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='medical_notes', to='persons.person')),
+            ],
+            options={
+                'ordering': ['at', 'id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Journey',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('origin', models.CharField(blank=True, max_length=3, verbose_name='country fled from')),
+                ('fled', wellfounded.persons.fields.PartialDateField(verbose_name='date of flight')),
+                ('arrived', wellfounded.persons.fields.PartialDateField(verbose_name='date of arrival')),
+                ('route', models.TextField(blank=True, verbose_name='route and borders')),
+                ('person', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='journey', to='persons.person')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='EarlierClaim',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('country', models.CharField(max_length=3, verbose_name='country')),
+                ('body', models.CharField(blank=True, max_length=200, verbose_name='to whom')),
+                ('number', models.CharField(blank=True, max_length=60, verbose_name='number')),
+                ('made', wellfounded.persons.fields.PartialDateField(verbose_name='made')),
+                ('outcome', models.CharField(blank=True, max_length=200, verbose_name='what came of it')),
+                ('note', models.TextField(blank=True, verbose_name='note')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='earlier_claims', to='persons.person')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='SafeContact',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('means', models.CharField(choices=[('phone', 'Telephone'), ('messenger', 'Messenger'), ('email', 'E-mail'), ('address', 'Address'), ('through', 'Through another person'), ('comes_by', 'The person comes by')], max_length=20, verbose_name='means')),
+                ('value', models.CharField(blank=True, max_length=200, verbose_name='number or address')),
+                ('when_safe', models.CharField(blank=True, max_length=200, verbose_name='when it is safe')),
+                ('message_may_be_left', models.BooleanField(null=True, verbose_name='a message may be left')),
+                ('note', models.TextField(blank=True, verbose_name='note')),
+                ('ended_at', models.DateTimeField(null=True)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='persons.person')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='JourneyStage',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveSmallIntegerField()),
+                ('country', models.CharField(max_length=3, verbose_name='country')),
+                ('place', models.CharField(blank=True, max_length=200, verbose_name='place')),
+                ('arrived', wellfounded.persons.fields.PartialDateField(verbose_name='from')),
+                ('left', wellfounded.persons.fields.PartialDateField(verbose_name='until')),
+                ('journey', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stages', to='persons.journey')),
+            ],
+            options={
+                'ordering': ['position'],
+                'constraints': [models.UniqueConstraint(fields=('journey', 'position'), name='persons_stage_has_its_place')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Nationality',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('country', models.CharField(blank=True, max_length=3, verbose_name='country')),
+                ('stateless', models.BooleanField(default=False, verbose_name='stateless')),
+                ('how_known', models.CharField(blank=True, choices=[('said', 'The person says so'), ('document', 'A document shows it'), ('authority', 'An authority said so'), ('law', 'It follows from a law of nationality'), ('others', 'Others say so')], max_length=20, verbose_name='how it is known')),
+                ('feared', models.BooleanField(null=True, verbose_name='the person fears this State')),
+                ('note', models.TextField(blank=True, verbose_name='note')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nationalities', to='persons.person')),
+            ],
+            options={
+                'verbose_name_plural': 'nationalities',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('country', ''), ('stateless', True)), models.Q(('stateless', False), models.Q(('country', ''), _negated=True)), _connector='OR'), name='persons_nationality_is_a_country_or_none'), models.UniqueConstraint(fields=('person', 'country'), name='persons_nationality_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Kinship',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('relation', models.CharField(choices=[('spouse', 'Wife, husband or partner'), ('son', 'Son'), ('daughter', 'Daughter'), ('child', 'Child'), ('father', 'Father'), ('mother', 'Mother'), ('brother', 'Brother'), ('sister', 'Sister'), ('grandparent', 'Grandparent'), ('grandchild', 'Grandchild'), ('uncle_or_aunt', 'Uncle or aunt'), ('nephew_or_niece', 'Nephew or niece'), ('cousin', 'Cousin'), ('in_law', 'Relative by marriage'), ('foster_child', 'Child in care'), ('other', 'Other'), ('unrelated', 'Not related')], max_length=20, verbose_name='relation')),
+                ('described', models.CharField(blank=True, max_length=200, verbose_name='name or description')),
+                ('sex', models.CharField(blank=True, max_length=10, verbose_name='sex')),
+                ('birth', wellfounded.persons.fields.PartialDateField(verbose_name='date of birth')),
+                ('whereabouts', models.CharField(blank=True, max_length=200, verbose_name='where they are')),
+                ('alive', models.BooleanField(null=True, verbose_name='alive')),
+                ('note', models.TextField(blank=True, verbose_name='note')),
+                ('added_at', models.DateTimeField(auto_now_add=True)),
+                ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='kin', to='persons.person')),
+                ('relative', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='kin_of', to='persons.person')),
+            ],
+            options={
+                'verbose_name_plural': 'kin',
+                'ordering': ['id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('relative__isnull', False), models.Q(('described', ''), _negated=True), _connector='OR'), name='persons_relative_is_somebody'), models.CheckConstraint(condition=models.Q(('relative', models.F('person')), _negated=True), name='persons_nobody_is_their_own_relative')],
+            },
+        ),
+        migrations.CreateModel(
+            name='IdentityDocument',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('passport', 'Passport'), ('identity_card', 'Identity card'), ('birth_certificate', 'Birth certificate'), ('household_register', 'Household register'), ('residence_permit', 'Residence permit'), ('travel_document', 'Travel document'), ('refugee_certificate', 'Paper of an asylum authority or UNHCR'), ('military_card', 'Military card'), ('party_card', 'Party card'), ('other', 'Other')], max_length=30, verbose_name='kind')),
+                ('number', models.CharField(blank=True, max_length=60, verbose_name='number')),
+                ('country', models.CharField(blank=True, max_length=3, verbose_name='issued by the State')),
+                ('held', models.CharField(blank=True, choices=[('held', 'The person has it'), ('lost', 'Lost'), ('seized', 'Seized'), ('left_behind', 'Left behind'), ('with_others', 'With somebody else'), ('returned', 'Given back or expired')], max_length=20, verbose_name='where it is')),
+                ('own', models.BooleanField(null=True, verbose_name='the person’s own paper')),
+                ('issued', wellfounded.persons.fields.PartialDateField(verbose_name='issued')),
+                ('expires', wellfounded.persons.fields.PartialDateField(verbose_name='valid until')),
+                ('never_expires', models.BooleanField(default=False, verbose_name='without an end of validity')),
+                ('note', models.TextField(blank=True, verbose_name='note')),
+                ('seen_at', models.DateTimeField(null=True)),
+                ('added_at', models.DateTimeField(auto_now_add=True)),
+                ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('seen_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='documents', to='persons.person')),
+            ],
+            options={
+                'ordering': ['id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('seen_at', None), ('seen_by', None)), models.Q(('seen_at__isnull', False), ('seen_by__isnull', False)), _connector='OR'), name='persons_document_seen_has_who_and_when')],
+            },
+        ),
+        migrations.CreateModel(
+            name='IdentityChange',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('field', models.CharField(max_length=40)),
+                ('old', models.TextField(blank=True)),
+                ('new', models.TextField(blank=True)),
+                ('reason', models.TextField(blank=True)),
+                ('at', models.DateTimeField(auto_now_add=True)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='identity_changes', to='persons.person')),
+            ],
+            options={
+                'ordering': ['at', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('old', models.F('new')), _negated=True), name='persons_change_changes_something')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Identity',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sex', models.CharField(blank=True, choices=[('female', 'Female'), ('male', 'Male'), ('other', 'Other')], max_length=10, verbose_name='sex')),
+                ('birth', wellfounded.persons.fields.PartialDateField(verbose_name='date of birth')),
+                ('birth_country', models.CharField(blank=True, max_length=3, verbose_name='country of birth')),
+                ('birth_place', models.CharField(blank=True, max_length=200, verbose_name='place of birth')),
+                ('marital_status', models.CharField(blank=True, choices=[('single', 'Single'), ('married', 'Married'), ('together', 'Living together without papers'), ('separated', 'Separated'), ('divorced', 'Divorced'), ('widowed', 'Widowed')], max_length=20, verbose_name='marital status')),
+                ('education', models.CharField(blank=True, choices=[('none', 'None'), ('primary', 'Primary school'), ('secondary', 'Secondary school'), ('technical', 'Technical or vocational'), ('university', 'University'), ('other', 'Other')], max_length=20, verbose_name='education')),
+                ('occupations', models.TextField(blank=True, verbose_name='occupations, with years where known')),
+                ('ethnicity', models.CharField(blank=True, max_length=100, verbose_name='ethnicity, as the person says')),
+                ('religion', models.CharField(blank=True, max_length=100, verbose_name='religion, as the person says')),
+                ('father_name', models.CharField(blank=True, max_length=200, verbose_name='father’s name')),
+                ('mother_name', models.CharField(blank=True, max_length=200, verbose_name='mother’s name')),
+                ('origin_region', models.CharField(blank=True, max_length=100, verbose_name='province or region of origin')),
+                ('origin_place', models.CharField(blank=True, max_length=200, verbose_name='town or village of origin')),
+                ('present_region', models.CharField(blank=True, max_length=100, verbose_name='province or region now')),
+                ('present_place', models.CharField(blank=True, max_length=200, verbose_name='where the person lives now')),
+                ('died', wellfounded.persons.fields.PartialDateField(verbose_name='date of death')),
+                ('photo', models.CharField(blank=True, max_length=64, verbose_name='photo')),
+                ('person', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='identity', to='persons.person')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('sex__in', ['', 'female', 'male', 'other'])), name='persons_sex_is_known')],
+            },
+        ),
+        migrations.CreateModel(
+            name='HouseholdMember',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('focal_point', models.BooleanField(default=False, verbose_name='speaks for the household')),
+                ('relationship', models.CharField(blank=True, choices=[('spouse', 'Wife, husband or partner'), ('son', 'Son'), ('daughter', 'Daughter'), ('child', 'Child'), ('father', 'Father'), ('mother', 'Mother'), ('brother', 'Brother'), ('sister', 'Sister'), ('grandparent', 'Grandparent'), ('grandchild', 'Grandchild'), ('uncle_or_aunt', 'Uncle or aunt'), ('nephew_or_niece', 'Nephew or niece'), ('cousin', 'Cousin'), ('in_law', 'Relative by marriage'), ('foster_child', 'Child in care'), ('other', 'Other'), ('unrelated', 'Not related')], max_length=20, verbose_name='relationship to the focal point')),
+                ('since', wellfounded.persons.fields.PartialDateField(verbose_name='since')),
+                ('until', wellfounded.persons.fields.PartialDateField(verbose_name='until')),
+                ('left', models.BooleanField(default=False, verbose_name='no longer belongs to it')),
+                ('household', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='persons.household')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='persons.person')),
+            ],
+            options={
+                'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('left', False)), fields=('household', 'person'), name='persons_member_of_household_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ExclusionFlag',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(max_length=5, verbose_name='code')),
+                ('list_version', models.CharField(max_length=20)),
+                ('note', models.TextField(blank=True, verbose_name='note')),
+                ('noted_at', models.DateTimeField(auto_now_add=True)),
+                ('ended_at', models.DateTimeField(null=True)),
+                ('ended_reason', models.TextField(blank=True)),
+                ('ended_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('noted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='exclusion_flags', to='persons.person')),
+            ],
+            options={
+                'ordering': ['code'],
+                'abstract': False,
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('person', 'code'), name='persons_exclusionflag_noted_once'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('ended_by', None)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='persons_exclusionflag_end_has_who_and_when'), models.CheckConstraint(condition=models.Q(('code__in', ('LP-AF', 'LP-AP', 'LP-CR', 'LP-VP'))), name='persons_flag_is_a_flag')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Consent',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('purpose', models.CharField(max_length=200, verbose_name='purpose')),
+                ('recipient', models.CharField(max_length=200, verbose_name='recipient')),
+                ('recipient_kind', models.CharField(choices=[('state', 'Authority of a State'), ('international', 'International organisation'), ('ngo', 'Non-governmental organisation'), ('counsel', 'Counsel'), ('health', 'Doctor or clinic'), ('relative', 'Relative'), ('other', 'Other')], max_length=20, verbose_name='kind of recipient')),
+                ('recipient_state', models.CharField(blank=True, max_length=3, verbose_name='State of the recipient')),
+                ('data_class', models.CharField(choices=[('identity', 'Who the person is'), ('account', 'What the person told'), ('medical', 'Medical notes'), ('whole_file', 'The whole file'), ('needs', 'Specific needs without the name'), ('statistics', 'Figures in which nobody can be recognised')], max_length=20, verbose_name='what may be told')),
+                ('language', models.CharField(max_length=20, verbose_name='language in which it was explained')),
+                ('means', models.CharField(choices=[('writing', 'In writing'), ('speech', 'By word of mouth, before a witness'), ('recording', 'On a recording'), ('guardian', 'By a guardian, with the child heard')], max_length=20, verbose_name='how it was given')),
+                ('host_reason', models.TextField(blank=True)),
+                ('given_on', models.DateField(verbose_name='given on')),
+                ('recorded_at', models.DateTimeField(auto_now_add=True)),
+                ('withdrawn_on', models.DateField(null=True, verbose_name='withdrawn on')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('withdrawn_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consents', to='persons.person')),
+            ],
+            options={
+                'ordering': ['given_on', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_by', None), ('withdrawn_on', None)), models.Q(('withdrawn_by__isnull', False), ('withdrawn_on__gte', models.F('given_on'))), _connector='OR'), name='persons_consent_withdrawal_has_who_and_when'), models.CheckConstraint(condition=models.Q(models.Q(('recipient_kind', 'state'), _negated=True), models.Q(('recipient_state', ''), _negated=True), _connector='OR'), name='persons_consent_names_the_state'), models.CheckConstraint(condition=models.Q(('purpose', ''), ('recipient', ''), ('language', ''), _connector='OR', _negated=True), name='persons_consent_is_complete')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PersonName',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.CharField(max_length=200, verbose_name='name as given')),
+                ('script', models.CharField(blank=True, choices=[('Hang', 'Hangul'), ('Hani', 'Chinese characters'), ('Latn', 'Latin'), ('Cyrl', 'Cyrillic'), ('Kana', 'Japanese kana'), ('Arab', 'Arabic'), ('Zyyy', 'Another or mixed')], max_length=4, verbose_name='script')),
+                ('language', models.CharField(blank=True, max_length=20, verbose_name='language')),
+                ('order', models.CharField(choices=[('family_first', 'Family name first'), ('given_first', 'Given name first'), ('single', 'A single name'), ('unknown', 'Not known')], default='unknown', max_length=20, verbose_name='order')),
+                ('kind', models.CharField(choices=[('own', 'Own name'), ('former', 'Former name'), ('alias', 'Alias'), ('household', 'Name used in a Chinese household'), ('paper', 'Name on a paper that is not their own'), ('called', 'What people call them')], default='own', max_length=20, verbose_name='kind')),
+                ('family_part', models.CharField(blank=True, max_length=100, verbose_name='family name')),
+                ('given_part', models.CharField(blank=True, max_length=100, verbose_name='given name')),
+                ('note', models.CharField(blank=True, max_length=200, verbose_name='note')),
+                ('key', models.CharField(db_index=True, editable=False, max_length=200)),
+                ('added_at', models.DateTimeField(auto_now_add=True)),
+                ('withdrawn_at', models.DateTimeField(null=True)),
+                ('withdrawn_reason', models.TextField(blank=True)),
+                ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='names', to='persons.person')),
+                ('withdrawn_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='persons_name_is_not_empty'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_by', None)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='persons_name_withdrawal_has_who_and_when')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ProtectedSource',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('label', models.CharField(max_length=40, verbose_name='label used in the file')),
+                ('who', models.TextField(verbose_name='who it is')),
+                ('danger', models.TextField(blank=True, verbose_name='what would happen to them')),
+                ('at', models.DateTimeField(auto_now_add=True)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='protected_sources', to='persons.person')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('person', 'label'), name='persons_source_label_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='SpecificNeed',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(max_length=5, verbose_name='code')),
+                ('list_version', models.CharField(max_length=20)),
+                ('note', models.TextField(blank=True, verbose_name='note')),
+                ('noted_at', models.DateTimeField(auto_now_add=True)),
+                ('ended_at', models.DateTimeField(null=True)),
+                ('ended_reason', models.TextField(blank=True)),
+                ('ended_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('noted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='needs', to='persons.person')),
+            ],
+            options={
+                'ordering': ['code'],
+                'abstract': False,
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('person', 'code'), name='persons_specificneed_noted_once'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('ended_by', None)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='persons_specificneed_end_has_who_and_when'), models.CheckConstraint(condition=models.Q(('code__in', ('LP-AF', 'LP-AP', 'LP-CR', 'LP-VP')), _negated=True), name='persons_need_is_no_flag')],
+            },
+        ),
+        migrations.CreateModel(
+            name='SpokenLanguage',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('language', models.CharField(max_length=20, verbose_name='language')),
+                ('dialect', models.CharField(blank=True, max_length=100, verbose_name='dialect')),
+                ('level', models.CharField(blank=True, choices=[('mother_tongue', 'Mother tongue'), ('fluent', 'Fluent'), ('some', 'Some')], max_length=20, verbose_name='level')),
+                ('wants_interview', models.BooleanField(default=False, verbose_name='wants the interview in it')),
+                ('wants_letters', models.BooleanField(default=False, verbose_name='wants forms and letters in it')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='languages', to='persons.person')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('person', 'language', 'dialect'), name='persons_language_once')],
+            },
+        ),
+    ]
