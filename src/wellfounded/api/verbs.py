@@ -61,6 +61,8 @@ def add_verbs(router: Router, *verbs: Verb) -> None:
 
 def _operation(verb: Verb) -> Callable[..., Done]:
     of_address = {field.name for field in fields(verb.asked) if f"{{{field.name}}}" in verb.address}
+    if verb.of_case:  # a request may have a number of its own, such as that of a paper
+        of_address -= {"number"}
     body = body_of(verb.asked, name=verb.name, without=frozenset(of_address))
 
     def operation(request: HttpRequest, **given: Any) -> Done:

@@ -125,3 +125,12 @@ def test_an_administrator_reads_no_case(cast: Cast) -> None:
     case = make_staffed_case(cast)
     keeper = make_user("keeper", Role.ADMINISTRATOR)
     assert signed_in(Client(), keeper).get(f"/api/cases/{case.number}").status_code == 404
+
+
+def test_the_number_of_a_paper_is_not_the_number_of_the_case(cast: Cast) -> None:
+    case = make_staffed_case(cast)
+    client = signed_in(Client(), cast.registrar)
+    assert post(client, f"/cases/{case.number}/documents", {"kind": "passport", "number": "PS 1"}).status_code == 200
+    assert post(client, f"/cases/{case.number}/earlier-claims", {"country": "KOR", "number": "7"}).status_code == 200
+    assert case.person.documents.get().number == "PS 1"
+    assert case.person.earlier_claims.get().number == "7"
