@@ -62,7 +62,8 @@ def _addresses(found: Opened, wanted: str) -> list[tuple[str, str, str]]:
 
 def fact(request: HttpRequest, number: str, *, entity: str, fact: str) -> HttpResponse:
     """One fact, and the form in which a person finds it."""
-    found = opened(request, number)
+    sending = request.method == "POST"
+    found = opened(request, number, permission=Permission.ASSESSMENT_WRITE if sending else Permission.ASSESSMENT_READ)
     slot = _slot(found, entity, fact=fact)
     entry = newest(found.case, slot)
     record, version = record_of(entry), entry.version if entry else 0
