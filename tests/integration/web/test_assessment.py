@@ -12,6 +12,7 @@ from tests.casework.cast import Cast
 from tests.casework.decisions import EXCLUDED, GRANTED, OPEN, REFUSED, case_in_assessment, recommended
 from tests.casework.factories import make_case, make_staffed_case
 from tests.casework.pages import signed_in
+from wellfounded.accounts.models import Language
 from wellfounded.cases.actions.make_finding import FindingMade, make_finding
 from wellfounded.cases.actions.review_recommendation import Reviewing, review_recommendation
 from wellfounded.cases.models import Case, FindingEntry, Receipt, Relation
@@ -86,6 +87,19 @@ def test_every_page_opens_for_every_kind_of_record(client: Client, cast: Cast, e
         assert "<style" not in page
     for within in ["assessment_needed", "assessment_rests_on", "assessment_flips"]:
         assert client.get(reverse(within, args=[case.number]), headers={"HX-Request": "true"}).status_code == 200
+
+
+@pytest.mark.parametrize("language", Language.values)
+def test_every_page_opens_in_every_language(client: Client, cast: Cast, language: str) -> None:
+    case = case_in_assessment(cast, CONTRADICTED)
+    cast.reviewer.language = language
+    cast.reviewer.save()
+    signed_in(client, cast.reviewer)
+    own = reverse("assessment_finding", args=[case.number, "PRK", "persecution"])
+    for address in [*(reverse(route, args=[case.number]) for route in PAGES), own]:
+        answer = client.get(address)
+        assert answer.status_code == 200
+        assert f'<html lang="{language}"' in answer.content.decode()
 
 
 def test_conclusions_come_first_and_return_is_a_question_of_its_own(client: Client, cast: Cast) -> None:

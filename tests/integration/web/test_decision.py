@@ -281,6 +281,16 @@ def test_paragraphs_stand_side_by_side_with_what_they_rest_on(client: Client, ca
     assert address("assessment_finding", case, "person", "refugee_status") in page
 
 
+def test_a_draft_needs_a_language(client: Client, cast: Cast) -> None:
+    case = case_in_assessment(cast, GRANTED)
+    recommended(case, cast)
+    review_recommendation(cast.reviewer, case.number, request=Reviewing(result="agree"))
+    signed_in(client, cast.adjudicator)
+    assert "Draft the decision" in page_of(client, "decision_draft", case)
+    assert client.post(address("decision_draft", case), {}).status_code == 422
+    assert not Decision.objects.exists()
+
+
 def test_an_edited_paragraph_keeps_its_links_and_shows_what_was_generated(client: Client, cast: Cast) -> None:
     case = case_in_assessment(cast, GRANTED)
     drafted = draft_of(case, cast)

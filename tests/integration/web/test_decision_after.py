@@ -122,6 +122,11 @@ def test_a_missing_finding_is_asked_for_beside_the_first_row(client: Client, cas
     assert "results-1" in wrong.context["form"].errors
 
 
+def test_where_no_appeal_waits_there_is_none_to_decide(client: Client, refused: Case) -> None:
+    signed_in(client, third_reviewer(refused))
+    assert client.get(address("appeal_decide", refused)).status_code == 409
+
+
 def test_an_appeal_that_grants_says_which_status(client: Client, cast: Cast, refused: Case) -> None:
     lodge_appeal(cast.counsel, refused.number, request=Lodging(lodged_by="counsel"))
     signed_in(client, third_reviewer(refused))
