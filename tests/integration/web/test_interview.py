@@ -14,6 +14,7 @@ from wellfounded.cases.actions.put_point import Point, put_point
 from wellfounded.cases.models import Case, FactEntry, Interview, InterviewLine, SupportReferral
 from wellfounded.cases.models.interview import InterviewState
 from wellfounded.law.library import load_library
+from wellfounded.web.interview.desk import SHOWN
 
 HURTS = next(
     fact.id for fact in load_library().facts.values() if fact.sensitivity == "high" and fact.scope == "country"
@@ -313,3 +314,14 @@ def test_what_was_not_done_before_needs_its_reason(officer: Client, case: Case) 
     case.save()
     asked_more = officer.post(reverse("interview_plan", args=[case.number]), {"reason": "New papers came."})
     assert 'name="sex_not_kept_reason"' in words(asked_more)
+
+
+def test_a_long_record_shows_its_end_and_leads_to_the_whole(officer: Client, case: Case) -> None:
+    for number in range(SHOWN + 2):
+        officer.post(at(case, "interview_tell"), {"text": f"piece {number}"})
+    page = officer.get(at(case, "interview_tell"))
+    assert page.context["earlier"] == 2
+    assert "piece 1<" not in words(page)
+    assert f"piece {SHOWN + 1}" in words(page)
+    assert "2 earlier lines" in words(page)
+    assert "piece 0" in words(officer.get(at(case, "interview_print")))

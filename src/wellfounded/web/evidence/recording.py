@@ -36,7 +36,6 @@ def _asked(asked: str, size: int) -> tuple[int, int]:
     if found is None or not any(found.groups()):
         return 0, size - 1
     begin, end = found.groups()
-    if not begin:
-        return max(0, size - int(end)), size - 1
-    first, last = int(begin), min(int(end) if end else size - 1, size - 1)
+    last = min(int(end) if begin and end else size - 1, size - 1)
+    first = int(begin) if begin else max(0, size - int(end))
     return (first, last) if first <= last else (0, size - 1)

@@ -50,7 +50,6 @@ class Asking:
     meaning: str
     about: str
     topic: str
-    why: tuple[str, ...]
     own: str
     own_language: str
     beside: str
@@ -61,6 +60,12 @@ class Asking:
     sensitive: bool
     reason: str
     asked: int
+    case: Case
+
+    @property
+    def why(self) -> tuple[str, ...]:
+        """Looked up when the page shows it: a save does not wait for it."""
+        return tuple(titled(step) for step in why(self.case, self.slot))
 
     @property
     def in_screen_language(self) -> str:
@@ -83,7 +88,6 @@ def asking_of(case: Case, interview: Interview, *, slot: Slot) -> Asking:
         meaning=titled(definition.meaning),
         about=entity_name(slot[0], screen),
         topic=load_library().topics[definition.topic].title[screen],
-        why=tuple(titled(step) for step in why(case, slot)),
         own=own,
         own_language=own_language,
         beside="" if own_language == screen else beside,
@@ -94,6 +98,7 @@ def asking_of(case: Case, interview: Interview, *, slot: Slot) -> Asking:
         sensitive=definition.sensitivity is Sensitivity.HIGH,
         reason=reason_needed(case, slot),
         asked=_times_asked(case, slot),
+        case=case,
     )
 
 

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from wellfounded.cases.questions import Questions
     from wellfounded.law.case_file import Slot
 
+SHOWN = 40  # lines beside the form; the whole record has a page of its own
 LASTING = frozenset({InterviewState.GOING_ON, InterviewState.PAUSED})
 
 
@@ -127,8 +128,10 @@ def take_turn(desk: Desk, turn: Turn) -> HttpResponse:
 def sides(desk: Desk, questions: Questions | None = None) -> dict[str, Any]:
     """What stands around the form: the record, the clock, and what is open."""
     found = questions or desk.questions()
+    record = record_of(desk.interview)
     return {
-        "record": record_of(desk.interview),
+        "record": record[-SHOWN:],
+        "earlier": max(0, len(record) - SHOWN),
         "clock": clock_of(desk.interview),
         "waiting": waiting(desk.interview),
         "topics": topics_of(desk.case, found),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -36,7 +37,9 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from wellfounded.accounts.models import User
+    from wellfounded.cases.questions import Questions
     from wellfounded.law.case_file import Slot
+    from wellfounded.web.interview.asking import Asking
 
 
 def interview(request: HttpRequest, number: str, *, interview: int) -> HttpResponse:
@@ -111,8 +114,10 @@ def ask(request: HttpRequest, number: str, *, interview: int) -> HttpResponse:
 def ask_turn(desk: Desk) -> HttpResponse:
     """The next question, the one that was picked (`about`), or one in the officer's own words (`own`)."""
     request = desk.request
-    questions = desk.questions()
-    slot = _slot_asked(desk, following=questions.next.slot if questions.next else None)
+    # What was picked is known without looking for the next one, and saving it does not wait for that.
+    questions = None if "about" in request.GET and request.method == "POST" else desk.questions()
+    following = questions.next.slot if questions is not None and questions.next is not None else None
+    slot = _slot_asked(desk, following=following)
     asking = asking_of(desk.case, desk.interview, slot=slot) if slot else None
     form = AskForm(posted(request), interview=desk.interview, asking=asking)
     only_question = request.POST.get("only") == "question"
@@ -130,6 +135,7 @@ def ask_turn(desk: Desk) -> HttpResponse:
         mode="own" if "own" in request.GET else "ask",
         context={
             "asking": asking,
+            "path": partial(_path, asking, questions),  # a template calls it when the page is shown
             "own": "own" in request.GET,
             "picked": "about" in request.GET,
             "post_to": _post_to(desk, slot),
@@ -137,6 +143,15 @@ def ask_turn(desk: Desk) -> HttpResponse:
         questions=questions,
     )
     return take_turn(desk, turn)
+
+
+def _path(asking: Asking | None, questions: Questions | None) -> tuple[str, ...]:
+    """What leads from a conclusion to the question: as the list of open points has it, or looked up."""
+    if asking is None:
+        return ()
+    listed = (*questions.questions, *questions.sensitive, *questions.to_put) if questions is not None else ()
+    known = next((one.why for one in listed if one.slot == asking.slot), None)
+    return asking.why if known is None else tuple(titled(step) for step in known)
 
 
 def _slot_asked(desk: Desk, *, following: Slot | None) -> Slot | None:
