@@ -2,18 +2,24 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.utils import timezone
 from docx import Document
 from pypdf import PdfReader
 
 from tests.casework.cast import Cast
 from tests.casework.decisions import case_in_assessment, to_state
+from wellfounded.cases.actions.serve_decision import Serving
+from wellfounded.cases.decision_wording import text_hash as decision_hash
+from wellfounded.cases.errors import Invalid
 from wellfounded.cases.models import Decision, DecisionParagraph, TextSignOff
 from wellfounded.cases.models.decision import current_decision
 from wellfounded.letters.decision.letter import Letter, letter_of
 from wellfounded.letters.decision.render import letter_docx, letter_html, letter_pdf
+from wellfounded.letters.decision.serving import serve_letter
 from wellfounded.letters.decision.wording import KIND, SAY, text_hash
 from wellfounded.persons.models import PersonName
 
@@ -75,8 +81,6 @@ def test_a_draft_and_an_unsigned_language_say_so(decision: Decision) -> None:
 
 
 def test_a_language_is_free_once_both_texts_are_signed_off(cast: Cast, decision: Decision) -> None:
-    from wellfounded.cases.decision_wording import text_hash as decision_hash  # noqa: PLC0415 - same name as the letter's
-
     before = len(letter(decision, "ko").banners)
     for kind, told in ((KIND, text_hash("ko")), ("decision", decision_hash("ko"))):
         TextSignOff.objects.create(language="ko", kind=kind, hash=told, by=cast.reviewer, statement="Sworn translator")
@@ -101,3 +105,21 @@ def test_a_paragraph_names_its_law_and_how_far_it_was_checked(decision: Decision
     rests = letter(decision).rests
     assert any("Convention" in rest.source and rest.checked for rest in rests)
     assert "Convention" in words_of(letter_docx(letter(decision)))
+
+
+def test_no_door_serves_a_letter_whose_own_texts_nobody_signed_off(cast: Cast, decision: Decision) -> None:
+    TextSignOff.objects.create(
+        language="ko", kind="decision", hash=decision_hash("ko"), by=cast.reviewer, statement="Sworn translator"
+    )
+    today = timezone.localdate()
+    asked = Serving(letter_date=today, served_on=today, how="in_person", language="ko", texts={})
+    with pytest.raises(Invalid) as refused:
+        serve_letter(cast.registrar, decision.case.number, request=asked)
+    assert KIND in refused.value.fields["language"]
+    with pytest.raises(Invalid) as refused:
+        serve_letter(cast.registrar, decision.case.number, request=replace(asked, language=""))
+    assert "language" in refused.value.fields
+    TextSignOff.objects.create(
+        language="ko", kind=KIND, hash=text_hash("ko"), by=cast.reviewer, statement="Sworn translator"
+    )
+    assert serve_letter(cast.registrar, decision.case.number, request=asked).letter_language == "ko"

@@ -17,12 +17,13 @@ from wellfounded.cases.actions.recommend import Recommending, recommend
 from wellfounded.cases.actions.release_own_file import Releasing, release_own_file
 from wellfounded.cases.actions.review_recommendation import Reviewing, review_recommendation
 from wellfounded.cases.actions.send_back_decision import send_back_decision
-from wellfounded.cases.actions.serve_decision import Serving, serve_decision
+from wellfounded.cases.actions.serve_decision import Serving
 from wellfounded.cases.actions.sign_decision import SigningDecision, sign_decision
 from wellfounded.cases.actions.withdraw_before_service import Withdrawing, withdraw_before_service
 from wellfounded.cases.actions.withdraw_recommendation import TakingBack, withdraw_recommendation
 from wellfounded.cases.permissions import Permission
 from wellfounded.cases.reading_decisions import decision_for
+from wellfounded.letters.decision.serving import serve_letter
 
 router = Router(tags=["decisions"])
 
@@ -86,7 +87,7 @@ add_verbs(
     ),
     Verb(address="/{number}/decision/send-back", act=send_back_decision, asked=Reviewing, permission=P.DECISION_DECIDE),
     Verb(address="/{number}/decision/sign", act=sign_decision, asked=SigningDecision, permission=P.DECISION_DECIDE),
-    Verb(address="/{number}/decision/serve", act=serve_decision, asked=Serving, permission=P.DECISION_SERVE),
+    Verb(address="/{number}/decision/serve", act=serve_letter, asked=Serving, permission=P.DECISION_SERVE),
     Verb(
         address="/{number}/decision/withdraw",
         act=withdraw_before_service,

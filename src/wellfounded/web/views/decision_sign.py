@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from wellfounded.accounts.reauthentication import needs_proof
 from wellfounded.cases.access import open_case
-from wellfounded.cases.actions.serve_decision import Serving, serve_decision
+from wellfounded.cases.actions.serve_decision import Serving
 from wellfounded.cases.actions.sign_decision import SigningDecision, edited_in_one_language, sign_decision
 from wellfounded.cases.actions.withdraw_before_service import Withdrawing, withdraw_before_service
 from wellfounded.cases.errors import NotNow
@@ -20,8 +20,7 @@ from wellfounded.cases.models import DecisionState
 from wellfounded.cases.models.decision import current_decision
 from wellfounded.cases.permissions import Permission
 from wellfounded.cases.receipts import changed_since
-from wellfounded.letters.decision.wording import KIND as LETTER
-from wellfounded.letters.decision.wording import text_hash as letter_hash
+from wellfounded.letters.decision.serving import serve_letter
 from wellfounded.web.assessment import words
 from wellfounded.web.assessment.frame import assessment_of, shelf_of
 from wellfounded.web.attempt import attempt
@@ -69,7 +68,7 @@ def serve(request: HttpRequest, number: str) -> HttpResponse:
     signed = _in_state(case, DecisionState.SIGNED, otherwise=_("Only a signed decision can be served."))
     drafted_in = languages_of(signed)
     form = ServeForm(posted(request), languages=[(one.code, one.name) for one in drafted_in])
-    if attempt(form, lambda: serve_decision(user, number, request=_serving(form))) is not None:
+    if attempt(form, lambda: serve_letter(user, number, request=Serving(**form.cleaned_data))) is not None:
         messages.success(request, _("Served. The term of appeal runs."))
         return HttpResponseRedirect(reverse("decision", args=[number]))
     context = {
@@ -79,13 +78,6 @@ def serve(request: HttpRequest, number: str) -> HttpResponse:
     }
     status = 422 if form.errors else 200
     return render(request, "web/decision/serve.html", case_frame(user, case, tab="decision") | context, status=status)
-
-
-def _serving(form: ServeForm) -> Serving:
-    """With the hash of the letter's own texts: no letter is served in a language that nobody signed off."""
-    typed = form.cleaned_data
-    texts = {LETTER: letter_hash(typed["language"])} if typed["language"] else {}
-    return Serving(**typed, texts=texts)
 
 
 def _in_state(case: Case, state: DecisionState, *, otherwise: str) -> Decision:
