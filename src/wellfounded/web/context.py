@@ -10,20 +10,25 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from wellfounded.accounts.models import Office, User
+from wellfounded.accounts.roles import Role
 from wellfounded.cases.permissions import Permission, may
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
     from django.utils.functional import Promise
 
+# Whoever may be entitled to let something of a case out.
+EXPORTING = frozenset({Role.ADJUDICATOR, Role.COUNSEL, Role.PROTECTION_OFFICER})
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An entry of the navigation: shown to those with any of the permissions, or to everybody."""
+    """An entry of the navigation: shown to those with any of the permissions or roles; with neither, to everybody."""
 
     route: str
     label: Promise
     permissions: tuple[Permission, ...] = ()
+    roles: frozenset[Role] = frozenset()
 
 
 PLACES = (
@@ -32,6 +37,7 @@ PLACES = (
     Place("duplicates", _("Possible duplicates"), (Permission.OFFICE_DUPLICATES_DECIDE,)),
     Place("dashboard", _("Overview"), (Permission.OFFICE_DASHBOARD_READ,)),
     Place("quality", _("Quality"), (Permission.OFFICE_QUALITY_SAMPLE,)),
+    Place("exports", _("Exports"), roles=EXPORTING),
     Place("texts", _("Texts"), (Permission.OFFICE_TEXTS_SIGN_OFF,)),
     Place("accounts", _("Accounts"), (Permission.OFFICE_ACCOUNTS_MANAGE,)),
     Place("log", _("Log"), (Permission.OFFICE_LOG_READ,)),
@@ -60,5 +66,10 @@ def _navigation(request: HttpRequest) -> list[Item]:
     user = getattr(request, "user", None)  # a refusal may come before the sign-in is read
     if not isinstance(user, User):
         return []
-    shown = [place for place in PLACES if not place.permissions or any(may(user, one) for one in place.permissions)]
+    shown = [place for place in PLACES if _is_for(user, place)]
     return [Item(address := reverse(place.route), str(place.label), current=request.path == address) for place in shown]
+
+
+def _is_for(user: User, place: Place) -> bool:
+    everybody = not place.permissions and not place.roles
+    return everybody or user.holds(*place.roles) or any(may(user, one) for one in place.permissions)

@@ -47,6 +47,7 @@ def what_may(user: User, case: Case) -> dict[str, bool]:
     """What the links of the overview lead to."""
     asked = {
         "assign": Permission.OFFICE_CASE_ASSIGN,
+        "export": Permission.CASE_EXPORT,
         "hand_over": Permission.CASE_HAND_OVER,
         "identity": Permission.IDENTITY_READ,
         "priority": Permission.CASE_PRIORITY_SET,
