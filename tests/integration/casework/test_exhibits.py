@@ -132,7 +132,13 @@ def test_a_text_has_no_picture_and_only_a_recording_is_played(cast: Cast, case: 
 
 
 def pinned(cast: Cast, case: Case, **fields: Any) -> Passage:
-    given: dict[str, Any] = {"label": "E1", "page": 1, "quote": "The river", "entity": "PRK", "fact": "is_outside"} | fields
+    given: dict[str, Any] = {
+        "label": "E1",
+        "page": 1,
+        "quote": "The river",
+        "entity": "PRK",
+        "fact": "is_outside",
+    } | fields
     return pin_passage(cast.adjudicator, case.number, request=PassagePinned(**given))
 
 
