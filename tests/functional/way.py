@@ -122,7 +122,7 @@ class Way:
         return {} if self.language == "ko" else {"interpreted": words}
 
     def ask(self) -> None:
-        """Two questions as they come, one of them left without an answer, and one in one's own words."""
+        """A yes, a question left without an answer, one in one's own words, and the first again, answered otherwise."""
         desk = self.at("interviewer", "interviews/1/ask/?about=PRK.left_without_permission")
         self.seen(desk, "question")
         both = "Save question and answer"
@@ -132,19 +132,19 @@ class Way:
         desk.open(f"/cases/{self.number}/interviews/1/ask/?own=1")
         own = {"wording": "Who knew that you would leave?", "text": "언니만 알았습니다.", "openness": "open"}
         self.say(both, **own, **self._meant("Only my sister knew."))
+        desk.open(f"/cases/{self.number}/interviews/1/ask/?about=PRK.left_without_permission")
+        self.say(both, answered="no", text="증명서가 있었습니다.", **self._meant("I had a paper."))
         self.seen(desk, "answers")
 
     def put(self) -> None:
-        """A point that speaks against the claim is put, and the reply taken down."""
-        desk = self.at("interviewer", "interviews/1/put/?about=PRK.fears_return")
+        """Two answers differ: the page asks for them to be put, and the reply is taken down."""
+        desk = self.at("interviewer", "interviews/1/")
+        desk.page.locator('main a[href*="/put/?about=PRK.left_without_permission"]').first.click()
+        desk.page.wait_for_url("**/put/**")
         self.seen(desk, "put")
-        self.say(
-            "Save the point",
-            text="돌아가기가 무섭지 않습니까?",
-            **self._meant("You said you do not know. Are you afraid?"),
-        )
+        self.say("Save the point", text="두 대답이 다릅니다.", **self._meant("Your two answers differ. Why?"))
         desk.page.wait_for_url("**/reply/**")
-        self.say("Save the reply", text="무섭습니다.", answered="yes", **self._meant("I am afraid."))
+        self.say("Save the reply", text="가짜 증명서였습니다.", answered="yes", **self._meant("The paper was false."))
 
     def end_interview(self) -> None:
         desk = self.at("interviewer", "interviews/1/end/")
@@ -190,7 +190,7 @@ class Way:
 
     def close_record(self) -> None:
         desk = self.at("adjudicator", "assessment/all-put/")
-        desk.fill(reason="The one point was put in interview 1.")
+        desk.fill(reason="The two answers that differ were put in interview 1.")
         desk.press("Save")
         desk.open(f"/cases/{self.number}/assessment/close/")
         desk.fill(answers_left_reason="The answers agree with the facts.")
