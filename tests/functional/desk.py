@@ -158,7 +158,9 @@ class Desk:
             self.page.wait_for_load_state()
 
     def change_language(self, code: str) -> None:
+        self.open("/")
         self.page.locator("#screen-language").select_option(code)
+        self.page.locator("form:has(#screen-language) button").click()
         self.page.wait_for_function("code => document.documentElement.lang === code", arg=code)
         self.language = code
 
