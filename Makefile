@@ -56,10 +56,11 @@ messages: setup ## bring the catalogues of Korean and Chinese up to date, and te
 	@$(BIN)/python -m tools.messages update
 	@$(BIN)/python -m tools.messages check
 
+EXTRAS := --extra linkage --extra semantic --extra spark
 lock: setup ## resolve the dependencies of pyproject.toml into requirements/, with hashes
 	@$(BIN)/python -m pip --disable-pip-version-check -qq install --require-hashes -r requirements/lock.txt
 	@$(COMPILE) pyproject.toml -o requirements/runtime.txt
-	@$(COMPILE) pyproject.toml -o requirements/dev.txt --group dev --constraint requirements/runtime.txt
+	@$(COMPILE) pyproject.toml -o requirements/dev.txt --group dev $(EXTRAS) --constraint requirements/runtime.txt
 	@$(COMPILE) pyproject.toml -o requirements/bench.txt --extra bench --constraint requirements/dev.txt
 	@$(COMPILE) -o requirements/lock.txt --group lock
 
