@@ -44,8 +44,8 @@ def identity(case: Case) -> Iterator[str]:
     person = case.person
     for name in person.names.filter(withdrawn_at=None):
         yield f"{_('Name')}: {name.text} ({name.get_kind_display()})"
-    yield from _fields(Identity, getattr(person, "identity", None), OF_IDENTITY.values())
-    yield from _fields(Journey, getattr(person, "journey", None), OF_JOURNEY.values())
+    yield from _fields(Identity, getattr(person, "identity", None), names=OF_IDENTITY.values())
+    yield from _fields(Journey, getattr(person, "journey", None), names=OF_JOURNEY.values())
     for one in person.nationalities.all():
         yield f"{_('Nationality')}: {one.country or _('stateless')}"
     for spoken in person.languages.all():
@@ -113,7 +113,7 @@ def _exhibits(case: Case, kinds: Iterable[str]) -> Iterator[str]:
         yield " · ".join(part for part in (one.label, one.title, one.get_kind_display(), as_text(one.dated)) if part)
 
 
-def _fields(table: type[models.Model], row: models.Model | None, names: Iterable[str]) -> Iterator[str]:
+def _fields(table: type[models.Model], row: models.Model | None, *, names: Iterable[str]) -> Iterator[str]:
     labels = {column.name: str(column.verbose_name) for column in table._meta.concrete_fields}  # noqa: SLF001 - Django's public way in
     for name in names:
         shown = getattr(row, f"get_{name}_display", None) if row is not None else None
