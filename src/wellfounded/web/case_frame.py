@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from wellfounded.accounts.models import User
 from wellfounded.cases.models import Priority
 from wellfounded.cases.permissions import Permission, may
 from wellfounded.web.case_tabs import tabs_of
@@ -13,6 +12,7 @@ from wellfounded.web.registration.person_rows import names
 if TYPE_CHECKING:
     from django.http import HttpRequest, QueryDict
 
+    from wellfounded.accounts.models import User
     from wellfounded.cases.models import Case
     from wellfounded.web.registration.page import Row
 
@@ -35,13 +35,6 @@ def shown_names(user: User, case: Case) -> list[Row]:
     if not may(user, Permission.IDENTITY_READ, case=case):
         return []
     return list({row.words: row for row in names(case) if not row.over}.values())
-
-
-def user_of(request: HttpRequest) -> User:
-    """Whoever is signed in; the middleware lets nobody else come here."""
-    if not isinstance(request.user, User):
-        raise TypeError(request.user)
-    return request.user
 
 
 def posted(request: HttpRequest) -> QueryDict | None:

@@ -16,7 +16,8 @@ from wellfounded.cases.screening import screen
 from wellfounded.law.errors import WellfoundedError
 from wellfounded.web.address import address_of
 from wellfounded.web.assessment.facts import Facts, Shelf
-from wellfounded.web.case_frame import case_frame, user_of
+from wellfounded.web.case_frame import case_frame
+from wellfounded.web.visitor import user_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

@@ -23,12 +23,13 @@ from wellfounded.cases.models.interview import InterviewState
 from wellfounded.cases.permissions import Permission, check
 from wellfounded.cases.questions import next_questions
 from wellfounded.web.attempt import attempt
-from wellfounded.web.case_frame import case_frame, user_of
+from wellfounded.web.case_frame import case_frame
 from wellfounded.web.forms.words import WordsForm
 from wellfounded.web.interview.clock import clock_of
 from wellfounded.web.interview.lines import record_of, waiting
 from wellfounded.web.interview.place import screen_language
 from wellfounded.web.interview.progress import to_put, topics_of
+from wellfounded.web.visitor import user_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from wellfounded.cases.access import open_case
 from wellfounded.web.attempt import attempt
-from wellfounded.web.case_frame import case_frame, posted, user_of
+from wellfounded.web.case_frame import case_frame, posted
+from wellfounded.web.visitor import user_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

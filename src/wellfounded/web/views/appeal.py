@@ -21,8 +21,9 @@ from wellfounded.cases.permissions import Permission
 from wellfounded.web.assessment import words
 from wellfounded.web.assessment.returned import finding_title
 from wellfounded.web.attempt import attempt
-from wellfounded.web.case_frame import case_frame, posted, user_of
+from wellfounded.web.case_frame import case_frame, posted
 from wellfounded.web.forms.appeal import DecideForm, LodgeForm
+from wellfounded.web.visitor import user_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

@@ -22,10 +22,11 @@ from wellfounded.cases.own_file import parts_of
 from wellfounded.cases.permissions import Permission
 from wellfounded.cases.proceedings import Beginning
 from wellfounded.web.attempt import attempt
-from wellfounded.web.case_frame import case_frame, posted, user_of
+from wellfounded.web.case_frame import case_frame, posted
 from wellfounded.web.forms import appeal as forms
 from wellfounded.web.registration.page import plain
 from wellfounded.web.views.adding import Adding, add
+from wellfounded.web.visitor import user_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

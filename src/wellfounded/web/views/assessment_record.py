@@ -22,10 +22,11 @@ from wellfounded.law.interview import unconfirmed
 from wellfounded.web.assessment import words
 from wellfounded.web.assessment.frame import Opened, assessment_frame, opened
 from wellfounded.web.attempt import attempt
-from wellfounded.web.case_frame import posted, user_of
+from wellfounded.web.case_frame import posted
 from wellfounded.web.forms.assessment import ClosingForm, ReasonForm
 from wellfounded.web.registration.page import plain
 from wellfounded.web.views.adding import Adding, add
+from wellfounded.web.visitor import user_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

@@ -22,10 +22,11 @@ from wellfounded.cases.models import Assignment, Axis, Relation
 from wellfounded.cases.permissions import Permission, check, may
 from wellfounded.cases.registration_policies import assignments_in_force
 from wellfounded.web.attempt import attempt
-from wellfounded.web.case_frame import case_frame, posted, user_of
+from wellfounded.web.case_frame import case_frame, posted
 from wellfounded.web.forms.procedure import AssignForm, StatusForm
 from wellfounded.web.status_rows import axes_of
 from wellfounded.web.views.adding import Adding, add
+from wellfounded.web.visitor import user_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

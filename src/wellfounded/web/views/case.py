@@ -13,11 +13,12 @@ from wellfounded.cases.access import open_case
 from wellfounded.cases.case_history import history_of, last_change
 from wellfounded.cases.permissions import Permission, allowing
 from wellfounded.cases.registration_policies import assignments_in_force
-from wellfounded.web.case_frame import case_frame, user_of
+from wellfounded.web.case_frame import case_frame
 from wellfounded.web.case_stages import stages_of
 from wellfounded.web.case_tabs import tabs_of
 from wellfounded.web.registration.family_rows import family_of
 from wellfounded.web.status_rows import axes_of
+from wellfounded.web.visitor import user_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse

@@ -18,11 +18,12 @@ from wellfounded.cases.errors import NotFound
 from wellfounded.cases.models import CaseCountry
 from wellfounded.cases.permissions import Permission
 from wellfounded.web.attempt import attempt
-from wellfounded.web.case_frame import case_frame, posted, user_of
+from wellfounded.web.case_frame import case_frame, posted
 from wellfounded.web.choices import shown_country
 from wellfounded.web.forms.assessment import ReasonForm
 from wellfounded.web.forms.countries import CountryForm
 from wellfounded.web.views.adding import Adding, add
+from wellfounded.web.visitor import user_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

@@ -21,12 +21,13 @@ from wellfounded.cases.permissions import Permission, allowing, check
 from wellfounded.web.address import address_of
 from wellfounded.web.assessment.frame import shelf_of
 from wellfounded.web.attempt import attempt
-from wellfounded.web.case_frame import case_frame, posted, user_of
+from wellfounded.web.case_frame import case_frame, posted
 from wellfounded.web.case_tabs import DECISION_PAGE
 from wellfounded.web.decision.acts import acts_of, standing_of
 from wellfounded.web.decision.paragraphs import languages_of, links_of, paragraphs_of
 from wellfounded.web.decision.past import after_of, appeals_of, recommendations_of
 from wellfounded.web.forms.decision import DraftForm, ParagraphForm
+from wellfounded.web.visitor import user_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

@@ -24,12 +24,13 @@ from wellfounded.letters.decision.serving import serve_letter
 from wellfounded.web.assessment import words
 from wellfounded.web.assessment.frame import assessment_of, shelf_of
 from wellfounded.web.attempt import attempt
-from wellfounded.web.case_frame import case_frame, posted, user_of
+from wellfounded.web.case_frame import case_frame, posted
 from wellfounded.web.decision.paragraphs import languages_of, paragraphs_of
 from wellfounded.web.forms.assessment import ReasonForm
 from wellfounded.web.forms.decision import ServeForm, SignForm
 from wellfounded.web.registration.page import plain
 from wellfounded.web.views.adding import Adding, add
+from wellfounded.web.visitor import user_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

@@ -17,9 +17,10 @@ from wellfounded.cases.actions.judge_duplicate import LeadJudged, judge_duplicat
 from wellfounded.cases.duplicate_pairs import Pair, open_pair, queue_of
 from wellfounded.cases.possible_duplicates import work_through
 from wellfounded.web.attempt import attempt
-from wellfounded.web.case_frame import posted, user_of
+from wellfounded.web.case_frame import posted
 from wellfounded.web.forms.judgement import JudgementForm
 from wellfounded.web.registration import person_rows
+from wellfounded.web.visitor import user_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

@@ -20,9 +20,10 @@ from wellfounded.cases.permissions import Permission, may
 from wellfounded.cases.states import OPEN_TO_EVIDENCE, State
 from wellfounded.vault.child import MOST_IN, Refusal
 from wellfounded.web.attempt import attempt
-from wellfounded.web.case_frame import case_frame, posted, user_of
+from wellfounded.web.case_frame import case_frame, posted
 from wellfounded.web.evidence.places import pinned
 from wellfounded.web.forms.evidence import CustodyForm, ExhibitForm
+from wellfounded.web.visitor import user_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

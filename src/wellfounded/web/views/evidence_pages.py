@@ -16,12 +16,13 @@ from wellfounded.cases.exhibits import WITH_PICTURES, open_page, picture_of, rec
 from wellfounded.cases.permissions import Permission, may
 from wellfounded.cases.states import OPEN_TO_FINDINGS, State
 from wellfounded.web.attempt import attempt
-from wellfounded.web.case_frame import case_frame, posted, user_of
+from wellfounded.web.case_frame import case_frame, posted
 from wellfounded.web.evidence.fact_choices import fact_groups
 from wellfounded.web.evidence.marked_text import pieces_of
 from wellfounded.web.evidence.places import pinned
 from wellfounded.web.evidence.recording import piece_of
 from wellfounded.web.forms.evidence import PinForm
+from wellfounded.web.visitor import user_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

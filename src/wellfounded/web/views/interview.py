@@ -25,13 +25,14 @@ from wellfounded.cases.question_count import questions_of_interview
 from wellfounded.cases.screening import screen
 from wellfounded.cases.unasked import unasked
 from wellfounded.web.assessment.words import about, titled
-from wellfounded.web.case_frame import case_frame, posted, user_of
+from wellfounded.web.case_frame import case_frame, posted
 from wellfounded.web.forms.interview import AnswerForm, AskForm, CorrectForm, NoteForm, PutForm, ReplyForm, TellForm
 from wellfounded.web.interview.asking import asking_of
 from wellfounded.web.interview.desk import LASTING, Desk, Turn, open_desk, sides, take_turn
 from wellfounded.web.interview.lines import record_of
 from wellfounded.web.interview.place import fact_at, place_in, place_text, title_of
 from wellfounded.web.interview.progress import searched, to_put
+from wellfounded.web.visitor import user_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

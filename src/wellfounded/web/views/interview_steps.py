@@ -22,12 +22,13 @@ from wellfounded.cases.errors import CaseworkError, NotAllowed, NotFound
 from wellfounded.cases.models.interview import InterviewState, Speaker
 from wellfounded.cases.permissions import Permission, may
 from wellfounded.web.attempt import attempt
-from wellfounded.web.case_frame import case_frame, posted, user_of
+from wellfounded.web.case_frame import case_frame, posted
 from wellfounded.web.forms.interview_steps import ReadingForm, SigningForm, StopForm, SupportForm
 from wellfounded.web.forms.question import QuestionForm
 from wellfounded.web.interview.clock import clock_of
 from wellfounded.web.interview.desk import Desk, Turn, open_desk, sides, take_turn
 from wellfounded.web.interview.lines import every, record_of
+from wellfounded.web.visitor import user_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

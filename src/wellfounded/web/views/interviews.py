@@ -17,9 +17,10 @@ from wellfounded.cases.interview_lines import interview_of
 from wellfounded.cases.models.interview import InterviewState
 from wellfounded.cases.permissions import Permission, may
 from wellfounded.web.attempt import attempt
-from wellfounded.web.case_frame import case_frame, posted, user_of
+from wellfounded.web.case_frame import case_frame, posted
 from wellfounded.web.forms.interview_steps import BeginForm, PlanForm
 from wellfounded.web.interview.before import tasks_before
+from wellfounded.web.visitor import user_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

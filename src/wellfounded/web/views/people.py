@@ -12,7 +12,7 @@ from wellfounded.cases.access import open_case
 from wellfounded.cases.actions.note_medical import MedicalNoteGiven, note_medical
 from wellfounded.cases.actions.protect_source import SourceGiven, protect_source
 from wellfounded.cases.permissions import Permission, allowing, may
-from wellfounded.web.case_frame import case_frame, shown_names, user_of
+from wellfounded.web.case_frame import case_frame, shown_names
 from wellfounded.web.forms.compartments import MedicalForm, SourceForm
 from wellfounded.web.pictures.family import Member, family_picture
 from wellfounded.web.registration.change_rows import changes_of
@@ -21,6 +21,7 @@ from wellfounded.web.registration.overview import sections_of
 from wellfounded.web.registration.page import plain
 from wellfounded.web.registration.pages import CONSENT, FAMILY, PAPERS, PERSON, SAFETY
 from wellfounded.web.views.adding import Adding, add
+from wellfounded.web.visitor import user_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -21,12 +21,13 @@ from wellfounded.cases.possible_duplicates import hints_for
 from wellfounded.persons.date_entry import read_date
 from wellfounded.persons.partial_date import NotADate
 from wellfounded.web.attempt import attempt
-from wellfounded.web.case_frame import case_frame, posted, user_of
+from wellfounded.web.case_frame import case_frame, posted
 from wellfounded.web.forms.identity import EndForm
 from wellfounded.web.forms.start import StartForm
 from wellfounded.web.registration.notices import notices_of
 from wellfounded.web.registration.overview import sections_of
 from wellfounded.web.registration.pages import PAGES
+from wellfounded.web.visitor import user_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
