@@ -44,6 +44,7 @@ from wellfounded.cases.models import (
     StatusEntry,
 )
 from wellfounded.cases.models.decision import current_decision, standing_recommendation
+from wellfounded.cases.permissions import Answer
 from wellfounded.cases.proceedings import Beginning
 
 TODAY = timezone.localdate()
@@ -137,7 +138,7 @@ def test_nobody_who_took_part_decides_an_appeal(cast: Cast, refused: Case, monke
         with pytest.raises(NotAllowed):
             decide_appeal(user, refused.number, request=request)
     with monkeypatch.context() as patch:  # the negative control: the store refuses too
-        patch.setattr("wellfounded.cases.access.check", lambda *_, **__: None)
+        patch.setattr("wellfounded.cases.access.answer", lambda *_: Answer(allowed=True, reason="opened"))
         for user in (cast.reviewer, cast.second_reviewer, cast.adjudicator):
             with pytest.raises(IntegrityError), transaction.atomic():
                 decide_appeal(user, refused.number, request=request)

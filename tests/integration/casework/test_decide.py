@@ -49,6 +49,7 @@ from wellfounded.cases.models import (
     TextSignOff,
 )
 from wellfounded.cases.models.decision import current_decision, standing_recommendation
+from wellfounded.cases.permissions import Answer
 from wellfounded.law.library import load_library
 from wellfounded.law.receipt import verify_receipt
 
@@ -366,7 +367,7 @@ def test_without_the_permission_the_store_still_refuses(cast: Cast, monkeypatch:
     """The negative control: with the permission map opened, the table keeps the duties apart."""
     case = to_state(case_in_assessment(cast, REFUSED), cast, "decision", outcome="refused")
     draft_decision(cast.adjudicator, case.number, request=Drafting())
-    monkeypatch.setattr("wellfounded.cases.access.check", lambda *_, **__: None)
+    monkeypatch.setattr("wellfounded.cases.access.answer", lambda *_: Answer(allowed=True, reason="opened"))
     for user in (cast.reviewer, cast.adjudicator):
         with pytest.raises(IntegrityError), transaction.atomic():
             sign_decision(user, case.number, request=SigningDecision(read=True))

@@ -150,7 +150,7 @@ def test_who_may_see_and_who_may_find(cast: Cast, case: Case) -> None:
         for route in ("fact_doubt", "fact_evidence"):
             assert client.get(at(case, route)).status_code == (200 if finds else 403), name
         if sees and not finds:
-            assert client.post(at(case, "fact"), FOUND).status_code == 422
+            assert client.post(at(case, "fact"), FOUND).status_code == 403
             assert "Find this fact" not in words(client.get(at(case, "fact")))
     assert fact_of(case).version == 1
 
