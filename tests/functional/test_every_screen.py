@@ -75,7 +75,12 @@ def test_the_close_look_sees_what_it_looks_for(sit: Sit) -> None:
     desk.open("/about/")
     desk.page.set_viewport_size(NARROW)
     assert overflow_of(desk.page) == []
-    spoil = "parts => document.querySelector('main').insertAdjacentHTML('beforeend', parts)"
-    desk.page.evaluate(spoil, '<img src="/static/mark.svg"><div>' + "wide" * 200 + "</div>")
+    desk.page.evaluate(
+        """() => {
+        const main = document.querySelector("main"), box = document.createElement("div");
+        box.style.cssText = "width: 60rem; height: 1rem";  // without height nothing would stand out
+        main.append(box, Object.assign(new Image(), { src: "/static/mark.svg" }));
+        }"""
+    )
     assert any("image-alt" in one for one in faults_of(desk.page))
     assert overflow_of(desk.page)
