@@ -1,0 +1,48 @@
+"""What a reader of names offers: one reading of a form, made once, and the likeness of two readings.
+
+A channel is a family of names with its ways of writing them (Korean; Chinese; Arabic; any name in Latin letters …).
+`read` is slow and done once a form; `likeness` is called for hundreds of candidates and must be fast.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from wellfounded.identity.names.form import Form
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How far two forms speak for one name, in one channel.
+
+    `score` is in nats: log P(both forms | one name) - log P(forms | two names). All channels share one scale and one
+    threshold (`compare.THRESHOLD`): scores of different channels stand in one ranked list. `certain` is False when
+    another name fits the letters as well, so that the verdict is never more than “possible”. `left` and `right` are the
+    readings found on each side, in words a reader knows; `why` is a sentence without a final stop.
+    """
+
+    score: float
+    certain: bool
+    left: str
+    right: str
+    why: str
+
+    def turned(self) -> Likeness:
+        """The same likeness with its sides changed."""
+        return Likeness(self.score, self.certain, self.right, self.left, self.why)
+
+
+class Channel(Protocol):
+    """A family of names. Channels are asked in their order in `compare.CHANNELS`.
+
+    A channel must be symmetric: `likeness(a, b)` and `likeness(b, a).turned()` are the same.
+    """
+
+    name: str
+
+    def read(self, form: Form) -> Any | None:
+        """The reading of a form, an object of the channel's own; None when this channel cannot read it."""
+
+    def likeness(self, left: Any, right: Any) -> Likeness | None:
+        """The likeness of two readings of this channel; None when it has nothing to say (another channel may)."""

@@ -1,0 +1,85 @@
+"""Two names in, one verdict out: the channels are asked, and the most telling answer stands.
+
+`read` is slow and done once a form, `compare` is fast and done once a pair; `compare_names` does both for two strings.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from typing import Any
+
+from wellfounded.identity.names.channel import Channel, Likeness
+from wellfounded.identity.names.form import Form, form_of
+
+CHANNELS: tuple[Channel, ...] = ()
+"""The channels in the order in which they are asked; the first that has something to say of a pair answers."""
+
+THRESHOLD = 0.0
+"""Nats above which two names are at least “possible”: one number for every kind of pair."""
+
+LIKELY = 6.0
+"""Nats from which a name that no other reading explains as well is “likely”."""
+
+
+class Verdict(StrEnum):
+    """What is said of two names. A name alone never says more than “likely”: it is a lead and no proof."""
+
+    LIKELY = "likely"
+    POSSIBLE = "possible"
+    DIFFERENT = "different"
+    CANNOT = "cannot compare"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A form with what each channel reads in it, in the order of `CHANNELS`."""
+
+    form: Form
+    read: tuple[Any | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NameComparison:
+    """The verdict on two names. `score` is None exactly when the verdict is `CANNOT`."""
+
+    verdict: Verdict
+    score: float | None
+    left: str
+    right: str
+    why: str
+    channel: str = ""
+
+
+@lru_cache(maxsize=65536)
+def read(given: str) -> Reading:
+    """All readings of a name as typed."""
+    form = form_of(given)
+    return Reading(form, () if form.problem else tuple(channel.read(form) for channel in CHANNELS))
+
+
+def compare(left: Reading, right: Reading) -> NameComparison:
+    """The verdict on two readings."""
+    for reading in (left, right):
+        if reading.form.problem:
+            return NameComparison(Verdict.CANNOT, None, "", "", f"{reading.form.given[:40]!r}: {reading.form.problem}")
+    for channel, one, other in zip(CHANNELS, left.read, right.read, strict=True):
+        likeness = None if one is None or other is None else channel.likeness(one, other)
+        if likeness is not None:
+            return NameComparison(
+                verdict_on(likeness), likeness.score, likeness.left, likeness.right, likeness.why, channel.name
+            )
+    return NameComparison(Verdict.CANNOT, None, "", "", "No reading is known that both names could share.")
+
+
+def verdict_on(likeness: Likeness) -> Verdict:
+    """The word for a score."""
+    if likeness.score <= THRESHOLD:
+        return Verdict.DIFFERENT
+    return Verdict.LIKELY if likeness.certain and likeness.score >= LIKELY else Verdict.POSSIBLE
+
+
+def compare_names(left: str, right: str) -> NameComparison:
+    """The verdict on two names as typed; never raises."""
+    return compare(read(left), read(right))
