@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -11,9 +12,11 @@ from tests.casework.cast import Cast, make_user
 from tests.casework.factories import make_case, make_staffed_case
 from tests.casework.pages import BACKEND, signed_in
 from wellfounded.accounts.roles import Role
+from wellfounded.api.entrance import api
 from wellfounded.cases.models import Case
 
 JSON = "application/json"
+DESCRIPTION = api.get_openapi_schema()
 
 
 def post(client: Client, address: str, body: object, **headers: Any) -> Any:
@@ -37,6 +40,14 @@ def test_a_stranger_is_told_to_sign_in(cast: Cast) -> None:  # noqa: ARG001 - th
     for answer in (Client().get("/api/session"), post(Client(), "/cases", {})):
         assert answer.status_code == 401
         assert answer.json() == {"code": "WF-106", "message": "Sign in with a browser first.", "fields": {}}
+
+
+@pytest.mark.parametrize("path", DESCRIPTION["paths"])
+def test_no_operation_answers_a_stranger(path: str, db: None) -> None:  # noqa: ARG001 - asks pytest for the database
+    address = re.sub(r"{\w+}", "1", path)
+    for method in DESCRIPTION["paths"][path]:
+        answer = Client().generic(method.upper(), address, "{}", content_type=JSON)
+        assert (answer.status_code, answer.json()["code"]) == (401, "WF-106")
 
 
 def test_nobody_gets_in_without_a_second_factor(cast: Cast) -> None:
