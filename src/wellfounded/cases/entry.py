@@ -15,10 +15,10 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from wellfounded.cases.typed_text import clean, refuse
+from wellfounded.identity.dates.partial_date import NotADate
 from wellfounded.law.country_name import country_names
 from wellfounded.persons.date_entry import read_date
 from wellfounded.persons.fields import PartialDateField
-from wellfounded.persons.partial_date import NotADate
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from wellfounded.accounts.models import User
-    from wellfounded.persons.partial_date import PartialDate
+    from wellfounded.identity.dates.partial_date import PartialDate
 
 LOOKED_THROUGH = 200  # checks for one request of the matcher
 

@@ -7,12 +7,13 @@ import unicodedata
 
 from django.utils.translation import gettext_lazy as _
 
-from wellfounded.persons.partial_date import NotADate, PartialDate, parse
+from wellfounded.identity.dates.partial_date import ANIMALS, NotADate, PartialDate, parse
 
 SENTENCES = {
+    "animal": _("Write the animal of the year in English, if need be with a year near it: zodiac:horse@1980."),
     "age": _("Write the age and when it was that: age:40@2024-03-02, or korean-age:41@2024."),
     "brackets": _("Write the words that were said in one pair of round brackets, at the end."),
-    "calendar": _("This calendar is not known here. Known are lunar, juche, age and korean-age, before a colon."),
+    "calendar": _("Before a colon only these calendars are known: lunar, juche, age, korean-age and zodiac."),
     "empty": _("Write at least a year, or the words that were said in round brackets."),
     "form": _("Write a year, a month or a day, year first: 1984, 1984-03 or 1984-03-05."),
     "leap": _("Only the lunar calendar has leap months: lunar:1984-10L."),
@@ -39,6 +40,17 @@ _SEASONS = {
     "autumn": ("autumn", "fall", "가을", "秋天", "秋季", "秋"),
     "winter": ("winter", "겨울", "冬天", "冬季", "冬"),
 }
+# The animals in the order of the years, in Korean and Chinese: “말띠”, “属马”, “马年”.
+_ANIMALS = (
+    {
+        word: animal
+        for words in ("쥐 소 호랑이 토끼 용 뱀 말 양 원숭이 닭 개 돼지", "鼠 牛 虎 兔 龙 蛇 马 羊 猴 鸡 狗 猪")
+        for word, animal in zip(words.split(), ANIMALS, strict=True)
+    }
+    | {"범": "tiger", "염소": "goat"}
+    | dict(zip("龍馬雞豬", ("dragon", "horse", "rooster", "pig"), strict=True))
+)
+_ANIMAL = re.compile(rf"(?:属|屬)?\s*({'|'.join(_ANIMALS)})\s*(?:띠|해|年|$)")
 _NUMBERS = re.compile(
     r"(?P<year>\d{1,4})\s*(?:년|年|[-./])\s*(?P<leap>윤달?|闰|閏)?\s*(?P<month>\d{1,2})\s*(?P<L>L?)\s*(?:월|月|\.)?"
     r"(?:(?<=[월月\s.])\s*(?P<day>\d{1,2})\s*(?:일|日|号|號|\.)?|[-./]\s*(?P<day2>\d{1,2}))?"
@@ -67,6 +79,8 @@ def read_date(typed: str) -> PartialDate | None:
 
 
 def _canonical(body: str) -> str:
+    if animal := _ANIMAL.fullmatch(body):
+        return f"zodiac:{_ANIMALS[animal[1]]}"
     stripped = _ABOUT.sub("", body)
     about = "~" if stripped != body and not stripped.endswith("~") else ""
     for prefix, form in _CALENDARS.items():

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
+from wellfounded.identity.dates.partial_date import PartialDate, parse
 from wellfounded.persons.date_entry import LONGEST
-from wellfounded.persons.partial_date import PartialDate, parse
 
 if TYPE_CHECKING:
     _Column = models.Field[PartialDate | None, PartialDate | None]

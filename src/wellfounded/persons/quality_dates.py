@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from wellfounded.persons.partial_date import PartialDate
+from wellfounded.identity.dates.partial_date import PartialDate
 
 Day = PartialDate | date | None
 

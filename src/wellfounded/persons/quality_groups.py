@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from wellfounded.persons.quality_dates import after, before, surely_under
 
 if TYPE_CHECKING:
-    from wellfounded.persons.partial_date import PartialDate
+    from wellfounded.identity.dates.partial_date import PartialDate
     from wellfounded.persons.register_entry import Member, RegisterEntry
 
 ADULT = 18

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from wellfounded.identity.dates.partial_date import PartialDate
 from wellfounded.persons.models import HouseholdMember, Person
-from wellfounded.persons.partial_date import PartialDate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

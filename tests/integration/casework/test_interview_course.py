@@ -23,8 +23,8 @@ from wellfounded.cases.actions.stop_interview import Stop, stop_interview
 from wellfounded.cases.errors import Invalid, NotAllowed, NotFound, NotNow
 from wellfounded.cases.models import Case, Guardian, Interview, InterviewLine, Relation
 from wellfounded.cases.preparation import may_be_a_child, not_explained
+from wellfounded.identity.dates.partial_date import parse
 from wellfounded.persons.models import Identity
-from wellfounded.persons.partial_date import parse
 
 
 def wrong(call: Callable[[], Any]) -> set[str]:

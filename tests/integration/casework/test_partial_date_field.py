@@ -2,9 +2,9 @@ import pytest
 from django.core import serializers
 from django.db import connection
 
+from wellfounded.identity.dates.partial_date import parse
 from wellfounded.persons.fields import PartialDateField
 from wellfounded.persons.models import Identity, Person
-from wellfounded.persons.partial_date import parse
 
 
 @pytest.mark.django_db

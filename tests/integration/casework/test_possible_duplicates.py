@@ -16,8 +16,8 @@ from wellfounded.cases.actions.register_person import Registration, register_per
 from wellfounded.cases.errors import Invalid, NotAllowed
 from wellfounded.cases.models import Case, DuplicateCheck, DuplicateLead
 from wellfounded.cases.possible_duplicates import hints_for, leads_for, work_through
+from wellfounded.identity.dates.partial_date import parse
 from wellfounded.persons.models import Person
-from wellfounded.persons.partial_date import parse
 
 
 def register(user: User, name: str, *, birth: str = "") -> Case:

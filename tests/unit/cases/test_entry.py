@@ -7,8 +7,8 @@ import pytest
 
 from wellfounded.cases.entry import read_entry, read_typed
 from wellfounded.cases.errors import Invalid
+from wellfounded.identity.dates.partial_date import parse
 from wellfounded.persons.models import Consent, Identity, IdentityDocument
-from wellfounded.persons.partial_date import parse
 
 
 @dataclass(frozen=True)

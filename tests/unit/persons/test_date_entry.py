@@ -1,8 +1,8 @@
 import pytest
 from django.utils import translation
 
+from wellfounded.identity.dates.partial_date import NotADate
 from wellfounded.persons.date_entry import SENTENCES, read_date
-from wellfounded.persons.partial_date import NotADate
 
 TYPED = {
     "1984년 3월 5일": "1984-03-05",
@@ -22,6 +22,10 @@ TYPED = {
     "음력 1984년 3월 5일": "lunar:1984-03-05",
     "农历1984年闰10月": "lunar:1984-10L",
     "lunar:1984-10L": "lunar:1984-10L",
+    "말띠": "zodiac:horse",
+    "属马": "zodiac:horse",
+    "龍年": "zodiac:dragon",
+    "zodiac:pig@1983": "zodiac:pig@1983",
     "주체73년 3월": "juche:73-03",
     "juche 73": "juche:73",
     "1998년 봄": "1998-spring",

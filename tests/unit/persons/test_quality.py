@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from wellfounded.persons.partial_date import PartialDate, parse
+from wellfounded.identity.dates.partial_date import PartialDate, parse
 from wellfounded.persons.quality import CHECKS, warnings
 from wellfounded.persons.register_entry import Circumstances, Member, Paper, RegisterEntry, Stage
 

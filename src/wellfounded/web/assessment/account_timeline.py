@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from wellfounded.cases.models import Case
-    from wellfounded.persons.partial_date import PartialDate
+    from wellfounded.identity.dates.partial_date import PartialDate
     from wellfounded.web.assessment.facts import EvidenceShown, Facts
 
 

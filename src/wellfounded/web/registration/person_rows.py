@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from django.utils.translation import gettext as _
 
+from wellfounded.identity.dates.partial_date import Calendar, PartialDate, Precision
 from wellfounded.persons.models import Identity, Script
-from wellfounded.persons.partial_date import Calendar, PartialDate, Precision
 from wellfounded.web.choices import shown_country, shown_language
 from wellfounded.web.registration.page import Row
 

@@ -18,8 +18,8 @@ from wellfounded.cases.actions.register_person import Registration, register_per
 from wellfounded.cases.errors import NotFound, Stale
 from wellfounded.cases.permissions import Permission, allowing, check, may
 from wellfounded.cases.possible_duplicates import hints_for
+from wellfounded.identity.dates.partial_date import NotADate
 from wellfounded.persons.date_entry import read_date
-from wellfounded.persons.partial_date import NotADate
 from wellfounded.web.attempt import attempt
 from wellfounded.web.case_frame import case_frame, posted
 from wellfounded.web.forms.identity import EndForm

@@ -10,6 +10,7 @@ It is kept as one short text and means an interval of days that is wide enough t
     juche:73        juche:73-03-05                         years counted from 1912
     age:40@2024-03-02                                      aged 40 on that day
     korean-age:41@2024                                     aged 41 as counted in Korea and China in that year
+    zodiac:horse       zodiac:horse@1980                   a year of the horse: any, or the nearest to that year
     (the year of the flood)                                words alone: no interval is known
 
 Words in round brackets may follow any of them: `1998-spring (after the flood)`.
@@ -22,15 +23,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from wellfounded.law.case_file import Span
-from wellfounded.persons import lunar_span
-from wellfounded.persons.day_span import Days, of_month, of_season, of_year, widened
+from wellfounded.identity.dates import lunar_span
+from wellfounded.identity.dates.day_span import Days, of_month, of_season, of_year, widened
 
 FIRST_YEAR, LAST_YEAR = 1850, 2150
 JUCHE_BEGINS = 1911  # Juche 1 is 1912
 OLDEST = 130
 ALWAYS: Days = (date.min, date.max)
 SEASONS = ("spring", "summer", "autumn", "winter")
+ANIMALS = ("rat", "ox", "tiger", "rabbit", "dragon", "snake", "horse", "goat", "monkey", "rooster", "dog", "pig")
+A_YEAR_OF_THE_RAT = 1984
+# Years of an animal without a year beside it: whoever is alive, and what is said of parents.
+ANIMAL_YEARS = range(1880, 2041)
 
 
 class Calendar(StrEnum):
@@ -41,6 +45,7 @@ class Calendar(StrEnum):
     JUCHE = "juche"
     AGE = "age"
     KOREAN_AGE = "korean-age"
+    ZODIAC = "zodiac"
 
 
 class Precision(StrEnum):
@@ -65,13 +70,21 @@ class NotADate(ValueError):  # noqa: N818 - said to a person, not to a programme
 
 @dataclass(frozen=True, slots=True)
 class PartialDate:
-    """What is known of a date. `first` and `last` are the first and last day that it may be."""
+    """What is known of a date.
+
+    Attributes:
+        text: the stored form, without the words that were said.
+        calendar: how it was counted.
+        precision: how much of it is known.
+        readings: the intervals of days that it may mean; more than one where calendars of two countries differ.
+        about: whether it was said to be about then.
+        said: the words.
+    """
 
     text: str
     calendar: Calendar
     precision: Precision
-    first: date
-    last: date
+    readings: tuple[Days, ...]
     about: bool = False
     said: str = ""
 
@@ -79,14 +92,19 @@ class PartialDate:
         return f"{self.text} ({self.said})".strip() if self.said else self.text
 
     @property
-    def bounded(self) -> bool:
-        """Whether anything but words is known."""
-        return (self.first, self.last) != ALWAYS
+    def first(self) -> date:
+        """The first day that it may be."""
+        return min(days[0] for days in self.readings)
 
     @property
-    def span(self) -> Span | None:
-        """The same for the law; None when only words are known."""
-        return Span(self.first, self.last, str(self)) if self.bounded else None
+    def last(self) -> date:
+        """The last day that it may be."""
+        return max(days[1] for days in self.readings)
+
+    @property
+    def bounded(self) -> bool:
+        """Whether anything but words is known."""
+        return self.readings != (ALWAYS,)
 
     def surely_before(self, other: PartialDate | date) -> bool:
         """Whether it lies before the other however both are read."""
@@ -122,35 +140,51 @@ def parse(text: str) -> PartialDate:
     if not body:
         if not said:
             raise NotADate("empty", "Write at least a year, or the words that were said in round brackets.")
-        return PartialDate("", Calendar.USUAL, Precision.WORDS, *ALWAYS, said=said)
-    calendar, precision, days, about = _read(body)
-    return PartialDate(body, calendar, precision, *days, about=about, said=said)
+        return PartialDate("", Calendar.USUAL, Precision.WORDS, (ALWAYS,), said=said)
+    calendar, precision, readings, about = _read(body)
+    return PartialDate(body, calendar, precision, readings, about=about, said=said)
 
 
-def _read(body: str) -> tuple[Calendar, Precision, Days, bool]:
+def _read(body: str) -> tuple[Calendar, Precision, tuple[Days, ...], bool]:
     about = body.endswith("~")
     name, colon, rest = body.removesuffix("~").rpartition(":")
     if colon and name not in set(Calendar) - {Calendar.USUAL}:
-        raise NotADate("calendar", f"“{name}” is no calendar known here. Known are lunar, juche, age and korean-age.")
+        known = "lunar, juche, age, korean-age and zodiac"
+        raise NotADate("calendar", f"“{name}” is no calendar known here. Known are {known}.")
     calendar = Calendar(name) if colon else Calendar.USUAL
+    readings: tuple[Days, ...]
     if calendar in {Calendar.AGE, Calendar.KOREAN_AGE}:
-        precision, days = Precision.YEAR, _aged(rest, calendar=calendar)
+        precision, readings = Precision.YEAR, (_aged(rest, calendar=calendar),)
+    elif calendar is Calendar.ZODIAC:
+        precision, readings = Precision.YEAR, _of_animal(rest)
     elif "/" in rest and calendar is Calendar.USUAL:
-        precision, days = Precision.BETWEEN, _between(rest)
+        precision, readings = Precision.BETWEEN, (_between(rest),)
     else:
-        precision, days = _plain(rest, calendar=calendar)
-    return calendar, precision, widened(days, precision) if about else days, about
+        precision, readings = _plain(rest, calendar=calendar)
+    return calendar, precision, tuple(widened(days, precision) if about else days for days in readings), about
+
+
+def _of_animal(rest: str) -> tuple[Days, ...]:
+    name, at, year = rest.partition("@")
+    if name not in ANIMALS or (at and not re.fullmatch(r"\d{4}", year)):
+        raise NotADate("animal", f"Write zodiac:horse or zodiac:horse@1980. The animals are {', '.join(ANIMALS)}.")
+    own = (A_YEAR_OF_THE_RAT + ANIMALS.index(name)) % len(ANIMALS)
+    years = [one for one in ANIMAL_YEARS if one % len(ANIMALS) == own]
+    if at:
+        _within(int(year), first=ANIMAL_YEARS[0], last=ANIMAL_YEARS[-1])
+        years = [min(years, key=lambda one: (abs(one - int(year)), one))]
+    return tuple(days for one in years for days in lunar_span.of_year(one))
 
 
 def _between(rest: str) -> Days:
     start, _, end = rest.partition("/")
-    (first, _), (_, last) = _plain(start)[1], _plain(end)[1]
+    first, last = _plain(start)[1][0][0], _plain(end)[1][0][1]
     if first > last:
         raise NotADate("order", "The earlier date comes first: 1984/1986.")
     return first, last
 
 
-def _plain(rest: str, *, calendar: Calendar = Calendar.USUAL) -> tuple[Precision, Days]:
+def _plain(rest: str, *, calendar: Calendar = Calendar.USUAL) -> tuple[Precision, tuple[Days, ...]]:
     found = _PLAIN.fullmatch(rest)
     if found is None or (len(found["year"]) != 4 and calendar is not Calendar.JUCHE):  # noqa: PLR2004 - a year
         raise NotADate("form", "Write a year, a month or a day, year first: 1984, 1984-03 or 1984-03-05.")
@@ -160,15 +194,23 @@ def _plain(rest: str, *, calendar: Calendar = Calendar.USUAL) -> tuple[Precision
         raise NotADate("season", "Write a season without naming the lunar calendar: 1984-spring.")
     year = _year(found, calendar)
     try:
-        return _lunar(found, year) if calendar is Calendar.LUNAR else _usual(found, year)
+        if calendar is Calendar.LUNAR:
+            return _lunar(found, year)
+        precision, days = _usual(found, year)
     except ValueError:
         raise NotADate("no_such_day", "That day is not in the calendar. Leave out what is not known.") from None
+    return precision, (days,)
 
 
 def _year(found: re.Match[str], calendar: Calendar) -> int:
     year = int(found["year"]) + (JUCHE_BEGINS if calendar is Calendar.JUCHE else 0)
-    if not FIRST_YEAR <= year <= LAST_YEAR or (calendar is Calendar.JUCHE and year == JUCHE_BEGINS):
-        raise NotADate("year", f"The year must lie between {FIRST_YEAR} and {LAST_YEAR}.")
+    lowest = JUCHE_BEGINS + 1 if calendar is Calendar.JUCHE else FIRST_YEAR
+    return _within(year, first=lowest, last=lunar_span.LAST_YEAR if calendar is Calendar.LUNAR else LAST_YEAR)
+
+
+def _within(year: int, *, first: int, last: int) -> int:
+    if not first <= year <= last:
+        raise NotADate("year", f"The year must lie between {first} and {last}.")
     return year
 
 
@@ -184,7 +226,7 @@ def _usual(found: re.Match[str], year: int) -> tuple[Precision, Days]:
     return Precision.DAY, (day, day)
 
 
-def _lunar(found: re.Match[str], year: int) -> tuple[Precision, Days]:
+def _lunar(found: re.Match[str], year: int) -> tuple[Precision, tuple[Days, ...]]:
     if not found["month"]:
         return Precision.YEAR, lunar_span.of_year(year)
     month, leap = int(found["month"]), bool(found["leap"])
@@ -208,7 +250,12 @@ def _aged(rest: str, *, calendar: Calendar) -> Days:
             "year", f"The year must lie between {FIRST_YEAR} and {LAST_YEAR}, and the age be at most {OLDEST}."
         )
     said = (day, day) if day else of_year(year)
-    return _counted_from_birthdays(age, said) if calendar is Calendar.AGE else lunar_span.of_counted_age(age, said)
+    if calendar is Calendar.AGE:
+        return _counted_from_birthdays(age, said)
+    try:
+        return lunar_span.of_counted_age(age, said)
+    except ValueError:
+        raise NotADate("year", f"They would be born before {FIRST_YEAR}. Write the words instead.") from None
 
 
 def _counted_from_birthdays(age: int, said: Days) -> Days:
