@@ -19,12 +19,13 @@ from wellfounded.cases.actions.recommend import Recommending, recommend
 from wellfounded.cases.actions.record_answer import AnswerGiven, record_answer
 from wellfounded.cases.actions.record_narrative import Telling, record_narrative
 from wellfounded.cases.actions.review_recommendation import Reviewing, review_recommendation
-from wellfounded.cases.actions.serve_decision import Serving, serve_decision
+from wellfounded.cases.actions.serve_decision import Serving
 from wellfounded.cases.actions.sign_decision import SigningDecision, sign_decision
 from wellfounded.cases.actions.sign_interview import Signing, sign_interview
 from wellfounded.cases.decision_policies import to_answer
 from wellfounded.cases.models import Case
 from wellfounded.cases.screening import remarks, screen
+from wellfounded.letters.decision.serving import serve_letter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -104,4 +105,4 @@ class Course:
         sign_decision(self.staff["second_reviewer"], self.number, request=SigningDecision(read=True))
         today = timezone.localdate()
         serving = Serving(letter_date=today, served_on=today, how="in_person", language="en")
-        serve_decision(self.staff["registrar"], self.number, request=serving)
+        serve_letter(self.staff["registrar"], self.number, request=serving)
