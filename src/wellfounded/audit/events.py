@@ -88,6 +88,8 @@ class Event(StrEnum):
     NO_SHOW_NOTED = "case:absence:noted"
     OWN_FILE_RELEASED = "case:own_file:released"
     PASSAGE_PINNED = "case:exhibit:passage_pinned"
+    PHOTO_ADDED = "case:identity:photo_added"
+    PHOTO_REMOVED = "case:identity:photo_removed"
     PRIORITY_SET = "case:priority:set"
     PROCEEDING_BEGUN = "case:proceeding:begun"
     QUALITY_MARKED = "case:quality:marked"

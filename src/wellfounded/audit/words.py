@@ -91,6 +91,8 @@ WORDS: Final[dict[Event, str]] = {
     Event.NO_SHOW_NOTED: _("Absence noted"),
     Event.OWN_FILE_RELEASED: _("Own file released to the applicant"),
     Event.PASSAGE_PINNED: _("Passage of an exhibit pinned to a fact"),
+    Event.PHOTO_ADDED: _("Photo of the person added"),
+    Event.PHOTO_REMOVED: _("Photo of the person removed"),
     Event.PRIORITY_SET: _("Priority set"),
     Event.PROCEEDING_BEGUN: _("Proceeding begun"),
     Event.QUALITY_MARKED: _("Indicator of quality marked"),

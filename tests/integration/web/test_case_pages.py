@@ -19,7 +19,7 @@ from wellfounded.cases.actions.note_medical import MedicalNoteGiven, note_medica
 from wellfounded.cases.actions.protect_source import SourceGiven, protect_source
 from wellfounded.cases.models import Assignment, Case, Relation, StatusEntry
 from wellfounded.cases.states import State
-from wellfounded.persons.models import ExclusionFlag
+from wellfounded.persons.models import ExclusionFlag, Photo
 
 
 @pytest.fixture
@@ -202,6 +202,12 @@ def test_the_duplicates_are_settled_by_two_matchers_who_do_not_see_each_others_w
     pair = client.get(address).content.decode()
     assert pair.count("김은희") == 2
     assert "same words" in pair
+    assert "<img" not in pair
+    second_person = Case.objects.get(registered_by=cast.outsider).person
+    Photo.objects.create(person=second_person, picture=b"2", added_by=cast.outsider)
+    assert re.findall(r'<img src="([^?"]+)', client.get(address).content.decode()) == [f"{address}photo/2/"]
+    assert client.get(f"{address}photo/2/").content == b"2"
+    assert client.get(f"{address}photo/1/").status_code == 404
     assert not re.search(r"C-[0-9A-Z]{4}-[0-9A-Z]{4}", pair)  # no case number of anybody
     assert client.post(address, {"verdict": "same", "reason": ""}).status_code == 422
     assert client.post(address, {"verdict": "same", "reason": "The same village, too."}).status_code == 302

@@ -4,9 +4,11 @@ import re
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from tests.casework import files
 from tests.casework.cast import Cast
 from tests.casework.factories import assign, make_case, make_staffed_case
 from tests.casework.pages import signed_in
@@ -36,6 +38,7 @@ ANSWERS: dict[str, dict[str, Any]] = {
     "nationalities": {"country": "PRK", "how_known": "said", "feared": "yes"},
     "life": {"marital_status": "married", "occupations": "Miner 2001–2010"},
     "home": {"origin_region": "North Hamgyong", "origin_place": "Musan"},
+    "photo": {"content": files.png()},
     "household": {"relationship": "spouse", "focal_point": "no", "size_said": "3"},
     "relatives": {"relation": "daughter", "described": "eldest daughter", "alive": "yes"},
     "documents": {"kind": "identity_card", "held": "seized", "number": "12", "seen": "on"},
@@ -62,6 +65,14 @@ ANSWERS: dict[str, dict[str, Any]] = {
 }
 
 
+def _sent(typed: dict[str, Any]) -> dict[str, Any]:
+    """What is typed as a browser sends it."""
+    return {
+        name: SimpleUploadedFile("a name.png", told) if isinstance(told, bytes) else told
+        for name, told in typed.items()
+    }
+
+
 def test_the_whole_way_from_an_empty_start_to_the_look_through(client: Client, cast: Cast) -> None:
     signed_in(client, cast.registrar)
     assert "Nothing here is compulsory" in client.get(reverse("register_person")).content.decode()
@@ -72,7 +83,7 @@ def test_the_whole_way_from_an_empty_start_to_the_look_through(client: Client, c
     for slug, typed in ANSWERS.items():
         shown = client.get(page(case, slug))
         assert shown.content.decode().count("<h1") == 1, slug
-        saved = client.post(page(case, slug), typed)
+        saved = client.post(page(case, slug), _sent(typed))
         assert saved.status_code == 302, (slug, saved.context["form"].errors)
     listed = client.get(started["Location"]).content.decode()
     assert "Nothing yet" not in listed
@@ -283,3 +294,23 @@ def test_a_change_from_elsewhere_leads_back_there_and_a_plain_save_goes_on(
     assert client.post(page(case, "sex") + "?from=https://example.org", typed)["Location"] == page(case, "birth")
     last = client.post(page(case, "modality"), {"modality": "regular"})
     assert last["Location"] == reverse("registration", args=[case.number])
+
+
+def test_a_photo_is_shown_where_the_person_is_shown_and_taken_out_again(client: Client, cast: Cast, case: Case) -> None:
+    signed_in(client, cast.registrar)
+    person, picture = (reverse(name, args=[case.number]) for name in ("person", "person_photo"))
+    assert "<img" not in client.get(person).content.decode()
+    assert client.get(picture).status_code == 404
+    nothing = client.post(page(case, "photo"), {})
+    assert nothing.status_code == 422
+    assert "Choose a file" in nothing.content.decode()
+    client.post(page(case, "photo"), _sent(ANSWERS["photo"]))
+    shown = client.get(picture)
+    assert (shown.headers["Content-Type"], shown.headers["Cache-Control"]) == ("image/jpeg", "no-store")
+    for address in (person, page(case, "photo")):
+        assert f'<img src="{picture}?' in client.get(address).content.decode()
+    (ending,) = re.findall(r'href="(/cases/[^"]+/photo/\d+/end/)"', client.get(page(case, "photo")).content.decode())
+    assert "erased" in client.get(ending).content.decode()
+    assert client.post(ending).status_code == 302
+    assert client.get(picture).status_code == 404
+    assert "<img" not in client.get(person).content.decode()

@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from tests.casework import files
-from wellfounded.vault.parsers import NotThisType, TooBig, exhibit, page
+from wellfounded.vault.parsers import NotThisType, TooBig, exhibit, page, photo
 from wellfounded.vault.parsers.recognise import kind_of
 
 
@@ -129,3 +129,22 @@ def test_a_page_as_long_as_a_road_is_refused(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(page, "LONGEST", 100)
     with pytest.raises(TooBig):
         page.parse(files.pdf(), {"number": 1})
+
+
+def test_a_photo_is_a_fresh_small_picture_that_tells_nothing_of_where_it_was_taken() -> None:
+    told = Image.Exif()
+    told[0x0112], told[0x010F] = 6, "A telephone"  # lies on its side
+    out = io.BytesIO()
+    Image.new("RGB", (2000, 1000), "navy").save(out, format="JPEG", exif=told)
+    assert b"telephone" in out.getvalue()
+    made = photo.parse(out.getvalue(), {})
+    assert made.result == {"width": 400, "height": 800}
+    with Image.open(io.BytesIO(made.parts[0])) as seen:
+        assert (seen.format, seen.size, dict(seen.getexif())) == ("JPEG", (400, 800), {})
+    assert b"telephone" not in made.parts[0]
+
+
+@pytest.mark.parametrize("payload", [files.pdf(), b"words", files.png()[:20]], ids=["pdf", "words", "half"])
+def test_only_a_whole_picture_is_a_photo(payload: bytes) -> None:
+    with pytest.raises(NotThisType):
+        photo.parse(payload, {})

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import Annotated, Any
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import File, Form, Router, Schema
+from ninja.files import UploadedFile
 
-from wellfounded.api.shapes import REFUSALS, CaseNumber
+from wellfounded.api.body import body_of, request_of
+from wellfounded.api.shapes import REFUSALS, CaseNumber, Done
 from wellfounded.api.verbs import Verb, add_verbs, of_permission
 from wellfounded.api.visitor import user_of
 from wellfounded.cases.actions.add_contact import ContactGiven, add_contact
@@ -19,6 +21,7 @@ from wellfounded.cases.actions.add_language import LanguageGiven, add_language
 from wellfounded.cases.actions.add_name import NameGiven, add_name
 from wellfounded.cases.actions.add_nationality import NationalityGiven, add_nationality
 from wellfounded.cases.actions.add_not_to_be_told import NotToBeToldGiven, add_not_to_be_told
+from wellfounded.cases.actions.add_photo import MOST, PhotoGiven, add_photo
 from wellfounded.cases.actions.correct_identity import IdentityGiven, correct_identity
 from wellfounded.cases.actions.end_specific_need import NeedEnded, end_specific_need
 from wellfounded.cases.actions.link_relative import RelativeGiven, link_relative
@@ -27,10 +30,13 @@ from wellfounded.cases.actions.note_specific_need import NeedGiven, note_specifi
 from wellfounded.cases.actions.protect_source import SourceGiven, protect_source
 from wellfounded.cases.actions.record_consent import ConsentGiven, record_consent
 from wellfounded.cases.actions.register_person import Registration, register_person
+from wellfounded.cases.actions.remove_photo import PhotoRemoved, remove_photo
 from wellfounded.cases.actions.set_journey import JourneyGiven, set_journey
 from wellfounded.cases.actions.withdraw_consent import ConsentWithdrawn, withdraw_consent
 from wellfounded.cases.actions.withdraw_name import NameWithdrawn, withdraw_name
+from wellfounded.cases.errors import Invalid
 from wellfounded.cases.permissions import Permission
+from wellfounded.cases.photos import present_photo
 from wellfounded.cases.registration import medical_notes_of, protected_sources_of, registration_of
 from wellfounded.persons.changes import as_text
 from wellfounded.persons.exchange.row import OF_IDENTITY, OF_JOURNEY
@@ -56,6 +62,13 @@ class ConsentShown(Schema):
     withdrawn_on: date | None
 
 
+class PhotoShown(Schema):
+    """The number that takes it out. The picture itself is shown on the pages only."""
+
+    id: int
+    added_at: datetime
+
+
 class PersonShown(Schema):
     """Who the person is. `flags` is null for those who have no business with them."""
 
@@ -68,6 +81,7 @@ class PersonShown(Schema):
     needs: list[str]
     flags: list[str] | None
     consents: list[ConsentShown]
+    photo: PhotoShown | None
 
 
 class MedicalShown(Schema):
@@ -103,6 +117,7 @@ def person(request: HttpRequest, number: CaseNumber) -> dict[str, Any]:
         "needs": [one.code for one in found.needs],
         "flags": None if found.flags is None else [one.code for one in found.flags],
         "consents": found.consents,
+        "photo": present_photo(registered),
     }
 
 
@@ -132,6 +147,29 @@ def sources(request: HttpRequest, number: CaseNumber) -> Any:
     return list(protected_sources_of(user_of(request), number))
 
 
+PhotoDescribed = body_of(PhotoGiven, without=frozenset({"content"}))
+
+
+@router.post(
+    "/{number}/photo",
+    response={200: Done, **REFUSALS},
+    operation_id="add_photo",
+    openapi_extra=of_permission(Permission.IDENTITY_WRITE),
+)
+def upload_photo(
+    request: HttpRequest,
+    number: CaseNumber,
+    *,
+    described: Annotated[PhotoDescribed, Form()],  # type: ignore[valid-type]  # made at run time
+    content: Annotated[UploadedFile, File(description="A PNG or JPEG picture, at most 20 MB.")],
+) -> Done:
+    """Add a photo of the person. It is read in the guarded child; only a small copy is kept."""
+    if (content.size or 0) > MOST:
+        raise Invalid({"content": "The file is too large."})
+    asked = request_of(PhotoGiven, described, content=content.read())
+    return Done.of(add_photo(user_of(request), number, request=asked))
+
+
 P = Permission
 IDENTITY = P.IDENTITY_WRITE
 add_verbs(
@@ -146,6 +184,7 @@ add_verbs(
     Verb(address="/{number}/documents", act=add_document, asked=DocumentGiven, permission=IDENTITY),
     Verb(address="/{number}/contacts", act=add_contact, asked=ContactGiven, permission=IDENTITY),
     Verb(address="/{number}/not-to-be-told", act=add_not_to_be_told, asked=NotToBeToldGiven, permission=IDENTITY),
+    Verb(address="/{number}/photo/{photo}/remove", act=remove_photo, asked=PhotoRemoved, permission=IDENTITY),
     Verb(address="/{number}/earlier-claims", act=add_earlier_claim, asked=EarlierClaimGiven, permission=IDENTITY),
     Verb(address="/{number}/household", act=add_household_member, asked=MemberGiven, permission=IDENTITY),
     Verb(address="/{number}/relatives", act=link_relative, asked=RelativeGiven, permission=IDENTITY),

@@ -77,7 +77,7 @@ def correct_identity(user: User, number: str, *, request: IdentityGiven) -> Iden
 
 def _given(request: IdentityGiven) -> dict[str, Any]:
     columns = {column.name: column for column in Identity._meta.concrete_fields}  # noqa: SLF001 - Django's public way in
-    unknown = [name for name in request.clear if name not in columns or name in {"id", "person", "photo"}]
+    unknown = [name for name in request.clear if name not in columns or name in {"id", "person"}]
     refuse({name: _("This cannot be cleared.") for name in unknown})
     return {name: columns[name].get_default() for name in request.clear} | read_entry(Identity, request)
 

@@ -52,6 +52,8 @@ def identity(case: Case) -> Iterator[str]:
         yield f"{_('Language')}: {' '.join(part for part in (spoken.language, spoken.dialect) if part)}"
     for paper in person.documents.all():
         yield f"{_('Document')}: {' '.join(part for part in (paper.get_kind_display(), paper.number) if part)}"
+    for photo in person.photos.filter(removed_at=None):
+        yield f"{_('Photo')}: {timezone.localdate(photo.added_at)}"
     for consent in person.consents.all():
         yield f"{_('Consent')}: {consent.purpose}, {consent.recipient} ({consent.given_on})"
 

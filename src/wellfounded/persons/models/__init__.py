@@ -11,6 +11,7 @@ from wellfounded.persons.models.journey import EarlierClaim, Journey, JourneySta
 from wellfounded.persons.models.name import NameKind, NameOrder, PersonName, Script
 from wellfounded.persons.models.need import FLAGS, ExclusionFlag, SpecificNeed
 from wellfounded.persons.models.person import Person
+from wellfounded.persons.models.photo import Photo
 
 __all__ = [
     "FLAGS",
@@ -42,6 +43,7 @@ __all__ = [
     "NotToBeTold",
     "Person",
     "PersonName",
+    "Photo",
     "ProtectedSource",
     "RecipientKind",
     "Relationship",

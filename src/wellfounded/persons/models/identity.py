@@ -51,8 +51,6 @@ class Identity(models.Model):
     present_region = models.CharField(_("province or region now"), max_length=100, blank=True)
     present_place = models.CharField(_("where the person lives now"), max_length=200, blank=True)
     died = PartialDateField(_("date of death"))
-    # The name of a sealed file in the store. A missing photo is nothing to remark.
-    photo = models.CharField(_("photo"), max_length=64, blank=True)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

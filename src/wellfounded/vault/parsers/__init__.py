@@ -14,6 +14,7 @@ from typing import Any
 TASKS: dict[str, str] = {
     "exhibit": "wellfounded.vault.parsers.exhibit",
     "page": "wellfounded.vault.parsers.page",
+    "photo": "wellfounded.vault.parsers.photo",
     "sheet": "wellfounded.vault.parsers.sheet",
 }
 

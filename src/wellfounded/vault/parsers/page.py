@@ -22,7 +22,7 @@ def parse(payload: bytes, options: Mapping[str, Any]) -> Product:
     if kind == "pdf":
         picture = _of_pdf(payload, number=int(options["number"]))
     elif kind in {"png", "jpeg"}:
-        picture = _of_picture(payload)
+        picture = bare_picture(payload, largest=(WIDTH, LONGEST))
     else:
         raise NotThisType("no picture")
     out = io.BytesIO()
@@ -42,7 +42,8 @@ def _of_pdf(payload: bytes, *, number: int) -> Image.Image:
     return picture
 
 
-def _of_picture(payload: bytes) -> Image.Image:
+def bare_picture(payload: bytes, *, largest: tuple[int, int]) -> Image.Image:
+    """The points of a picture alone, upright, made smaller where it is larger than this."""
     try:
         with Image.open(io.BytesIO(payload)) as original:
             upright = ImageOps.exif_transpose(original).convert("RGB")
@@ -50,7 +51,7 @@ def _of_picture(payload: bytes) -> Image.Image:
         raise TooBig from None
     except (OSError, SyntaxError, ValueError):
         raise NotThisType("broken picture") from None
-    upright.thumbnail((WIDTH, LONGEST))
+    upright.thumbnail(largest)
     bare = Image.new("RGB", upright.size)
     bare.paste(upright)
     return bare

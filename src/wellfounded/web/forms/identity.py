@@ -124,6 +124,15 @@ class HomeForm(IdentityForm):
     )
 
 
+class PhotoForm(QuestionForm):
+    content = forms.FileField(
+        label=_("The picture"),
+        help_text=_("PNG or JPEG, up to 20 MB. Only a small copy is kept, without the place and day a telephone adds."),
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg"}),
+    )
+
+
 class NationalityForm(QuestionForm):
     country = pick(_("Country"), countries)
     stateless = tick(_("The person has no nationality (stateless)"))

@@ -14,11 +14,10 @@ from wellfounded.cases.actions.add_language import LanguageGiven, add_language
 from wellfounded.cases.actions.add_name import NameGiven, add_name
 from wellfounded.cases.actions.add_nationality import NationalityGiven, add_nationality
 from wellfounded.cases.actions.add_not_to_be_told import NotToBeToldGiven, add_not_to_be_told
+from wellfounded.cases.actions.add_photo import PhotoGiven, add_photo
 from wellfounded.cases.actions.appoint_guardian import GuardianGiven, appoint_guardian
 from wellfounded.cases.actions.choose_sex import SexChosen, choose_sex
 from wellfounded.cases.actions.correct_identity import IdentityGiven, correct_identity
-from wellfounded.cases.actions.end_guardian import GuardianEnded, end_guardian
-from wellfounded.cases.actions.end_specific_need import NeedEnded, end_specific_need
 from wellfounded.cases.actions.link_relative import RelativeGiven, link_relative
 from wellfounded.cases.actions.note_specific_need import NeedGiven, note_specific_need
 from wellfounded.cases.actions.record_best_interests import BestInterestsGiven, record_best_interests
@@ -27,12 +26,9 @@ from wellfounded.cases.actions.record_counselling import CounsellingGiven, recor
 from wellfounded.cases.actions.set_journey import set_journey
 from wellfounded.cases.actions.set_modality import ModalityGiven, set_modality
 from wellfounded.cases.actions.set_priority import PriorityGiven, set_priority
-from wellfounded.cases.actions.withdraw_consent import ConsentWithdrawn, withdraw_consent
-from wellfounded.cases.actions.withdraw_name import NameWithdrawn, withdraw_name
 from wellfounded.cases.permissions import Permission
-from wellfounded.persons.models import ExclusionFlag, SpecificNeed
 from wellfounded.web.forms import family, identity, papers, procedure, safety
-from wellfounded.web.registration import case_rows, person_rows
+from wellfounded.web.registration import case_rows, endings, person_rows
 from wellfounded.web.registration.page import End, Page, Section, plain
 
 if TYPE_CHECKING:
@@ -60,26 +56,10 @@ def _of_identity(
     )
 
 
-def _withdraw_name(user: User, number: str, *, pk: int, reason: str) -> object:
-    return withdraw_name(user, number, request=NameWithdrawn(name=pk, reason=reason))
-
-
-def _withdraw_consent(user: User, number: str, *, pk: int, reason: str) -> object:  # noqa: ARG001 - nobody has to say why
-    return withdraw_consent(user, number, request=ConsentWithdrawn(consent=pk))
-
-
-def _end_guardian(user: User, number: str, *, pk: int, reason: str) -> object:
-    return end_guardian(user, number, request=GuardianEnded(guardian=pk, reason=reason))
-
-
-def _end_need(user: User, number: str, *, pk: int, reason: str) -> object:
-    code = SpecificNeed.objects.values_list("code", flat=True).get(pk=pk)
-    return end_specific_need(user, number, request=NeedEnded(code=code, reason=reason))
-
-
-def _end_flag(user: User, number: str, *, pk: int, reason: str) -> object:
-    code = ExclusionFlag.objects.values_list("code", flat=True).get(pk=pk)
-    return end_specific_need(user, number, request=NeedEnded(code=code, reason=reason))
+def _save_photo(user: User, number: str, *, form: QuestionForm) -> object:
+    sent = form.cleaned_data["content"]
+    given = PhotoGiven(content=sent.read() if sent else b"", key=form.cleaned_data["key"])
+    return add_photo(user, number, request=given)
 
 
 def _save_journey(user: User, number: str, *, form: QuestionForm) -> object:
@@ -97,7 +77,7 @@ NAMES = Page(
     save=plain(add_name, NameGiven),
     rows=person_rows.names,
     many=True,
-    end=End(_withdraw_name, _("Withdraw"), _("Take this name out of use?")),
+    end=End(endings.withdraw_name_of, _("Withdraw"), _("Take this name out of use?")),
     notes=(_("Add every name in every script the person uses. Names are never put into Latin letters for you."),),
 )
 
@@ -153,6 +133,23 @@ PERSON = Section(
             question=_("Where does the person come from, and where do they live now?"),
             form=identity.HomeForm,
             fields=("origin_region", "origin_place", "present_region", "present_place"),
+        ),
+        Page(
+            slug="photo",
+            title=_("Photo"),
+            question=_("Does the person want a photo in the file?"),
+            needs=Permission.IDENTITY_WRITE,
+            form=identity.PhotoForm,
+            save=_save_photo,
+            rows=person_rows.photo,
+            end=End(
+                endings.remove_photo_of,
+                _("Remove"),
+                _("Remove this photo? The picture itself is erased."),
+                reason=False,
+            ),
+            notes=(_("Nobody needs a photo, and nothing is missing without one. Ask first."),),
+            template="web/registration/photo.html",
         ),
     ),
 )
@@ -266,7 +263,7 @@ SAFETY = Section(
             save=plain(note_specific_need, NeedGiven),
             rows=case_rows.needs,
             many=True,
-            end=End(_end_need, _("End"), _("Does this need no longer stand?")),
+            end=End(endings.end_need_of, _("End"), _("Does this need no longer stand?")),
             notes=(_("Nobody has to tell why. A need is noted so that somebody helps."),),
             template="web/registration/needs.html",
         ),
@@ -280,7 +277,7 @@ SAFETY = Section(
             save=plain(note_specific_need, NeedGiven),
             rows=case_rows.flags,
             many=True,
-            end=End(_end_flag, _("End"), _("Does this point no longer stand?")),
+            end=End(endings.end_flag_of, _("End"), _("Does this point no longer stand?")),
             notes=(_("It proves nothing. It opens questions, and only those who ask or answer them see it."),),
             template="web/registration/needs.html",
         ),
@@ -299,7 +296,9 @@ CONSENT = Section(
             save=plain(record_consent, ConsentGiven),
             rows=case_rows.consents,
             many=True,
-            end=End(_withdraw_consent, _("Withdraw"), _("Does the person withdraw this consent?"), reason=False),
+            end=End(
+                endings.withdraw_consent_of, _("Withdraw"), _("Does the person withdraw this consent?"), reason=False
+            ),
             notes=(
                 _("A “no” loses the person nothing: no service, no place in the line. Say so first."),
                 _("Without a consent nothing leaves the office. Whatever was agreed can be withdrawn any day."),
@@ -336,7 +335,7 @@ CONSENT = Section(
             save=plain(appoint_guardian, GuardianGiven),
             rows=case_rows.guardians,
             many=True,
-            end=End(_end_guardian, _("End"), _("Does this person no longer stand by the applicant?")),
+            end=End(endings.end_guardian_of, _("End"), _("Does this person no longer stand by the applicant?")),
             notes=(_("For a child without a parent here, and for an adult who cannot follow the procedure alone."),),
         ),
         Page(

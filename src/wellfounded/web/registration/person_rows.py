@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from wellfounded.cases.photos import present_photo
 from wellfounded.identity.dates.partial_date import Calendar, PartialDate, Precision
 from wellfounded.persons.models import Identity, Script
 from wellfounded.web.choices import shown_country, shown_language
@@ -106,6 +108,13 @@ def _days(identity: Identity, name: str) -> str:
         return ""
     plain = date.calendar is Calendar.USUAL and date.precision is not Precision.SEASON and not date.about
     return "" if plain else f"{date.first} – {date.last}"
+
+
+def photo(of: OfPerson) -> list[Row]:
+    one = present_photo(of.person)
+    if one is None:
+        return []
+    return [Row(_("A photo is kept"), detail=joined(one.added_by, date_format(one.added_at)), pk=one.pk)]
 
 
 def nationalities(of: OfPerson) -> list[Row]:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from wellfounded.cases.actions.judge_duplicate import LeadJudged, judge_duplicate
 from wellfounded.cases.duplicate_pairs import Pair, open_pair, queue_of
+from wellfounded.cases.photos import photo_of_side, present_photo
 from wellfounded.cases.possible_duplicates import work_through
 from wellfounded.web.attempt import attempt
 from wellfounded.web.case_frame import posted
@@ -76,8 +77,13 @@ def pair(request: HttpRequest, lead: int) -> HttpResponse:
         )
         messages.success(request, said)
         return HttpResponseRedirect(reverse("duplicates"))
-    context = {"pair": opened, "compared": _compared(opened), "form": form}
+    photos = [present_photo(side.person) for side in opened.sides]
+    context = {"pair": opened, "compared": _compared(opened), "photos": photos, "form": form}
     return render(request, "web/duplicates/pair.html", context, status=422 if form.errors else 200)
+
+
+def photo(request: HttpRequest, lead: int, *, side: int) -> HttpResponse:
+    return HttpResponse(photo_of_side(user_of(request), lead, side=side), content_type="image/jpeg")
 
 
 def _judged(form: JudgementForm, lead: int) -> LeadJudged:
@@ -93,4 +99,5 @@ addresses = (
     path("duplicates/", queue, name="duplicates"),
     path("duplicates/compare/", compare, name="duplicates_compare"),
     path("duplicates/<int:lead>/", pair, name="duplicate_pair"),
+    path("duplicates/<int:lead>/photo/<int:side>/", photo, name="duplicate_photo"),
 )

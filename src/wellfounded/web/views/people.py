@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from wellfounded.cases.access import open_case
 from wellfounded.cases.actions.note_medical import MedicalNoteGiven, note_medical
 from wellfounded.cases.actions.protect_source import SourceGiven, protect_source
 from wellfounded.cases.permissions import Permission, allowing, may
+from wellfounded.cases.photos import photo_of, present_photo
 from wellfounded.web.case_frame import case_frame, shown_names
 from wellfounded.web.forms.compartments import MedicalForm, SourceForm
 from wellfounded.web.pictures.family import Member, family_picture
@@ -26,7 +28,7 @@ from wellfounded.web.visitor import user_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest
     from django.utils.safestring import SafeString
 
     from wellfounded.accounts.models import User
@@ -41,6 +43,7 @@ def person(request: HttpRequest, number: str) -> HttpResponse:
         "sections": sections_of(user, case, sections=(PERSON, FAMILY, PAPERS, SAFETY, CONSENT)),
         "changes": changes_of(case),
         "family": family,
+        "photo": present_photo(case.person),
         "picture": _picture(user, case, family=family) if family else "",
         "reads_medical": allows(Permission.MEDICAL_READ),
         "writes_medical": allows(Permission.MEDICAL_WRITE),
@@ -48,6 +51,10 @@ def person(request: HttpRequest, number: str) -> HttpResponse:
         "writes_sources": allows(Permission.SOURCES_WRITE),
     }
     return render(request, "web/people/person.html", case_frame(user, case, tab="person") | context)
+
+
+def photo(request: HttpRequest, number: str) -> HttpResponse:
+    return HttpResponse(photo_of(user_of(request), number), content_type="image/jpeg")
 
 
 def medical(request: HttpRequest, number: str) -> HttpResponse:
@@ -106,6 +113,7 @@ def _picture(user: User, case: Case, *, family: Sequence[Relative]) -> SafeStrin
 
 addresses = (
     path("cases/<str:number>/person/", person, name="person"),
+    path("cases/<str:number>/person/photo/", photo, name="person_photo"),
     path("cases/<str:number>/person/medical/", medical, name="medical"),
     path("cases/<str:number>/person/medical/add/", add_medical, name="medical_add"),
     path("cases/<str:number>/person/sources/", sources, name="sources"),

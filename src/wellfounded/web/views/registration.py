@@ -79,7 +79,7 @@ def question(request: HttpRequest, number: str, *, slug: str) -> HttpResponse:
     user, page = user_of(request), _page(slug)
     case = open_case(user, number, permission=page.needs)
     initial = page.initial(case)
-    form = page.form(posted(request), initial=initial)
+    form = page.form(posted(request), request.FILES or None, initial=initial)
     if attempt(form, lambda: _save(page, form, user=user, number=number)) is not None:
         messages.success(request, _("Saved."))
         return HttpResponseRedirect(request.get_full_path() if page.many else _onward(request, case, page=page))
