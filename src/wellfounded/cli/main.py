@@ -14,6 +14,7 @@ from wellfounded.cli import (
     audit,
     case,
     cohort,
+    evidence_group,
     interview,
     law_group,
     obligations,
@@ -52,7 +53,20 @@ def about(
     """
 
 
-for group in (assess, interview, ask, whatif, law_group, cohort, agreement, obligations, questionnaire, case, audit):
+for group in (
+    assess,
+    interview,
+    ask,
+    whatif,
+    law_group,
+    evidence_group,
+    cohort,
+    agreement,
+    obligations,
+    questionnaire,
+    case,
+    audit,
+):
     group.register(app)
 
 

@@ -1,0 +1,93 @@
+"""`wellfounded evidence score-statements`: our candidates against an annotation, by the published span measure."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from wellfounded.cli.evidence_text import text_of
+from wellfounded.cli.options import command
+from wellfounded.cli.terminal import say, table, working
+from wellfounded.evidence.statements.extract import statements_of
+from wellfounded.evidence.statements.score import Figures, Gold, GoldError, read_gold, score
+from wellfounded.law.errors import Code, InputError, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+EXAMPLE = "wellfounded evidence score-statements gold.json article.txt"
+MEASURE = "A candidate counts when it covers half of the annotated content and half of itself is annotated content."
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreOptions:
+    """What `evidence score-statements` may be told."""
+
+    gold: Annotated[Path, typer.Argument(metavar="GOLD.json", help="The annotation.", show_default=False)]
+    text: Annotated[
+        Path, typer.Argument(metavar="TEXT", help="The article, or the folder of all articles.", show_default=False)
+    ]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    command(app, "score-statements", options=ScoreOptions, example=EXAMPLE)(run)
+
+
+def run(options: ScoreOptions) -> None:
+    """Measure our candidates against an annotation: content F1, and with the right speaker."""
+    pairs = _pairs(_gold(options.gold), options)
+    total = Figures()
+    rows: list[tuple[str, ...]] = []
+    with working("Reading the articles"):
+        for name, gold, path in pairs:
+            figures = score(gold, statements_of(text_of(path)))
+            total += figures
+            rows.append(_row(name, figures))
+    say(MEASURE)
+    if len(rows) > 1:
+        rows.append(_row("all", total))
+    table(("article", "annotated", "found", "content", "precision", "recall", "F1", "with speaker", "F1"), rows)
+    for mode, count, found in total.modes:
+        say(f"  {mode or 'no mode'}: {found} of {count} contents found")
+    say(f"content F1 {total.content_f1:.3f}")
+    say(f"content-with-speaker F1 {total.speaker_f1:.3f}")
+
+
+def _row(name: str, figures: Figures) -> tuple[str, ...]:
+    shares = (f"{figures.precision:.3f}", f"{figures.recall:.3f}", f"{figures.content_f1:.3f}")
+    counts = (str(figures.gold), str(figures.predicted), str(figures.content))
+    return name, *counts, *shares, str(figures.speaker), f"{figures.speaker_f1:.3f}"
+
+
+def _gold(path: Path) -> dict[str, tuple[Gold, ...]]:
+    try:
+        data: Any = json.loads(text_of(path).removeprefix("\ufeff"))
+        return read_gold(data)
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise _refused(path, [f"This is not readable as JSON: {error}."]) from None
+    except GoldError as error:
+        raise _refused(path, [f"{where}: {what}" for where, what in error.problems]) from None
+
+
+def _refused(path: Path, messages: Iterable[str]) -> InputError:
+    mend = "The shape is in docs/reference/statements.md."
+    return InputError(Problem(Code.FILE_UNREADABLE, message, mend, str(path)) for message in messages)
+
+
+def _pairs(gold: dict[str, tuple[Gold, ...]], options: ScoreOptions) -> list[tuple[str, tuple[Gold, ...], Path]]:
+    """Each annotated article with its file: by name in a folder, else the one the file is named after, or the only."""
+    if options.text.is_dir():
+        return [(name, items, options.text / f"{name}.txt") for name, items in gold.items()]
+    name = options.text.stem
+    if name not in gold and len(gold) == 1:
+        name = next(iter(gold))
+    if name not in gold:
+        message = f"The annotation has no article “{name}”."
+        mend = f"It has: {', '.join(list(gold)[:10]) or 'none'}. Name the text file so, or give the folder of all."
+        raise InputError.one(Problem(Code.FILE_MISSING, message, mend, str(options.text)))
+    return [(name, gold[name], options.text)]

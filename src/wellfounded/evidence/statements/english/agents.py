@@ -1,0 +1,138 @@
+"""Who may speak: whether a word is a person, a body, a document, or nothing that says anything; and who does a verb."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wellfounded.evidence.statements.english.grammar import child, children
+from wellfounded.evidence.statements.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+PERSONAL = frozenset({"i", "he", "she", "we", "they", "you", "who", "himself", "herself", "themselves"})
+NEUTRAL = frozenset({"it"})
+SPEAKING_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC"})
+DUMB_ENTITIES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
+DOER_ENDINGS = ("er", "or", "ist", "ian", "ee")
+QUANTITIES = frozenset(
+    {"many", "some", "others", "most", "several", "all", "both", "few", "one", "those", "another", "none"}
+)
+SUBJECTS = ("nsubj", "nsubjpass")
+# how far up a chain of verbs a subject is looked for
+STEPS = 6
+
+
+def agency(token: Token) -> str:
+    """`speaker` (a person, body or State), `source` (a document, survey or medium), `it`, or `other`."""
+    if token.lower_ in PERSONAL | NEUTRAL:
+        return "it" if token.lower_ in NEUTRAL else "speaker"
+    if token.ent_type_ in DUMB_ENTITIES and token.pos_ != "NOUN":
+        return "other"
+    words = lexicon("english").lists
+    lemma = token.lemma_.lower()
+    if lemma in words["people"] or lemma in words["bodies"]:
+        return "speaker"
+    if lemma in words["documents"] or lemma in words["media"]:
+        return "source"
+    named = token.ent_type_ in SPEAKING_ENTITIES or token.pos_ == "PROPN"
+    return "speaker" if named or _is_quantity(token) or _is_doer_noun(token) else "other"
+
+
+def _is_doer_noun(token: Token) -> bool:
+    """“campaigner”, “jurist”: nouns of doers, which are longer than “order” or “list”."""
+    return token.pos_ == "NOUN" and len(token.lemma_) > 5 and token.lemma_.endswith(DOER_ENDINGS)  # noqa: PLR2004 - see above
+
+
+def may_speak(token: Token, agents: str) -> bool:
+    """Whether a word may be the source of a cue that wants such agents."""
+    kind = agency(token)
+    if agents == "any":
+        return kind != "other" or token.pos_ == "NOUN"
+    if agents == "source":
+        return kind in {"speaker", "source", "it"}
+    return kind == "speaker"
+
+
+def _is_quantity(token: Token) -> bool:
+    """“Many say”, “one in five say”: a number or amount that stands for people."""
+    return token.lower_ in QUANTITIES or (token.pos_ == "NUM" and token.dep_ in SUBJECTS)
+
+
+def doer(verb: Token) -> Token | None:
+    """Who does a verb: its subject, the agent of a passive, or whoever the sentence makes its subject; or None."""
+    agent = _agent(verb)
+    if agent is not None:
+        return agent
+    if child(verb, "nsubjpass", "auxpass") is not None:
+        return None
+    return _subject(verb, steps=STEPS)
+
+
+def _agent(verb: Token) -> Token | None:
+    by = child(verb, "agent")
+    if by is None and verb.tag_ == "VBN":
+        by = next((branch for branch in children(verb, "prep") if branch.lower_ == "by"), None)
+    return child(by, "pobj") if by is not None else None
+
+
+def _subject(verb: Token, *, steps: int) -> Token | None:
+    own = child(verb, "nsubj")
+    if own is not None:
+        return _antecedent(own, verb)
+    above = verb.head
+    if above is verb or steps == 0:
+        return _behind(verb)
+    if verb.dep_ in {"acl", "relcl"} and above.pos_ in {"NOUN", "PROPN", "PRON"}:
+        return above if verb.tag_ != "VBN" and not _is_to(verb) else None
+    if verb.dep_ in {"conj", "xcomp", "advcl", "pcomp", "dep", "prep", "aux"}:
+        return _of_head(verb, above, steps=steps - 1)
+    return _behind(verb)
+
+
+def _of_head(verb: Token, above: Token, *, steps: int) -> Token | None:
+    if above.pos_ in {"VERB", "AUX"}:
+        asked = child(above, "dobj") if verb.dep_ == "xcomp" and _is_to(verb) else None
+        return asked if asked is not None else _passive_or_active(above, steps=steps)
+    if above.dep_ == "prep" or above.pos_ in {"ADP", "SCONJ", "ADJ"}:
+        return _passive_or_active(above, steps=steps) if above.head is not above else None
+    return None
+
+
+def _passive_or_active(verb: Token, *, steps: int) -> Token | None:
+    """“He was quoted as saying”: whoever the passive is about."""
+    passive = child(verb, "nsubjpass")
+    return _antecedent(passive, verb) if passive is not None else _subject(verb, steps=steps)
+
+
+def _antecedent(subject: Token, verb: Token) -> Token:
+    """For “who”, “which” and “that”, the noun that they follow."""
+    if subject.tag_ in {"WP", "WDT"}:
+        clause = next((branch for branch in _upwards(verb) if branch.dep_ in {"relcl", "acl"}), None)
+        if clause is not None:
+            return clause.head
+    return subject
+
+
+def _upwards(token: Token) -> Iterator[Token]:
+    yield token
+    yield from token.ancestors
+
+
+def _behind(verb: Token) -> Token | None:
+    """“…, said the mayor”: the phrase right behind the verb, where the parser gave the verb no subject."""
+    if verb.i + 1 >= len(verb.doc) or verb.tag_ not in {"VBD", "VBZ", "VBP"} or verb.i == verb.sent.start:
+        return None
+    if verb.nbor(-1).pos_ != "PUNCT":
+        return None
+    behind = [branch for branch in verb.children if branch.i > verb.i and branch.pos_ in {"NOUN", "PROPN", "PRON"}]
+    found = next(
+        (branch for branch in behind if branch.dep_ in {"dobj", "npadvmod", "attr", "appos", "oprd", "dep"}), None
+    )
+    return found if found is not None and agency(found) == "speaker" else None
+
+
+def _is_to(verb: Token) -> bool:
+    return any(branch.lower_ == "to" and branch.dep_ == "aux" for branch in verb.children)

@@ -1,0 +1,132 @@
+"""Speakers inside one article made one: a surname later, an abbreviation, a pronoun close by."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from wellfounded.evidence.statements.statement import Kind, Mention, Speaker
+
+if TYPE_CHECKING:
+    from wellfounded.evidence.statements.english.naming import Named
+
+_WORD = r"(?:[A-Z][\w’'.-]*|of|the|for|and|on|in|to|de)"
+ABBREVIATED = re.compile(rf"({_WORD}(?: {_WORD})+) \(([A-Z][A-Za-z]*[A-Z])\)")
+SINGULAR = frozenset({"he", "she", "i", "himself", "herself", "his", "her", "my"})
+PLURAL = frozenset({"they", "we", "it", "their", "our", "its", "themselves"})
+# A pronoun is resolved in its own paragraph or the one before, never farther.
+REACH = 1
+
+
+@dataclass(slots=True)
+class Known:
+    """Somebody who was named in the article, with all that was said of them."""
+
+    name: str
+    kind: Kind
+    role: str = ""
+    organisation: str = ""
+    state: str = ""
+    paragraph: int = 0
+
+
+@dataclass(slots=True)
+class Voices:
+    """Everybody who spoke so far in an article."""
+
+    text: str
+    known: list[Known] = field(default_factory=list)
+    recent: list[Known] = field(default_factory=list)
+    paragraph: int = 0
+    short: dict[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.short = abbreviations(self.text)
+
+    def enter(self, paragraph: int) -> None:
+        """The reader goes on to a paragraph."""
+        self.paragraph = paragraph
+
+    def speaker(self, mention: Named | None, words: str) -> Speaker:
+        """Who a mention means."""
+        if mention is None:
+            return Speaker("", Kind.UNNAMED)
+        if mention.mention_type is Mention.PRONOUN:
+            return self._resolved(words)
+        name = self.short.get(mention.name, mention.name)
+        known = self._find(name, mention.kind)
+        if known is None:
+            known = Known(name, mention.kind)
+            self.known.append(known)
+        known.role = known.role or mention.role
+        known.organisation = known.organisation or mention.organisation
+        known.state = known.state or mention.state
+        self._heard(known)
+        return _speaker(known, words, mention_type=mention.mention_type)
+
+    def _find(self, name: str, kind: Kind) -> Known | None:
+        for known in reversed(self.known):
+            if known.name == name:
+                return known
+            if kind is known.kind is Kind.PERSON and _is_part(name, known.name):
+                return known
+        return None
+
+    def _resolved(self, words: str) -> Speaker:
+        pronoun = words.split(maxsplit=1)[0].lower()
+        wanted = (
+            {Kind.PERSON}
+            if pronoun in SINGULAR
+            else {Kind.GROUP, Kind.ORGANISATION, Kind.STATE, Kind.DOCUMENT, Kind.MEDIA}
+        )
+        near = [known for known in reversed(self.recent) if self.paragraph - known.paragraph <= REACH]
+        found = next((known for known in near if known.kind in wanted), None)
+        if found is None:
+            return Speaker(words, Kind.UNNAMED, words, Mention.PRONOUN)
+        self._heard(found)
+        return _speaker(found, words, mention_type=Mention.PRONOUN)
+
+    def _heard(self, known: Known) -> None:
+        known.paragraph = self.paragraph
+        if known in self.recent:
+            self.recent.remove(known)
+        self.recent.append(known)
+        del self.recent[:-8]
+
+
+def _speaker(known: Known, words: str, *, mention_type: Mention) -> Speaker:
+    return Speaker(
+        known.name,
+        known.kind,
+        words,
+        mention_type,
+        known.role,
+        known.organisation,
+        known.state,
+        resolved=mention_type is Mention.PRONOUN,
+    )
+
+
+def _is_part(short: str, whole: str) -> bool:
+    """Whether a name is the first or last words of a longer one."""
+    one, other = short.split(), whole.split()
+    return 0 < len(one) < len(other) and (other[-len(one) :] == one or other[: len(one)] == one)
+
+
+def abbreviations(text: str) -> dict[str, str]:
+    """“Voice of Asia (VOA)”: the long name by its abbreviation, where the initials agree."""
+    found: dict[str, str] = {}
+    for match in ABBREVIATED.finditer(text):
+        words, short = match.group(1).split(), match.group(2)
+        while words and words[0][0] != short[0]:
+            words.pop(0)
+        initials = "".join(word[0] for word in words if word[0].isupper())
+        if words and _within(initials, short.upper()):
+            found[short] = " ".join(words)
+    return found
+
+
+def _within(initials: str, short: str) -> bool:
+    letters = iter(short)
+    return sum(letter in letters for letter in initials) * 4 >= len(initials) * 3 > 0
