@@ -71,6 +71,7 @@ class Event(StrEnum):
     GUARDIAN_ENDED = "case:guardian:ended"
     IDENTITY_ADDED = "case:identity:added"
     IDENTITY_CORRECTED = "case:identity:corrected"
+    IDENTITY_ENDED = "case:identity:ended"
     INTERVIEW_BEGUN = "case:interview:begun"
     INTERVIEW_ENDED = "case:interview:ended"
     INTERVIEW_LINE_SAVED = "case:interview:line_saved"

@@ -74,6 +74,7 @@ WORDS: Final[dict[Event, str]] = {
     Event.GUARDIAN_ENDED: _("Guardianship ended"),
     Event.IDENTITY_ADDED: _("Identity details added"),
     Event.IDENTITY_CORRECTED: _("Identity details corrected"),
+    Event.IDENTITY_ENDED: _("Identity details ended"),
     Event.INTERVIEW_BEGUN: _("Interview begun"),
     Event.INTERVIEW_ENDED: _("Interview ended"),
     Event.INTERVIEW_LINE_SAVED: _("Line of an interview saved"),

@@ -61,7 +61,7 @@ def registration_of(user: User, number: str) -> RegistrationView:
         identity=getattr(person, "identity", None),
         journey=getattr(person, "journey", None),
         names=tuple(person.names.filter(withdrawn_at=None)),
-        relatives=_relatives(user, person.kin.select_related("relative")),
+        relatives=_relatives(user, person.kin.filter(ended_at=None).select_related("relative")),
         needs=tuple(person.needs.filter(ended_at=None)),
         flags=flags_of(user, case),
         consents=tuple(person.consents.all()),

@@ -109,7 +109,8 @@ def register_entry(person: Person, *, at: Circumstances) -> RegisterEntry:
         stages=tuple(Stage(country=one.country, arrived=one.arrived, left=one.left) for one in stages),
         earlier_claims=tuple(person.earlier_claims.values_list("made", flat=True)),
         relatives=tuple(
-            Member(relationship=one.relation, sex=one.sex, birth=one.birth) for one in person.kin.filter(relative=None)
+            Member(relationship=one.relation, sex=one.sex, birth=one.birth)
+            for one in person.kin.filter(relative=None, ended_at=None)
         ),
         safe_contacts=person.contacts.filter(ended_at=None).count(),
         **of_identity,
@@ -144,7 +145,7 @@ def _papers(person: Person) -> tuple[Paper, ...]:
             expires=one.expires,
             never_expires=one.never_expires,
         )
-        for one in person.documents.all()
+        for one in person.documents.filter(ended_at=None)
     )
 
 

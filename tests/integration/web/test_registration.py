@@ -314,3 +314,29 @@ def test_a_photo_is_shown_where_the_person_is_shown_and_taken_out_again(client: 
     assert client.post(ending).status_code == 302
     assert client.get(picture).status_code == 404
     assert "<img" not in client.get(person).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("slug", "words"),
+    [
+        ("contact", "the pastor’s sister"),
+        ("documents", "Identity card"),
+        ("not-to-be-told", "the husband’s family"),
+        ("relatives", "eldest daughter"),
+    ],
+)
+def test_what_no_longer_stands_is_ended_with_a_reason_and_shown_apart(
+    client: Client, cast: Cast, case: Case, slug: str, words: str
+) -> None:
+    signed_in(client, cast.registrar)
+    client.post(page(case, slug), ANSWERS[slug])
+    (ending,) = re.findall(r'href="(/cases/[^"]+/\d+/end/)"', client.get(page(case, slug)).content.decode())
+    assert words in client.get(ending).content.decode()
+    without = client.post(ending, {"reason": ""})
+    assert "Write something here." in without.content.decode()
+    assert client.post(ending, {"reason": "She has moved away."}).status_code == 302
+    text = client.get(page(case, slug)).content.decode()
+    assert (ending in text, "No longer in use" in text, words in text) == (False, True, True)
+    assert "She has moved away." in text
+    assert words not in client.get(reverse("person", args=[case.number])).content.decode()
+    assert client.get(ending).status_code == 404

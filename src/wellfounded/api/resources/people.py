@@ -23,6 +23,10 @@ from wellfounded.cases.actions.add_nationality import NationalityGiven, add_nati
 from wellfounded.cases.actions.add_not_to_be_told import NotToBeToldGiven, add_not_to_be_told
 from wellfounded.cases.actions.add_photo import MOST, PhotoGiven, add_photo
 from wellfounded.cases.actions.correct_identity import IdentityGiven, correct_identity
+from wellfounded.cases.actions.end_contact import ContactEnded, end_contact
+from wellfounded.cases.actions.end_document import DocumentEnded, end_document
+from wellfounded.cases.actions.end_not_to_be_told import NotToBeToldEnded, end_not_to_be_told
+from wellfounded.cases.actions.end_relative import RelativeEnded, end_relative
 from wellfounded.cases.actions.end_specific_need import NeedEnded, end_specific_need
 from wellfounded.cases.actions.link_relative import RelativeGiven, link_relative
 from wellfounded.cases.actions.note_medical import MedicalNoteGiven, note_medical
@@ -182,12 +186,21 @@ add_verbs(
     Verb(address="/{number}/nationalities", act=add_nationality, asked=NationalityGiven, permission=IDENTITY),
     Verb(address="/{number}/languages", act=add_language, asked=LanguageGiven, permission=IDENTITY),
     Verb(address="/{number}/documents", act=add_document, asked=DocumentGiven, permission=IDENTITY),
+    Verb(address="/{number}/documents/{document}/end", act=end_document, asked=DocumentEnded, permission=IDENTITY),
     Verb(address="/{number}/contacts", act=add_contact, asked=ContactGiven, permission=IDENTITY),
+    Verb(address="/{number}/contacts/{contact}/end", act=end_contact, asked=ContactEnded, permission=IDENTITY),
     Verb(address="/{number}/not-to-be-told", act=add_not_to_be_told, asked=NotToBeToldGiven, permission=IDENTITY),
+    Verb(
+        address="/{number}/not-to-be-told/{entry}/end",
+        act=end_not_to_be_told,
+        asked=NotToBeToldEnded,
+        permission=IDENTITY,
+    ),
     Verb(address="/{number}/photo/{photo}/remove", act=remove_photo, asked=PhotoRemoved, permission=IDENTITY),
     Verb(address="/{number}/earlier-claims", act=add_earlier_claim, asked=EarlierClaimGiven, permission=IDENTITY),
     Verb(address="/{number}/household", act=add_household_member, asked=MemberGiven, permission=IDENTITY),
     Verb(address="/{number}/relatives", act=link_relative, asked=RelativeGiven, permission=IDENTITY),
+    Verb(address="/{number}/relatives/{relative}/end", act=end_relative, asked=RelativeEnded, permission=IDENTITY),
     Verb(address="/{number}/needs", act=note_specific_need, asked=NeedGiven, permission=P.NEEDS_WRITE),
     Verb(address="/{number}/needs/end", act=end_specific_need, asked=NeedEnded, permission=P.NEEDS_WRITE),
     Verb(address="/{number}/medical", act=note_medical, asked=MedicalNoteGiven, permission=P.MEDICAL_WRITE),

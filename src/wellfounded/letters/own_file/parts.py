@@ -50,7 +50,7 @@ def identity(case: Case) -> Iterator[str]:
         yield f"{_('Nationality')}: {one.country or _('stateless')}"
     for spoken in person.languages.all():
         yield f"{_('Language')}: {' '.join(part for part in (spoken.language, spoken.dialect) if part)}"
-    for paper in person.documents.all():
+    for paper in person.documents.filter(ended_at=None):
         yield f"{_('Document')}: {' '.join(part for part in (paper.get_kind_display(), paper.number) if part)}"
     for photo in person.photos.filter(removed_at=None):
         yield f"{_('Photo')}: {timezone.localdate(photo.added_at)}"

@@ -125,7 +125,7 @@ def _names(person: Person) -> str:
 def _documents(person: Person) -> str:
     return packed(
         (one.kind, one.country, one.number, one.held, as_text(one.issued), as_text(one.expires), _said(one.own))
-        for one in person.documents.all()
+        for one in person.documents.filter(ended_at=None)
     )
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from wellfounded.persons.models.ending import Ending
 from wellfounded.persons.models.person import Person
 
 
@@ -17,7 +20,7 @@ class ContactMeans(models.TextChoices):
     COMES_BY = "comes_by", _("The person comes by")
 
 
-class SafeContact(models.Model):
+class SafeContact(Ending):
     """A way to reach the person that the person called safe, and its conditions."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="contacts")
@@ -26,21 +29,24 @@ class SafeContact(models.Model):
     when_safe = models.CharField(_("when it is safe"), max_length=200, blank=True)
     message_may_be_left = models.BooleanField(_("a message may be left"), null=True)
     note = models.TextField(_("note"), blank=True)
-    ended_at = models.DateTimeField(null=True)
+
+    class Meta(Ending.Meta):
+        ordering: ClassVar[list[str]] = ["id"]
 
     def __str__(self) -> str:
         return f"contact of {self.person}"
 
 
-class NotToBeTold(models.Model):
+class NotToBeTold(Ending):
     """Somebody who must not learn that there is a claim."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="not_to_be_told")
     who = models.CharField(_("who may not be told"), max_length=200)
     reason = models.TextField(_("why"), blank=True)
 
-    class Meta:
+    class Meta(Ending.Meta):
         verbose_name_plural = "not to be told"
+        ordering: ClassVar[list[str]] = ["id"]
 
     def __str__(self) -> str:
         return f"not to be told of {self.person}"

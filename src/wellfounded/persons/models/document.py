@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from wellfounded.persons.fields import PartialDateField
+from wellfounded.persons.models.ending import Ending
 from wellfounded.persons.models.person import Person
 
 
@@ -35,7 +36,7 @@ class Held(models.TextChoices):
     RETURNED = "returned", _("Given back or expired")
 
 
-class IdentityDocument(models.Model):
+class IdentityDocument(Ending):
     """One paper. `own` is False for a bought or borrowed one, which says nothing of the person's honesty."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="documents")
@@ -53,9 +54,10 @@ class IdentityDocument(models.Model):
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     added_at = models.DateTimeField(auto_now_add=True)
 
-    class Meta:
+    class Meta(Ending.Meta):
         ordering: ClassVar[list[str]] = ["id"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
+            *Ending.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(seen_by=None, seen_at=None) | Q(seen_by__isnull=False, seen_at__isnull=False),
                 name="persons_document_seen_has_who_and_when",

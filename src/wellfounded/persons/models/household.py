@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from wellfounded.persons.fields import PartialDateField
+from wellfounded.persons.models.ending import Ending
 from wellfounded.persons.models.person import Person
 
 
@@ -73,7 +74,7 @@ class HouseholdMember(models.Model):
         return f"{self.person} in {self.household}"
 
 
-class Kinship(models.Model):
+class Kinship(Ending):
     """A relative, in the register or only described. `relation` says what the relative is to the person."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="kin")
@@ -88,10 +89,11 @@ class Kinship(models.Model):
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     added_at = models.DateTimeField(auto_now_add=True)
 
-    class Meta:
+    class Meta(Ending.Meta):
         verbose_name_plural = "kin"
         ordering: ClassVar[list[str]] = ["id"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
+            *Ending.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(relative__isnull=False) | ~Q(described=""), name="persons_relative_is_somebody"
             ),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from wellfounded.accounts.models import Sex
 from wellfounded.persons.need_list import need_list
 from wellfounded.web.choices import shown_country, shown_language
-from wellfounded.web.registration.page import Row
+from wellfounded.web.registration.page import Row, ending_of
 from wellfounded.web.registration.person_rows import joined, said
 
 if TYPE_CHECKING:
@@ -50,7 +50,9 @@ def relatives(case: Case) -> list[Row]:
                 said(one.alive, yes=_("alive"), no=_("not alive")),
                 one.whereabouts,
                 one.note,
+                one.ended_reason,
             ),
+            **ending_of(one),
         )
         for one in case.person.kin.all()
     ]
@@ -80,15 +82,19 @@ def contacts(case: Case) -> list[Row]:
                 one.when_safe,
                 said(one.message_may_be_left, yes=_("a message may be left"), no=_("leave no message")),
                 one.note,
+                one.ended_reason,
             ),
-            over=one.ended_at is not None,
+            **ending_of(one),
         )
         for one in case.person.contacts.all()
     ]
 
 
 def not_to_be_told(case: Case) -> list[Row]:
-    return [Row(one.who, detail=one.reason) for one in case.person.not_to_be_told.all()]
+    return [
+        Row(one.who, detail=joined(one.reason, one.ended_reason), **ending_of(one))
+        for one in case.person.not_to_be_told.all()
+    ]
 
 
 def needs(case: Case) -> list[Row]:

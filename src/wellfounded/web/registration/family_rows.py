@@ -33,7 +33,7 @@ class Relative:
 
 def family_of(user: User, case: Case) -> list[Relative]:
     """Relatives first, then whoever else belongs to the household."""
-    relatives = list(case.person.kin.all())
+    relatives = list(case.person.kin.filter(ended_at=None))
     known = {one.relative_id for one in relatives} | {case.person_id}
     household = [one for one in members_of(case) if one.person_id not in known]
     people = {one.relative_id for one in relatives if one.relative_id} | {one.person_id for one in household}

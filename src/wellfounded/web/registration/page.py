@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from wellfounded.accounts.models import User
     from wellfounded.cases.models import Case
+    from wellfounded.persons.models import IdentityDocument, Kinship, NotToBeTold, SafeContact
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,12 @@ class Row:
     lang: str = ""
     pk: int | None = None
     over: bool = False  # ended, withdrawn: shown apart
+
+
+def ending_of(one: SafeContact | NotToBeTold | IdentityDocument | Kinship) -> dict[str, Any]:
+    """How a row says whether it is in use: one that ended is shown apart and has no key to end it by."""
+    over = one.ended_at is not None
+    return {"pk": None if over else one.pk, "over": over}
 
 
 class Save(Protocol):

@@ -177,6 +177,7 @@ FAMILY = Section(
             save=plain(link_relative, RelativeGiven),
             rows=case_rows.relatives,
             many=True,
+            end=End(endings.end_relative_of, _("End"), _("Does this relation no longer stand?")),
         ),
     ),
 )
@@ -193,6 +194,7 @@ PAPERS = Section(
             save=plain(add_document, DocumentGiven),
             rows=person_rows.documents,
             many=True,
+            end=End(endings.end_document_of, _("End"), _("Is this paper no longer to be counted?")),
             notes=(_("Also those that were lost, seized or left behind. To have none is nothing to remark."),),
         ),
         Page(
@@ -242,6 +244,7 @@ SAFETY = Section(
             save=plain(add_contact, ContactGiven),
             rows=case_rows.contacts,
             many=True,
+            end=End(endings.end_contact_of, _("End"), _("Should nobody use this contact any more?")),
         ),
         Page(
             slug="not-to-be-told",
@@ -252,6 +255,7 @@ SAFETY = Section(
             save=plain(add_not_to_be_told, NotToBeToldGiven),
             rows=case_rows.not_to_be_told,
             many=True,
+            end=End(endings.end_not_to_be_told_of, _("End"), _("Does the person say that they may now be told?")),
         ),
         Page(
             slug="needs",

@@ -11,7 +11,7 @@ from wellfounded.cases.photos import present_photo
 from wellfounded.identity.dates.partial_date import Calendar, PartialDate, Precision
 from wellfounded.persons.models import Identity, Script
 from wellfounded.web.choices import shown_country, shown_language
-from wellfounded.web.registration.page import Row
+from wellfounded.web.registration.page import Row, ending_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -145,7 +145,9 @@ def documents(of: OfPerson) -> list[Row]:
                 _("without an end of validity") if one.never_expires else "",
                 _("seen by %(who)s") % {"who": one.seen_by} if one.seen_by else _("not seen by the office"),
                 one.note,
+                one.ended_reason,
             ),
+            **ending_of(one),
         )
         for one in of.person.documents.select_related("seen_by")
     ]
