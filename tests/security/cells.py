@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby, product
@@ -50,7 +50,7 @@ class Cell:
             return HIDDEN
         if self.endpoint.of_case and not allows(self.stand, "case:case:open"):
             return HIDDEN
-        return OPEN if needs == SIGNED_IN or any(allows(self.stand, one) for one in needs) else REFUSED
+        return OPEN if needs in (SIGNED_IN, ANYBODY) or any(allows(self.stand, one) for one in needs) else REFUSED
 
     def __str__(self) -> str:
         return f"{self.method} {self.endpoint.key} by {self.person} in {self.state}"
@@ -75,6 +75,12 @@ def asked_for() -> Iterator[tuple[Endpoint, str]]:
     for endpoint in endpoints():
         if needed(endpoint, "GET") != ANYBODY:
             yield from ((endpoint, method) for method in methods(endpoint))
+
+
+def somebody(endpoint: Endpoint, method: str, *, among: Iterable[str] = PEOPLE) -> Cell | None:
+    """One of them to whom this opens, as soon as the case is far enough."""
+    rows = (Cell(endpoint, method, person, state) for person, state in product(among, STATES))
+    return next((row for row in rows if row.said == OPEN), None)
 
 
 def _chosen(endpoint: Endpoint, method: str) -> Iterator[Cell]:

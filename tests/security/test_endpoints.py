@@ -15,7 +15,6 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from tests.casework.pages import signed_in
 from tests.security.cells import HIDDEN, OPEN, REFUSED, STATES, WHOLE, Cell, asked_for, cells, fits
 from tests.security.endpoints import ANYBODY, NOBODY, SIGNED_IN, endpoints, needed, table
 from tests.security.office import PEOPLE, STANDS, Office, ask
@@ -29,17 +28,6 @@ from wellfounded.cases.states import State
 
 # Nothing of a case changes by these.
 READING = (Event.CASE_OPENED, Event.CASE_REFUSED, Event.CASE_SEARCHED, Event.INTERVIEW_READ)
-
-
-@pytest.fixture
-def office(db: None) -> Office:  # noqa: ARG001 - asks pytest for the database
-    return Office.make()
-
-
-@pytest.fixture
-def clients(office: Office) -> dict[str, Client]:
-    """Everybody, signed in."""
-    return {name: signed_in(Client(), user, proved=True) for name, user in office.users.items()}
 
 
 def answered(cell: Cell, office: Office, clients: dict[str, Client]) -> tuple[int, bool]:

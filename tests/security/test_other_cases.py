@@ -39,8 +39,12 @@ from wellfounded.persons.models import (
     ExclusionFlag,
     Household,
     HouseholdMember,
+    IdentityDocument,
+    Kinship,
+    NotToBeTold,
     PersonName,
     Photo,
+    SafeContact,
     SpecificNeed,
 )
 from wellfounded.web.models import KeptForm
@@ -68,6 +72,22 @@ def name(case: Case, cast: Cast) -> PersonName:
 
 def photo(case: Case, cast: Cast) -> Photo:
     return Photo.objects.create(person=case.person, picture=CANARY.encode(), added_by=cast.registrar)
+
+
+def contact(case: Case, _cast: Cast) -> SafeContact:
+    return SafeContact.objects.create(person=case.person, means="phone", value=CANARY)
+
+
+def document(case: Case, cast: Cast) -> IdentityDocument:
+    return IdentityDocument.objects.create(person=case.person, kind="passport", number=CANARY, added_by=cast.registrar)
+
+
+def not_told(case: Case, _cast: Cast) -> NotToBeTold:
+    return NotToBeTold.objects.create(person=case.person, who=CANARY)
+
+
+def relative(case: Case, cast: Cast) -> Kinship:
+    return Kinship.objects.create(person=case.person, relation="mother", described=CANARY, added_by=cast.registrar)
 
 
 def consent(case: Case, cast: Cast) -> Consent:
@@ -152,6 +172,14 @@ def passkey(_case: Case, cast: Cast) -> Authenticator:
 FOREIGN = (
     Foreign("registration_end:names", "pk", name),
     Foreign("registration_end:photo", "pk", photo),
+    Foreign("registration_end:contact", "pk", contact),
+    Foreign("registration_end:documents", "pk", document),
+    Foreign("registration_end:not-to-be-told", "pk", not_told),
+    Foreign("registration_end:relatives", "pk", relative),
+    Foreign("api.end_contact", "contact", contact),
+    Foreign("api.end_document", "document", document),
+    Foreign("api.end_not_to_be_told", "entry", not_told),
+    Foreign("api.end_relative", "relative", relative),
     Foreign("registration_end:consents", "pk", consent),
     Foreign("registration_end:guardian", "pk", guardian),
     Foreign("registration_end:needs", "pk", need),
