@@ -22,6 +22,9 @@ class Draft:
     source: Span | None = None
     head: Span | None = None
     addressed_to: Span | None = None
+    when: Span | None = None
+    where: Span | None = None
+    relayed_by: tuple[Span, ...] = ()
     stance: str = ""
 
     @property

@@ -11,7 +11,7 @@ from wellfounded.evidence.statements.english.naming import named
 from wellfounded.evidence.statements.english.reader import read_english
 from wellfounded.evidence.statements.quotation import quotations
 from wellfounded.evidence.statements.speakers import Voices
-from wellfounded.evidence.statements.statement import Mode, Span, Statement
+from wellfounded.evidence.statements.statement import Circumstance, Mode, Span, Statement
 
 if TYPE_CHECKING:
     from wellfounded.evidence.statements.article import Block
@@ -45,8 +45,18 @@ def _statement(draft: Draft, block: Block, *, parsed: Parsed, voices: Voices) ->
         mode=mode_of(parsed.text, draft.content),
         rule=draft.rule,
         confidence=draft.confidence,
+        circumstance=Circumstance(
+            when=_words(draft.when, parsed),
+            where=_words(draft.where, parsed),
+            addressed_to=_words(draft.addressed_to, parsed),
+            relayed_by=tuple(voices.full_name(span.of(parsed.text)) for span in draft.relayed_by),
+        ),
         stance=draft.stance,
     )
+
+
+def _words(span: Span | None, parsed: Parsed) -> str:
+    return " ".join(span.of(parsed.text).split()) if span else ""
 
 
 def mode_of(block: str, content: tuple[Span, ...]) -> Mode:

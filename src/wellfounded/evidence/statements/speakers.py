@@ -65,6 +65,11 @@ class Voices:
         self._heard(known)
         return _speaker(known, words, mention_type=mention.mention_type)
 
+    def full_name(self, words: str) -> str:
+        """A name written out, where the article says what its abbreviation means."""
+        bare = words.split(" (", maxsplit=1)[0].removeprefix("the ")
+        return self.short.get(bare, bare)
+
     def _find(self, name: str, kind: Kind) -> Known | None:
         for known in reversed(self.known):
             if known.name == name:

@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-PERSONAL = frozenset({"i", "he", "she", "we", "they", "you", "who", "himself", "herself", "themselves"})
+PERSONAL = frozenset({"i", "he", "she", "we", "they", "who", "himself", "herself", "themselves"})
 NEUTRAL = frozenset({"it"})
 SPEAKING_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC"})
 DUMB_ENTITIES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
-DOER_ENDINGS = ("er", "or", "ist", "ian", "ee")
+DOER_ENDINGS = ("er", "or", "ist", "ian", "ee", "man", "men", "woman", "women")
 QUANTITIES = frozenset(
     {"many", "some", "others", "most", "several", "all", "both", "few", "one", "those", "another", "none"}
 )
@@ -37,8 +37,13 @@ def agency(token: Token) -> str:
         return "speaker"
     if lemma in words["documents"] or lemma in words["media"]:
         return "source"
-    named = token.ent_type_ in SPEAKING_ENTITIES or token.pos_ == "PROPN"
+    named = token.ent_type_ in SPEAKING_ENTITIES or token.pos_ == "PROPN" or _is_odd_name(token)
     return "speaker" if named or _is_quantity(token) or _is_doer_noun(token) else "other"
+
+
+def _is_odd_name(token: Token) -> bool:
+    """A noun with a capital inside a sentence, or alone before a verb: a name that the model took for none."""
+    return token.is_title and token.pos_ == "NOUN" and (token.i > token.sent.start or not any(token.children))
 
 
 def _is_doer_noun(token: Token) -> bool:
@@ -50,7 +55,7 @@ def may_speak(token: Token, agents: str) -> bool:
     """Whether a word may be the source of a cue that wants such agents."""
     kind = agency(token)
     if agents == "any":
-        return kind != "other" or token.pos_ == "NOUN"
+        return kind != "other" or (token.pos_ == "NOUN" and token.ent_type_ not in DUMB_ENTITIES)
     if agents == "source":
         return kind in {"speaker", "source", "it"}
     return kind == "speaker"
@@ -83,13 +88,24 @@ def _subject(verb: Token, *, steps: int) -> Token | None:
     if own is not None:
         return _antecedent(own, verb)
     above = verb.head
-    if above is verb or steps == 0:
+    if above == verb or steps == 0:
         return _behind(verb)
+    if verb.tag_ == "VBN" and verb.dep_ == "advcl":
+        return None  # “asked whether”: it was done to the subject
     if verb.dep_ in {"acl", "relcl"} and above.pos_ in {"NOUN", "PROPN", "PRON"}:
-        return above if verb.tag_ != "VBN" and not _is_to(verb) else None
+        return _bringer(above) if verb.tag_ != "VBN" and not _is_to(verb) else None
     if verb.dep_ in {"conj", "xcomp", "advcl", "pcomp", "dep", "prep", "aux"}:
         return _of_head(verb, above, steps=steps - 1)
     return _behind(verb)
+
+
+def _bringer(noun: Token) -> Token:
+    """“issued a statement denying”: whoever issued it; else what the clause hangs on."""
+    words = lexicon("english").lists
+    verb = noun.head
+    if noun.dep_ == "dobj" and noun.lemma_.lower() in words["documents"] and verb.lemma_.lower() in words["publishing"]:
+        return _subject(verb, steps=1) or noun
+    return noun
 
 
 def _of_head(verb: Token, above: Token, *, steps: int) -> Token | None:
@@ -97,7 +113,7 @@ def _of_head(verb: Token, above: Token, *, steps: int) -> Token | None:
         asked = child(above, "dobj") if verb.dep_ == "xcomp" and _is_to(verb) else None
         return asked if asked is not None else _passive_or_active(above, steps=steps)
     if above.dep_ == "prep" or above.pos_ in {"ADP", "SCONJ", "ADJ"}:
-        return _passive_or_active(above, steps=steps) if above.head is not above else None
+        return _passive_or_active(above, steps=steps) if above.head != above else None
     return None
 
 

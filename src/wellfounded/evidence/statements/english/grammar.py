@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from wellfounded.evidence.statements.lexicon import lexicon
 from wellfounded.evidence.statements.quotation import Quotation, quotations
 from wellfounded.evidence.statements.statement import Span
 
@@ -55,8 +56,12 @@ class Parsed:
         piece = span.of(self.text)
         left = len(piece) - len(piece.lstrip(EDGES))
         right = len(piece) - len(piece.rstrip(EDGES))
-        kept = Span(span.start + left, span.end - right) if left + right < len(piece) else None
-        return kept if kept and any(letter.isalnum() for letter in kept.of(self.text)) else None
+        if left + right >= len(piece):
+            return None
+        end = span.end - right
+        opened = piece.count("(") - piece.count(")")
+        kept = Span(span.start + left, end + 1 if opened == 1 and self.text[end : end + 1] == ")" else end)
+        return kept if any(letter.isalnum() for letter in kept.of(self.text)) else None
 
 
 @cache
@@ -91,6 +96,21 @@ def _after_a_name(text: str, start: int) -> bool:
     return bool(re.search(r"[A-Z][a-z]+ $", text[max(0, start - 20) : start]))
 
 
+def cue_word(token: Token, kind: str) -> str:
+    """The word under which a lexicon knows a token: its lemma, or what stands without an ending (“hopes”: “hope”)."""
+    known = lexicon("english").cues[kind]
+    lemma, lower = token.lemma_.lower(), token.lower_
+    if lemma in known:
+        return lemma
+    stems = (
+        lower.removesuffix("s"),
+        lower.removesuffix("d"),
+        lower.removesuffix("ed"),
+        f"{lower.removesuffix('ing')}e",
+    )
+    return next((stem for stem in stems if stem in known), lemma)
+
+
 def subtree(token: Token, *, without: Iterable[Token] = ()) -> list[Token]:
     """The words that hang on a word, itself included, without the branches named."""
     cut = {branch.i for top in without for branch in top.subtree}
@@ -119,7 +139,7 @@ def is_passive(token: Token) -> bool:
 
 def clause_of(token: Token) -> Token:
     """The head of the clause in which a word stands: the verb above it that has a subject, else the root."""
-    while token.head is not token:
+    while token.head != token:
         if token.pos_ in {"VERB", "AUX"} and child(token, "nsubj", "nsubjpass", "expl", "csubj"):
             return token
         token = token.head

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from wellfounded.evidence.statements.draft import Draft
 from wellfounded.evidence.statements.english.agents import doer, may_speak
-from wellfounded.evidence.statements.english.grammar import child, children, is_infinitive, subtree
+from wellfounded.evidence.statements.english.grammar import child, children, cue_word, is_infinitive, subtree
 from wellfounded.evidence.statements.english.verbs import source_span
 from wellfounded.evidence.statements.lexicon import Cue, lexicon
 from wellfounded.evidence.statements.statement import Span
@@ -23,9 +23,8 @@ def noun_drafts(parsed: Parsed) -> Iterator[Draft]:
     """A draft for each noun or adjective that attributes, has content and somebody whose it is."""
     known = lexicon("english")
     for word in parsed.doc:
-        lemma = word.lemma_.lower()
         if word.pos_ == "NOUN":
-            cue = known.cue("nouns", lemma)
+            cue = known.cue("nouns", cue_word(word, "nouns"))
             draft = _of_noun(word, cue, parsed=parsed) if cue is not None else None
         elif word.pos_ in {"ADJ", "VERB"}:
             cue = known.cue("adjectives", word.lower_)

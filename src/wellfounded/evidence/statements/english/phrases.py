@@ -77,14 +77,14 @@ def _of_phrase(start: Token, words: list[Token], *, cue: Cue, parsed: Parsed) ->
 def _top(start: Token, words: list[Token]) -> Token:
     """The highest word of the phrase: everything of it hangs there."""
     top = start
-    while top.head is not top and top.head in words:
+    while top.head != top and top.head in words:
         top = top.head
     return top
 
 
 def _clause_around(top: Token) -> Token | None:
     """The clause that the phrase is about: the whole sentence where a comma sets the phrase off at either end."""
-    if top.head is top:
+    if top.head == top:
         return None
     words = subtree(top)
     first, last = words[0], words[-1]
@@ -93,9 +93,9 @@ def _clause_around(top: Token) -> Token | None:
     set_off = first.i > sentence.start and doc[first.i - 1].text == ","
     ends = last.i + 1 >= sentence.end or all(not token.is_alpha for token in doc[last.i + 1 : sentence.end])
     clause = sentence.root if at_start or (set_off and ends) else clause_of(top.head)
-    while clause.dep_ in {"relcl", "acl"} and clause.head is not clause:
+    while clause.dep_ in {"relcl", "acl"} and clause.head != clause:
         clause = clause_of(clause.head)
-    return clause if clause is not top else None
+    return clause if clause != top else None
 
 
 def _in_view(noun: Token, *, parsed: Parsed) -> Draft | None:
@@ -105,7 +105,7 @@ def _in_view(noun: Token, *, parsed: Parsed) -> Draft | None:
     if cue is None or "in" not in cue.frames or noun.dep_ != "pobj" or prep.lower_ not in {"in", "by", "to"}:
         return None
     owner = child(noun, "poss")
-    if owner is None or prep.head is prep:
+    if owner is None or prep.head == prep:
         return None
     clause = clause_of(prep.head)
     content = parsed.spans(subtree(clause, without=[prep]))

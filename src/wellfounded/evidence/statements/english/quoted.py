@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from wellfounded.evidence.statements.draft import Draft
 from wellfounded.evidence.statements.english.agents import agency, doer, may_speak
+from wellfounded.evidence.statements.english.grammar import cue_word
 from wellfounded.evidence.statements.english.verbs import cue_words, source_span
 from wellfounded.evidence.statements.lexicon import lexicon
 from wellfounded.evidence.statements.statement import Span
@@ -55,7 +56,7 @@ def united(pieces: Sequence[Span], text: str) -> tuple[Span, ...]:
 def beside_cue(parsed: Parsed, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """A saying verb right before or behind a quotation that no draft holds: “…,” said X; X said: “…”."""
     for verb in parsed.doc:
-        cue = lexicon("english").cue("verbs", verb.lemma_.lower()) if verb.pos_ in {"VERB", "AUX"} else None
+        cue = lexicon("english").cue("verbs", cue_word(verb, "verbs")) if verb.pos_ in {"VERB", "AUX"} else None
         if cue is None or "quote" not in cue.frames or parsed.quotation_at(verb) is not None:
             continue
         source = doer(verb)
@@ -130,6 +131,8 @@ def fragments(parsed: Parsed, drafts: Sequence[Draft]) -> Iterator[Draft]:
     for quotation in parsed.quotations:
         inside = [token for token in parsed.doc if quotation.inner.start <= token.idx < quotation.inner.end]
         if sum(token.is_alpha for token in inside) < 2 or _is_taken(quotation, drafts):  # noqa: PLR2004 - one word is a label
+            continue
+        if all(token.is_title for token in inside if token.is_alpha and len(token) > 3):  # noqa: PLR2004 - a title
             continue
         top = next((token for token in inside if token.head.i < inside[0].i or token.head.i > inside[-1].i), None)
         verb = _verb_above(top, quotation) if top is not None else None

@@ -12,6 +12,7 @@ from wellfounded.evidence.statements.english.headline import headline_drafts
 from wellfounded.evidence.statements.english.nouns import noun_drafts
 from wellfounded.evidence.statements.english.phrases import phrase_drafts
 from wellfounded.evidence.statements.english.quoted import beside_cue, continued, fragments, grown
+from wellfounded.evidence.statements.english.relay import relayed
 from wellfounded.evidence.statements.english.verbs import verb_drafts
 from wellfounded.evidence.statements.statement import Span
 
@@ -45,7 +46,7 @@ def drafts_of(parsed: Parsed, *, headline: bool = False) -> Iterable[Draft]:
     drafts = continued(parsed, drafts)
     drafts.extend(fragments(parsed, drafts))
     drafts = [without_phrases(draft, phrases, parsed=parsed) for draft in drafts]
-    return relayed(without_idle(without_doubles(drafts)))
+    return relayed(without_idle(without_doubles(drafts)), parsed)
 
 
 def without_phrases(draft: Draft, phrases: Sequence[Draft], *, parsed: Parsed) -> Draft:
@@ -74,11 +75,6 @@ def without_idle(drafts: Sequence[Draft]) -> list[Draft]:
         for draft in drafts
         if not IDLE.search(draft.rule) or not any(_about(other, draft) for other in drafts if other is not draft)
     ]
-
-
-def relayed(drafts: Sequence[Draft]) -> list[Draft]:
-    """A medium that only passes on what another draft holds becomes the relay of that one, and no speaker."""
-    return list(drafts)
 
 
 def without_doubles(drafts: Sequence[Draft]) -> list[Draft]:

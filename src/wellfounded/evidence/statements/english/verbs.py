@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from wellfounded.evidence.statements.draft import Draft
 from wellfounded.evidence.statements.english.agents import agency, doer, may_speak
-from wellfounded.evidence.statements.english.grammar import child, children, is_infinitive, is_passive, subtree
+from wellfounded.evidence.statements.english.circumstance import when_and_where, without_venue
+from wellfounded.evidence.statements.english.grammar import (
+    child,
+    children,
+    cue_word,
+    is_infinitive,
+    is_passive,
+    subtree,
+)
 from wellfounded.evidence.statements.lexicon import Cue, lexicon
 from wellfounded.evidence.statements.statement import Span
 
@@ -79,7 +87,7 @@ def happened(verb: Token) -> bool:
         return False
     if not is_infinitive(verb):
         return not (verb.dep_ == "advcl" and verb.tag_ == "VBG" and _is_state(verb.head))
-    return verb.dep_ == "xcomp" and verb.head.lemma_.lower() in lexicon("english").lists["carriers"]
+    return verb.dep_ in {"xcomp", "advcl"} and verb.head.lemma_.lower() in lexicon("english").lists["carriers"]
 
 
 def _is_state(verb: Token) -> bool:
@@ -89,7 +97,7 @@ def _is_state(verb: Token) -> bool:
 
 def _cues(verb: Token) -> Iterator[Cue]:
     """Longer cues first: “call on” before “call”."""
-    lemma = verb.lemma_.lower()
+    lemma = cue_word(verb, "verbs")
     particles = [branch for branch in verb.children if branch.dep_ in {"prt", "prep", "acomp", "advmod", "dobj"}]
     known = lexicon("english")
     for particle in particles:
@@ -116,10 +124,12 @@ def _draft(verb: Token, cue: Cue, *, parsed: Parsed) -> Draft | None:
             continue
         if agency(source) == "it" and name not in {"clause", "shown"}:
             continue
-        content = parsed.spans(found.words)
+        words, venue = without_venue(found.words)
+        content = parsed.spans(words)
         if not content:
             continue
         addressed = parsed.spans(subtree(found.addressed_to)) if found.addressed_to is not None else ()
+        when, where = when_and_where(verb, parsed)
         return Draft(
             cue=parsed.spans(cue_words(verb, cue)),
             content=content,
@@ -128,6 +138,8 @@ def _draft(verb: Token, cue: Cue, *, parsed: Parsed) -> Draft | None:
             source=source_span(source, verb=verb, parsed=parsed),
             head=Span(source.idx, source.idx + len(source)),
             addressed_to=addressed[0] if addressed else None,
+            when=when,
+            where=(parsed.spans(subtree(venue)) or (where,))[0] if venue is not None else where,
             stance=frame.stance,
         )
     return None
@@ -148,7 +160,7 @@ def cue_words(verb: Token, cue: Cue) -> list[Token]:
 
 def source_span(source: Token, *, verb: Token, parsed: Parsed) -> Span:
     """The phrase around the source, up to and without the verb that hangs on it."""
-    cut = [branch for branch in source.subtree if branch is verb]
+    cut = [branch for branch in source.subtree if branch == verb]
     words = subtree(source, without=cut)
     pieces = parsed.spans(words) or (Span(source.idx, source.idx + len(source)),)
     own = [piece for piece in pieces if piece.start <= source.idx < piece.end]
@@ -161,7 +173,7 @@ def source_span(source: Token, *, verb: Token, parsed: Parsed) -> Span:
 def _clause(at: Reading) -> Found | None:
     verb = at.verb
     for branch in children(verb, "ccomp"):
-        if is_infinitive(branch) or (branch.tag_ == "VBG" and child(branch, "aux") is None):
+        if is_infinitive(branch) or (branch.tag_ == "VBG" and child(branch, "aux", "nsubj") is None):
             continue
         return Found(subtree(branch, without=_inside(branch, verb)))
     return _around(verb)
@@ -171,9 +183,10 @@ def _inside(branch: Token, verb: Token) -> list[Token]:
     return [verb] if verb in branch.subtree else []
 
 
-def _around(verb: Token) -> Found | None:
+def _around(verb: Token, *, told: Token | None = None) -> Found | None:
     """“The plan, he said, will fail”; “it failed, as he said”: the clause on which the cue hangs."""
-    if verb.head is verb or child(verb, "dobj") is not None:
+    thing = child(verb, "dobj")
+    if verb.head == verb or (thing is not None and thing != told and thing.lower_ != "it"):
         return None
     like_as = (
         verb.dep_ == "advcl"
@@ -184,7 +197,7 @@ def _around(verb: Token) -> Found | None:
         return None
     if verb.dep_ == "parataxis" and child(verb, "nsubj") is None:
         return None
-    return Found(subtree(verb.head, without=[verb]))
+    return Found(subtree(verb.head, without=[verb]), told)
 
 
 def _told(at: Reading) -> Found | None:
@@ -192,10 +205,22 @@ def _told(at: Reading) -> Found | None:
     told = child(verb, *OBJECTS)
     if told is None and is_passive(verb):
         told = child(verb, "nsubjpass")
-    for branch in children(verb, "ccomp"):
+    by = child(verb, "agent")
+    hung_on = (child(by, "pobj"),) if by is not None else ()
+    # the parser hangs “that” on whoever is nearest: “told by a clerk that”
+    for branch in (*children(verb, "ccomp"), *(item for top in (*hung_on, told) if top for item in _that(top))):
         if not is_infinitive(branch):
             return Found(subtree(branch, without=_inside(branch, verb)), told)
-    return _around(verb) if told is None else None
+    return _around(verb, told=told)
+
+
+def _that(noun: Token) -> list[Token]:
+    """Clauses on a noun that begin with “that” and lack nothing: no relative clause."""
+    return [
+        branch
+        for branch in children(noun, "relcl", "acl", "ccomp")
+        if any(item.lower_ == "that" and item.dep_ == "mark" for item in branch.children)
+    ]
 
 
 def _ask(at: Reading) -> Found | None:
@@ -261,7 +286,7 @@ def _accuse(at: Reading) -> Found | None:
     charge = next(
         (branch for branch in preps if branch.lower_ in {"of", "for", "with", "over"} and branch.i > accused.i), None
     )
-    if charge is None or (charge.head is accused and child(charge, "pcomp") is None):
+    if charge is None or (charge.head == accused and child(charge, "pcomp") is None):
         return None
     return Found([*subtree(accused, without=[charge]), *subtree(charge)], accused)
 

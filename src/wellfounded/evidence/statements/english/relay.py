@@ -1,0 +1,57 @@
+"""Relays: a medium that passes on what somebody else said is no speaker of its own, but a link in the chain."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from wellfounded.evidence.statements.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from wellfounded.evidence.statements.draft import Draft
+    from wellfounded.evidence.statements.english.grammar import Parsed
+
+
+def relayed(drafts: Sequence[Draft], parsed: Parsed) -> list[Draft]:
+    """Drafts of media that only wrap other drafts are taken out, and noted in those as the relay.
+
+    A medium that reports something on its own stays a speaker.
+    """
+    kept = list(drafts)
+    for outer in drafts:
+        if not _is_medium(outer, parsed):
+            continue
+        inner = [draft for draft in kept if draft is not outer and _wraps(outer, draft)]
+        if inner and _cover(outer, inner) * 2 >= outer.size and outer.source is not None:
+            top = [draft for draft in inner if not any(_wraps(other, draft) for other in inner if other is not draft)]
+            kept = [
+                replace(draft, relayed_by=(*draft.relayed_by, outer.source)) if draft in top else draft
+                for draft in kept
+                if draft is not outer
+            ]
+    return kept
+
+
+def _is_medium(draft: Draft, parsed: Parsed) -> bool:
+    if draft.source is None or draft.head is None:
+        return False
+    words = lexicon("english").lists
+    source = draft.source.of(parsed.text).lower().removeprefix("the ")
+    named = source.split(" (", maxsplit=1)[0].removesuffix("’s").removesuffix("'s")
+    return named in words["agencies"] or draft.head.of(parsed.text).lower() in words["media"]
+
+
+def _wraps(outer: Draft, inner: Draft) -> bool:
+    """Whether the content of one holds the cue of the other."""
+    return any(piece.holds(cue) for piece in outer.content for cue in inner.cue)
+
+
+def _cover(outer: Draft, inner: Sequence[Draft]) -> int:
+    """How many characters of the outer content the inner drafts tell, with their sources and cues."""
+    told: set[int] = set()
+    for draft in inner:
+        for span in (*draft.content, *draft.cue, *((draft.source,) if draft.source else ())):
+            told.update(range(span.start, span.end))
+    return sum(piece.start <= at < piece.end for at in told for piece in outer.content)

@@ -1,0 +1,12 @@
+from tests.unit.evidence.statements.sentences import cases, misses, scored
+
+
+def test_our_own_english_sentences_are_read() -> None:
+    figures = scored("english")
+    assert figures.content_f1 >= 0.95, "\n".join(misses("english"))
+    assert figures.speaker_f1 >= 0.95, "\n".join(misses("english"))
+
+
+def test_there_are_sixty_and_some_say_nothing() -> None:
+    assert len(cases("english")) >= 60
+    assert sum(not case["says"] for case in cases("english")) >= 5
