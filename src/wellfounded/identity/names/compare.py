@@ -12,14 +12,15 @@ from typing import Any
 
 from wellfounded.identity.names.channel import Channel, Likeness
 from wellfounded.identity.names.form import Form, form_of
+from wellfounded.identity.names.korean.channel import KoreanNames
 
-CHANNELS: tuple[Channel, ...] = ()
+CHANNELS: tuple[Channel, ...] = (KoreanNames(),)
 """The channels in the order in which they are asked; the first that has something to say of a pair answers."""
 
-THRESHOLD = 0.0
+THRESHOLD = 5.0
 """Nats above which two names are at least “possible”: one number for every kind of pair."""
 
-LIKELY = 6.0
+LIKELY = 8.0
 """Nats from which a name that no other reading explains as well is “likely”."""
 
 

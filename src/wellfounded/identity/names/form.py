@@ -7,6 +7,26 @@ from functools import lru_cache
 
 from wellfounded.identity.script import Script, normal, scripts_of, unreadable
 
+_TITLES = (
+    *("mr", "mrs", "ms", "miss", "mister", "dr", "prof", "professor", "sir", "madam", "general", "marshal", "comrade"),
+    *("col", "colonel", "lt", "capt", "captain", "rev", "ambassador", "minister", "president", "chairman", "director"),
+    *("господин", "госпожа", "тов", "товарищ", "г-н", "г-жа"),
+)
+_TITLES_BEHIND = {
+    "선생님": 2,
+    "선생": 2,
+    "동지": 2,
+    "동무": 2,
+    "여사": 2,
+    "씨": 3,
+    "님": 3,
+    "先生": 2,
+    "女士": 2,
+    "小姐": 2,
+    "同志": 2,
+}
+"""Forms of address behind a name, with how many letters of the name must be left."""
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
@@ -34,7 +54,26 @@ def form_of(given: str) -> Form:
     text = normal(given)
     scripts = scripts_of(text)
     script = next(iter(scripts)) if len(scripts) == 1 else Script.MIXED
-    words = tuple(word for word in text.replace(",", " ").replace("،", " ").split() if scripts_of(word))
+    words = untitled(tuple(word for word in text.replace(",", " ").replace("،", " ").split() if scripts_of(word)))
     if not words:
         return Form(given, "", Script.OTHER, (), problem="It has no letters.")
-    return Form(given, " ".join(words), script, words, surname_first="," in text.rstrip(", "))
+    return Form(given, " ".join(words), script, words, surname_first=_parts_by_comma(text, words))
+
+
+def _parts_by_comma(text: str, words: tuple[str, ...]) -> bool:
+    """Whether a comma stands between words of the name, and not only before a title."""
+    before, comma, after = text.partition(",")
+    return bool(comma) and any(word in before for word in words) and any(word in after.split() for word in words)
+
+
+def untitled(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words without titles and forms of address, as long as a name is left: Mr, Dr, 선생님, 先生, господин."""
+    bare = tuple(word for word in words if word.casefold().rstrip(".") not in _TITLES)
+    bare = tuple(word for word in bare if word not in _TITLES_BEHIND)
+    if not bare:
+        return words
+    last = bare[-1]
+    for title, least in _TITLES_BEHIND.items():
+        if last.endswith(title) and len(last) - len(title) >= least:
+            return (*bare[:-1], last.removesuffix(title))
+    return bare

@@ -1,0 +1,39 @@
+"""`wellfounded identity compare`: may two written names be one name, and why."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from wellfounded.cli.terminal import paragraph, say
+from wellfounded.identity.names.compare import NameComparison, compare_names
+
+EXAMPLE = 'wellfounded identity compare "김정은" "Kim Jong Un"'
+LEAD = "A name is a lead and no proof: dates, places and kin must say the rest, and a person decides."
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("compare", epilog=f"Example: {EXAMPLE}")(run)
+
+
+def run(
+    left: Annotated[str, typer.Argument(metavar="NAME", help="A name in any script.", show_default=False)],
+    right: Annotated[str, typer.Argument(metavar="NAME", help="The other name.", show_default=False)],
+) -> None:
+    """Say whether two written names may be one: likely, possible, different, or cannot compare."""
+    show(left, right, found=compare_names(left, right))
+
+
+def show(left: str, right: str, *, found: NameComparison) -> None:
+    """The verdict, the reading on each side, and why."""
+    say(found.verdict.value.capitalize(), style="bold")
+    if found.score is not None:
+        say(f"  {left}  read as {found.left}" if found.left else f"  {left}")
+        say(f"  {right}  read as {found.right}" if found.right else f"  {right}")
+        say(f"  score {found.score:+.1f} (natural logarithm of how much likelier one name is than two)")
+    if found.why:
+        paragraph(found.why)
+    if found.score is not None:
+        paragraph(LEAD)

@@ -1,0 +1,57 @@
+"""`wellfounded identity score`: a whole table of pairs of names, to measure the comparison on one's own pairs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from wellfounded.cli.terminal import say, working
+from wellfounded.identity.names.pairs import PairsError, scored
+from wellfounded.law.atomic import write_atomically
+from wellfounded.law.errors import Code, InputError, Problem
+
+EXAMPLE = "wellfounded identity score pairs.tsv -o scored.tsv"
+TSV = "Give a table in UTF-8 with tabs between its columns, name1 and name2 among them."
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("score", epilog=f"Example: {EXAMPLE}")(run)
+
+
+def run(
+    pairs: Annotated[Path, typer.Argument(help="Tab-separated, with columns name1 and name2.", show_default=False)],
+    *,
+    out: Annotated[Path, typer.Option("--out", "-o", help="The same table with a score and a verdict a row.")],
+) -> None:
+    """Score every pair of a table. One wrong row, and nothing is written; all of them are named."""
+    if out.is_dir() or not out.absolute().parent.is_dir():
+        mend = "Name a file in a folder that is there."
+        raise InputError.one(Problem(Code.WRITE_REFUSED, "Nothing can be written here.", mend, str(out)))
+    text = _text_of(pairs)
+    try:
+        with working("Comparing"):
+            table = scored(text)
+    except PairsError as error:
+        raise InputError(
+            Problem(Code.PAIRS_ROW, one.message, one.mend, str(pairs), one.line) for one in error.problems
+        ) from None
+    write_atomically(out, table.encode())
+    say(f"{table.count(chr(10)) - 1:,} pairs. Written: {out}")
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        problem = Problem(Code.FILE_MISSING, "There is no such file.", "Check the name and the folder.", str(path))
+    except IsADirectoryError:
+        problem = Problem(Code.FILE_UNREADABLE, "This is a folder, not a file.", TSV, str(path))
+    except PermissionError:
+        problem = Problem(Code.FILE_UNREADABLE, "This file may not be read.", "Ask whoever owns it.", str(path))
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        problem = Problem(Code.FILE_UNREADABLE, "This is no text in UTF-8.", TSV, str(path), line)
+    raise InputError.one(problem)

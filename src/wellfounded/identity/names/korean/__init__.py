@@ -1,0 +1,1 @@
+"""Korean names: what Hangul, Hanja, Latin and Cyrillic letters may stand for, and how likely each reading is."""

@@ -1,0 +1,31 @@
+"""Letters as spellings are looked up: small, without accents that no Korean system uses, one kind of apostrophe."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_KEPT = {"o\u0306": "ŏ", "u\u0306": "ŭ", "o\u030c": "ŏ", "u\u030c": "ŭ", "c\u030c": "č", "s\u030c": "š", "z\u030c": "ž"}
+_OTHER = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"})
+_APOSTROPHES = dict.fromkeys(map(ord, "ʻʼ‘’`´′＇ʹʽ"), "'")
+_BREVE_BY_APOSTROPHE = re.compile("(?<!e)([ou])'(?=[bcdfghjklmnprstvzi]|$)")
+"""Lists without breves write McCune-Reischauer ŏ and ŭ as o' and u': Cho'ng-sik, U'n-so'ng."""
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—−·・_/"), "-")
+
+
+@lru_cache(maxsize=65536)
+def plain_letters(word: str) -> str:
+    """A Latin word for the table of spellings: breves of McCune-Reischauer and háčeks of č, š, ž stay."""
+    word = word.lower().translate(_APOSTROPHES).translate(_DASHES).translate(_OTHER)
+    kept = []
+    for letter in word:
+        parts = unicodedata.normalize("NFD", letter)
+        kept.append(_KEPT.get(parts[:2], parts[0]))
+    return _BREVE_BY_APOSTROPHE.sub(lambda found: {"o": "ŏ", "u": "ŭ"}[found[1]], "".join(kept))
+
+
+@lru_cache(maxsize=65536)
+def plain_cyrillic(word: str) -> str:
+    """A Cyrillic word for the table of spellings."""
+    return word.lower().translate(_APOSTROPHES).translate(_DASHES).replace("ё", "ё")

@@ -1,0 +1,139 @@
+"""From letters to syllables: P(letters of one syllable | syllable), for every syllable that they may stand for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache, lru_cache
+
+from wellfounded.identity.names.korean.jamo import CODAS, ONSETS, VOWELS, Jamo, syllable_of
+from wellfounded.identity.names.korean.tables import given_shares, spelling, surnames
+
+NORTHERN = 0.3
+"""How much of the spelling without ㄹ or ㄴ (용, 여) a syllable that the North writes with it (룡, 녀) gets as well."""
+
+_BY_JAMO = 0.12
+_VOICED = frozenset("aeiouywnmlrgŏŭаеёиоуыэюяйнмльр")
+_LOOSE = {"O": ("0", "1", "2"), "V": ("0", "1"), "C": ("f", "v", "n")}
+
+
+@cache
+def _inverse(script: str) -> dict[str, dict[str, list[tuple[str, float]]]]:
+    """For each kind and context, the jamo behind each spelling."""
+    found: dict[str, dict[str, list[tuple[str, float]]]] = defaultdict(lambda: defaultdict(list))
+    for key, row in spelling(script).items():
+        for piece, chance in row.items():
+            found[key[:2]][piece].append((key[2:], chance))
+    for end in _LOOSE["C"]:
+        found[f"C{end}"][""].append(("", 1.0))
+    return {key: dict(row) for key, row in found.items()}
+
+
+@lru_cache(maxsize=65536)
+def syllables(chunk: str, script: str, *, onset: str, coda: str) -> dict[str, float]:
+    """P(chunk | syllable) by syllable, in the context of its onset ("0", "1", "2") and coda ("f", "v", "n")."""
+    inverse = _inverse(script)
+    onsets, codas = inverse[f"O{onset}"], inverse[f"C{coda}"]
+    known = given_shares()[0]
+    found: dict[str, float] = defaultdict(float)
+    for start in range(min(4, len(chunk)) + 1):
+        for first, chance in onsets.get(chunk[:start], ()):
+            vowels = inverse["V0" if first == "ㅇ" else "V1"]
+            for end in range(start + 1, len(chunk) + 1):
+                for middle, second in vowels.get(chunk[start:end], ()):
+                    for last, third in codas.get(chunk[end:], ()):
+                        syllable = syllable_of(Jamo(first, middle, last))
+                        if syllable in known:
+                            found[syllable] += chance * second * third
+    return dict(found)
+
+
+def northern(found: dict[str, float]) -> dict[str, float]:
+    """The same with each syllable's form before the initial-sound rule: 용 may be the 룡 of the North."""
+    known = given_shares()[0]
+    more = dict(found)
+    for syllable, chance in found.items():
+        for older in before_rule(syllable):
+            if older in known:
+                more[older] = more.get(older, 0.0) + NORTHERN * chance
+    return more
+
+
+@cache
+def before_rule(syllable: str) -> tuple[str, ...]:
+    """The syllables that the initial-sound rule turns into this one: 용 ← 룡, 여 ← 려 녀, 노 ← 로."""
+    place = ord(syllable) - 0xAC00
+    onset, rest = ONSETS[place // 588], Jamo("ㄹ", VOWELS[place % 588 // 28], CODAS[place % 28])
+    glide = rest.vowel in "ㅑㅒㅕㅖㅛㅠㅣ"
+    if onset == "ㅇ" and glide:
+        return syllable_of(rest), syllable_of(Jamo("ㄴ", rest.vowel, rest.coda))
+    return (syllable_of(rest),) if onset == "ㄴ" and not glide else ()
+
+
+@cache
+def after_rule(syllable: str) -> str:
+    """The syllable as the South writes it at the beginning of a word: 리 → 이, 로 → 노, 녀 → 여."""
+    place = ord(syllable) - 0xAC00
+    onset, jamo = ONSETS[place // 588], Jamo("ㅇ", VOWELS[place % 588 // 28], CODAS[place % 28])
+    glide = jamo.vowel in "ㅑㅒㅕㅖㅛㅠㅣ"
+    if onset in "ㄹㄴ" and glide:
+        return syllable_of(jamo)
+    return syllable_of(Jamo("ㄴ", jamo.vowel, jamo.coda)) if onset == "ㄹ" else syllable
+
+
+def surname_spelt(letters: str, script: str) -> dict[str, float]:
+    """P(letters | surname) by surname: the habits of families, and a little of the spelling of any syllable."""
+    found: dict[str, float] = {}
+    habits = _habits(script).get(letters, {})
+    loose = syllables(letters, script, onset="0", coda="f")
+    for name, chance in habits.items():
+        found[name] = (1 - _BY_JAMO) * chance
+    for syllable, chance in loose.items():
+        name = after_rule(syllable)
+        if name in surnames():
+            found[name] = found.get(name, 0.0) + _BY_JAMO * chance * (1.0 if name == syllable else 0.5)
+    return found
+
+
+@cache
+def _habits(script: str) -> dict[str, dict[str, float]]:
+    found: dict[str, dict[str, float]] = defaultdict(dict)
+    for name, one in surnames().items():
+        for letters, chance in (one.latin if script == "latin" else one.cyrillic).items():
+            found[letters][name] = chance
+            bare = letters.replace("ŏ", "o").replace("ŭ", "u").replace("'", "")
+            if bare != letters:
+                found[bare][name] = found[bare].get(name, 0.0) + chance / 2
+    return dict(found)
+
+
+@lru_cache(maxsize=65536)
+def cuts(word: str, script: str, *, count: int) -> tuple[tuple[str, ...], ...]:
+    """All ways to cut a word into `count` chunks that may each be a syllable."""
+    if count == 1:
+        return (
+            ((word,),)
+            if syllables(word, script, onset="1", coda="f") or syllables(word, script, onset="0", coda="f")
+            else ()
+        )
+    found: list[tuple[str, ...]] = []
+    for end in range(1, min(8, len(word) - count + 2)):
+        chunk = word[:end]
+        if syllables(chunk, script, onset="0", coda="n") or syllables(chunk, script, onset="1", coda="v"):
+            rest = word[end:].lstrip("'")
+            found.extend((chunk.rstrip("'"), *more) for more in cuts(rest, script, count=count - 1))
+    return tuple(found)
+
+
+def given_spelt(chunks: tuple[str, ...], script: str) -> tuple[dict[str, float], ...]:
+    """P(chunk | syllable) for each chunk of a given name, in its context."""
+    found = []
+    for place, chunk in enumerate(chunks):
+        before = chunks[place - 1] if place else ""
+        onset = "0" if not before else "1" if before[-1] in _VOICED else "2"
+        after = chunks[place + 1] if place + 1 < len(chunks) else ""
+        coda = "f" if not after else "v" if after[0] in "aeiouwyŏŭаеёиоуыэюя" else "n"
+        row = syllables(chunk, script, onset=onset, coda=coda)
+        if onset != "0" and not row:
+            row = {name: 0.3 * chance for name, chance in syllables(chunk, script, onset="0", coda=coda).items()}
+        found.append(northern(row))
+    return tuple(found)

@@ -1,0 +1,90 @@
+"""A table of pairs of names, scored row by row: how anyone measures the comparison on pairs of their own.
+
+Tab-separated, first line names the columns, `name1` and `name2` among them; no quoting. Every other column is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import islice
+
+from wellfounded.identity.names.compare import NameComparison, compare_names
+
+NEEDED = ("name1", "name2")
+ADDED = ("score", "verdict", "reading1", "reading2")
+MOST_PROBLEMS = 50
+
+Compare = Callable[[str, str], NameComparison]
+
+
+@dataclass(frozen=True, slots=True)
+class RowProblem:
+    """What is wrong in a line of the table; the first line is 1, and a problem of the columns stands there."""
+
+    line: int
+    message: str
+    mend: str
+
+
+class PairsError(ValueError):
+    """The table cannot be scored; holds the problems of all rows, at most `MOST_PROBLEMS`."""
+
+    def __init__(self, problems: list[RowProblem]) -> None:
+        self.problems = tuple(islice(problems, MOST_PROBLEMS))
+        super().__init__("\n".join(f"{one.line}: {one.message}" for one in self.problems))
+
+
+def scored(text: str, *, compare: Compare = compare_names) -> str:
+    """The same table with the columns of `ADDED` behind it.
+
+    A name that cannot be read is no problem of the table: its row says “cannot compare” and has no score.
+
+    Raises:
+        PairsError: a needed column is missing, an added one stands there already, or a row has too many or too few
+            cells. Cells that are missing at the end of a row are taken as empty, unless a name is among them.
+    """
+    lines = text.removeprefix("\ufeff").split("\n")
+    head, *rows = [line.removesuffix("\r").split("\t") for line in lines]
+    problems = list(_of_head(head))
+    if problems:
+        raise PairsError(problems)
+    places = [head.index(name) for name in NEEDED]
+    written = ["\t".join([*head, *ADDED])]
+    for number, row in enumerate(rows, start=2):
+        if row == [""]:
+            continue
+        if not max(places) < len(row) <= len(head):
+            problems.append(_of_cells(number, row, head=head))
+            continue
+        found = compare(*(row[place] for place in places))
+        cells = [*row, *[""] * (len(head) - len(row)), *_cells(found)]
+        written.append("\t".join(cells))
+    if problems:
+        raise PairsError(problems)
+    return "\n".join(written) + "\n"
+
+
+def _cells(found: NameComparison) -> tuple[str, ...]:
+    return ("" if found.score is None else f"{found.score:.4f}", found.verdict.value, found.left, found.right)
+
+
+def _of_head(head: list[str]) -> list[RowProblem]:
+    found = []
+    for name in NEEDED:
+        if head.count(name) != 1:
+            count = "no" if name not in head else "more than one"
+            found.append(
+                RowProblem(1, f"There is {count} column {name}.", "Name it once in the first line, between tabs.")
+            )
+    found.extend(
+        RowProblem(1, f"There is a column {name} already.", "Rename it: the result gets a column of this name.")
+        for name in ADDED
+        if name in head
+    )
+    return found
+
+
+def _of_cells(number: int, row: list[str], *, head: list[str]) -> RowProblem:
+    mend = "Write a tab between cells and nowhere else, and give both names."
+    return RowProblem(number, f"The row has {len(row)} cells; the first line names {len(head)}.", mend)

@@ -1,0 +1,65 @@
+"""Verdicts on pairs of names that nobody bears: ordinary names in every way they are written."""
+
+import pytest
+
+from wellfounded.identity.names.compare import THRESHOLD, Verdict, compare_names
+
+SAME = [
+    ("김철수", "Kim Chol Su"),
+    ("김철수", "Kim Ch'ŏl-su"),
+    ("김철수", "Gim Cheolsu"),
+    ("김철수", "KIM Chul-soo"),
+    ("김철수", "金哲洙"),
+    ("金哲洙", "Jin Zhezhu"),
+    ("김철수", "Ким Чхоль Су"),
+    ("Kim Ch'ol-su", "Kim Cho'l-su"),
+    ("Kim Chul Soo", "Kim Chol Su"),
+    ("리영희", "이영희"),
+    ("리영희", "Lee Young-hee"),
+    ("이영희", "Ri Yong Hui"),
+    ("류경수", "Yoo Kyungsoo"),
+    ("남궁민호", "Namkoong Minho"),
+    ("한명철", "Myongchol Han"),
+    ("赵明哲", "趙明哲"),
+]
+OTHER = [
+    ("김철수", "Kim Yong Nam"),
+    ("김철수", "Pak Chol Su"),
+    ("김철수", "김철호"),
+    ("한명철", "Han Song Il"),
+    ("金哲洙", "金日洙"),
+    ("Kim Chol Su", "Kim Yong Su"),
+]
+
+
+@pytest.mark.parametrize(("left", "right"), SAME)
+def test_one_name_in_two_writings_is_never_different(left: str, right: str) -> None:
+    found = compare_names(left, right)
+    assert found.verdict in {Verdict.LIKELY, Verdict.POSSIBLE}
+    assert found.score is not None
+    assert found.score > THRESHOLD
+
+
+@pytest.mark.parametrize(("left", "right"), OTHER)
+def test_two_names_are_different(left: str, right: str) -> None:
+    assert compare_names(left, right).verdict is Verdict.DIFFERENT
+
+
+def test_a_rare_name_weighs_more_than_a_common_one() -> None:
+    rare, common = compare_names("위황률", "Wi Hwang Ryul"), compare_names("김영수", "Kim Yong Su")
+    assert rare.score is not None
+    assert common.score is not None
+    assert rare.score > common.score + 3
+
+
+@pytest.mark.parametrize("nothing", ["", "   ", "12345", "🙂", "가\x00나", "x" * 10_000, "\U000e0fff", "---"])
+def test_what_is_no_name_cannot_be_compared_and_has_no_score(nothing: str) -> None:
+    for found in (compare_names(nothing, "김철수"), compare_names("김철수", nothing)):
+        assert found.verdict is Verdict.CANNOT
+        assert found.score is None
+        assert found.why
+
+
+@pytest.mark.parametrize("titled", ["Mr Kim Chol Su", "Kim Chol Su, Dr.", "김철수 선생님", "김철수씨"])
+def test_a_title_is_no_part_of_a_name(titled: str) -> None:
+    assert compare_names(titled, "김철수").verdict is not Verdict.DIFFERENT

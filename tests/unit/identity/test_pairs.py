@@ -1,0 +1,30 @@
+import pytest
+
+from wellfounded.identity.names.pairs import PairsError, scored
+
+
+def test_other_columns_are_kept_and_rows_get_a_score_and_a_verdict() -> None:
+    table = scored("id\tname1\tname2\tnote\n7\t김철수\tKim Chol Su\tx\n8\t\tKim Chol Su\n").splitlines()
+    assert table[0].split("\t") == ["id", "name1", "name2", "note", "score", "verdict", "reading1", "reading2"]
+    first, second = (line.split("\t") for line in table[1:])
+    assert first[:4] == ["7", "김철수", "Kim Chol Su", "x"]
+    assert float(first[4]) > 5
+    assert first[5] in {"likely", "possible"}
+    assert second[3:6] == ["", "", "cannot compare"]
+
+
+def test_all_wrong_rows_are_named_at_once() -> None:
+    with pytest.raises(PairsError) as caught:
+        scored("name1\tname2\n김철수\nA\tB\tC\n")
+    assert [problem.line for problem in caught.value.problems] == [2, 3]
+
+
+@pytest.mark.parametrize("head", ["name1", "name1\tname1\tname2", "name1\tname2\tscore", ""])
+def test_columns_are_asked_for(head: str) -> None:
+    with pytest.raises(PairsError) as caught:
+        scored(head + "\n")
+    assert all(problem.line == 1 for problem in caught.value.problems)
+
+
+def test_lines_that_end_as_windows_ends_them_are_read() -> None:
+    assert "likely" in scored("\ufeffname1\tname2\r\n위황률\tWi Hwang Ryul\r\n")

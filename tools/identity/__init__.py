@@ -1,0 +1,1 @@
+"""What makes the tables of the identity core again from open packages."""
