@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Iterable
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 import pytest
+from django.conf import LazySettings
 from django.conf import settings as office_settings
 from django.test import Client
 from django.urls import reverse
@@ -16,7 +18,7 @@ from tests.casework.cast import Cast
 from tests.casework.factories import make_staffed_case
 from tests.casework.pages import BACKEND, signed_in
 from tests.security.cells import Cell, methods, somebody
-from tests.security.endpoints import ANYBODY, NOBODY, endpoints, needed
+from tests.security.endpoints import ANYBODY, NOBODY, Endpoint, endpoints, needed
 from tests.security.office import Office, ask
 from wellfounded.accounts.first_steps import ALWAYS_OPEN
 from wellfounded.accounts.idle import SEEN
@@ -35,6 +37,8 @@ REFUSES_STRANGERS = LEADS_AWAY | {HTTPStatus.FORBIDDEN, HTTPStatus.METHOD_NOT_AL
 ELSEWHERE = re.compile(r"""(?:src|href|action|url\(|hx-\w+)\s*=?\s*["'(]?\s*(?:https?:)?//""", re.IGNORECASE)
 INLINE = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>|<style|\sstyle=|\son[a-z]+=\"|javascript:", re.IGNORECASE)
 NUMBER = "C-2345-6789"
+LOGIN = reverse("account_login")
+SETTING_UP = ALWAYS_OPEN | {"mfa_index", "mfa_activate_totp", "totp_picture", "mfa_list_webauthn", "mfa_add_webauthn"}
 
 
 @pytest.fixture
@@ -46,62 +50,77 @@ def location(answer: HttpResponse) -> str:
     return answer.headers.get("Location", "")
 
 
-def test_a_stranger_comes_to_nothing(client: Client, case: None) -> None:  # noqa: ARG001 - there is something to come to
-    through = [
+def strangers_let_in(_: Cast, asked: Iterable[Endpoint]) -> list[str]:
+    client = Client(raise_request_exception=False)
+    return [
         f"{method} {one.key}: {answer.status_code} {location(answer)}"
-        for one in BEHIND
+        for one in asked
         for method in methods(one)
         for answer in [ask(client, one, method, number=NUMBER)]
         if answer.status_code not in (REFUSES_STRANGERS if method == "POST" else LEADS_AWAY)
-        or (answer.status_code == HTTPStatus.FOUND and not location(answer).startswith(reverse("account_login")))
+        or (answer.status_code == HTTPStatus.FOUND and not location(answer).startswith(LOGIN))
     ]
-    assert not through, "\n".join(through)
-    assert len(BEHIND) > 240
 
 
-def test_without_a_second_factor_every_address_leads_to_setting_it_up(client: Client, cast: Cast, case: None) -> None:  # noqa: ARG001 - as above
+def let_in_by_one_factor(cast: Cast, asked: Iterable[Endpoint]) -> list[str]:
+    client = Client()
     client.force_login(cast.adjudicator, backend=BACKEND)
-    open_before = ALWAYS_OPEN | {
-        "mfa_index",
-        "mfa_activate_totp",
-        "totp_picture",
-        "mfa_list_webauthn",
-        "mfa_add_webauthn",
-    }
-    through = [
+    return [
         f"{method} {one.key}: {answer.status_code} {location(answer)}"
-        for one in BEHIND
-        if one.route not in open_before
+        for one in asked
+        if one.route not in SETTING_UP
         for method in methods(one)
         for answer in [ask(client, one, method, number=NUMBER)]
         if answer.status_code != HTTPStatus.FORBIDDEN
         and (answer.status_code, location(answer)) != (HTTPStatus.FOUND, reverse("mfa_index"))
     ]
-    assert not through, "\n".join(through)
 
 
-def test_after_a_while_without_a_move_every_address_asks_to_sign_in(client: Client, cast: Cast, case: None) -> None:  # noqa: ARG001 - as above
-    signed_in(client, cast.adjudicator)
+def let_in_late(cast: Cast, asked: Iterable[Endpoint]) -> list[str]:
+    client = signed_in(Client(), cast.adjudicator)
     through = []
-    for one in BEHIND:
+    for one in asked:
         client.force_login(cast.adjudicator, backend=BACKEND)
         session = client.session
         session[SEEN] = int(time.time()) - office_settings.IDLE_LOCK_SECONDS
         session.save()
         answer = ask(client, one, methods(one)[0], number=NUMBER)
-        asks = location(answer).startswith(reverse("account_login"))
-        if answer.status_code != HTTPStatus.UNAUTHORIZED and not (answer.status_code == HTTPStatus.FOUND and asks):
+        if answer.status_code != HTTPStatus.UNAUTHORIZED and not location(answer).startswith(LOGIN):
             through.append(f"{one.key}: {answer.status_code} {location(answer)}")
-    assert not through, "\n".join(through)
+    return through
 
 
-def test_nothing_is_sent_without_its_token(cast: Cast, case: None) -> None:  # noqa: ARG001 - as above
+def sent_without_token(cast: Cast, asked: Iterable[Endpoint]) -> list[str]:
     client = signed_in(Client(enforce_csrf_checks=True), cast.adjudicator, proved=True)
-    before = Detail.objects.count()
-    sent = [(one, ask(client, one, "POST", number=NUMBER)) for one in ALL if one.method in {"", "POST"}]
-    assert [f"{one.key}: {answer.status_code}" for one, answer in sent if answer.status_code != 403] == []
-    assert Detail.objects.count() == before
-    assert len(sent) > 200
+    return [
+        f"{one.key}: {answer.status_code}"
+        for one in asked
+        if one.method in {"", "POST"}
+        for answer in [ask(client, one, "POST", number=NUMBER)]
+        if answer.status_code != HTTPStatus.FORBIDDEN
+    ]
+
+
+SWEEPS = {
+    "LoginRequiredMiddleware": strangers_let_in,
+    "FirstStepsMiddleware": let_in_by_one_factor,
+    "IdleLockMiddleware": let_in_late,
+    "CsrfViewMiddleware": sent_without_token,
+}
+
+
+@pytest.mark.parametrize("guard", SWEEPS)
+def test_a_guard_stands_before_every_address(cast: Cast, case: None, guard: str) -> None:  # noqa: ARG001 - there is something to come to
+    through = SWEEPS[guard](cast, ALL if guard == "CsrfViewMiddleware" else BEHIND)
+    assert not through, "\n".join(through)
+    assert not Detail.objects.filter(subject=NUMBER).exists()
+    assert len(BEHIND) > 240
+
+
+@pytest.mark.parametrize("guard", SWEEPS)
+def test_a_guard_that_is_gone_is_missed(cast: Cast, case: None, settings: LazySettings, guard: str) -> None:  # noqa: ARG001 - as above
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if not name.endswith(guard)]
+    assert len(SWEEPS[guard](cast, BEHIND[::10])) > 10
 
 
 def test_a_token_of_somebody_else_sends_nothing(cast: Cast) -> None:

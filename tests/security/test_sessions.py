@@ -136,6 +136,15 @@ def test_codes_are_not_to_be_guessed(client: Client, cast: Cast) -> None:
     assert not enters(client)
 
 
+def test_a_passphrase_is_not_to_be_guessed_at_an_open_screen(client: Client, cast: Cast) -> None:
+    """Whoever sits down at it is asked for the passphrase before anything leaves the office."""
+    signed_in(client, cast.adjudicator)
+    address = reverse("account_reauthenticate")
+    tried = [client.post(address, {"password": f"wrong {place}"}).status_code for place in range(15)]
+    assert 302 not in tried
+    assert client.post(address, {"password": "adjudicator-passphrase"}).status_code != 302
+
+
 def test_a_code_that_was_used_opens_nothing(cast: Cast) -> None:
     first, second = Client(), Client()
     sign_in(first, cast.adjudicator)
