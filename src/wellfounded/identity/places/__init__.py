@@ -1,0 +1,1 @@
+"""Where people come from: provinces, cities and counties of North Korea, in every script in which they are written."""
