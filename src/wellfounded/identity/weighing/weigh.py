@@ -1,0 +1,135 @@
+"""Two records weighed against each other: the evidence of Fellegi and Sunter, each part shown (the waterfall).
+
+The weight of a part is the log of how much likelier it is for one person than for two. They are added to the prior:
+one true record among so many is ln(1/n). In a register of ten million the prior is -16 nats, while a full Korean name
+is worth 7 to 12: a name alone is a lead and never more, whatever the sum says. Nothing is merged here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import product
+from math import log
+
+from wellfounded.identity.dates.likeness import compare_births
+from wellfounded.identity.names.compare import NameComparison, compare_names
+from wellfounded.identity.places.likeness import compare_places
+from wellfounded.identity.record import Record
+from wellfounded.identity.weighing.comparison import Comparison
+
+# How far a name may speak. People take other names, and lists hold aliases: a different name is weak evidence against.
+NAME_AGAINST, NAME_FOR = -4.0, 12.0
+PARENT_AGAINST, PARENT_FOR = -2.0, 10.0
+# Shares as judged (docs/explanation/weighing.md): sex is written wrongly now and then, numbers are mistyped or shared.
+SEX_SAME, SEX_DIFFERS = log(0.98 / 0.5), log(0.02 / 0.5)
+NUMBER_SAME = log(0.9 / 1e-6)
+TELLING = 2.0  # nats from which evidence other than the name counts as evidence of its own
+POSSIBLE, LIKELY = -6.0, 2.0  # nats after the prior
+
+
+class Standing(StrEnum):
+    """How two records stand to each other after weighing. A person looks, and two people decide."""
+
+    LIKELY = "likely"
+    POSSIBLE = "possible"
+    LEAD = "lead"
+    UNLIKELY = "unlikely"
+    CANNOT = "cannot compare"
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """The prior, every comparison in the order in which it is shown, and where that leads."""
+
+    prior: float
+    comparisons: tuple[Comparison, ...]
+
+    @property
+    def total(self) -> float:
+        """Nats after the prior: above 0 it is likelier one person than two, as far as the shares are right."""
+        return self.prior + sum(one.nats for one in self.comparisons)
+
+    @property
+    def standing(self) -> Standing:
+        """The word for it."""
+        if not self.comparisons:
+            return Standing.CANNOT
+        if self.total < POSSIBLE and not self._name_agrees:
+            return Standing.UNLIKELY
+        if not any(one.about != "name" and one.nats >= TELLING for one in self.comparisons):
+            return Standing.LEAD if self._name_agrees else Standing.UNLIKELY
+        if self.total < POSSIBLE:
+            return Standing.LEAD
+        return Standing.LIKELY if self.total >= LIKELY else Standing.POSSIBLE
+
+    @property
+    def _name_agrees(self) -> bool:
+        return any(one.about == "name" and one.nats > 0 for one in self.comparisons)
+
+
+def weigh(one: Record, other: Record, *, among: int) -> Weighing:
+    """Weigh two records, the other being one of `among` in its register.
+
+    Raises:
+        ValueError: `among` is below 1.
+    """
+    if among < 1:
+        raise ValueError("a register holds at least one record")
+    found = (
+        best_name(one.names, other.names),
+        compare_births(one.birth, other.birth),
+        compare_places(one.places, other.places),
+        _sex(one, other),
+        _number(one, other),
+        _parent("father", one.father, other=other.father),
+        _parent("mother", one.mother, other=other.mother),
+    )
+    return Weighing(-log(among), tuple(comparison for comparison in found if comparison is not None))
+
+
+def best_name(mine: Iterable[str], theirs: Iterable[str]) -> Comparison | None:
+    """The two forms that agree best; None when no two can be compared."""
+    compared = [(a, b, compare_names(a, b)) for a, b in product(mine, theirs)]
+    scored = [(a, b, found) for a, b, found in compared if found.score is not None]
+    if not scored:
+        return None
+    a, b, found = max(scored, key=lambda held: (held[2].score or 0.0, held[0], held[1]))
+    return _of_names("name", found, forms=(a, b), bounds=(NAME_AGAINST, NAME_FOR))
+
+
+def _of_names(about: str, found: NameComparison, *, forms: tuple[str, str], bounds: tuple[float, float]) -> Comparison:
+    nats = min(max(found.score or 0.0, bounds[0]), bounds[1])
+    return Comparison(about, found.verdict.value, nats, found.why or "Both are written the same.", *forms)
+
+
+def _parent(about: str, one: str, *, other: str) -> Comparison | None:
+    if not one or not other:
+        return None
+    found = compare_names(one, other)
+    if found.score is None:
+        return None
+    return _of_names(about, found, forms=(one, other), bounds=(PARENT_AGAINST, PARENT_FOR))
+
+
+def _sex(one: Record, other: Record) -> Comparison | None:
+    if not one.sex or not other.sex:
+        return None
+    if one.sex == other.sex:
+        return Comparison("sex", "same", SEX_SAME, "The sex is the same.", one.sex, other.sex)
+    return Comparison("sex", "differs", SEX_DIFFERS, "The sex differs.", one.sex, other.sex)
+
+
+def _number(one: Record, other: Record) -> Comparison | None:
+    """A number that both hold. Different numbers say nothing: people have several papers, and lose them."""
+    theirs = {key: number for number in other.numbers if (key := _bare(number))}
+    shared = next((number for number in one.numbers if _bare(number) in theirs), None)
+    if shared is None:
+        return None
+    there = theirs[_bare(shared)]
+    return Comparison("number", "same", NUMBER_SAME, "Both hold a paper of this number.", shared, there)
+
+
+def _bare(number: str) -> str:
+    return "".join(filter(str.isalnum, number.casefold()))
