@@ -73,6 +73,8 @@ class Event(StrEnum):
     IDENTITY_CORRECTED = "case:identity:corrected"
     IDENTITY_ENDED = "case:identity:ended"
     INTERVIEW_BEGUN = "case:interview:begun"
+    INTERVIEW_CANCELLED = "case:interview:cancelled"
+    INTERVIEW_CHANGED = "case:interview:changed"
     INTERVIEW_ENDED = "case:interview:ended"
     INTERVIEW_LINE_SAVED = "case:interview:line_saved"
     INTERVIEW_PAUSED = "case:interview:paused"

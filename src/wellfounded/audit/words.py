@@ -76,6 +76,8 @@ WORDS: Final[dict[Event, str]] = {
     Event.IDENTITY_CORRECTED: _("Identity details corrected"),
     Event.IDENTITY_ENDED: _("Identity details ended"),
     Event.INTERVIEW_BEGUN: _("Interview begun"),
+    Event.INTERVIEW_CANCELLED: _("Interview cancelled before it began"),
+    Event.INTERVIEW_CHANGED: _("Plan of an interview changed"),
     Event.INTERVIEW_ENDED: _("Interview ended"),
     Event.INTERVIEW_LINE_SAVED: _("Line of an interview saved"),
     Event.INTERVIEW_PAUSED: _("Interview paused"),

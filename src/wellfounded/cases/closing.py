@@ -64,8 +64,16 @@ def _notice(case: Case) -> NoShowNotice:
         raise NotNow(_("First tell the applicant of the absence and of what follows, and note it."))
     if Interview.objects.filter(case=case, started_at__date__gte=notice.told_on).exists():
         raise NotNow(_("The applicant came after the notice."))
+    _check_no_other_day(case, notice)
     _check_passed(case, DeadlineKind.NO_SHOW_CLOSURE)
     return notice
+
+
+def _check_no_other_day(case: Case, notice: NoShowNotice) -> None:
+    """A day that was given after the notice takes its place, also when the office then cancelled it."""
+    later = Interview.objects.filter(case=case, started_at=None, planned_for__date__gt=notice.told_on)
+    if later.exists():
+        raise NotNow(_("The applicant was given another day after that notice. Only an absence on that day counts."))
 
 
 def _check_passed(case: Case, kind: DeadlineKind) -> None:

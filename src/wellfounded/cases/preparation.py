@@ -47,10 +47,19 @@ def has_guardian(case: Case) -> bool:
 
 def interpreter_named(case: Case, username: str) -> User | None:
     """The interpreter who is assigned to the case under this sign-in name."""
+    return _named(case, username, relation=Relation.INTERPRETER)
+
+
+def interviewer_named(case: Case, username: str) -> User | None:
+    """The interviewer who is assigned to the case under this sign-in name."""
+    return _named(case, username, relation=Relation.INTERVIEWER)
+
+
+def _named(case: Case, username: str, *, relation: Relation) -> User | None:
     held = Assignment.objects.filter(
-        case=case, relation=Relation.INTERPRETER, ended_at=None, user__username=username, user__is_active=True
+        case=case, relation=relation, ended_at=None, user__username=username, user__is_active=True
     ).select_related("user")
-    return next((one.user for one in held if one.user.holds(Role.INTERPRETER)), None)
+    return next((one.user for one in held if one.user.holds(Role(relation.value))), None)
 
 
 def problems_of_people(case: Case, interview: Interview, *, interpreter: str) -> dict[str, str]:

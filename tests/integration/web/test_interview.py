@@ -325,3 +325,36 @@ def test_a_long_record_shows_its_end_and_leads_to_the_whole(officer: Client, cas
     assert f"piece {SHOWN + 1}" in words(page)
     assert "2 earlier lines" in words(page)
     assert "piece 0" in words(officer.get(at(case, "interview_print")))
+
+
+def test_a_plan_is_changed_and_cancelled_on_the_page_and_both_are_shown(officer: Client, cast: Cast) -> None:
+    case = prepared_case(cast)
+    listed, plan, change, cancel = (
+        reverse("interviews", args=[case.number]),
+        reverse("interview_plan", args=[case.number]),
+        at(case, "interview_change"),
+        at(case, "interview_cancel"),
+    )
+    officer.post(plan, {"interpreter": "interpreter", "place": "Room 2"})
+    text = words(officer.get(listed))
+    assert change in text
+    assert cancel in text
+    blank = officer.post(change, {"planned_for": "2099-04-02T09:30"})
+    assert (blank.status_code, "Write something here." in words(blank)) == (422, True)
+    assert "2099-04-02T09:30" in words(blank)
+    told = {"told_on": "2024-03-03", "told_how": "through the aunt"}
+    typed = {"planned_for": "2099-04-02T09:30", "interpreter": "-", "reason": "The room is needed"} | told
+    assert officer.post(change, typed)["Location"] == listed
+    text = words(officer.get(listed))
+    for shown in ("2099", "Plan changed", "The room is needed", "through the aunt"):
+        assert shown in text, shown
+    assert case.interviews.get().interpreter is None
+    assert officer.post(cancel, {"reason": ""}).status_code == 422
+    assert officer.post(cancel, {"reason": "The applicant is in hospital"}).status_code == 302
+    text = words(officer.get(listed))
+    for shown in ("Cancelled", "in hospital", "not told yet", "Plan another interview"):
+        assert shown in text, shown
+    assert change not in text
+    assert at(case, "interview_begin") not in text
+    assert "cancelled" in words(officer.post(at(case, "interview_begin"), {}))
+    assert "Why the applicant has to tell again" not in words(officer.get(plan))

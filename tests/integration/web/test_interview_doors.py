@@ -32,6 +32,8 @@ ONE: list[tuple[str, tuple[int, ...]]] = [
     ("interview_end", ()),
     ("interview_read_back", ()),
     ("interview_sign", ()),
+    ("interview_change", ()),
+    ("interview_cancel", ()),
 ]
 PRESSES = ["interview_pause", "interview_resume"]
 READ = {"interview", "interview_print"}

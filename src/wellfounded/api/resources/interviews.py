@@ -14,6 +14,8 @@ from wellfounded.api.visitor import user_of
 from wellfounded.cases.access import open_case, open_interview
 from wellfounded.cases.actions.ask_question import Question, ask_question
 from wellfounded.cases.actions.begin_interview import Opening, begin_interview
+from wellfounded.cases.actions.cancel_interview import Cancellation, cancel_interview
+from wellfounded.cases.actions.change_interview import PlanChanged, change_interview
 from wellfounded.cases.actions.correct_line import Correction, correct_line
 from wellfounded.cases.actions.end_interview import End, end_interview
 from wellfounded.cases.actions.pause_interview import Pause, pause_interview
@@ -146,6 +148,8 @@ ONE = "/{number}/interviews/{interview}"
 add_verbs(
     router,
     Verb(address="/{number}/interviews", act=plan_interview, asked=Plan, permission=HOLD),
+    Verb(address=f"{ONE}/change", act=change_interview, asked=PlanChanged, permission=HOLD),
+    Verb(address=f"{ONE}/cancel", act=cancel_interview, asked=Cancellation, permission=HOLD),
     Verb(address=f"{ONE}/begin", act=begin_interview, asked=Opening, permission=HOLD),
     Verb(address=f"{ONE}/narrative", act=record_narrative, asked=Telling, permission=HOLD),
     Verb(address=f"{ONE}/questions", act=ask_question, asked=Question, permission=HOLD),

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from wellfounded.audit.events import Event
 from wellfounded.cases.errors import NotNow
-from wellfounded.cases.interview_lines import interview_of
 from wellfounded.cases.models import Interview
 from wellfounded.cases.models.interview import Competence, Dialect, InterviewState, Said
 from wellfounded.cases.permissions import Permission
+from wellfounded.cases.plan_changes import planned_interview
 from wellfounded.cases.preparation import interpreter_named, problems_of_people
 from wellfounded.cases.record_policies import check_interviews_allowed
 from wellfounded.cases.saving import Saving
@@ -63,8 +63,8 @@ def begin_interview(user: User, number: str, *, request: Opening) -> Interview:
     if (earlier := saving.earlier(Interview)) is not None:
         return earlier
     check_interviews_allowed(saving.case)
-    interview = interview_of(saving.case, request.interview)
-    _check_may_begin(saving.case, interview)
+    interview = planned_interview(saving.case, request.interview)
+    _check_none_goes_on(saving.case)
     interview.officer = user
     if interpreter := clean(request.interpreter):
         interview.interpreter = interpreter_named(saving.case, interpreter)
@@ -78,9 +78,7 @@ def begin_interview(user: User, number: str, *, request: Opening) -> Interview:
     return saving.done(interview, Event.INTERVIEW_BEGUN, interview=interview.number)
 
 
-def _check_may_begin(case: Case, interview: Interview) -> None:
-    if interview.state != InterviewState.PLANNED:
-        raise NotNow(_("This interview was begun before."))
+def _check_none_goes_on(case: Case) -> None:
     if case.interviews.filter(state__in=[InterviewState.GOING_ON, InterviewState.PAUSED]).exists():
         raise NotNow(_("Another interview of this case is going on."))
 

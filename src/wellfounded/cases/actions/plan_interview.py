@@ -10,7 +10,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from wellfounded.audit.events import Event
-from wellfounded.cases.models import Interview
+from wellfounded.cases.deadlines import settle_deadline
+from wellfounded.cases.models import DeadlineKind, Interview, SettledHow
+from wellfounded.cases.models.interview import InterviewState
 from wellfounded.cases.permissions import Permission
 from wellfounded.cases.preparation import (
     has_guardian,
@@ -58,6 +60,8 @@ def plan_interview(user: User, number: str, *, request: Plan) -> Interview:
     interview = _planned(case, request, officer=user)
     refuse(_problems(case, interview, request=request))
     interview.save()
+    if interview.planned_for is not None:  # the applicant is to be heard after all
+        settle_deadline(case, DeadlineKind.NO_SHOW_CLOSURE, how=SettledHow.DROPPED, by=user)
     return saving.done(interview, Event.INTERVIEW_PLANNED, interview=interview.number)
 
 
@@ -71,12 +75,20 @@ def _planned(case: Case, request: Plan, *, officer: User) -> Interview:
         interpreter=interpreter_named(case, clean(request.interpreter)),
         place=clean(request.place),
         language=clean(request.language),
-        reason=clean(request.reason),
+        reason=clean(request.reason) or _reason_of_cancelled(case),
         no_counselling_reason=clean(request.no_counselling_reason),
         no_guardian_reason=clean(request.no_guardian_reason),
         sex_not_kept_reason=clean(request.sex_not_kept_reason),
         interpreter_kept_reason=clean(request.interpreter_kept_reason),
     )
+
+
+def _reason_of_cancelled(case: Case) -> str:
+    """Whoever told nothing yet tells nothing again: where all earlier ones were cancelled, that is the reason."""
+    earlier = list(case.interviews.order_by("number"))
+    if not earlier or any(one.state != InterviewState.CANCELLED for one in earlier):
+        return ""
+    return _("Interview %(number)d was cancelled before it began.") % {"number": earlier[-1].number}
 
 
 def _problems(case: Case, interview: Interview, *, request: Plan) -> dict[str, str]:

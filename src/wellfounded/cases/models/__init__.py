@@ -44,7 +44,14 @@ from wellfounded.cases.models.exhibit import (
     Passage,
 )
 from wellfounded.cases.models.export import Export, ExportKind, RecipientOfExport
-from wellfounded.cases.models.interview import Interview, InterviewLine, InterviewPause, ReadBack, Signature
+from wellfounded.cases.models.interview import (
+    Interview,
+    InterviewLine,
+    InterviewPause,
+    PlanChange,
+    ReadBack,
+    Signature,
+)
 from wellfounded.cases.models.quality import Mark, QualityMark, QualityReview, QualitySample
 from wellfounded.cases.models.record import (
     CaseCountry,
@@ -114,6 +121,7 @@ __all__ = [
     "NoShowNotice",
     "OwnFileRelease",
     "Passage",
+    "PlanChange",
     "Priority",
     "Proceeding",
     "ProceedingKind",

@@ -22,6 +22,7 @@ class InterviewState(models.TextChoices):
     ENDED = "ended", _("Ended, not read back")
     READ_BACK = "read_back", _("Read back, not signed")
     SIGNED = "signed", _("Signed")
+    CANCELLED = "cancelled", _("Cancelled")
 
 
 # An interpreter sees the lines, and a line may be corrected, until it is signed.
@@ -81,6 +82,7 @@ class Interview(models.Model):
     started_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     stopped_reason = models.TextField(blank=True)
+    cancelled_reason = models.TextField(blank=True)
     support_note = models.TextField(blank=True)
 
     class Meta:
@@ -93,13 +95,19 @@ class Interview(models.Model):
             models.CheckConstraint(condition=Q(state__in=InterviewState.values), name="cases_interview_state_is_known"),
             models.CheckConstraint(condition=Q(number=1) | ~Q(reason=""), name="cases_another_interview_has_reason"),
             models.CheckConstraint(
-                condition=Q(state="planned", started_at=None) | (~Q(state="planned") & Q(started_at__isnull=False)),
+                condition=Q(state__in=["planned", "cancelled"], started_at=None)
+                | (~Q(state__in=["planned", "cancelled"]) & Q(started_at__isnull=False)),
                 name="cases_interview_start_has_when",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["planned", "going_on", "paused"], ended_at=None)
+                condition=Q(state__in=["planned", "cancelled", "going_on", "paused"], ended_at=None)
                 | Q(state__in=["ended", "read_back", "signed"], ended_at__isnull=False, ended_at__gte=F("started_at")),
                 name="cases_interview_end_has_when",
+            ),
+            models.CheckConstraint(
+                condition=(Q(state="cancelled") & ~Q(cancelled_reason=""))
+                | (~Q(state="cancelled") & Q(cancelled_reason="")),
+                name="cases_interview_cancelled_has_reason",
             ),
         ]
 
@@ -117,6 +125,33 @@ class Interview(models.Model):
         self.pauses.filter(until=None).update(until=now)
         self.state, self.ended_at = InterviewState.ENDED, now
         self.save()
+
+
+class PlanChange(WrittenOnce):
+    """A plan that became another one, or was cancelled: what stood before, why, and how the applicant was told."""
+
+    interview = models.ForeignKey(Interview, models.PROTECT, related_name="plan_changes")
+    cancelled = models.BooleanField(default=False)
+    # What stood in each field that changed, as words.
+    before = models.JSONField(default=dict)
+    reason = models.TextField()
+    told_on = models.DateField(null=True)
+    told_how = models.CharField(max_length=200, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=~Q(reason=""), name="cases_plan_change_has_reason"),
+            models.CheckConstraint(
+                condition=Q(told_on=None, told_how="") | (Q(told_on__isnull=False) & ~Q(told_how="")),
+                name="cases_plan_change_notice_has_day_and_way",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.interview}: plan changed"
 
 
 class PauseKind(models.TextChoices):

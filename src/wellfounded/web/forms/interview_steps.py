@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from wellfounded.cases.actions.change_interview import PlanChanged
 from wellfounded.cases.actions.read_back import Reading
 from wellfounded.cases.models import Assignment, Relation
-from wellfounded.cases.models.interview import Competence, Dialect, Said, SignedHow, Speaker
+from wellfounded.cases.models.interview import Competence, Dialect, InterviewState, Said, SignedHow, Speaker
 from wellfounded.cases.models.safeguards import SupportKind
 from wellfounded.cases.preparation import has_guardian, may_be_a_child, not_explained
 from wellfounded.web.choices import languages
-from wellfounded.web.forms.question import QuestionForm, line, pick, radios, tick, words
+from wellfounded.web.forms.question import QuestionForm, day, line, pick, radios, tick, words
 
 if TYPE_CHECKING:
     from django.forms import BoundField
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from wellfounded.cases.models import Case
     from wellfounded.web.choices import Choice
 
+NOBODY = "-"  # no sign-in name
 NOT_ASKED = ("", _("Not asked"))
 
 
@@ -65,11 +67,51 @@ class PlanForm(ReasonsForm):
 
     def needed(self) -> set[str]:
         asked = {
-            "reason": self.case.interviews.exists(),
+            "reason": self.case.interviews.exclude(state=InterviewState.CANCELLED).exists(),
             "no_counselling_reason": bool(not_explained(self.case)),
             "no_guardian_reason": may_be_a_child(self.case) and not has_guardian(self.case),
         }
         return {name for name, wanted in asked.items() if wanted}
+
+
+class ChangePlanForm(ReasonsForm):
+    planned_for = forms.DateTimeField(
+        label=_("When"),
+        help_text=_("Blank: as planned."),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local", "class": "short"}),
+    )
+    place = line(_("Where"), hint=_("Blank: as planned."))
+    language = pick(_("Language of the interview"), languages)
+    officer = pick(_("Interviewer"), ())
+    interpreter = pick(_("Interpreter"), ())
+    sex_not_kept_reason = words(_("Why the sex that the applicant chose is not kept"))
+    interpreter_kept_reason = words(_("Why this interpreter all the same"))
+    reason = words(_("Why the plan changes"))
+    told_on = day(_("The applicant was told on"), hint=_("Blank: not told yet."))
+    told_how = line(_("How"), hint=_("Through the safe contact, by letter, in person."))
+
+    reasons = ("sex_not_kept_reason", "interpreter_kept_reason")
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, relation, more in (
+            ("officer", Relation.INTERVIEWER, []),
+            ("interpreter", Relation.INTERPRETER, [(NOBODY, _("Nobody"))]),
+        ):
+            choices = [("", _("As planned")), *people_of(case, relation), *more]
+            self.fields[name] = forms.ChoiceField(label=self.fields[name].label, choices=choices, required=False)
+
+    def changed(self, interview: int) -> PlanChanged:
+        typed = dict(self.cleaned_data)
+        if nobody := typed["interpreter"] == NOBODY:
+            typed["interpreter"] = ""
+        return PlanChanged(interview=interview, without_interpreter=nobody, **typed)
+
+
+class CancelForm(QuestionForm):
+    reason = words(_("Why it is cancelled"), hint=_("It counts against nobody."))
+    told_on = day(_("The applicant was told on"), hint=_("Blank: not told yet."))
+    told_how = line(_("How"), hint=_("Through the safe contact, by letter, in person."))
 
 
 class BeginForm(ReasonsForm):
@@ -96,9 +138,14 @@ class BeginForm(ReasonsForm):
 
 
 def interpreter_field(case: Case, *, label: Any) -> forms.ChoiceField:
-    held = Assignment.objects.filter(case=case, relation=Relation.INTERPRETER, ended_at=None).select_related("user")
-    people: list[Choice] = [(one.user.username, str(one.user)) for one in held]
+    people = people_of(case, Relation.INTERPRETER)
     return forms.ChoiceField(label=label, choices=[("", _("Nobody, or as planned")), *people], required=False)
+
+
+def people_of(case: Case, relation: Relation) -> list[Choice]:
+    """Whoever holds this relation to the case now."""
+    held = Assignment.objects.filter(case=case, relation=relation, ended_at=None).select_related("user")
+    return [(one.user.username, str(one.user)) for one in held]
 
 
 class StopForm(QuestionForm):
