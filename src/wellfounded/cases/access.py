@@ -14,6 +14,7 @@ from wellfounded.audit.refusals import record_refusal
 from wellfounded.cases.errors import NotAllowed, NotFound
 from wellfounded.cases.interview_lines import interview_of
 from wellfounded.cases.models import Assignment, Case, Relation
+from wellfounded.cases.numbers import for_the_log
 from wellfounded.cases.permissions import Permission, answer, may
 from wellfounded.cases.standing import standing_of
 from wellfounded.cases.states import State
@@ -85,7 +86,7 @@ def _known_to(user: User, number: str, *, permission: Permission) -> Case:
     case = cases_of(user).select_related("person").filter(number=number).first()
     standing = standing_of(user, case)
     if case is None or not answer(standing, Permission.CASE_OPEN).allowed:
-        record_refusal(Event.CASE_REFUSED, actor=user.username, subject=number[:20])
+        record_refusal(Event.CASE_REFUSED, actor=user.username, subject=for_the_log(number))
         raise NotFound(_("There is no case with this number that you may open."))
     found = answer(standing, permission)
     if not found.allowed:

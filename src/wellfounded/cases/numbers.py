@@ -8,6 +8,7 @@ two neighbours.
 
 from __future__ import annotations
 
+import re
 import secrets
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 SIGNS = "23456789BCDFGHJKLMNPQRSTVWXYZ"
 DRAWN = 7
+# A number or its beginning. Numbers from before may hold 0 and 1; no vowel, so that no name fits.
+LIKE_A_NUMBER = re.compile(rf"[A-Z](?:-[01{SIGNS}]{{0,5}}){{0,2}}", re.IGNORECASE)
+NO_NUMBER = "not a number"
 
 
 def draw_number(model: type[models.Model], *, column: str, prefix: str) -> str:
@@ -32,6 +36,11 @@ def is_well_written(number: str) -> bool:
     prefix, _, signs = number.upper().partition("-")
     drawn = signs.replace("-", "")
     return set(drawn) <= set(SIGNS) and len(drawn) == DRAWN + 1 and number.upper() == _written(prefix, drawn[:-1])
+
+
+def for_the_log(typed: str) -> str:
+    """What was typed where a number is asked for: it may be a name, and the log holds none."""
+    return typed if not typed or LIKE_A_NUMBER.fullmatch(typed) else NO_NUMBER
 
 
 def _written(prefix: str, drawn: str) -> str:

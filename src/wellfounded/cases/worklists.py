@@ -19,6 +19,7 @@ from wellfounded.audit.log import record
 from wellfounded.cases.access import cases_of
 from wellfounded.cases.duties import Duty, cases_by_duty
 from wellfounded.cases.models import Assignment, Deadline, Modality, Priority, Relation
+from wellfounded.cases.numbers import for_the_log
 from wellfounded.cases.states import State
 
 if TYPE_CHECKING:
@@ -115,7 +116,11 @@ def search(user: User, wanted: Search, *, page: int = 1) -> Page:
         own = Assignment.objects.filter(user=user, ended_at=None, relation=wanted.relation)
         cases = cases.filter(pk__in=own.values("case"))
     found = _page(user, cases, page=page)
-    detail = {"number": wanted.number[:20], "state": wanted.state[:20], "relation": wanted.relation[:20]}
+    detail = {
+        "number": for_the_log(wanted.number.strip()),
+        "state": wanted.state if wanted.state in State.values else "",
+        "relation": wanted.relation if wanted.relation in Relation.values else "",
+    }
     record(Event.CASE_SEARCHED, actor=user.username, detail=detail)
     return found
 

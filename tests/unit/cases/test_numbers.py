@@ -7,7 +7,7 @@ import pytest
 from tests.casework.cast import Cast
 from tests.casework.factories import make_case
 from wellfounded.cases.models import Case
-from wellfounded.cases.numbers import SIGNS, draw_number, is_well_written
+from wellfounded.cases.numbers import NO_NUMBER, SIGNS, draw_number, for_the_log, is_well_written
 
 
 @pytest.fixture
@@ -43,6 +43,13 @@ def test_the_letters_may_be_small_and_nothing_else_may_differ(drawn: list[str]) 
     assert is_well_written(drawn[0].lower())
     for wrong in ["", "C", "C-", "C-1", drawn[0][:-1], f"{drawn[0]}2", drawn[0].replace("-", ""), "C-AAAA-AAAA"]:
         assert not is_well_written(wrong)
+
+
+def test_only_what_looks_like_a_number_goes_into_the_log(drawn: list[str]) -> None:
+    for number in [*drawn, drawn[0].lower(), drawn[0][:4], "C-00017", "C", ""]:
+        assert for_the_log(number) == number
+    for name in ["Kim", "C-KIM", "리설화", "李雪花", "P-2345-6789 Ri Sol", "C-2345-6789-Ri", "Ng", "C\n"]:
+        assert for_the_log(name) == NO_NUMBER, name
 
 
 def test_a_number_that_is_taken_is_drawn_again(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
