@@ -1,0 +1,72 @@
+"""What an index of passages offers, whatever engine stands behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from wellfounded.evidence.passage import Card, Passage
+from wellfounded.evidence.search.analysis.token import Token
+from wellfounded.evidence.search.index.scope import Scope
+from wellfounded.evidence.search.index.vectors import VectorTable
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A passage that was found: its number in the index, and its score (only for ordering)."""
+
+    id: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPassage:
+    """A passage read from the index, with its document's card and its tokens (for highlights)."""
+
+    id: int
+    card: Card
+    passage: Passage
+    tokens: tuple[Token, ...]
+
+
+class PassageIndex(Protocol):
+    """Keeps passages and finds them again.
+
+    Every method that reads takes a `Scope`: what its gate does not let through is neither found, nor counted, nor read,
+    and changes neither the order nor the score of what is. Writing is atomic per call.
+    """
+
+    vectors: VectorTable
+
+    def add(self, documents: Iterable[tuple[Card, Sequence[Passage]]]) -> None:
+        """Add documents with their passages; a document whose key is there already is replaced."""
+        ...  # pragma: no cover - what an index must offer; nothing to run
+
+    def remove(self, key: str) -> bool:
+        """Remove a document and all that was kept of it. False when it was not there."""
+        ...  # pragma: no cover - what an index must offer; nothing to run
+
+    def holds(self, key: str) -> bool:
+        """Whether a document is in the index, for whoever adds documents."""
+        ...  # pragma: no cover - what an index must offer; nothing to run
+
+    def ranked(self, terms: Sequence[str], scope: Scope, *, limit: int) -> list[Ranked]:
+        """The passages that share terms with a question, the best first."""
+        ...  # pragma: no cover - what an index must offer; nothing to run
+
+    def count(self, terms: Sequence[str], scope: Scope) -> int:
+        """How many passages share a term with a question."""
+        ...  # pragma: no cover - what an index must offer; nothing to run
+
+    def ids(self, scope: Scope) -> list[int]:
+        """The numbers of all passages that the scope lets through."""
+        ...  # pragma: no cover - what an index must offer; nothing to run
+
+    def languages(self, scope: Scope) -> tuple[str, ...]:
+        """The languages of the passages that the gate and the languages of the scope let through."""
+        ...  # pragma: no cover - what an index must offer; nothing to run
+
+    def passages(self, ids: Sequence[int], scope: Scope) -> list[FoundPassage]:
+        """The passages of these numbers that the scope lets through, in the order of `ids`."""
+        ...  # pragma: no cover - what an index must offer; nothing to run

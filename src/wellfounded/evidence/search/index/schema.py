@@ -1,0 +1,38 @@
+"""The tables of an index, the same in every database but for the type of a few columns."""
+
+from __future__ import annotations
+
+
+def tables(*, bytes_type: str, suffix: str = "") -> list[str]:
+    """The statements that make the tables; `suffix` ends those whose rows are their key."""
+    return [
+        """CREATE TABLE IF NOT EXISTS evidence_documents (
+            id BIGINT PRIMARY KEY, key TEXT NOT NULL UNIQUE, shelf TEXT NOT NULL, title TEXT NOT NULL,
+            source TEXT NOT NULL, day TEXT NOT NULL, reliability TEXT NOT NULL)""",
+        f"""CREATE TABLE IF NOT EXISTS evidence_labels (
+            kind TEXT NOT NULL, value TEXT NOT NULL, owner BIGINT NOT NULL, place INTEGER NOT NULL,
+            PRIMARY KEY (kind, value, owner)){suffix}""",
+        "CREATE INDEX IF NOT EXISTS evidence_labels_owner ON evidence_labels (owner, kind)",
+        # The passages of a shelf in a language, and their tokens, for the ranking.
+        """CREATE TABLE IF NOT EXISTS evidence_groups (
+            id INTEGER PRIMARY KEY, shelf TEXT NOT NULL, language TEXT NOT NULL, passages BIGINT NOT NULL,
+            length BIGINT NOT NULL, UNIQUE (shelf, language))""",
+        f"""CREATE TABLE IF NOT EXISTS evidence_term_counts (
+            term TEXT NOT NULL, group_id INTEGER NOT NULL, passages BIGINT NOT NULL,
+            PRIMARY KEY (term, group_id)){suffix}""",
+        # Narrow rows: a search reads one for each passage that matches.
+        f"""CREATE TABLE IF NOT EXISTS evidence_passages (
+            id BIGINT PRIMARY KEY, document BIGINT NOT NULL, group_id INTEGER NOT NULL, length INTEGER NOT NULL,
+            number INTEGER NOT NULL, page INTEGER NOT NULL, paragraph TEXT NOT NULL, first BIGINT NOT NULL,
+            last BIGINT NOT NULL, text_hash {bytes_type} NOT NULL)""",
+        "CREATE INDEX IF NOT EXISTS evidence_passages_document ON evidence_passages (document)",
+        "CREATE INDEX IF NOT EXISTS evidence_passages_text ON evidence_passages (text_hash)",
+        f"""CREATE TABLE IF NOT EXISTS evidence_texts (
+            id BIGINT PRIMARY KEY, terms TEXT NOT NULL, text TEXT NOT NULL, places {bytes_type} NOT NULL)""",
+        f"""CREATE TABLE IF NOT EXISTS evidence_vectors (
+            model TEXT NOT NULL, text_hash {bytes_type} NOT NULL, vector {bytes_type} NOT NULL,
+            PRIMARY KEY (model, text_hash)){suffix}""",
+        # One row that tells whoever holds a copy of something that the index has changed.
+        "CREATE TABLE IF NOT EXISTS evidence_state (id INTEGER PRIMARY KEY, version BIGINT NOT NULL)",
+        "INSERT INTO evidence_state VALUES (1, 0) ON CONFLICT DO NOTHING",
+    ]

@@ -1,0 +1,156 @@
+"""An index of passages in a database: what is written, and what is read through a scope."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from wellfounded.evidence.passage import Card, Passage
+from wellfounded.evidence.search.index.interface import FoundPassage, Ranked
+from wellfounded.evidence.search.index.places import unpack
+from wellfounded.evidence.search.index.ranking import Candidate, Counts, bm25
+from wellfounded.evidence.search.index.vectors import VectorTable
+from wellfounded.evidence.search.index.where import group_conditions, passage_conditions
+from wellfounded.evidence.search.index.writing import Writer
+from wellfounded.evidence.search.language import Language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from wellfounded.evidence.search.analysis.analyzer import Analyzer
+    from wellfounded.evidence.search.index.dialect import Dialect, Row
+    from wellfounded.evidence.search.index.scope import Scope
+
+# How many passages the engine proposes for our own ranking.
+CANDIDATES = 300
+
+
+class SqlIndex:
+    """A `PassageIndex` behind a `Dialect`. Makes its tables when they are not there."""
+
+    def __init__(self, dialect: Dialect, analyzer: Analyzer) -> None:
+        self._dialect = dialect
+        self._writer = Writer(dialect, analyzer)
+        self.vectors = VectorTable(dialect)
+        dialect.prepare()
+
+    def add(self, documents: Iterable[tuple[Card, Sequence[Passage]]]) -> None:
+        """See `PassageIndex.add`."""
+        with self._dialect.atomic():
+            self._writer.add(documents)
+            self._changed()
+
+    def remove(self, key: str) -> bool:
+        """See `PassageIndex.remove`."""
+        with self._dialect.atomic():
+            self._changed()
+            return self._writer.remove(key)
+
+    def holds(self, key: str) -> bool:
+        """See `PassageIndex.holds`."""
+        return bool(self._dialect.run("SELECT 1 FROM evidence_documents WHERE key = ?", [key]))
+
+    def ranked(self, terms: Sequence[str], scope: Scope, *, limit: int) -> list[Ranked]:
+        """See `PassageIndex.ranked`."""
+        groups = self._groups(scope)
+        counts = self._counts(groups, sorted(set(terms)))
+        weights = {term: self._weight(term, counts) for term in sorted(set(terms)) if self._held(term, counts)}
+        if not weights:
+            return []
+        join, order, parameters = self._dialect.matching(weights)
+        where = passage_conditions(scope, list(groups), dialect=self._dialect)
+        rows = self._dialect.run(
+            f"""SELECT p.id, p.group_id, p.length, t.terms FROM (
+                SELECT p.id, p.group_id, p.length FROM evidence_passages p {join}
+                WHERE {where.sql} ORDER BY {order}, p.id LIMIT ?) p
+            JOIN evidence_texts t ON t.id = p.id""",
+            [*parameters, *where.parameters, max(limit, CANDIDATES)],
+        )
+        candidates = (Candidate(row[0], groups[row[1]][0], row[2], row[3]) for row in rows)
+        return bm25(Counter(terms), candidates, counts=counts)[:limit]
+
+    def count(self, terms: Sequence[str], scope: Scope) -> int:
+        """See `PassageIndex.count`."""
+        groups = self._groups(scope)
+        if not terms:
+            return 0
+        join, _, parameters = self._dialect.matching(dict.fromkeys(sorted(set(terms)), 1.0))
+        where = passage_conditions(scope, list(groups), dialect=self._dialect)
+        statement = f"SELECT count(*) FROM evidence_passages p {join} WHERE {where.sql}"
+        return int(self._dialect.run(statement, [*parameters, *where.parameters])[0][0])
+
+    def passages(self, ids: Sequence[int], scope: Scope) -> list[FoundPassage]:
+        """See `PassageIndex.passages`."""
+        if not ids:
+            return []
+        where = passage_conditions(scope, list(self._groups(scope)), dialect=self._dialect)
+        where.add(*self._dialect.among("p.id", ids))
+        rows = self._dialect.run(
+            f"""SELECT p.id, p.number, g.language, p.page, p.paragraph, p.first, p.last, t.text, t.terms, t.places,
+                d.id, d.key, d.shelf, d.title, d.source, d.day, d.reliability
+            FROM evidence_passages p JOIN evidence_groups g ON g.id = p.group_id
+            JOIN evidence_documents d ON d.id = p.document JOIN evidence_texts t ON t.id = p.id WHERE {where.sql}""",
+            where.parameters,
+        )
+        found = {row[0]: self._passage(row) for row in rows}
+        return [found[number] for number in ids if number in found]
+
+    def ids(self, scope: Scope) -> list[int]:
+        """See `PassageIndex.ids`."""
+        where = passage_conditions(scope, list(self._groups(scope)), dialect=self._dialect)
+        statement = f"SELECT p.id FROM evidence_passages p WHERE {where.sql}"
+        return [row[0] for row in self._dialect.run(statement, where.parameters)]
+
+    def languages(self, scope: Scope) -> tuple[str, ...]:
+        """See `PassageIndex.languages`."""
+        return tuple(sorted({language for language, passages, _ in self._groups(scope).values() if passages}))
+
+    def _changed(self) -> None:
+        self._dialect.run("UPDATE evidence_state SET version = version + 1")
+
+    def _groups(self, scope: Scope) -> dict[int, tuple[str, int, int]]:
+        """The groups in the scope: language, passages, tokens."""
+        where = group_conditions(scope, self._dialect)
+        statement = f"SELECT g.id, g.language, g.passages, g.length FROM evidence_groups g WHERE {where.sql}"
+        return {row[0]: (row[1], row[2], row[3]) for row in self._dialect.run(statement, where.parameters)}
+
+    def _counts(self, groups: dict[int, tuple[str, int, int]], terms: Sequence[str]) -> dict[str, Counts]:
+        """What the ranking needs, for each language in the scope."""
+        holding: dict[str, Counter[str]] = {language: Counter() for language, _, _ in groups.values()}
+        passages, length = Counter[str](), Counter[str]()
+        for language, one, tokens in groups.values():
+            passages[language] += one
+            length[language] += tokens
+        if terms:
+            among, parameters = self._dialect.among("term", terms)
+            statement = f"SELECT term, group_id, passages FROM evidence_term_counts WHERE {among}"
+            for term, group, times in self._dialect.run(statement, parameters):
+                if group in groups:
+                    holding[groups[group][0]][term] += times
+        return {name: Counts(passages[name], length[name], held) for name, held in holding.items()}
+
+    @staticmethod
+    def _held(term: str, counts: dict[str, Counts]) -> int:
+        return sum(of.holding.get(term, 0) for of in counts.values())
+
+    @staticmethod
+    def _weight(term: str, counts: dict[str, Counts]) -> float:
+        return max(of.weight(term) for of in counts.values())
+
+    def _passage(self, row: Row) -> FoundPassage:
+        number, place, language, page, paragraph, first, last, text, terms, places, document, *card = row
+        passage = Passage(
+            place, text, Language(language), page, paragraph, first, last, self._labels("criterion", number)
+        )
+        return FoundPassage(number, self._card(document, card), passage, unpack(bytes(places), terms.split()))
+
+    def _card(self, document: int, values: Sequence[Any]) -> Card:
+        key, shelf, title, source, day, reliability = values
+        countries, topics = (self._labels(kind, document) for kind in ("country", "topic"))
+        written = date.fromisoformat(day) if day else None
+        return Card(key, shelf, title, source, written, reliability, countries, topics)
+
+    def _labels(self, kind: str, owner: int) -> tuple[str, ...]:
+        statement = "SELECT value FROM evidence_labels WHERE owner = ? AND kind = ? ORDER BY place"
+        return tuple(row[0] for row in self._dialect.run(statement, [owner, kind]))

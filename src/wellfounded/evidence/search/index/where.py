@@ -1,0 +1,79 @@
+"""The conditions of a scope, as SQL over `evidence_passages p`. They stand within the statement that reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from wellfounded.evidence.search.index.dialect import Dialect
+    from wellfounded.evidence.search.index.scope import Filters, Scope
+
+
+@dataclass(slots=True)
+class Conditions:
+    """Conditions that all hold, with their parameters in order."""
+
+    clauses: list[str] = field(default_factory=list)
+    parameters: list[Any] = field(default_factory=list)
+
+    def add(self, clause: str, parameters: Sequence[Any] = ()) -> None:
+        """One more condition."""
+        self.clauses.append(clause)
+        self.parameters.extend(parameters)
+
+    @property
+    def sql(self) -> str:
+        """The conditions, true when there are none."""
+        return " AND ".join(self.clauses) or "1 = 1"
+
+
+def group_conditions(scope: Scope, dialect: Dialect) -> Conditions:
+    """Which rows of `evidence_groups g` are in the scope: the shelves of its gate, its languages."""
+    where = Conditions()
+    if scope.gate.shelves is not None:
+        where.add(*_among(dialect, "g.shelf", sorted(scope.gate.shelves)))
+    if scope.filters.languages:
+        where.add(*_among(dialect, "g.language", scope.filters.languages))
+    return where
+
+
+def passage_conditions(scope: Scope, groups: Sequence[int], *, dialect: Dialect) -> Conditions:
+    """Which rows of `evidence_passages p` are in the scope; `groups` are those of `group_conditions`."""
+    where = Conditions()
+    if scope.gate.shelves is not None or scope.filters.languages:
+        where.add(*_among(dialect, "p.group_id", groups))
+    documents = _document_conditions(scope.filters, dialect)
+    if documents.clauses:
+        where.add(f"p.document IN (SELECT d.id FROM evidence_documents d WHERE {documents.sql})", documents.parameters)
+    if scope.filters.criteria:
+        where.add(*_labelled(dialect, "criterion", scope.filters.criteria, owner="p.id"))
+    return where
+
+
+def _document_conditions(filters: Filters, dialect: Dialect) -> Conditions:
+    where = Conditions()
+    for column, values in (("d.source", filters.sources), ("d.reliability", filters.reliabilities)):
+        if values:
+            where.add(*_among(dialect, column, values))
+    for kind, values in (("country", filters.countries), ("topic", filters.topics)):
+        if values:
+            where.add(*_labelled(dialect, kind, values, owner="d.id"))
+    for sign, day in ((">=", filters.since), ("<=", filters.until)):
+        if day is not None:
+            where.add(f"(d.day {sign} ? OR d.day = '')", [day.isoformat()])
+    if not filters.undated:
+        where.add("d.day <> ''")
+    return where
+
+
+def _labelled(dialect: Dialect, kind: str, values: Sequence[str], *, owner: str) -> tuple[str, list[Any]]:
+    among, parameters = _among(dialect, "l.value", values)
+    return f"{owner} IN (SELECT l.owner FROM evidence_labels l WHERE l.kind = ? AND {among})", [kind, *parameters]
+
+
+def _among(dialect: Dialect, column: str, values: Sequence[Any]) -> tuple[str, list[Any]]:
+    """No value at all lets nothing through."""
+    return dialect.among(column, values) if values else ("1 = 0", [])

@@ -1,0 +1,47 @@
+"""The passages nearest in meaning to a question, by every model that is installed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wellfounded.evidence.search.meaning.fusion import fused
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from wellfounded.evidence.search.index.interface import PassageIndex, Ranked
+    from wellfounded.evidence.search.index.scope import Scope
+    from wellfounded.evidence.search.meaning.embedder import Embedder, Vectors
+
+
+class Likeness:
+    """Compares questions with the vectors of an index."""
+
+    def __init__(self, index: PassageIndex, embedders: Sequence[Embedder]) -> None:
+        self._index = index
+        self._embedders = tuple(embedders)
+        self._questions: dict[tuple[str, str], Vectors] = {}
+
+    @property
+    def models(self) -> tuple[str, ...]:
+        """The names of the models."""
+        return tuple(embedder.model for embedder in self._embedders)
+
+    def prepare(self, questions: Sequence[str]) -> None:
+        """Work out the vectors of questions and hold them."""
+        for embedder in self._embedders:
+            new = [
+                question for question in dict.fromkeys(questions) if (embedder.model, question) not in self._questions
+            ]
+            for question, vector in zip(new, embedder.questions(new), strict=True):
+                self._questions[embedder.model, question] = vector
+
+    def ranked(self, question: str, scope: Scope, *, limit: int) -> list[Ranked]:
+        """The passages in the scope that have vectors, the nearest first; the models count alike."""
+        self.prepare([question])
+        allowed = self._index.ids(scope)
+        lists = []
+        for model in self.models:
+            ids, scores = self._index.vectors.likeness(model, self._questions[model, question], among=allowed)
+            lists.append(dict(zip(ids.tolist(), scores.tolist(), strict=True)))
+        return fused([scores for scores in lists if scores])[:limit] if any(lists) else []

@@ -1,0 +1,1 @@
+"""How good the search is, on collections with judged answers."""

@@ -1,0 +1,65 @@
+"""Runs a judged collection through the search that users have, and says how good it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from wellfounded.evidence.passage import Card, Passage
+from wellfounded.evidence.search.engine import Mode, Search
+from wellfounded.evidence.search.index.scope import Gate, Scope
+from wellfounded.evidence.search.meaning.background import embed_missing
+from wellfounded.evidence.search.measure.ndcg import DEPTH, ndcg
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from wellfounded.evidence.search.analysis.analyzer import Analyzer
+    from wellfounded.evidence.search.index.interface import PassageIndex
+    from wellfounded.evidence.search.meaning.embedder import Embedder
+    from wellfounded.evidence.search.measure.collection import Collection
+
+    Progress = Callable[[str, int, int], None]
+
+_QUESTIONS_AT_ONCE = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """The mean nDCG@10 over all questions, and that of each question by its name."""
+
+    mean: float
+    each: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What a collection is run on: an empty index, its analyzer, the models, and whom to tell how far it is."""
+
+    index: PassageIndex
+    analyzer: Analyzer
+    embedders: Sequence[Embedder]
+    progress: Progress = lambda _what, _done, _whole: None
+
+
+def evaluate(collection: Collection, mode: Mode, *, bench: Bench) -> Quality:
+    """The quality of one mode on a collection. Each document of the collection is a document with one passage."""
+    bench.progress("Reading the documents", 0, len(collection.documents))
+    bench.index.add((Card(name, "collection"), [Passage.of(0, text)]) for name, text in collection.documents.items())
+    search = Search(bench.index, bench.analyzer, embedders=bench.embedders)
+    if mode is not Mode.KEYWORD:
+        for done, whole in embed_missing(bench.index.vectors, bench.embedders):
+            bench.progress("Working out the vectors of documents", done, whole)
+    scope = Scope(Gate.everything())
+    each: dict[str, float] = {}
+    questions = list(collection.questions.items())
+    for start in range(0, len(questions), _QUESTIONS_AT_ONCE):
+        batch = questions[start : start + _QUESTIONS_AT_ONCE]
+        if mode is not Mode.KEYWORD:
+            search.prepare([text for _, text in batch])
+        for name, text in batch:
+            ranked = search.ranked(text, scope, mode=mode, limit=DEPTH)
+            found = bench.index.passages([one.id for one in ranked], scope)
+            each[name] = ndcg([one.card.key for one in found], collection.judged[name])
+        bench.progress("Asking the questions", len(each), len(questions))
+    return Quality(sum(each.values()) / len(each), each)

@@ -1,0 +1,56 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from wellfounded.evidence.search.measure.collection import CollectionError, read_collection
+
+GOOD = {
+    "docs": {"a": "one", "b": "two"},
+    "queries": {"q": "which", "r": "none"},
+    "qrels": {"q": {"a": 2, "b": 0}, "r": {}},
+}
+
+
+def written(folder: Path, whole: Any) -> Path:
+    path = folder / "collection.json"
+    path.write_text(whole if isinstance(whole, str) else json.dumps(whole), encoding="utf-8")
+    return path
+
+
+def test_a_collection_is_read_without_what_nothing_answers(tmp_path: Path) -> None:
+    collection = read_collection(written(tmp_path, GOOD))
+    assert collection.questions == {"q": "which"}
+    assert collection.judged == {"q": {"a": 2.0}}
+
+
+def test_texts_come_in_one_form_of_unicode(tmp_path: Path) -> None:
+    collection = read_collection(written(tmp_path, GOOD | {"docs": {"a": "한", "b": "é"}}))
+    assert collection.documents == {"a": "한", "b": "é"}
+
+
+@pytest.mark.parametrize(
+    ("whole", "places"),
+    [
+        ("{", [""]),
+        ("[" * 100_000, [""]),
+        ([], [""]),
+        ({}, ["docs", "queries", "qrels"]),
+        (GOOD | {"docs": {"a": 1, "b": "two"}}, ["docs.a", "qrels.q.a"]),
+        (GOOD | {"qrels": {"q": {"c": 1}, "s": {"a": 1}}}, ["qrels.q.c", "qrels.s"]),
+        (GOOD | {"qrels": {"q": {"a": "1"}}}, ["qrels.q"]),
+        (GOOD | {"qrels": {}}, ["qrels"]),
+    ],
+)
+def test_every_problem_of_a_collection_is_told(whole: Any, places: list[str], tmp_path: Path) -> None:
+    with pytest.raises(CollectionError) as caught:
+        read_collection(written(tmp_path, whole))
+    assert [place for place, _ in caught.value.problems] == places
+
+
+def test_what_is_no_text_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "collection.json"
+    path.write_bytes(b"\xff\xfe")
+    with pytest.raises(CollectionError, match="UTF-8"):
+        read_collection(path)
