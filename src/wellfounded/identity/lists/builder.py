@@ -1,0 +1,102 @@
+"""Makes a record of the parts of an entry, and notes what could not be used: the same rules for every kind of list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from wellfounded.identity.dates.partial_date import PartialDate
+from wellfounded.identity.lists.dates import NotADate, read_birth
+from wellfounded.identity.lists.entry import ListProblem
+from wellfounded.identity.record import Record
+from wellfounded.identity.script import LONGEST
+
+MOST_FORMS = 200
+_SEXES = {
+    "female": ("f", "female", "w", "woman", "여", "여성", "여자", "女"),
+    "male": ("m", "male", "man", "남", "남성", "남자", "男"),
+}
+_SEX_OF = {word: sex for sex, words in _SEXES.items() for word in words}
+
+
+@dataclass(slots=True)
+class Parts:
+    """What an entry says, as text. `where` is how its own file counts or names it."""
+
+    where: str
+    key: str
+    names: list[str] = field(default_factory=list)
+    births: list[str] = field(default_factory=list)
+    sex: str = ""
+    places: list[str] = field(default_factory=list)
+    father: str = ""
+    mother: str = ""
+    numbers: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Builder:
+    """Gathers records and problems over a whole list."""
+
+    records: list[Record] = field(default_factory=list)
+    problems: list[ListProblem] = field(default_factory=list)
+    _keys: set[str] = field(default_factory=set)
+
+    def take(self, parts: Parts) -> None:
+        """Add the entry, or say why not."""
+        names = _distinct(parts.names)
+        if not names:
+            self._refuse(parts, "There is no name.", "Give at least one, in whatever script it is known.")
+        elif len(names) > MOST_FORMS or any(len(name) > LONGEST for name in names):
+            mend = f"Give at most {MOST_FORMS} forms of at most {LONGEST} characters."
+            self._refuse(parts, "There are too many names, or one is too long.", mend)
+        elif not parts.key:
+            self._refuse(
+                parts, "The entry has no number of its own.", "Number the entries, so that a hit can be found."
+            )
+        elif parts.key in self._keys:
+            self._refuse(parts, f"The number {parts.key} stands twice.", "Give each entry a number of its own.")
+        else:
+            self._keys.add(parts.key)
+            self.records.append(
+                Record(
+                    key=parts.key,
+                    names=names,
+                    birth=self._birth(parts),
+                    sex=self._sex(parts),
+                    places=_distinct(parts.places),
+                    father=parts.father.strip(),
+                    mother=parts.mother.strip(),
+                    numbers=_distinct(parts.numbers),
+                )
+            )
+
+    def _refuse(self, parts: Parts, message: str, mend: str) -> None:
+        self.problems.append(ListProblem(parts.where, message, mend, refused=True))
+
+    def _birth(self, parts: Parts) -> PartialDate | None:
+        """The first date that can be read; the others are said to be left out, since a record holds one."""
+        found: PartialDate | None = None
+        for text in _distinct(parts.births):
+            try:
+                date = read_birth(text)
+            except NotADate as wrong:
+                self._left_out(parts, f"The birth date “{text}” cannot be read.", str(wrong))
+                continue
+            if found is not None:
+                self._left_out(parts, f"A second birth date, “{text}”, is not compared.", "Enter the person twice.")
+            found = found or date
+        return found
+
+    def _sex(self, parts: Parts) -> str:
+        given = parts.sex.strip().casefold()
+        if given and given not in _SEX_OF:
+            self._left_out(parts, f"The sex “{parts.sex}” is not known.", "Write female or male, or leave it empty.")
+        return _SEX_OF.get(given, "")
+
+    def _left_out(self, parts: Parts, message: str, mend: str) -> None:
+        self.problems.append(ListProblem(parts.where, message, mend, refused=False))
+
+
+def _distinct(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text for given in texts if (text := " ".join(given.split()))))

@@ -1,0 +1,42 @@
+"""What a list holds of one person, what could not be used, and the whole of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wellfounded.identity.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class ListProblem:
+    """One row, or one part of a row, that was not taken.
+
+    Attributes:
+        where: the row or entry, as its own file counts or names it.
+        message: what is wrong.
+        mend: what to do about it.
+        refused: whether the whole entry was left out; otherwise only the part was.
+    """
+
+    where: str
+    message: str
+    mend: str
+    refused: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonList:
+    """A list as read: its entries in order, and every problem."""
+
+    kind: str
+    records: tuple[Record, ...]
+    problems: tuple[ListProblem, ...]
+
+
+class ListError(ValueError):
+    """The file as a whole cannot be read. Nothing of it was taken."""
+
+    def __init__(self, message: str, *, mend: str) -> None:
+        """Keep the mend beside the message."""
+        self.message, self.mend = message, mend
+        super().__init__(f"{message} {mend}")

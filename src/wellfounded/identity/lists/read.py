@@ -1,0 +1,32 @@
+"""A list of people from a file, whatever its shape, told by its content and not by its name."""
+
+from __future__ import annotations
+
+from wellfounded.identity.lists.entry import ListError, PersonList
+from wellfounded.identity.lists.follow_the_money import read_ftm
+from wellfounded.identity.lists.sanctions import read_sanctions
+from wellfounded.identity.lists.table import read_csv, read_xlsx
+
+MOST_BYTES = 300_000_000
+
+
+def read_list(content: bytes) -> PersonList:
+    """CSV, XLSX, the XML of the United Nations or of OFAC, or FollowTheMoney.
+
+    Raises:
+        ListError: the file is empty, too large, or of no shape known here. Nothing of it was taken.
+    """
+    if len(content) > MOST_BYTES:
+        raise ListError("The file is larger than 300 MB.", mend="Divide the list.")
+    head = content[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if not head:
+        raise ListError("The file is empty.", mend="Choose the file with the list.")
+    if head.startswith(b"PK"):
+        return read_xlsx(content)
+    if head.startswith(b"<"):
+        return read_sanctions(content)
+    if head.startswith(b"{"):
+        return read_ftm(content)
+    if b"\0" in head:
+        raise ListError("This is no list that can be read.", mend="Save it as CSV UTF-8 or XLSX.")
+    return read_csv(content)

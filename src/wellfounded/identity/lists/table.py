@@ -1,0 +1,126 @@
+"""Lists as tables: CSV and XLSX with a heading for each column, in English, Korean or Chinese."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from wellfounded.identity.lists.builder import Builder, Parts
+from wellfounded.identity.lists.entry import ListError, ListProblem, PersonList
+
+MOST_ROWS = 2_000_000
+MOST_UNPACKED = 500_000_000
+_HEADINGS = {
+    "key": ("number", "id", "key", "no", "case", "번호", "编号", "編號"),
+    "name": ("name", "names", "full name", "alias", "aliases", "이름", "성명", "별명", "姓名", "名字", "别名"),
+    "birth": ("birth", "born", "date of birth", "dob", "birthdate", "생년월일", "출생일", "出生日期", "出生"),
+    "sex": ("sex", "gender", "성별", "性别", "性別"),
+    "place": ("place", "place of birth", "birthplace", "birth place", "origin", "출생지", "고향", "出生地", "籍贯"),
+    "father": ("father", "father name", "아버지", "부", "父亲", "父親"),
+    "mother": ("mother", "mother name", "어머니", "모", "母亲", "母親"),
+    "paper": ("paper", "passport", "document", "document number", "증명서", "여권", "证件号", "护照"),
+}
+_PART_OF = {heading: part for part, headings in _HEADINGS.items() for heading in headings}
+_SEPARATORS = ";|"
+
+
+def read_csv(content: bytes) -> PersonList:
+    """A list in UTF-8, with commas, semicolons or tabs.
+
+    Raises:
+        ListError: it is no such table, or has no column of names.
+    """
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as wrong:
+        raise ListError(f"The file is not in UTF-8 (byte {wrong.start}).", mend="Save it as CSV UTF-8.") from None
+    head = text.partition("\n")[0]
+    separator = max(",;\t", key=head.count)
+    try:
+        return _read(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True), kind="CSV")
+    except csv.Error as wrong:
+        raise ListError(f"The table breaks off: {wrong}.", mend="Save it as CSV again.") from None
+
+
+def read_xlsx(content: bytes) -> PersonList:
+    """The first sheet of a workbook, values only.
+
+    Raises:
+        ListError: it is no workbook, unpacks to more than half a gigabyte, or has no column of names.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
+                raise ListError("The workbook unpacks to more than 500 MB.", mend="Divide the list.")
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as wrong:
+        if isinstance(wrong, ListError):
+            raise
+        raise ListError("This is no workbook that can be read.", mend="Save it as XLSX again.") from None
+    sheet = book.worksheets[0]
+    return _read(([_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True)), kind="XLSX")
+
+
+def _text(cell: object) -> str:
+    if cell is None:
+        return ""
+    return cell.date().isoformat() if hasattr(cell, "date") else str(cell)
+
+
+def _read(rows: Iterable[Sequence[str]], *, kind: str) -> PersonList:
+    lines = iter(rows)
+    columns = [_PART_OF.get(_plain(cell)) for cell in next(lines, [])]
+    if "name" not in columns:
+        known = ", ".join(headings[0] for headings in _HEADINGS.values())
+        raise ListError("No column holds names.", mend=f"Head the columns by these words: {known}.")
+    builder = Builder()
+    for number, row in enumerate(lines, start=2):
+        if number > MOST_ROWS:
+            raise ListError(f"There are more than {MOST_ROWS} rows.", mend="Divide the list.")
+        if len(row) > len(columns) and any(cell.strip() for cell in row[len(columns) :]):
+            mend = "Put texts with a separator into quotation marks."
+            builder.problems.append(ListProblem(f"row {number}", "More cells than headings.", mend, refused=True))
+        elif any(cell.strip() for cell in row):
+            builder.take(_parts(number, zip(columns, row, strict=False), numbered="key" in columns))
+    return PersonList(kind, tuple(builder.records), tuple(builder.problems))
+
+
+def _plain(heading: str) -> str:
+    bare = heading.replace("_", " ").replace("’s", "").replace("'s", "").casefold()
+    return " ".join(bare.rstrip("0123456789 ").split())
+
+
+def _parts(number: int, cells: Iterable[tuple[str | None, str]], *, numbered: bool) -> Parts:
+    parts = Parts(where=f"row {number}", key="" if numbered else f"row {number}")
+    for part, cell in cells:
+        match part:
+            case "key":
+                parts.key = cell.strip()
+            case "name":
+                parts.names.extend(_several(cell))
+            case "birth":
+                parts.births.append(cell)
+            case "sex":
+                parts.sex = cell
+            case "place":
+                parts.places.extend(_several(cell))
+            case "father":
+                parts.father = cell
+            case "mother":
+                parts.mother = cell
+            case "paper":
+                parts.numbers.extend(_several(cell))
+            case _:
+                pass
+    return parts
+
+
+def _several(cell: str) -> Iterator[str]:
+    for separator in _SEPARATORS[1:]:
+        cell = cell.replace(separator, _SEPARATORS[0])
+    yield from cell.split(_SEPARATORS[0])

@@ -1,0 +1,238 @@
+import io
+import json
+import zipfile
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import Workbook
+
+from wellfounded.identity.lists.dates import NotADate, read_birth
+from wellfounded.identity.lists.entry import ListError, PersonList
+from wellfounded.identity.lists.read import read_list
+
+UN = """<?xml version="1.0" encoding="UTF-8"?>
+<CONSOLIDATED_LIST dateGenerated="2024-01-01"><INDIVIDUALS>
+<INDIVIDUAL><DATAID>1</DATAID><REFERENCE_NUMBER>XX.001</REFERENCE_NUMBER>
+<FIRST_NAME>HAN</FIRST_NAME><SECOND_NAME>PYOL SOL</SECOND_NAME><NAME_ORIGINAL_SCRIPT>한별솔</NAME_ORIGINAL_SCRIPT>
+<GENDER>Female</GENDER>
+<INDIVIDUAL_ALIAS><QUALITY>Good</QUALITY><ALIAS_NAME>Han Byeol-sol</ALIAS_NAME></INDIVIDUAL_ALIAS>
+<INDIVIDUAL_ALIAS><QUALITY/><ALIAS_NAME/></INDIVIDUAL_ALIAS>
+<INDIVIDUAL_DATE_OF_BIRTH><TYPE_OF_DATE>EXACT</TYPE_OF_DATE><DATE>1984-03-05</DATE></INDIVIDUAL_DATE_OF_BIRTH>
+<INDIVIDUAL_PLACE_OF_BIRTH><CITY>Hoeryong</CITY><COUNTRY>DPRK</COUNTRY></INDIVIDUAL_PLACE_OF_BIRTH>
+<INDIVIDUAL_DOCUMENT><TYPE_OF_DOCUMENT>Passport</TYPE_OF_DOCUMENT><NUMBER>123</NUMBER></INDIVIDUAL_DOCUMENT>
+<INDIVIDUAL_DOCUMENT/></INDIVIDUAL>
+<INDIVIDUAL><REFERENCE_NUMBER>XX.002</REFERENCE_NUMBER><FIRST_NAME>RYU</FIRST_NAME>
+<INDIVIDUAL_DATE_OF_BIRTH><TYPE_OF_DATE>APPROXIMATELY</TYPE_OF_DATE><YEAR>1960</YEAR></INDIVIDUAL_DATE_OF_BIRTH>
+</INDIVIDUAL>
+<INDIVIDUAL><REFERENCE_NUMBER>XX.003</REFERENCE_NUMBER><FIRST_NAME>O</FIRST_NAME>
+<INDIVIDUAL_DATE_OF_BIRTH><TYPE_OF_DATE>BETWEEN</TYPE_OF_DATE><FROM_YEAR>1960</FROM_YEAR><TO_YEAR>1962</TO_YEAR>
+</INDIVIDUAL_DATE_OF_BIRTH></INDIVIDUAL>
+<INDIVIDUAL><REFERENCE_NUMBER>XX.004</REFERENCE_NUMBER></INDIVIDUAL>
+<INDIVIDUAL><FIRST_NAME>NOBODY</FIRST_NAME></INDIVIDUAL>
+</INDIVIDUALS></CONSOLIDATED_LIST>"""
+
+OFAC = """<?xml version="1.0" standalone="yes"?>
+<sdnList xmlns="http://example.org/sdn"><sdnEntry><uid>7</uid><firstName>Pyol Sol</firstName><lastName>HAN</lastName>
+<sdnType>Individual</sdnType>
+<akaList><aka><uid>8</uid><type>a.k.a.</type><lastName>한별솔</lastName></aka></akaList>
+<idList><id><idType>Gender</idType><idNumber>Female</idNumber></id>
+<id><idType>Passport</idType><idNumber>123</idNumber></id></idList>
+<dateOfBirthList><dateOfBirthItem><dateOfBirth>05 Mar 1984</dateOfBirth></dateOfBirthItem>
+<dateOfBirthItem><dateOfBirth>circa 1985</dateOfBirth></dateOfBirthItem></dateOfBirthList>
+<placeOfBirthList><placeOfBirthItem><placeOfBirth>Hoeryong</placeOfBirth></placeOfBirthItem></placeOfBirthList>
+</sdnEntry><sdnEntry><uid>9</uid><lastName>SHIP</lastName><sdnType>Vessel</sdnType></sdnEntry></sdnList>"""
+
+
+def ftm(*entities: object) -> bytes:
+    return "\n".join(one if isinstance(one, str) else json.dumps(one) for one in entities).encode()
+
+
+PERSON = {
+    "id": "p1",
+    "schema": "Person",
+    "properties": {
+        "name": ["한별솔"],
+        "alias": ["Han Pyol Sol", 7],
+        "birthDate": ["1984-03"],
+        "gender": ["female"],
+        "birthPlace": "회령",
+        "passportNumber": ["123"],
+        "motherName": ["최봄이"],
+    },
+}
+
+
+def read(text: str | bytes) -> PersonList:
+    return read_list(text.encode() if isinstance(text, str) else text)
+
+
+def test_a_table_in_three_languages_of_headings() -> None:
+    for head in (
+        "Number,Names,Date of birth,Sex,Place of birth,Father's name,Passport",
+        "번호,이름,생년월일,성별,고향,아버지,여권",
+        "编号;姓名;出生日期;性别;籍贯;父亲;护照".replace(";", ","),
+    ):
+        found = read(f'{head}\n1,"한별솔; Han Pyol Sol",1984-03-05,여,회령,한두일,123\n')
+        (one,) = found.records
+        assert (one.key, one.names, str(one.birth)) == ("1", ("한별솔", "Han Pyol Sol"), "1984-03-05")
+        assert (one.sex, one.places, one.father, one.numbers) == ("female", ("회령",), "한두일", ("123",))
+        assert found.problems == ()
+
+
+def test_each_row_that_is_refused_is_said_and_the_others_stand() -> None:
+    found = read(
+        "id,name,born,sex\n1,한별솔,1984,f\n2,,1984,\n1,류하늘,,\n,오나래,,\n5,강바다,5/3/1984,x\n\n6,a,b,c,d\n"
+    )
+    assert [one.key for one in found.records] == ["1", "5"]
+    assert [(one.where, one.refused) for one in found.problems] == [
+        ("row 3", True),
+        ("row 4", True),
+        ("row 5", True),
+        ("row 6", False),
+        ("row 6", False),
+        ("row 8", True),
+    ]
+    assert found.records[1].birth is None
+    assert all(one.message and one.mend for one in found.problems)
+
+
+def test_rows_without_numbers_are_numbered_by_their_place() -> None:
+    assert [one.key for one in read("name\tunknown\n한별솔\tx\n\t\n류하늘\ty\n").records] == ["row 2", "row 4"]
+
+
+def test_a_workbook() -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["No", "Name 1", "Name 2", "Mother", "DOB"])
+    sheet.append([1, "한별솔", "Han Pyol Sol", "최봄이", 1984])
+    content = io.BytesIO()
+    book.save(content)
+    (one,) = read(content.getvalue()).records
+    assert (one.names, one.mother, str(one.birth)) == (("한별솔", "Han Pyol Sol"), "최봄이", "1984")
+
+
+def test_the_list_of_the_united_nations() -> None:
+    found = read(UN)
+    assert (found.kind, [one.key for one in found.records]) == ("UN", ["XX.001", "XX.002", "XX.003"])
+    one = found.records[0]
+    assert one.names == ("HAN PYOL SOL", "한별솔", "Han Byeol-sol")
+    assert (str(one.birth), one.sex, one.places) == ("1984-03-05", "female", ("Hoeryong, DPRK",))
+    assert one.numbers == ("Passport 123",)
+    assert [str(one.birth) for one in found.records[1:]] == ["1960~", "1960/1962"]
+    assert [one.where for one in found.problems] == ["entry XX.004", "entry ?"]
+
+
+def test_the_list_of_ofac_holds_persons_only_here() -> None:
+    found = read(OFAC)
+    (one,) = found.records
+    assert (found.kind, one.key, one.names) == ("OFAC", "7", ("Pyol Sol HAN", "한별솔"))
+    assert (str(one.birth), one.sex, one.places, one.numbers) == (
+        "1984-03-05",
+        "female",
+        ("Hoeryong",),
+        ("Passport 123",),
+    )
+    assert [problem.refused for problem in found.problems] == [False]  # the second birth date
+
+
+def test_follow_the_money() -> None:
+    company = {"id": "c", "schema": "Company", "properties": {"name": ["X"]}}
+    found = read(
+        ftm(PERSON, company, "", "{broken", "[" * 100_000, {"id": 1, "schema": "Person", "properties": {}}, {})
+    )
+    (one,) = found.records
+    assert (one.key, one.names, one.mother) == ("p1", ("한별솔", "Han Pyol Sol"), "최봄이")
+    assert (str(one.birth), one.places, one.numbers) == ("1984-03", ("회령",), ("123",))
+    assert [problem.where for problem in found.problems] == ["line 4", "line 5", "line 6", "line 7"]
+
+
+def packed(size: int) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as book:
+        for number in range(3):
+            book.writestr(f"xl/worksheets/sheet{number}.xml", b"0" * size)
+    return content.getvalue()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"\xef\xbb\xbf \n",
+        b"a,b\n1,2\n",
+        b"name\n\xff\xfe",
+        b'name\n"' + b"x" * 200_000,
+        b"PK\x03\x04broken",
+        b"\x00\x01\x02",
+        b"<html></html>",
+        b"<CONSOLIDATED_LIST>",
+        b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><CONSOLIDATED_LIST>&b;</CONSOLIDATED_LIST>',
+        b'<?xml version="1.0"?><!DOCTYPE a SYSTEM "http://example.org/x"><sdnList/>',
+        b'<?xml version="1.0" encoding="klingon"?><sdnList/>',
+        b"{}\n{}",
+        b"{\xff}",
+        packed(10),
+        packed(200_000_000),
+    ],
+)
+def test_what_is_no_list_is_refused_whole(content: bytes) -> None:
+    with pytest.raises(ListError) as refused:
+        read_list(content)
+    assert refused.value.message
+    assert refused.value.mend
+
+
+def test_a_file_that_is_too_large_is_not_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("wellfounded.identity.lists.read.MOST_BYTES", 10)
+    with pytest.raises(ListError, match="300 MB"):
+        read_list(b"name\n" + b"x" * 10)
+    monkeypatch.undo()
+    monkeypatch.setattr("wellfounded.identity.lists.table.MOST_ROWS", 2)
+    with pytest.raises(ListError, match="more than 2 rows"):
+        read_list(b"name\nx\ny\n")
+
+
+def test_too_many_names_or_one_too_long_refuses_the_entry() -> None:
+    found = read(f"name\n{'x' * 300}\n{';'.join(map(str, range(300)))}\n한별솔\n")
+    assert [one.names for one in found.records] == [("한별솔",)]
+    assert [problem.refused for problem in found.problems] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "stored"),
+    [
+        ("05 Mar 1984", "1984-03-05"),
+        ("5 September 1984", "1984-09-05"),
+        ("Sept 1984", "1984-09"),
+        ("1984", "1984"),
+        ("circa 1984", "1984~"),
+        ("approximately 1984", "1984~"),
+        ("1984 to 1986", "1984/1986"),
+        ("1984-3-5", "1984-03-05"),
+        ("1984.03", "1984-03"),
+        ("1984년 3월 5일", "1984-03-05"),
+        ("1984年3月5日", "1984-03-05"),
+        ("1984年", "1984"),
+        ("lunar:1984-03-05", "lunar:1984-03-05"),
+    ],
+)
+def test_dates_as_lists_write_them(text: str, stored: str) -> None:
+    assert str(read_birth(text)) == stored
+
+
+@pytest.mark.parametrize("text", ["5/3/1984", "31 Feb 1984", "05 Foo 1984", "yesterday", "1986 to 1984"])
+def test_a_date_that_cannot_be_read_is_refused(text: str) -> None:
+    with pytest.raises(NotADate):
+        read_birth(text)
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_a_list_or_refused(content: bytes) -> None:
+    for begin in (b"", b"name\n", b"<", b"{", b"PK\x03\x04"):
+        try:
+            found = read_list(begin + content)
+        except ListError:
+            continue
+        assert all(one.names for one in found.records)
