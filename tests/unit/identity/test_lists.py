@@ -174,7 +174,6 @@ def packed(size: int) -> bytes:
         b"{}\n{}",
         b"{\xff}",
         packed(10),
-        packed(200_000_000),
     ],
 )
 def test_what_is_no_list_is_refused_whole(content: bytes) -> None:
@@ -189,6 +188,9 @@ def test_a_file_that_is_too_large_is_not_opened(monkeypatch: pytest.MonkeyPatch)
     with pytest.raises(ListError, match="300 MB"):
         read_list(b"name\n" + b"x" * 10)
     monkeypatch.undo()
+    monkeypatch.setattr("wellfounded.identity.lists.table.MOST_UNPACKED", 29)
+    with pytest.raises(ListError, match="unpacks to more"):
+        read_list(packed(10))
     monkeypatch.setattr("wellfounded.identity.lists.table.MOST_ROWS", 2)
     with pytest.raises(ListError, match="more than 2 rows"):
         read_list(b"name\nx\ny\n")
