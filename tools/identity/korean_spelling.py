@@ -16,6 +16,7 @@ from pathlib import Path
 from tools.identity.kontsevich import prior as kontsevich
 from tools.identity.lexicon import Part, parts
 from tools.identity.licit_spellings import prior as licit
+from tools.identity.licit_spellings import slips
 from tools.identity.spelling_em import Alphabet, Example, Model, Table, learn
 from wellfounded.identity.names.korean.letters import plain_letters
 
@@ -58,13 +59,15 @@ def table_of(model: Model, examples: list[Example]) -> Table:
     """The learned table, small chances left out."""
     learn(model, examples, rounds=1, floor=FIRST_FLOOR)
     learn(model, examples, rounds=ROUNDS, floor=FLOOR)
-    return {
-        key: blended(row, model.prior.get(key, {}), SHARE_OF_RULES[model.alphabet])
-        for key, row in sorted(model.table.items())
-    }
+    rules, share = model.prior, SHARE_OF_RULES[model.alphabet]
+    table = {key: blended(row, rules.get(key, {}), share=share) for key, row in sorted(model.table.items())}
+    for key, row in slips().items() if model.alphabet is LATIN else ():
+        for piece, chance in row.items():
+            table[key][piece] = max(chance, table[key].get(piece, 0.0))
+    return table
 
 
-def blended(row: dict[str, float], rules: Mapping[str, float], share: float) -> dict[str, float]:
+def blended(row: dict[str, float], rules: Mapping[str, float], *, share: float) -> dict[str, float]:
     """What was learned, with a small share for what the rules allow and the lexicon does not show."""
     whole = sum(rules.values())
     share = share if whole else 0.0

@@ -1,72 +1,19 @@
 """Spellings of jamo that published systems allow, as counts put beside what is learned.
 
-Own compilation from the rules of the systems: Revised (2000), McCune-Reischauer (1939), DPRK (1992), Yale, and the
-habits of French, German, Polish, Czech, Hungarian and Spanish texts. They keep alive what the lexicon hardly shows.
+They keep alive what the lexicon hardly shows.
 """
 
 from __future__ import annotations
 
-CONSONANTS = {
-    "ㄱ": "g k gh kh c",
-    "ㄲ": "kk gg k",
-    "ㄴ": "n",
-    "ㄷ": "d t dh",
-    "ㄸ": "tt dd t",
-    "ㄹ": "r l n rh",
-    "ㅁ": "m",
-    "ㅂ": "b p bh",
-    "ㅃ": "pp bb p",
-    "ㅅ": "s sh si sz ss",
-    "ㅆ": "ss s",
-    "ㅈ": "j ch c dj tj dz tch z dsch tsch cs cz dż dzs č dž ts",
-    "ㅉ": "jj tch cc tj",
-    "ㅊ": "ch ch' tch tsch ts cs cz č tj tsh čch cch cs'",
-    "ㅋ": "k kh k' c",
-    "ㅌ": "t th t'",
-    "ㅍ": "p ph p'",
-    "ㅎ": "h ch kh",
-}
-VOWELS = {
-    "ㅏ": "a ah aa",
-    "ㅐ": "ae ai e ay ä e'",
-    "ㅑ": "ya ja ia yah",
-    "ㅒ": "yae yai",
-    "ㅓ": "eo o u ŏ e uh au ou ö aw",
-    "ㅔ": "e ei ey é eh",
-    "ㅕ": "yeo yo yu yŏ you ye io iu jo yuh young jŏ ieo",
-    "ㅖ": "ye yeh ie yae yey je",
-    "ㅗ": "o oh oo",
-    "ㅘ": "wa oa ua va hwa",
-    "ㅙ": "wae wai oae",
-    "ㅚ": "oe oi oy we ö woe",
-    "ㅛ": "yo io jo yoh",
-    "ㅜ": "u oo ou wu woo",
-    "ㅝ": "wo weo won wŏ ou uo vo we wuh",
-    "ㅞ": "we wey",
-    "ㅟ": "wi ui wee oui vi",
-    "ㅠ": "yu yoo you iu ju yew",
-    "ㅡ": "eu u ŭ oo û ou e eo",
-    "ㅢ": "ui i ee eui uy ŭi hi",
-    "ㅣ": "i ee y yi ih",
-}
-CODAS = {
-    "ㄱ": "k g c ck",
-    "ㄴ": "n",
-    "ㄷ": "t d",
-    "ㄹ": "l r ll",
-    "ㅁ": "m",
-    "ㅂ": "p b",
-    "ㅅ": "t s",
-    "ㅇ": "ng n",
-    "ㅈ": "t",
-    "ㅊ": "t",
-    "ㅋ": "k",
-    "ㅌ": "t",
-    "ㅍ": "p",
-    "ㄲ": "k",
-    "ㅆ": "t",
-}
+from wellfounded.identity.names.korean.licit import CODAS, CONSONANTS, VOWELS
+
 EACH = 0.4
+DROPPED = {"ㄱ": 0.003, "ㄴ": 0.006, "ㄹ": 0.004, "ㅁ": 0.003, "ㅂ": 0.003, "ㅇ": 0.006}
+"""How often a coda is not written at all: a slip, and the writer's own hearing."""
+UNHEARD = {"ㅎ": 0.006, "ㄹ": 0.006}
+"""How often an onset inside a word is not written: 김보라 as Boa."""
+CONFUSED = {"ㄴ": {"ng": 0.006, "m": 0.001}, "ㅇ": {"n": 0.01, "g": 0.001}, "ㅁ": {"n": 0.002}, "ㄱ": {"ng": 0.002}}
+"""How often a coda is written as another one."""
 
 
 def prior() -> dict[str, dict[str, float]]:
@@ -80,4 +27,16 @@ def prior() -> dict[str, dict[str, float]]:
         found[f"O{context}ㅇ"] = {"": 20.0}
     for context in "vn":
         found[f"C{context}ㅇ"]["n"] = 2.0
+    return found
+
+
+def slips() -> dict[str, dict[str, float]]:
+    """The least chance of letters that no rule allows and that people write all the same, by key of the table."""
+    found: dict[str, dict[str, float]] = {}
+    for context in "fvn":
+        for jamo, chance in DROPPED.items():
+            found[f"C{context}{jamo}"] = {"": chance, **CONFUSED.get(jamo, {})}
+    for context in "12":
+        for jamo, chance in UNHEARD.items():
+            found[f"O{context}{jamo}"] = {"": chance}
     return found

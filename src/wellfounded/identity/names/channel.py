@@ -11,6 +11,9 @@ from typing import Any, Protocol
 
 from wellfounded.identity.names.form import Form
 
+THRESHOLD = 5.0
+"""Nats above which two names are at least “possible”: one number for every kind of pair."""
+
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
@@ -19,7 +22,8 @@ class Likeness:
     `score` is in nats: log P(both forms | one name) - log P(forms | two names). All channels share one scale and one
     threshold (`compare.THRESHOLD`): scores of different channels stand in one ranked list. `certain` is False when
     another name fits the letters as well, so that the verdict is never more than “possible”. `left` and `right` are the
-    readings found on each side, in words a reader knows; `why` is a sentence without a final stop.
+    readings found on each side, in words a reader knows; `why` is a sentence without a final stop. `typical` is False
+    when a form is odd for this family: then the channels behind are asked as well, and the highest score stands.
     """
 
     score: float
@@ -27,10 +31,11 @@ class Likeness:
     left: str
     right: str
     why: str
+    typical: bool = True
 
     def turned(self) -> Likeness:
         """The same likeness with its sides changed."""
-        return Likeness(self.score, self.certain, self.right, self.left, self.why)
+        return Likeness(self.score, self.certain, self.right, self.left, self.why, self.typical)
 
 
 class Channel(Protocol):

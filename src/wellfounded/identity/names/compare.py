@@ -10,15 +10,12 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
-from wellfounded.identity.names.channel import Channel, Likeness
+from wellfounded.identity.names.channel import THRESHOLD, Channel, Likeness
 from wellfounded.identity.names.form import Form, form_of
 from wellfounded.identity.names.korean.channel import KoreanNames
 
 CHANNELS: tuple[Channel, ...] = (KoreanNames(),)
-"""The channels in the order in which they are asked; the first that has something to say of a pair answers."""
-
-THRESHOLD = 5.0
-"""Nats above which two names are at least “possible”: one number for every kind of pair."""
+"""The channels in the order in which they are asked: until one answers for whose family both forms are typical."""
 
 LIKELY = 8.0
 """Nats from which a name that no other reading explains as well is “likely”."""
@@ -65,13 +62,17 @@ def compare(left: Reading, right: Reading) -> NameComparison:
     for reading in (left, right):
         if reading.form.problem:
             return NameComparison(Verdict.CANNOT, None, "", "", f"{reading.form.given[:40]!r}: {reading.form.problem}")
+    best: Likeness | None = None
+    name = ""
     for channel, one, other in zip(CHANNELS, left.read, right.read, strict=True):
-        likeness = None if one is None or other is None else channel.likeness(one, other)
-        if likeness is not None:
-            return NameComparison(
-                verdict_on(likeness), likeness.score, likeness.left, likeness.right, likeness.why, channel.name
-            )
-    return NameComparison(Verdict.CANNOT, None, "", "", "No reading is known that both names could share.")
+        found = None if one is None or other is None else channel.likeness(one, other)
+        if found is not None and (best is None or found.score > best.score):
+            best, name = found, channel.name
+        if found is not None and found.typical:
+            break
+    if best is None:
+        return NameComparison(Verdict.CANNOT, None, "", "", "No reading is known that both names could share.")
+    return NameComparison(verdict_on(best), best.score, best.left, best.right, best.why, name)
 
 
 def verdict_on(likeness: Likeness) -> Verdict:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import prod
 
 from wellfounded.identity.names.korean.place import Place, together
 
 LONGEST_GIVEN = 3
+TYPICAL_LETTER, TYPICAL_SYLLABLE = -2.6, -8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,16 @@ class Hypothesis:
     given: tuple[Place, ...]
 
     @property
+    def places(self) -> tuple[Place, ...]:
+        """The surname, if any, and the places of the given name."""
+        return (self.surname, *self.given) if self.surname else self.given
+
+    @property
+    def written(self) -> tuple[tuple[str, str], ...]:
+        """What is written at each place, and in what."""
+        return tuple((one.way, one.text) for one in self.places)
+
+    @property
     def chance(self) -> float:
         """P(this reading and these letters)."""
         return self.weight * (self.surname.total if self.surname else 1.0) * prod(one.total for one in self.given)
@@ -26,13 +38,33 @@ class Hypothesis:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """All readings of one form, the likeliest first, and P(form)."""
+    """All readings of one form, the likeliest first, and P(form).
+
+    `hangul` are whole names that a form in Hangul or characters stands for, `letters` the Latin letters of a form run
+    together, for each order of its words; each is empty for other forms. `fit` is log P(form) for each of its
+    letters; in an alphabet (`alphabetic`) other families of names are as near.
+    """
 
     readings: tuple[Hypothesis, ...]
     chance: float
+    hangul: tuple[str, ...] = ()
+    letters: tuple[str, ...] = ()
+    fit: float = 0.0
+    alphabetic: bool = True
+
+    @property
+    def typical(self) -> bool:
+        """Whether the form is as one expects of a Korean name in its script."""
+        return self.fit > (TYPICAL_LETTER if self.alphabetic else TYPICAL_SYLLABLE)
 
 
-def gathered(readings: list[Hypothesis], *, most: int = 12) -> Found | None:
+def spoken(reading: Hypothesis) -> str:
+    """The likeliest Hangul of a reading."""
+    places = ([reading.surname] if reading.surname else []) + list(reading.given)
+    return "".join(max(one.joint, key=one.joint.__getitem__) for one in places if one.joint)
+
+
+def gathered(readings: Iterable[Hypothesis], *, most: int = 12) -> Found | None:
     """The likeliest readings; None when there is none."""
     alive = sorted((one for one in readings if one.chance > 0.0), key=lambda one: -one.chance)[:most]
     return Found(tuple(alive), sum(one.chance for one in alive)) if alive else None

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
+from math import log
 
 from wellfounded.identity.names.form import Form
-from wellfounded.identity.names.korean.hypothesis import LONGEST_GIVEN, Found, Hypothesis, gathered
+from wellfounded.identity.names.korean.hypothesis import LONGEST_GIVEN, Found, Hypothesis, gathered, spoken
 from wellfounded.identity.names.korean.jamo import is_syllable
 from wellfounded.identity.names.korean.letters import plain_cyrillic, plain_letters
 from wellfounded.identity.names.korean.pinyin import pinyin_given, pinyin_surname
@@ -16,25 +18,42 @@ from wellfounded.identity.names.korean.tables import characters, characters_of, 
 from wellfounded.identity.script import Script, scripts_of
 
 _HAN_OR_HANGUL = frozenset({Script.HAN, Script.HANGUL})
-_FAMILY_FIRST, _FAMILY_LAST, _NO_FAMILY = 0.9, 0.08, 0.02
+_FAMILY_FIRST, _FAMILY_LAST, _NO_FAMILY = 0.92, 0.078, 0.002
 _ROMAN, _PINYIN = 0.93, 0.06
 _GIVEN_OF = {1: 0.03, 2: 0.95, 3: 0.02}
 _LONGEST_WORDS = 5
 _FAMILY_AND_ONE = 2
+_SPOKEN = 3
+_BARE = str.maketrans({"ŏ": "o", "ŭ": "u", "-": None, "'": None})
 
 
 def readings(form: Form) -> Found | None:
     """The readings of a form as a Korean name; None when it has none."""
     if len(form.words) > _LONGEST_WORDS:
         return None
+    found = _found(form)
+    return found and replace(found, fit=log(found.chance) / sum(map(str.isalpha, form.text)))
+
+
+def _found(form: Form) -> Found | None:
     if scripts_of(form.text) <= _HAN_OR_HANGUL:
-        return gathered(list(_written(form)))
+        found = gathered(_written(form))
+        names = (spoken(one) for one in found.readings[:_SPOKEN] if one.surname) if found else ()
+        return found and replace(found, hangul=tuple(dict.fromkeys(names)), alphabetic=False)
     if form.script is Script.LATIN:
-        return gathered(list(_roman(form)))
+        found = gathered(_roman(form))
+        return found and replace(found, letters=_run_of(form))
     if form.script is Script.CYRILLIC:
         words = tuple(plain_cyrillic(word) for word in form.words)
-        return gathered(list(_spelt(words, "cyrillic", orders=_orders(form))))
+        return gathered(_spelt(words, "cyrillic", orders=_orders(form)))
     return None
+
+
+def _run_of(form: Form) -> tuple[str, ...]:
+    """The letters run together, in the order given and with the last word first."""
+    words = [plain_letters(word) for word in form.words]
+    runs = ("".join(words), "".join(words[-1:] + words[:-1]))
+    return tuple(dict.fromkeys(run.translate(_BARE) for run in runs))
 
 
 @cache

@@ -95,6 +95,14 @@ def surname_spelt(letters: str, script: str) -> dict[str, float]:
 
 
 @cache
+def surname_letters(name: str) -> frozenset[str]:
+    """Every Latin spelling of a surname that families use, without marks."""
+    one = surnames().get(name)
+    spellings = one.latin if one else ()
+    return frozenset(spelling.replace("ŏ", "o").replace("ŭ", "u").replace("'", "") for spelling in spellings)
+
+
+@cache
 def _habits(script: str) -> dict[str, dict[str, float]]:
     found: dict[str, dict[str, float]] = defaultdict(dict)
     for name, one in surnames().items():
