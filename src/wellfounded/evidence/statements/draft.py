@@ -25,6 +25,7 @@ class Draft:
     when: Span | None = None
     where: Span | None = None
     relayed_by: tuple[Span, ...] = ()
+    topic: Span | None = None
     stance: str = ""
 
     @property

@@ -4,59 +4,82 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from wellfounded.evidence.statements.article import BlockKind, blocks
-from wellfounded.evidence.statements.english.naming import named
+from wellfounded.evidence.statements.chinese.reader import read_chinese
 from wellfounded.evidence.statements.english.reader import read_english
+from wellfounded.evidence.statements.korean.reader import read_korean
 from wellfounded.evidence.statements.quotation import quotations
+from wellfounded.evidence.statements.script import language_of
 from wellfounded.evidence.statements.speakers import Voices
 from wellfounded.evidence.statements.statement import Circumstance, Mode, Span, Statement
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
     from wellfounded.evidence.statements.article import Block
-    from wellfounded.evidence.statements.draft import Draft
-    from wellfounded.evidence.statements.english.grammar import Parsed
+    from wellfounded.evidence.statements.mention import Heard
+
+    Reader = Callable[[str, Sequence[Block]], Iterator[tuple[Block, list[Heard]]]]
 
 LETTERS = re.compile(r"\w")
+READERS: dict[str, Reader] = {"en": read_english, "ko": read_korean, "zh": read_chinese}
+# A statement's content can hold the cue of a near neighbour only: content stays within a block.
+NEIGHBOURS = 30
 
 
 def statements_of(text: str) -> tuple[Statement, ...]:
-    """Candidates for who said what, in the order of the text. Odd text never raises: nothing is found in it."""
+    """Candidates for who said what, in the order of the text. Odd text never raises: nothing is found in it.
+
+    Reads English, Korean and Chinese, block by block; blocks of other languages are passed over.
+    """
     wanted = [block for block in blocks(text) if block.kind in {BlockKind.PROSE, BlockKind.HEADLINE}]
     voices = Voices(text)
     found: list[Statement] = []
-    for block, parsed, drafts in read_english(text, wanted):
-        voices.enter(block.paragraph)
-        by_source = sorted(drafts, key=lambda draft: draft.source.start if draft.source else draft.content[0].start)
-        found.extend(_statement(draft, block, parsed=parsed, voices=voices) for draft in by_source)
+    for language, group in groupby(wanted, key=lambda block: language_of(block.span.of(text))):
+        if language in READERS:
+            for block, heard in READERS[language](text, list(group)):
+                voices.enter(block.paragraph)
+                found.extend(_statements(heard, block, text=text, voices=voices, language=language))
     return with_nesting(sorted(found, key=lambda item: (item.content, item.cue)))
 
 
-def _statement(draft: Draft, block: Block, *, parsed: Parsed, voices: Voices) -> Statement:
-    by = block.span.start
-    mention = named(draft.head, draft.source, parsed=parsed) if draft.head and draft.source else None
-    words = draft.source.of(parsed.text) if draft.source else ""
+def _statements(heard: list[Heard], block: Block, *, text: str, voices: Voices, language: str) -> Iterator[Statement]:
+    """The statements of a block, speakers in the order in which they are named: a pronoun finds the last one."""
+    words = block.span.of(text)
+    for item in sorted(heard, key=_told_at):
+        yield replace(_statement(item, words, voices=voices, by=block.span.start), language=language)
+
+
+def _told_at(item: Heard) -> int:
+    return item.draft.source.start if item.draft.source else item.draft.content[0].start
+
+
+def _statement(item: Heard, block: str, *, voices: Voices, by: int) -> Statement:
+    draft = item.draft
     return Statement(
-        speaker=voices.speaker(mention, words),
+        speaker=voices.speaker(item.speaker, _words(draft.source, block)),
         source=draft.source.shifted(by) if draft.source else None,
         cue=tuple(span.shifted(by) for span in draft.cue),
         content=tuple(span.shifted(by) for span in draft.content),
-        mode=mode_of(parsed.text, draft.content),
+        mode=mode_of(block, draft.content),
         rule=draft.rule,
         confidence=draft.confidence,
         circumstance=Circumstance(
-            when=_words(draft.when, parsed),
-            where=_words(draft.where, parsed),
-            addressed_to=_words(draft.addressed_to, parsed),
-            relayed_by=tuple(voices.full_name(span.of(parsed.text)) for span in draft.relayed_by),
+            when=_words(draft.when, block),
+            where=_words(draft.where, block),
+            addressed_to=_words(draft.addressed_to, block),
+            relayed_by=tuple(voices.full_name(span.of(block)) for span in draft.relayed_by),
         ),
+        topic=_words(draft.topic, block),
         stance=draft.stance,
     )
 
 
-def _words(span: Span | None, parsed: Parsed) -> str:
-    return " ".join(span.of(parsed.text).split()) if span else ""
+def _words(span: Span | None, block: str) -> str:
+    return " ".join(span.of(block).split()) if span else ""
 
 
 def mode_of(block: str, content: tuple[Span, ...]) -> Mode:
@@ -73,8 +96,7 @@ def with_nesting(statements: list[Statement]) -> tuple[Statement, ...]:
     """Each statement with `nested` set when its cue stands inside the content of another."""
     result = []
     for index, item in enumerate(statements):
-        # content is in order of the text: only near neighbours can hold it
-        near = statements[max(0, index - 30) : index + 30]
+        near = statements[max(0, index - NEIGHBOURS) : index + NEIGHBOURS]
         inside = any(other is not item and _holds_cue(other, item) for other in near)
         result.append(replace(item, nested=inside))
     return tuple(result)

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 from wellfounded.evidence.statements.statement import Kind, Mention, Speaker
 
 if TYPE_CHECKING:
-    from wellfounded.evidence.statements.english.naming import Named
+    from wellfounded.evidence.statements.mention import Named
 
 _WORD = r"(?:[A-Z][\w’'.-]*|of|the|for|and|on|in|to|de)"
 ABBREVIATED = re.compile(rf"({_WORD}(?: {_WORD})+) \(([A-Z][A-Za-z]*[A-Z])\)")
-SINGULAR = frozenset({"he", "she", "i", "himself", "herself", "his", "her", "my"})
-PLURAL = frozenset({"they", "we", "it", "their", "our", "its", "themselves"})
+SINGULAR = frozenset({Kind.PERSON, Kind.UNNAMED})
 # A pronoun is resolved in its own paragraph or the one before, never farther.
 REACH = 1
 
@@ -48,12 +47,10 @@ class Voices:
         """The reader goes on to a paragraph."""
         self.paragraph = paragraph
 
-    def speaker(self, mention: Named | None, words: str) -> Speaker:
+    def speaker(self, mention: Named, words: str) -> Speaker:
         """Who a mention means."""
-        if mention is None:
-            return Speaker("", Kind.UNNAMED)
-        if mention.mention_type is Mention.PRONOUN:
-            return self._resolved(words)
+        if mention.mention_type in {Mention.PRONOUN, Mention.NONE}:
+            return self._resolved(mention, words)
         name = self.short.get(mention.name, mention.name)
         known = self._find(name, mention.kind)
         if known is None:
@@ -78,19 +75,15 @@ class Voices:
                 return known
         return None
 
-    def _resolved(self, words: str) -> Speaker:
-        pronoun = words.split(maxsplit=1)[0].lower()
-        wanted = (
-            {Kind.PERSON}
-            if pronoun in SINGULAR
-            else {Kind.GROUP, Kind.ORGANISATION, Kind.STATE, Kind.DOCUMENT, Kind.MEDIA}
-        )
+    def _resolved(self, mention: Named, words: str) -> Speaker:
+        """Whoever spoke last nearby: a person for a singular, a body or group for a plural, anybody for nothing."""
         near = [known for known in reversed(self.recent) if self.paragraph - known.paragraph <= REACH]
-        found = next((known for known in near if known.kind in wanted), None)
-        if found is None:
-            return Speaker(words, Kind.UNNAMED, words, Mention.PRONOUN)
-        self._heard(found)
-        return _speaker(found, words, mention_type=Mention.PRONOUN)
+        if mention.mention_type is Mention.PRONOUN:
+            near = [known for known in near if (known.kind in SINGULAR) is not mention.plural]
+        if not near:
+            return Speaker(words, Kind.UNNAMED, words, mention.mention_type)
+        self._heard(near[0])
+        return _speaker(near[0], words, mention_type=mention.mention_type)
 
     def _heard(self, known: Known) -> None:
         known.paragraph = self.paragraph
@@ -109,7 +102,7 @@ def _speaker(known: Known, words: str, *, mention_type: Mention) -> Speaker:
         known.role,
         known.organisation,
         known.state,
-        resolved=mention_type is Mention.PRONOUN,
+        resolved=mention_type in {Mention.PRONOUN, Mention.NONE},
     )
 
 

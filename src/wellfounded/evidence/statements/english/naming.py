@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from wellfounded.evidence.statements.english.agents import agency
 from wellfounded.evidence.statements.english.roles import LEADING, role_of
 from wellfounded.evidence.statements.lexicon import lexicon
+from wellfounded.evidence.statements.mention import Named
 from wellfounded.evidence.statements.statement import Kind, Mention, Span
 from wellfounded.evidence.statements.states import state_named, state_speaking
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 PRONOUNS = frozenset(
     "he she they it i we you his her their its my our himself herself themselves itself him them me us".split()  # noqa: SIM905 - a list of quoted words is harder to read
 )
+PLURALS = frozenset({"they", "their", "them", "themselves", "we", "our", "us", "it", "its", "itself"})
 TITLES = re.compile(
     r"^(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Rev|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|President|Senator"
     r"|Governor|Judge|Justice|Mayor|Sheriff|Pope|King|Queen|Prince|Princess|Secretary|Minister|Chancellor)\.?\s+(?=\S)"
@@ -28,24 +29,12 @@ POSSESSIVE = re.compile(r"['’]s?$")
 BODY_ENTITIES = frozenset({"ORG", "GPE", "FAC", "NORP"})
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """What a mention says of its speaker."""
-
-    name: str
-    kind: Kind
-    mention_type: Mention
-    role: str = ""
-    organisation: str = ""
-    state: str = ""
-
-
 def named(head: Span, source: Span, *, parsed: Parsed) -> Named:
     """Read a mention: `head` is its chief word, `source` the phrase around it."""
     token = next(word for word in parsed.doc if word.idx == head.start)
     words = source.of(parsed.text)
     if token.lower_ in PRONOUNS:
-        return Named(words, Kind.UNNAMED, Mention.PRONOUN)
+        return Named(words, Kind.UNNAMED, Mention.PRONOUN, plural=token.lower_ in PLURALS)
     run = _name(token, source)
     if not run:
         return _described(token, words)

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from wellfounded.evidence.statements.article import Block, BlockKind
 from wellfounded.evidence.statements.english.grammar import parse
 from wellfounded.evidence.statements.english.headline import headline_drafts
+from wellfounded.evidence.statements.english.naming import named
 from wellfounded.evidence.statements.english.nouns import noun_drafts
 from wellfounded.evidence.statements.english.phrases import phrase_drafts
 from wellfounded.evidence.statements.english.quoted import beside_cue, continued, fragments, grown
-from wellfounded.evidence.statements.english.relay import relayed
 from wellfounded.evidence.statements.english.verbs import verb_drafts
+from wellfounded.evidence.statements.lexicon import lexicon
+from wellfounded.evidence.statements.mention import OMITTED, Heard
+from wellfounded.evidence.statements.relay import relayed
 from wellfounded.evidence.statements.statement import Span
 
 if TYPE_CHECKING:
@@ -27,11 +31,27 @@ SAME = 0.8
 IDLE = re.compile(r"^en\.verb\.(?:to|feeling):")
 
 
-def read_english(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Block, Parsed, list[Draft]]]:
-    """Each block with its tree and its drafts, in order of the text."""
+def read_english(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Block, list[Heard]]]:
+    """Each block with what was found in it, in order of the text; offsets into the block."""
     parsed = parse([block.span.of(text) for block in blocks])
     for block, tree in zip(blocks, parsed, strict=True):
-        yield block, tree, list(drafts_of(tree, headline=block.kind is BlockKind.HEADLINE))
+        drafts = drafts_of(tree, headline=block.kind is BlockKind.HEADLINE)
+        yield block, [_heard(draft, tree) for draft in drafts]
+
+
+def _heard(draft: Draft, parsed: Parsed) -> Heard:
+    if draft.head is None or draft.source is None:
+        return Heard(draft, OMITTED)
+    return Heard(draft, named(draft.head, draft.source, parsed=parsed))
+
+
+def _is_medium(draft: Draft, parsed: Parsed) -> bool:
+    if draft.source is None or draft.head is None:
+        return False
+    words = lexicon("english").lists
+    source = draft.source.of(parsed.text).lower().removeprefix("the ")
+    name = source.split(" (", maxsplit=1)[0].removesuffix("’s").removesuffix("'s")
+    return name in words["agencies"] or draft.head.of(parsed.text).lower() in words["media"]
 
 
 def drafts_of(parsed: Parsed, *, headline: bool = False) -> Iterable[Draft]:
@@ -46,7 +66,7 @@ def drafts_of(parsed: Parsed, *, headline: bool = False) -> Iterable[Draft]:
     drafts = continued(parsed, drafts)
     drafts.extend(fragments(parsed, drafts))
     drafts = [without_phrases(draft, phrases, parsed=parsed) for draft in drafts]
-    return relayed(without_idle(without_doubles(drafts)), parsed)
+    return relayed(without_idle(without_doubles(drafts)), partial(_is_medium, parsed=parsed))
 
 
 def without_phrases(draft: Draft, phrases: Sequence[Draft], *, parsed: Parsed) -> Draft:

@@ -5,26 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from wellfounded.evidence.statements.lexicon import lexicon
-
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from wellfounded.evidence.statements.draft import Draft
-    from wellfounded.evidence.statements.english.grammar import Parsed
 
 
-def relayed(drafts: Sequence[Draft], parsed: Parsed) -> list[Draft]:
+def relayed(drafts: Sequence[Draft], is_medium: Callable[[Draft], bool]) -> list[Draft]:
     """Drafts of media that only wrap other drafts are taken out, and noted in those as the relay.
 
     A medium that reports something on its own stays a speaker.
     """
     kept = list(drafts)
     for outer in drafts:
-        if not _is_medium(outer, parsed):
+        if outer.source is None or not is_medium(outer):
             continue
         inner = [draft for draft in kept if draft is not outer and _wraps(outer, draft)]
-        if inner and _cover(outer, inner) * 2 >= outer.size and outer.source is not None:
+        if inner and _cover(outer, inner) * 2 >= outer.size:
             top = [draft for draft in inner if not any(_wraps(other, draft) for other in inner if other is not draft)]
             kept = [
                 replace(draft, relayed_by=(*draft.relayed_by, outer.source)) if draft in top else draft
@@ -32,15 +29,6 @@ def relayed(drafts: Sequence[Draft], parsed: Parsed) -> list[Draft]:
                 if draft is not outer
             ]
     return kept
-
-
-def _is_medium(draft: Draft, parsed: Parsed) -> bool:
-    if draft.source is None or draft.head is None:
-        return False
-    words = lexicon("english").lists
-    source = draft.source.of(parsed.text).lower().removeprefix("the ")
-    named = source.split(" (", maxsplit=1)[0].removesuffix("’s").removesuffix("'s")
-    return named in words["agencies"] or draft.head.of(parsed.text).lower() in words["media"]
 
 
 def _wraps(outer: Draft, inner: Draft) -> bool:

@@ -1,0 +1,1 @@
+"""Statements in Korean, by Kiwi's morphemes."""
