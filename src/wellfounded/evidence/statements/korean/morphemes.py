@@ -96,7 +96,7 @@ def last_subject(sentence: Sentence, within: range) -> tuple[int, int] | None:
 
 def subject_before(sentence: Sentence, within: range) -> tuple[int, int] | None:
     """The first noun phrase with a subject's or topic's particle in a stretch: its first and last."""
-    for index in range(start, end):
+    for index in within:
         token = sentence.tokens[index]
         if (
             sentence.quoted(token)
