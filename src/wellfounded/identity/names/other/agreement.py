@@ -1,0 +1,76 @@
+"""Two words: what it is worth, in nats, that they are written as they are if they are the same word of a name."""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import Indel
+
+from wellfounded.identity.names.other.families import families
+from wellfounded.identity.names.other.packs import LATIN, packs
+from wellfounded.identity.names.other.rarity import latin
+
+if TYPE_CHECKING:
+    from wellfounded.identity.names.other.words import Word
+
+MOST = 12.0
+"""Nats of the rarest word: rarer ones are no surer, since what is rare in a list may be common where a person lives."""
+
+LEAST = -4.6
+"""Nats of two words that have nothing in common: one person in a hundred has two names for one part of the name."""
+
+_SAME = math.log(0.6)  # that a Latin word is written the same twice
+_VARIED = math.log(0.4)
+_LEAST_ALIKE = 0.42  # below this the likeliest spellings have too little in common to be looked at closely
+_TRANSLATED = 3.0  # Ivan and John are one name in a lexicon, and seldom one in a person's papers
+
+
+def agreement(one: Word, other: Word) -> float:
+    """Nats for two words being one, from `LEAST` to `MOST`."""
+    if one.script == other.script and one.texts[0] == other.texts[0]:
+        return min(MOST, one.nats + _SAME)
+    alike = Indel.normalized_similarity(one.roman, other.roman) >= _LEAST_ALIKE
+    known = max(families().worth(mine, theirs) for mine in one.texts for theirs in other.texts)
+    value = max(LEAST, known - (0.0 if alike else _TRANSLATED)) if known else LEAST
+    if alike and value < MOST:
+        scripts = (one.script, other.script)
+        value = max(value, *(_spelt(*pair, scripts=scripts) for pair in _tries(one, other)))
+    return min(value, MOST, one.nats, other.nats)
+
+
+def begin_alike(one: Word, other: Word) -> bool:
+    """Whether one of the words is a letter that the other begins with."""
+    if not (one.is_initial or other.is_initial):
+        return False
+    mine, theirs = one.roman[:1], other.roman[:1]
+    return one.texts[0][:1] == other.texts[0][:1] or (bool(mine) and mine == theirs)
+
+
+def _tries(one: Word, other: Word) -> list[tuple[str, str]]:
+    """What to compare: words of two scripts that are not Latin meet in their likeliest Latin spelling."""
+    if LATIN not in {one.script, other.script}:
+        return [(one.roman, other.roman)]
+    return [(mine, theirs) for mine in one.texts for theirs in other.texts]
+
+
+def _spelt(one: str, other: str, *, scripts: tuple[str, str]) -> float:
+    script, its = scripts
+    if script == its or LATIN not in {script, its}:
+        return _latin(*sorted((one, other)))
+    return _into_latin(one, other, script=script) if its == LATIN else _into_latin(other, one, script=its)
+
+
+@lru_cache(maxsize=65536)
+def _into_latin(source: str, target: str, *, script: str) -> float:
+    worth = latin().of(target)
+    return packs()[script].spelling.log_probability(source, target, least=LEAST - worth) + worth
+
+
+@lru_cache(maxsize=65536)
+def _latin(one: str, other: str) -> float:
+    """Both ways and halved, so that it does not matter which name is asked for."""
+    if one == other:
+        return _SAME + latin().of(one)
+    return _VARIED + (_into_latin(one, other, script=LATIN) + _into_latin(other, one, script=LATIN)) / 2

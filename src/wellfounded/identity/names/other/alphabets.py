@@ -1,0 +1,91 @@
+"""The channel of names in alphabets: Latin, Cyrillic, Arabic and every script with a pack, against one another.
+
+Words are paired in any order; a name must agree too well for strangers, and its weakest word too well for neighbours on
+a list; what is only left out counts little. The weights are fitted on people made up from the lexicon
+(`tools/identity/other/weights.py`), not on pairs of real persons.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from wellfounded.identity.names.channel import Likeness
+from wellfounded.identity.names.other.alignment import Alignment, Match, aligned
+from wellfounded.identity.names.other.packs import LATIN
+from wellfounded.identity.names.other.words import Words, words_of
+
+if TYPE_CHECKING:
+    from wellfounded.identity.names.form import Form
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How the weakest word counts against neighbours: its slope and where the balance stands, in nats."""
+
+    slope: float = 0.6
+    balance: float = 4.0
+
+    def score(self, pairing: Alignment) -> float:
+        """Nats for one name against both other stories at once: strangers, and neighbours with one other word."""
+        strangers = pairing.by_chance
+        neighbours = self.slope * pairing.by_kinship + self.balance
+        least = min(strangers, neighbours)
+        return least - math.log(math.exp(least - strangers) + math.exp(least - neighbours))
+
+
+WEIGHTS = Weights()
+
+
+@dataclass(frozen=True, slots=True)
+class Alphabets:
+    """Names whose words are spelt letter by letter."""
+
+    name: str = "alphabets"
+
+    def read(self, form: Form) -> Words | None:
+        """The words of a form; None when one of them is in a script without a pack."""
+        return words_of(form.words)
+
+    def likeness(self, left: Words, right: Words) -> Likeness | None:
+        """How far two names agree; None is never given."""
+        swap = _key(right) < _key(left)
+        found = _likeness(*((right, left) if swap else (left, right)))
+        return found.turned() if swap else found
+
+
+@lru_cache(maxsize=4096)
+def _likeness(left: Words, right: Words) -> Likeness:
+    pairing = aligned(left, right)
+    return Likeness(WEIGHTS.score(pairing), _certain(pairing), _read_as(left), _read_as(right), _why(pairing))
+
+
+def _key(words: Words) -> tuple[tuple[str, ...], ...]:
+    return tuple((word.texts[0], word.shown) for word in words.single)
+
+
+def _certain(pairing: Alignment) -> bool:
+    """Two words that agree at least, and none that stands against another."""
+    return len(pairing.matches) > 1 and all(match.nats > 0 for match in pairing.matches)
+
+
+def _read_as(words: Words) -> str:
+    return " ".join(word.shown if word.script == LATIN else f"{word.shown} ({word.roman})" for word in words.single)
+
+
+def _why(pairing: Alignment) -> str:
+    parts = [_of_match(match) for match in pairing.matches]
+    parts += [f"{match.left.shown} and {match.right.shown} begin alike" for match in pairing.initials]
+    parts += [f"{word.shown} is on one side only" for word in pairing.left_over + pairing.right_over]
+    return "; ".join(parts)
+
+
+def _of_match(match: Match) -> str:
+    left, right = match.left, match.right
+    if left.texts[0] == right.texts[0]:
+        return f"{left.shown} is on both sides"
+    if match.nats <= 0:
+        return f"{left.shown} does not answer to {right.shown}"
+    return f"{left.shown} and {right.shown} are spellings of one name"

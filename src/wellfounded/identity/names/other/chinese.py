@@ -1,0 +1,247 @@
+"""The channel of Chinese names: characters against characters, and against Latin letters in any of their spellings."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from wellfounded.identity.names.channel import Likeness
+from wellfounded.identity.names.other.hanzi import hanzi, probability, syllable_nats
+from wellfounded.identity.names.other.letters import folded
+from wellfounded.identity.names.other.words import Words, words_of
+from wellfounded.identity.script import Script
+
+if TYPE_CHECKING:
+    from wellfounded.identity.names.form import Form
+    from wellfounded.identity.names.other.hanzi import Spelt
+
+MOST = 6
+"""Characters of the longest name that is read as Chinese; longer ones are foreign names written by sound."""
+
+_LEAST = -4.6  # nats of a syllable that is no known spelling: one bearer in a hundred has a spelling of their own
+_EVEN, _SLOPE = 5.0, 1.2  # where a weakest part of nought stands on the common scale, and how it counts
+_UNNAMED = -1.0  # a part of which the other side says nothing, perhaps with a Western name in its place
+_OTHER = -2.0  # a Chinese syllable too many
+_HOMOPHONE = -4.0  # the same sound, written with another character
+_LONGEST_SYLLABLE = 6
+_SYLLABLE, _TWO = 9.0, 13.0  # nats: a Latin word that is commoner than this among Chinese syllables may be Chinese
+
+
+@dataclass(frozen=True, slots=True)
+class Han:
+    """A name in characters, simplified: surname, given name, and how the name is read in Hanyu Pinyin."""
+
+    shown: str
+    surname: str
+    given: str
+    pinyin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chinese:
+    """Names in Chinese characters, and Latin ones that may be theirs."""
+
+    name: str = "chinese"
+
+    def read(self, form: Form) -> Han | Words | None:
+        """A name in characters, or the words of one in Latin letters."""
+        if form.script is Script.HAN:
+            return _han("".join(form.words))
+        if form.script is Script.LATIN:
+            return words_of(form.words)
+        return None
+
+    def likeness(self, left: Han | Words, right: Han | Words) -> Likeness | None:
+        """How far two names agree; None when neither is in characters."""
+        if isinstance(left, Han):
+            return _of_characters(left, right) if isinstance(right, Han) else _in_latin(left, right)
+        return _in_latin(right, left).turned() if isinstance(right, Han) else None
+
+
+@lru_cache(maxsize=65536)
+def _han(text: str) -> Han | None:
+    table = hanzi()
+    plain = table.plain("".join(sign for sign in text if folded(sign)))
+    if not 0 < len(plain) <= MOST:
+        return None
+    cut = 2 if len(plain) > 2 and plain[:2] in table.surnames else 1  # noqa: PLR2004 - a surname of two characters
+    surname, given = (plain[:cut], plain[cut:]) if len(plain) > 1 else ("", plain)
+    read = (_pinyin(surname, surname=True), _pinyin(given))
+    return Han(text, surname, given, " ".join(part for part in read if part))
+
+
+def _pinyin(text: str, *, surname: bool = False) -> str:
+    table = hanzi()
+    if surname and text in table.surname_readings:
+        return table.surname_readings[text]
+    return "".join(table.readings[sign].mandarin[0] for sign in text if sign in table.readings)
+
+
+# ── characters against characters ────────────────────────────────────────────────────────────────────────────────────
+
+
+def _of_characters(left: Han, right: Han) -> Likeness:
+    same = left.surname + left.given == right.surname + right.given
+    parts = _signs(left.surname, right.surname, surname=True) + _signs(left.given, right.given, surname=False)
+    score = _Fit(parts, 0.0, "", "").score
+    why = "the characters are the same, or variants of one another" if same else "the characters differ"
+    if not same and left.pinyin == right.pinyin:
+        why = "other characters, read alike in Mandarin"
+    return Likeness(score, same, f"{left.shown} ({left.pinyin})", f"{right.shown} ({right.pinyin})", why)
+
+
+def _signs(mine: str, theirs: str, *, surname: bool) -> tuple[float, ...]:
+    if len(mine) != len(theirs) or (surname and mine != theirs and len(mine) > 1):
+        return (_LEAST,)
+    return tuple(_sign(one, other, surname=surname) for one, other in zip(mine, theirs, strict=True))
+
+
+def _sign(one: str, other: str, *, surname: bool) -> float:
+    worth = min(_borne(sign, surname=surname) for sign in (one, other))
+    if one == other:
+        return worth
+    alike = _pinyin(one, surname=surname) == _pinyin(other, surname=surname)
+    return worth + _HOMOPHONE if alike else _LEAST
+
+
+def _borne(sign: str, *, surname: bool) -> float:
+    """- log P(a person has this character)."""
+    table = hanzi()
+    shares = table.surnames if surname else table.given
+    return min(9.0, -math.log(shares.get(sign, 0.05 if surname else 0.3) / _total(surname=surname)))
+
+
+@lru_cache(maxsize=2)
+def _total(*, surname: bool) -> float:
+    return sum((hanzi().surnames if surname else hanzi().given).values())
+
+
+# ── characters against Latin letters ─────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """One way to find a Chinese name in Latin words: nats of each part that both sides have, and of what is beside."""
+
+    parts: tuple[float, ...]
+    beside: float
+    surname: str
+    given: str
+
+    @property
+    def score(self) -> float:
+        """Nats against strangers and against neighbours who share all but the weakest part."""
+        strangers = sum(self.parts) + self.beside
+        if not self.parts:
+            return strangers
+        weakest = -math.log(sum(math.exp(-nats) for nats in self.parts) / len(self.parts))
+        neighbours = _EVEN + _SLOPE * weakest
+        least = min(strangers, neighbours)
+        return least - math.log(math.exp(least - strangers) + math.exp(least - neighbours))
+
+
+@lru_cache(maxsize=65536)
+def _in_latin(han: Han, words: Words) -> Likeness:
+    spelt = [word.texts[0] for word in words.single]
+    best = max(_fits(han, spelt), key=lambda fit: fit.score)
+    shown = " ".join(word.shown for word in words.single)
+    parts = [
+        f"{signs} {'may be' if fits else 'is not'} spelt {spelling}"
+        for signs, spelling, fits in (
+            (han.surname, best.surname, best.parts[:1] > (0.0,)),
+            (han.given, best.given, min(best.parts[1:], default=0.0) > 0),
+        )
+        if signs and spelling
+    ]
+    why = "; ".join(parts) or "no syllable of the Latin name is a spelling of these characters"
+    certain = bool(best.surname and best.given) and min(best.parts) > 0
+    return Likeness(best.score, certain, f"{han.shown} ({han.pinyin})", shown, why)
+
+
+def _fits(han: Han, spelt: list[str]) -> list[_Fit]:
+    """The surname at each word, or left out; the given name in each run of the other words, or left out."""
+    found = []
+    for place in range(len(spelt) if han.surname else 0):
+        surname = (_nats(han.surname, spelt[place], surname=True),)
+        rest = spelt[:place] + spelt[place + 1 :]
+        found += [
+            _Fit(surname + parts, beside, spelt[place], given) for parts, beside, given in _given(han.given, rest)
+        ]
+    alone = _UNNAMED + _OTHER if han.surname else 0.0
+    return found + [_Fit(parts, beside + alone, "", given) for parts, beside, given in _given(han.given, spelt)]
+
+
+def _given(given: str, rest: list[str]) -> list[tuple[tuple[float, ...], float, str]]:
+    """Ways to find the given name in the words beside the surname: nats of its parts, of other words, the spelling."""
+    found: list[tuple[tuple[float, ...], float, str]] = [((), _absent(rest), "")]
+    for start in range(len(rest)):
+        beside = _western(rest, start, taken=1)
+        found.append((_run_together(given, rest[start]), beside, rest[start]))
+        if len(given) > 1 and start + len(given) <= len(rest):
+            pieces = rest[start : start + len(given)]
+            parts = tuple(_nats(sign, piece, surname=False) for sign, piece in zip(given, pieces, strict=True))
+            found.append((parts, _western(rest, start, taken=len(given)), " ".join(pieces)))
+    return found
+
+
+def _western(rest: list[str], start: int, *, taken: int) -> float:
+    """What the words beside a given name cost: a Western name is nothing, another Chinese syllable is."""
+    return sum(_OTHER for place, word in enumerate(rest) if not start <= place < start + taken and _chinese(word))
+
+
+def _absent(rest: list[str]) -> float:
+    """The given name is not written: nothing is known of it, or another one stands in its place."""
+    return _UNNAMED + sum(2 * _OTHER for word in rest if _chinese(word))
+
+
+@lru_cache(maxsize=65536)
+def _run_together(signs: str, spelling: str) -> tuple[float, ...]:
+    """Nats of each character of a given name written in one word, cut where it fits best."""
+    if len(signs) == 1:
+        return (_nats(signs, spelling, surname=False),)
+    cuts = [
+        (_nats(signs[0], spelling[:cut], surname=False), *_run_together(signs[1:], spelling[cut:]))
+        for cut in range(1, min(len(spelling), _LONGEST_SYLLABLE + 1))
+    ]
+    return max(cuts, key=sum, default=(_LEAST,) * len(signs))
+
+
+@lru_cache(maxsize=8192)
+def _chinese(word: str) -> bool:
+    """Whether a Latin word can be read as Chinese syllables of a name."""
+    return _background(word, surname=False) < _SYLLABLE or any(
+        _background(word[:cut], surname=False) + _background(word[cut:], surname=False) < _TWO
+        for cut in range(2, len(word) - 1)
+    )
+
+
+@lru_cache(maxsize=65536)
+def _nats(sign: str, spelling: str, *, surname: bool) -> float:
+    """Log P(spelling | character) - log P(spelling); a surname of two characters is written in one word."""
+    if len(sign) > 1:
+        return max(_LEAST, sum(_run_together(sign, spelling)))
+    if len(spelling) > _LONGEST_SYLLABLE:
+        return _LEAST
+    chance = math.log(probability(_spelt(sign, surname=surname), spelling))
+    return max(_LEAST, chance + _background(spelling, surname=surname))
+
+
+@lru_cache(maxsize=8192)
+def _spelt(sign: str, *, surname: bool) -> Spelt:
+    return hanzi().spelt(sign, surname=surname)
+
+
+@lru_cache(maxsize=8192)
+def _background(spelling: str, *, surname: bool) -> float:
+    return syllable_nats(_rows(surname=surname), spelling)
+
+
+@lru_cache(maxsize=2)
+def _rows(*, surname: bool) -> tuple[tuple[Spelt, float], ...]:
+    """The commonest characters of names with how often they are borne; rarer ones change nothing."""
+    table = hanzi()
+    shares = table.surnames if surname else table.given
+    common = sorted(shares, key=lambda sign: (-shares[sign], sign))[:600]
+    return tuple((_spelt(sign, surname=surname), shares[sign]) for sign in common if len(sign) == 1)

@@ -1,0 +1,152 @@
+"""Chinese characters: their variants, and how each is spelt in Latin letters.
+
+Spellings follow Mandarin and Cantonese readings, Wade-Giles, the habits of Hong Kong, Taiwan and South-East Asia.
+
+The spellings of a character are mixed from three tables that were counted in an open lexicon: its own, those of all
+characters with its Mandarin reading, and those of all with its Cantonese reading (`tools/identity/other/chinese.py`).
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+Spelt = dict[str, float]
+
+_OWN, _MANDARIN, _CANTONESE = 0.4, 0.35, 0.25
+_PLAIN = 0.25  # of the weight of a reading: it is spelt as the reading itself is written
+_LOOSE = 0.12  # of all spellings, the part that is only alike (Boon and bun, Hwa and hua)
+_LOOSER = 0.04  # and the part that has only the consonants in common (Kun and kan)
+_FLOOR = 1e-7
+_RARE = 0.2  # bearers of a character that no given name of the lexicon has
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The Mandarin and Cantonese readings of a character, without tones, the commonest first."""
+
+    mandarin: tuple[str, ...]
+    cantonese: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hanzi:
+    """All that is known of Chinese characters; see `hanzi()`."""
+
+    readings: Mapping[str, Reading]
+    simplified: Mapping[str, str]
+    counted: Mapping[tuple[str, str], Spelt]
+    given: Mapping[str, float]
+    surnames: Mapping[str, float]
+    surname_readings: Mapping[str, str]
+
+    def plain(self, text: str) -> str:
+        """The characters in their simplified, commonest variants."""
+        return "".join(self.simplified.get(character, character) for character in text)
+
+    def spelt(self, character: str, *, surname: bool) -> Spelt:
+        """P(spelling | character), exact ones, folded ones (`~`) and consonants (`#`) together."""
+        reading = self.readings.get(character, Reading((), ()))
+        mandarin = reading.mandarin
+        if surname and character in self.surname_readings:
+            mandarin = (self.surname_readings[character], *mandarin)
+        found: Spelt = defaultdict(float)
+        own = self.counted.get(("sign", character), {})
+        _pour(found, own, weight=_OWN)
+        share = 1.0 if own else 1.0 / (1.0 - _OWN)
+        for place, one in enumerate(dict.fromkeys(mandarin)):
+            self._read(found, ("pinyin", one), weight=share * _MANDARIN * 0.3**place)
+        for place, one in enumerate(reading.cantonese):
+            self._read(found, ("jyutping", one), weight=share * _CANTONESE * 0.3**place)
+        return dict(found)
+
+    def _read(self, found: Spelt, key: tuple[str, str], *, weight: float) -> None:
+        _pour(found, self.counted.get(key, {}), weight=weight * (1 - _PLAIN))
+        _pour(found, {key[1]: 1.0}, weight=weight * _PLAIN)
+
+
+def _pour(into: Spelt, what: Mapping[str, float], *, weight: float) -> None:
+    total = sum(what.values())
+    for spelling, count in what.items():
+        alike = folded_syllable(spelling)
+        into[spelling] += weight * (1 - _LOOSE - _LOOSER) * count / total
+        into["~" + alike] += weight * _LOOSE * count / total
+        into["#" + consonants(alike)] += weight * _LOOSER * count / total
+
+
+_FOLDS = (
+    ("oo", "u"), ("ou", "u"), ("ee", "i"), ("ck", "k"), ("ph", "p"), ("th", "t"), ("kh", "k"), ("tch", "ch"),
+    ("ts", "ch"), ("tz", "ch"), ("dz", "ch"), ("zh", "ch"), ("hs", "s"), ("sh", "s"), ("sz", "s"), ("x", "s"),
+    ("j", "ch"), ("z", "ch"), ("q", "ch"), ("hw", "hu"), ("kw", "ku"), ("gw", "ku"), ("g", "k"), ("d", "t"), ("b", "p"),
+    ("y", "i"), ("w", "u"), ("v", "u"),
+    ("ii", "i"), ("uu", "u"), ("eo", "o"), ("ie", "e"), ("ia", "a"),
+)  # fmt: skip
+
+
+def folded_syllable(spelling: str) -> str:
+    """A syllable with its spelling habits folded: nothing is left of voicing, of doubled vowels, of a mute h."""
+    for written, plain in _FOLDS:
+        spelling = spelling.replace(written, plain)
+    if len(spelling) > 2:  # noqa: PLR2004 - "ah" and "oh" keep theirs
+        spelling = spelling.removesuffix("h").removesuffix("r")
+    return spelling
+
+
+def consonants(alike: str) -> str:
+    """A folded syllable without its vowels."""
+    return "".join(letter for letter in alike if letter not in "aeiou") or "-"
+
+
+def probability(spelt: Mapping[str, float], syllable: str) -> float:
+    """P(syllable | character), out of `Hanzi.spelt`."""
+    alike = folded_syllable(syllable)
+    loose = spelt.get("~" + alike, 0.0) / 4 + spelt.get("#" + consonants(alike), 0.0) / 8
+    return spelt.get(syllable, 0.0) + loose + _FLOOR
+
+
+@cache
+def hanzi() -> Hanzi:
+    """The tables in `packs/`."""
+    simplified = {old: row[0] for row in _rows("hani.variants.tsv") for old in row[1]}
+    readings = {
+        character: Reading(tuple(row[0].split(",")), tuple(filter(None, row[1].split(","))))
+        for row in _rows("hani.readings.tsv")
+        for character in row[2]
+    }
+    counted = {
+        (kind, key): {part.rpartition(":")[0]: float(part.rpartition(":")[2]) for part in spellings.split()}
+        for kind, key, spellings in _rows("hani.spellings.tsv")
+    }
+    given: dict[str, float] = defaultdict(float)
+    for count, characters in _rows("hani.given.tsv"):
+        for character in characters:
+            given[simplified.get(character, character)] += float(count)
+    return Hanzi(readings, simplified, counted, given, *_surnames())
+
+
+def _surnames() -> tuple[dict[str, float], dict[str, str]]:
+    shares, read = {}, {}
+    for surname, share, *reading in _rows("hani.surnames.tsv"):
+        shares[surname] = float(share)
+        if reading:
+            read[surname] = reading[0]
+    return shares, read
+
+
+def _rows(file: str) -> Iterable[list[str]]:
+    text = (resources.files(__package__) / "packs" / file).read_text(encoding="utf-8")
+    return (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+
+
+def syllable_nats(spellings: Iterable[tuple[Mapping[str, float], float]], syllable: str) -> float:
+    """- log P(syllable) over characters, each with how often it is borne."""
+    rows = list(spellings)
+    total = sum(borne for _, borne in rows)
+    return -math.log(sum(borne * probability(spelt, syllable) for spelt, borne in rows) / total)

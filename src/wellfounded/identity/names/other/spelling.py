@@ -1,0 +1,116 @@
+"""A learned table of spellings: how likely it is that a word of one script is written so in Latin letters.
+
+The table holds P(Latin chunk | chunk of the source), see `tools/identity/other/`. A word is covered chunk by chunk by
+the most probable path; letters that no chunk explains are slips and cost as much as slips are rare.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+_LENGTH = (0.0, math.log(0.80), math.log(0.17), math.log(0.03))
+_SWAP, _CHANGE, _DROP, _ADD = math.log(5e-4), math.log(2e-4), math.log(6e-4), math.log(4e-4)
+_NEVER = -1e9
+_EDGES = frozenset("^$")
+
+Chunks = dict[str, dict[str, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """The table of one script: chunk of the source -> Latin chunk -> log probability, and the longest of each."""
+
+    chunks: Chunks
+    longest_source: int
+    longest_target: int
+
+    def log_probability(self, source: str, target: str, *, least: float = -40.0) -> float:
+        """Log P(target | source) of two folded words, by the best path; paths below `least` are given up.
+
+        Time grows with the product of the lengths at most.
+        """
+        source, target = f"^{source}$", f"^{target}$"
+        best = [[_NEVER] * (len(target) + 1) for _ in range(len(source) + 1)]
+        best[0][0] = 0.0
+        for row in range(len(source)):
+            steps = self._steps(source, row)
+            line = best[row]
+            for column in range(len(target)):
+                so_far = line[column]
+                if so_far > least:
+                    if 0 < column < len(target) - 1 and so_far + _ADD > line[column + 1]:
+                        line[column + 1] = so_far + _ADD
+                    self._advance(best, (row, column, so_far), target=target, steps=steps)
+        return best[-1][-1]
+
+    def _steps(self, source: str, row: int) -> list[tuple[str, dict[str, float]]]:
+        found = []
+        for length in range(1, self.longest_source + 1):
+            chunk = source[row : row + length]
+            given = self.chunks.get(chunk)
+            if len(chunk) == length and (given or length == 1):
+                found.append((chunk, given or {}))
+        return found
+
+    def _advance(
+        self,
+        best: list[list[float]],
+        at: tuple[int, int, float],
+        *,
+        target: str,
+        steps: list[tuple[str, dict[str, float]]],
+    ) -> None:
+        row, column, so_far = at
+        furthest = min(column + self.longest_target, len(target)) + 1
+        for chunk, given in steps:
+            size = len(chunk)
+            line = best[row + size]
+            reach = so_far + _LENGTH[size]
+            for end in range(column, furthest):
+                chance = given.get(target[column:end])
+                if chance is not None and reach + chance > line[end]:
+                    line[end] = reach + chance
+        chunk = steps[0][0]
+        line = best[row + 1]
+        if chunk in _EDGES:
+            if target[column] == chunk:
+                line[column + 1] = max(line[column + 1], so_far + _CHANGE)
+            return
+        line[column] = max(line[column], so_far + _DROP)
+        if target[column] not in _EDGES:
+            line[column + 1] = max(line[column + 1], so_far + _CHANGE)
+        if len(steps) > 1 and target[column : column + 2] == steps[1][0][::-1]:
+            line = best[row + 2]
+            line[column + 2] = max(line[column + 2], so_far + _SWAP)
+
+    def romanised(self, source: str) -> str:
+        """The most probable Latin spelling, chunk by chunk: for showing and for a first, quick look."""
+        text = f"^{source}$"
+        best: list[tuple[float, str]] = [(_NEVER, "")] * (len(text) + 1)
+        best[0] = (0.0, "")
+        for row in range(len(text)):
+            so_far, written = best[row]
+            for chunk, given in self._steps(text, row):
+                likeliest = max(given, key=given.__getitem__) if given else chunk
+                chance = so_far + _LENGTH[len(chunk)] + given.get(likeliest, _CHANGE)
+                if chance > best[row + len(chunk)][0]:
+                    best[row + len(chunk)] = (chance, written + likeliest)
+        return best[-1][1].strip("^$")
+
+
+@lru_cache(maxsize=32)
+def spelling_from(file: Traversable) -> Spelling:
+    """The table in a file: `source chunk, Latin chunk, P in thousandths` a line, comments after `#`."""
+    chunks: Chunks = {}
+    for line in file.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            source, target, thousandths = line.split("\t")
+            chunks.setdefault(source, {})[target] = math.log(float(thousandths) / 1000)
+    longest = max((len(target) for row in chunks.values() for target in row), default=1)
+    return Spelling(chunks, max(map(len, chunks), default=1), longest)

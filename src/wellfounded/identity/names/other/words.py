@@ -1,0 +1,135 @@
+"""The words of a name in their order, without titles; particles wait before the word that they lead."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from wellfounded.identity.names.other.letters import folded
+from wellfounded.identity.names.other.packs import LATIN, Pack, packs, script_of_letter
+from wellfounded.identity.names.other.rarity import latin
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MOST = 12
+"""Words of a name that are compared; a name has hardly more than eight, and the time grows with their number."""
+
+_BREAKS = re.compile(r"[-‐-―./\\|;:()\[\]\"“”„«»_*,،·・]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word: folded spellings to try (with and without an attached article), the likeliest Latin one, its worth.
+
+    `first` and `last` count the places in the name that it covers, for words that were run together. A `light` word is
+    an honorific: nothing follows when it is missing.
+    """
+
+    shown: str
+    texts: tuple[str, ...]
+    script: str
+    roman: str
+    nats: float
+    first: int
+    last: int
+    light: bool = False
+
+    @property
+    def is_initial(self) -> bool:
+        """Whether it is a single letter of an alphabet."""
+        return len(self.texts[0]) == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a name, and the same run together two by two (`Abd al-Rahman`, `Abdulrahman`)."""
+
+    single: tuple[Word, ...]
+    joined: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    shown: str
+    text: str
+    pack: Pack
+    before: str = ""
+
+
+def words_of(given: Sequence[str]) -> Words | None:
+    """The words of a name in scripts that have a pack; None when one of its words has none."""
+    pieces = []
+    for part in (part for word in given for part in _BREAKS.split(word)):
+        text = folded(part)
+        if text:
+            pack = packs().get(_script(text))
+            if pack is None:
+                return None
+            pieces.append(_Piece(part, text, pack))
+    kept = _led(_untitled(pieces))[:MOST]
+    if not kept:
+        return None
+    single = tuple(_word((piece,), place) for place, piece in enumerate(kept))
+    joined = tuple(_word(pair, place) for place, pair in enumerate(pairwise(kept)) if pair[0].pack is pair[1].pack)
+    return Words(single, joined)
+
+
+def _script(text: str) -> str:
+    scripts = [script_of_letter(letter) for letter in text]
+    return max(sorted(set(scripts)), key=scripts.count)
+
+
+def _untitled(pieces: list[_Piece]) -> list[_Piece]:
+    """Without titles, unless too little of the name would be left."""
+    kept = [piece for piece in pieces if piece.text not in piece.pack.titles]
+    return kept if len(kept) > 1 or (kept and len(kept[0].text) > 1) else pieces
+
+
+def _led(pieces: list[_Piece]) -> list[_Piece]:
+    """Each word with the particles before it and what is one with it; a name of nothing but particles keeps them."""
+    if all(piece.text in piece.pack.particles for piece in pieces):
+        return pieces
+    led: list[_Piece] = []
+    before, glue = "", ""
+    for piece in pieces:
+        pack = piece.pack
+        if piece.text in pack.particles:
+            before += piece.text
+        elif glue and led:
+            led[-1] = _one(led[-1], piece, between=before)
+            before, glue = "", piece.text if piece.text in pack.leading else ""
+        elif led and piece.text in pack.trailing and led[-1].pack is pack:
+            led[-1] = _one(led[-1], piece, between=before)
+            before = ""
+        else:
+            led.append(_Piece(piece.shown, piece.text, pack, before))
+            before, glue = "", piece.text if piece.text in pack.leading else ""
+    return led
+
+
+def _one(first: _Piece, second: _Piece, *, between: str) -> _Piece:
+    """Two pieces that are one word, with the particle between them."""
+    return _Piece(f"{first.shown} {second.shown}", first.text + between + second.text, first.pack, first.before)
+
+
+def _word(pieces: Sequence[_Piece], place: int) -> Word:
+    pack = pieces[0].pack
+    bare = pieces[0].text + "".join(piece.before + piece.text for piece in pieces[1:])
+    texts = [_without(bare, pack), bare]
+    if pieces[0].before and len(pieces) == 1:
+        texts.append(pieces[0].before + bare)
+    texts = list(dict.fromkeys(texts))
+    roman = texts[0] if pack.script == LATIN else pack.spelling.romanised(texts[0])
+    shown = " ".join(piece.shown for piece in pieces)
+    light = len(pieces) == 1 and bare in pack.honorifics
+    return Word(shown, tuple(texts), pack.script, roman, latin().of(roman), place, place + len(pieces) - 1, light=light)
+
+
+def _without(text: str, pack: Pack) -> str:
+    for prefix in pack.prefixes:
+        if text.startswith(prefix) and len(text) >= len(prefix) + 2:
+            return text[len(prefix) :]
+    return text

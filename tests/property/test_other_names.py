@@ -1,0 +1,64 @@
+"""What must hold of any two names in alphabets or characters, whatever they are."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from wellfounded.identity.names.channel import Likeness
+from wellfounded.identity.names.form import form_of
+from wellfounded.identity.names.other.alphabets import Alphabets
+from wellfounded.identity.names.other.chinese import Chinese
+
+LETTERS = "abcdefghijklmnopqrstuvwxyzéüł" + "абвгдеёжзийклмнопрстуфхцчшщьюя" + "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
+LATIN, CYRILLIC, ARABIC = LETTERS[:29], LETTERS[29:61], LETTERS[61:]
+WORDS = st.one_of(*(st.text(alphabet=letters, min_size=2, max_size=9) for letters in (LATIN, CYRILLIC, ARABIC)))
+NAMES = st.lists(WORDS, min_size=1, max_size=5).map(" ".join)
+HAN = st.text(alphabet="王李张陈黄吴志明国强文华丽珍金正恩安", min_size=1, max_size=4)
+
+
+def likeness(left: str, right: str, channel: Alphabets | Chinese) -> Likeness | None:
+    one, other = channel.read(form_of(left)), channel.read(form_of(right))
+    return None if one is None or other is None else channel.likeness(one, other)  # type: ignore[arg-type]  # the same
+
+
+@given(NAMES, NAMES)
+@settings(deadline=None, max_examples=60)
+def test_it_does_not_matter_which_name_is_asked_for(left: str, right: str) -> None:
+    there, back = likeness(left, right, Alphabets()), likeness(right, left, Alphabets())
+    assert there is not None
+    assert back is not None
+    assert abs(there.score - back.score) < 1e-9
+    assert (there.left, there.right) == (back.right, back.left)
+
+
+@given(
+    HAN,
+    st.one_of(HAN, st.lists(st.sampled_from(["wang", "chi", "ming", "Lee", "kwok", "Anna"]), min_size=1).map(" ".join)),
+)
+@settings(deadline=None, max_examples=60)
+def test_chinese_names_are_symmetric(left: str, right: str) -> None:
+    there, back = likeness(left, right, Chinese()), likeness(right, left, Chinese())
+    assert (there is None) == (back is None)
+    if there is not None and back is not None:
+        assert there == back.turned()
+
+
+@given(NAMES, NAMES)
+@settings(deadline=None, max_examples=60)
+def test_no_name_is_more_like_another_than_like_itself(left: str, right: str) -> None:
+    itself, another = likeness(left, left, Alphabets()), likeness(left, right, Alphabets())
+    assert itself is not None
+    assert another is not None
+    assert another.score <= itself.score + 0.7
+
+
+@given(st.lists(WORDS, min_size=2, max_size=4, unique=True))
+@settings(deadline=None, max_examples=60)
+def test_the_order_of_words_changes_little(words: list[str]) -> None:
+    turned = words[1:] + words[:1]
+    straight, other = (
+        likeness(" ".join(words), " ".join(words), Alphabets()),
+        likeness(" ".join(words), " ".join(turned), Alphabets()),
+    )
+    assert straight is not None
+    assert other is not None
+    assert abs(straight.score - other.score) < 1.0

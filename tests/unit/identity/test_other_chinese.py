@@ -1,0 +1,82 @@
+"""Chinese names: common characters put together, in the spellings of Peking, Taipei, Hong Kong and Singapore."""
+
+import pytest
+
+from wellfounded.identity.names.channel import Likeness
+from wellfounded.identity.names.form import form_of
+from wellfounded.identity.names.other.chinese import Chinese
+from wellfounded.identity.names.other.hanzi import consonants, folded_syllable, hanzi, probability
+
+THRESHOLD = 5.0
+
+SAME = [
+    ("陈志明", "Chen Zhiming"),
+    ("陳志明", "Chen Zhi Ming"),
+    ("陳志明", "Chih-ming Chen"),
+    ("陈志明", "CHAN Chi-ming"),
+    ("陈志明", "Peter Chan Chi Ming"),
+    ("陈志明", "Tan Chee Beng"),
+    ("黄文华", "Wong Man-wah"),
+    ("黄文华", "HUANG Wenhua"),
+    ("曾国强", "Zeng Guoqiang"),
+    ("欧阳建国", "Ouyang Jianguo"),
+    ("陈志明", "陳志明"),
+]
+OTHER = [
+    ("陈志明", "Chen Guoqiang"),
+    ("陈志明", "Wang Zhiming"),
+    ("陈志明", "Wong Kwok-keung"),
+    ("陈志明", "陈国强"),
+    ("陈志明", "John Smith"),
+]
+
+
+def likeness(left: str, right: str) -> Likeness:
+    channel = Chinese()
+    one, other = channel.read(form_of(left)), channel.read(form_of(right))
+    assert one is not None
+    assert other is not None
+    found = channel.likeness(one, other)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(("left", "right"), SAME)
+def test_one_name_in_two_writings_stands_above_the_threshold(left: str, right: str) -> None:
+    found = likeness(left, right)
+    assert found.score > THRESHOLD, found.why
+
+
+@pytest.mark.parametrize(("left", "right"), OTHER)
+def test_two_names_stand_below_the_threshold(left: str, right: str) -> None:
+    found = likeness(left, right)
+    assert found.score < THRESHOLD, found.why
+
+
+def test_two_latin_names_are_left_to_another_channel() -> None:
+    channel = Chinese()
+    one = channel.read(form_of("Chen Zhiming"))
+    assert one is not None
+    assert channel.likeness(one, one) is None
+
+
+def test_a_surname_is_read_as_a_surname() -> None:
+    spelt = hanzi().spelt("曾", surname=True)
+    assert probability(spelt, "zeng") > probability(hanzi().spelt("曾", surname=False), "zeng")
+    assert "zeng" in likeness("曾国强", "Zeng Guoqiang").left
+
+
+def test_variants_have_one_character() -> None:
+    assert hanzi().plain("陳龍啟") == hanzi().plain("陈龙启")
+
+
+def test_habits_of_spelling_are_folded() -> None:
+    assert folded_syllable("boon") == folded_syllable("bun")
+    assert folded_syllable("hwah") == folded_syllable("hua")
+    assert consonants("kun") == consonants("kan")
+
+
+def test_what_was_found_is_said() -> None:
+    found = likeness("陈志明", "Chan Chi-ming")
+    assert found.why == "陈 may be spelt chan; 志明 may be spelt chi ming"
+    assert found.left == "陈志明 (chen zhiming)"
