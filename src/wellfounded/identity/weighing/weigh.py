@@ -101,7 +101,7 @@ def best_name(mine: Iterable[str], theirs: Iterable[str]) -> Comparison | None:
 
 def _of_names(about: str, found: NameComparison, *, forms: tuple[str, str], bounds: tuple[float, float]) -> Comparison:
     nats = min(max(found.score or 0.0, bounds[0]), bounds[1])
-    return Comparison(about, found.verdict.value, nats, found.why or "Both are written the same.", *forms)
+    return Comparison(about, found.verdict.value, nats, found.why or f"Both can be read as {found.left}.", *forms)
 
 
 def _parent(about: str, one: str, *, other: str) -> Comparison | None:

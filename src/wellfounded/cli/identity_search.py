@@ -1,0 +1,68 @@
+"""`wellfounded identity search`: who in a list may be this person, with what speaks for it and against it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from wellfounded.cli.person_list import people_in
+from wellfounded.cli.terminal import paragraph, say, table, working
+from wellfounded.identity.dates.partial_date import NotADate, PartialDate, parse
+from wellfounded.identity.look_up import SHOWN, Hit, look_up
+from wellfounded.identity.record import Record
+from wellfounded.law.errors import Code, InputError, Problem
+
+EXAMPLE = 'wellfounded identity search register.csv "Han Pyol-sol" --born 1984~ --place 회령'
+LEAD = "Each is a lead, never a fact: people decide, two of them, and nobody is merged by a program."
+NOTHING = "Nobody in this list comes near. The person may be in it under a name that is another name."
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("search", epilog=f"Example: {EXAMPLE}")(run)
+
+
+def run(  # noqa: PLR0913 - an option for each thing that may be known
+    people: Annotated[Path, typer.Argument(metavar="REGISTER", help="A list: CSV, XLSX, XML, FollowTheMoney.")],
+    name: Annotated[list[str], typer.Argument(help="The name in any script; further names may follow.")],
+    *,
+    born: Annotated[str, typer.Option(help="Birth date as said: 1984, 1984~, lunar:1984-03-05.")] = "",
+    sex: Annotated[str, typer.Option(help="female or male.")] = "",
+    place: Annotated[list[str] | None, typer.Option(help="A place of birth or origin; may be repeated.")] = None,
+    father: Annotated[str, typer.Option(help="The father’s name.")] = "",
+    mother: Annotated[str, typer.Option(help="The mother’s name.")] = "",
+    number: Annotated[list[str] | None, typer.Option(help="The number of a paper; may be repeated.")] = None,
+    most: Annotated[int, typer.Option(min=1, help="How many to show.")] = SHOWN,
+) -> None:
+    """Show who in a list may be this person. Every part of the weight is shown; nobody decides but people."""
+    query = Record("?", tuple(name), _birth(born), sex, tuple(place or ()), father, mother, tuple(number or ()))
+    records = people_in(people).records
+    with working(f"Comparing with {len(records):,}"):
+        hits = look_up(query, records, among=max(len(records), 1), most=most)
+    for hit in hits:
+        show(hit)
+    if not hits:
+        say(NOTHING)
+    paragraph(LEAD)
+
+
+def show(hit: Hit) -> None:
+    """One record with its waterfall: the prior, each part, the sum."""
+    record, found = hit.record, hit.weighing
+    say(f"{found.standing.value.capitalize()}: {record.key}  {' · '.join(record.names)}", style="bold")
+    rows = [(part.about, f"{part.nats:+.1f}", part.one, part.other, part.sentence) for part in found.comparisons]
+    prior = ("before", f"{found.prior:+.1f}", "", "", "One true record among all.")
+    table(("", "nats", "asked", "on record", ""), [prior, *rows, ("sum", f"{found.total:+.1f}", "", "", "")])
+    say()
+
+
+def _birth(text: str) -> PartialDate | None:
+    if not text:
+        return None
+    try:
+        return parse(text)
+    except NotADate as wrong:
+        message = f"“{text}” is no date that can be read."
+        raise InputError.one(Problem(Code.BAD_DATE, message, str(wrong), "--born")) from None
