@@ -10,6 +10,7 @@ is 여성), in a term and in a question alike.
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -41,7 +42,6 @@ class KoreanAnalyzer:
 
     def __init__(self, *, words: bool = True) -> None:
         self._words = words and find_spec("kiwipiepy") is not None
-        self._kiwi: Any = None
 
     def tokens(self, texts: Sequence[str]) -> list[list[Token]]:
         """See `ScriptAnalyzer.tokens`."""
@@ -52,16 +52,16 @@ class KoreanAnalyzer:
                 found[place] = _by_particles(texts[place])
             return found
         if korean:
-            split = self._load().tokenize([texts[place] for place in korean])
+            split = _kiwi().tokenize([texts[place] for place in korean])
             for place, morphemes in zip(korean, split, strict=True):
                 found[place] = _by_morphemes(texts[place], morphemes)
         return found
 
-    def _load(self) -> Any:
-        if self._kiwi is None:
-            # Loaded with the first Korean text: the model takes a second and half a gigabyte.
-            self._kiwi = import_module("kiwipiepy").Kiwi(load_multi_dict=False)
-        return self._kiwi
+
+@cache
+def _kiwi() -> Any:
+    # Loaded with the first Korean text, once for the whole process: the model takes a second and half a gigabyte.
+    return import_module("kiwipiepy").Kiwi(load_multi_dict=False)
 
 
 def southern(term: str) -> str:
