@@ -69,6 +69,7 @@ def test_a_docx_tells_nothing_of_who_made_it_where(decision: Decision) -> None:
     assert (told.author, told.last_modified_by, told.comments) == ("", "", "")
     with zipfile.ZipFile(io.BytesIO(made)) as archive:
         assert not [name for name in archive.namelist() if "comments" in name or "customXml" in name]
+        assert {part.date_time for part in archive.infolist()} == {(2000, 1, 1, 0, 0, 0)}
 
 
 def test_a_draft_and_an_unsigned_language_say_so(decision: Decision) -> None:

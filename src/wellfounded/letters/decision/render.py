@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,6 +55,15 @@ def letter_docx(letter: Letter) -> bytes:
     _rests(document, letter)
     out = io.BytesIO()
     document.save(out)
+    return _timeless(out)
+
+
+def _timeless(made: io.BytesIO) -> bytes:
+    """The same file with `MADE` as the time of each of its parts, where the library writes that of the moment."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(made) as before, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as after:
+        for part in before.infolist():
+            after.writestr(zipfile.ZipInfo(part.filename, MADE.timetuple()[:6]), before.read(part), part.compress_type)
     return out.getvalue()
 
 
