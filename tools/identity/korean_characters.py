@@ -23,6 +23,8 @@ FIELDS = ("kHangul", "kMandarin", "kXHC1983", "kHanyuPinlu", "kCantonese", "kSim
           "kZVariant", "kSemanticVariant")  # fmt: skip
 SYLLABLE = re.compile("[가-힣]")
 TWO = 2
+SIMPLE = ("kTraditionalVariant",)
+ALIKE = ("kTraditionalVariant", "kZVariant", "kSemanticVariant")
 Unihan = dict[str, dict[str, str]]
 
 
@@ -42,7 +44,7 @@ def read_unihan(folder: Path) -> Unihan:
         with bz2.open(folder / name, "rt", encoding="utf-8") as lines:
             for line in lines:
                 code, field, value = [*line.rstrip("\n").split("\t"), "", ""][:3]
-                if field in FIELDS:
+                if code.startswith("U+") and field in FIELDS:
                     found[character_of(code)][field] = value
     return found
 
@@ -131,18 +133,16 @@ def toneless(syllable: str) -> str:
 
 
 def variants(character: str, unihan: Unihan) -> list[str]:
-    """The characters with a Hangul reading that this one stands for when written simply or otherwise."""
+    """The characters with a Hangul reading that this one stands for when written simply or otherwise, in two steps."""
+    own = "kHangul" in unihan.get(character, {})
+    near = _variants(character, unihan, names=SIMPLE if own else ALIKE)
+    far = [] if own else [other for one in near for other in _variants(one, unihan, names=ALIKE)]
+    return [one for one in dict.fromkeys(near + far) if one != character and "kHangul" in unihan.get(one, {})]
+
+
+def _variants(character: str, unihan: Unihan, *, names: tuple[str, ...]) -> list[str]:
     fields = unihan.get(character, {})
-    names = ["kTraditionalVariant"]
-    if "kHangul" not in fields:
-        names += ["kZVariant", "kSemanticVariant"]
-    found = []
-    for name in names:
-        for entry in fields.get(name, "").split():
-            other = character_of(entry.partition("<")[0])
-            if other != character and "kHangul" in unihan.get(other, {}):
-                found.append(other)
-    return list(dict.fromkeys(found))
+    return [character_of(entry.partition("<")[0]) for name in names for entry in fields.get(name, "").split()]
 
 
 if __name__ == "__main__":

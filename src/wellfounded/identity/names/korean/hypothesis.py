@@ -9,7 +9,8 @@ from math import prod
 from wellfounded.identity.names.korean.place import Place, together
 
 LONGEST_GIVEN = 3
-TYPICAL_LETTER, TYPICAL_SYLLABLE = -2.6, -8.0
+FAINTEST = 1e-7
+TYPICAL_LETTER, TYPICAL_SYLLABLE = -2.8, -8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +67,9 @@ def spoken(reading: Hypothesis) -> str:
 
 def gathered(readings: Iterable[Hypothesis], *, most: int = 12) -> Found | None:
     """The likeliest readings; None when there is none."""
-    alive = sorted((one for one in readings if one.chance > 0.0), key=lambda one: -one.chance)[:most]
-    return Found(tuple(alive), sum(one.chance for one in alive)) if alive else None
+    weighed = sorted(((one.chance, one) for one in readings), key=lambda pair: -pair[0])[:most]
+    alive = [(chance, one) for chance, one in weighed if chance > FAINTEST * weighed[0][0]]
+    return Found(tuple(one for _, one in alive), sum(chance for chance, _ in alive)) if alive else None
 
 
 def joint(one: Hypothesis, other: Hypothesis) -> float:

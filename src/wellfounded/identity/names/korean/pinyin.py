@@ -6,45 +6,55 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from wellfounded.identity.names.korean.chinese_letters import hong_kong, wade_giles
 from wellfounded.identity.names.korean.place import Place, Way, place
 from wellfounded.identity.names.korean.tables import characters, characters_of, given_shares, surnames
 
 _LONGEST = 2
+_FAINT = 1e-4
+_RARE_SOUND = 0.2
+
+
+_WADE, _CANTON = 0.2, 0.1
+"""The share of Wade-Giles and of Cantonese spellings beside pinyin, where they differ."""
 
 
 @cache
-def _by_sound() -> dict[str, dict[str, float]]:
-    """For each pinyin syllable, P(pinyin | character) by character."""
-    found: dict[str, dict[str, float]] = defaultdict(dict)
-    for name, one in characters().items():
-        for sound, chance in one.pinyin.items():
-            found[sound][name] = chance
-    for sound in list(found):
-        if "v" in sound:
-            for other in (sound.replace("v", "u"), sound.replace("v", "yu")):
-                found[other] = {**found[sound], **found.get(other, {})}
+def spellings_of(character: str) -> dict[str, float]:
+    """P(letters | character): pinyin with all its readings, Wade-Giles, Hong Kong habits."""
+    one = characters()[character]
+    found: dict[str, float] = defaultdict(float)
+    for sound, chance in one.pinyin.items():
+        found[sound] += chance
+        for other in (sound.replace("v", "u"), sound.replace("v", "yu")) if "v" in sound else ():
+            found[other] += chance / 2
+        for other in wade_giles(sound):
+            found[other] = max(found[other], _WADE * chance)
+    for sound in one.cantonese[:1]:
+        for other in hong_kong(sound):
+            found[other] = max(found[other], _CANTON)
     return dict(found)
 
 
 @cache
-def sounds_of(syllable: str) -> dict[str, float]:
-    """P(pinyin | Hangul syllable), over the characters of given names."""
-    found: dict[str, float] = defaultdict(float)
-    for character, share in characters_of(syllable).items():
-        for sound, chance in characters()[character].pinyin.items():
-            found[sound] += share * chance
+def _by_sound() -> dict[str, dict[str, float]]:
+    """For each spelling, P(spelling | character) by character."""
+    found: dict[str, dict[str, float]] = defaultdict(dict)
+    for name in characters():
+        for sound, chance in spellings_of(name).items():
+            found[sound][name] = chance
     return dict(found)
 
 
 @cache
 def _syllables_of() -> dict[str, dict[str, float]]:
-    found: dict[str, dict[str, float]] = defaultdict(dict)
+    """For each spelling, P(spelling | Hangul syllable), over the characters of given names."""
+    found: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for syllable in given_shares()[0]:
-        for sound, chance in sounds_of(syllable).items():
-            found[sound][syllable] = chance
-            if "v" in sound:
-                found[sound.replace("v", "u")][syllable] = found[sound.replace("v", "u")].get(syllable, 0.0) + chance
-    return dict(found)
+        for character, share in characters_of(syllable).items():
+            for sound, chance in spellings_of(character).items():
+                found[sound][syllable] += share * chance
+    return {sound: {one: chance for one, chance in row.items() if chance > _FAINT} for sound, row in found.items()}
 
 
 @lru_cache(maxsize=8192)
@@ -57,23 +67,26 @@ def pinyin_surname(letters: str) -> Place | None:
         if known and len(name) == 1:
             hits = [character for character in one.han if character in known]
             if hits:
-                chance[name] = len(hits) / len(one.han)
+                chance[name] = sum(max(known[one], _RARE_SOUND) for one in hits) / len(one.han)
         elif len(name) > 1 and any(letters in _run(pair) for pair in one.han):
             chance[name] = 1.0
     if not chance:
         return None
     share = {name: surnames()[name].share for name in chance}
-    return place(Way.PINYIN, letters, chance=chance, share=share, kin=dict.fromkeys(known or (), 1.0))
+    return place(Way.PINYIN, letters, chance=chance, share=share, kin=known or {})
 
 
 def _run(pair: str) -> set[str]:
-    rows = [characters()[one].pinyin if one in characters() else {} for one in pair]
+    rows = [spellings_of(one) if one in characters() else {} for one in pair]
     return {first + second for first in rows[0] for second in rows[-1]}
 
 
 def pinyin_given(words: tuple[str, ...]) -> Iterator[tuple[Place, ...]]:
     """The places of a given name of one or two pinyin syllables, for each way to cut it."""
-    pieces = [piece for word in words for piece in word.replace("'", "-").split("-") if piece]
+    pieces = [piece for word in words for piece in word.split("-") if piece]
+    if len(pieces) == 1:
+        known = [part for part in pieces[0].split("'") if part]
+        pieces = known if all(part in _syllables_of() for part in known) else [pieces[0].replace("'", "")]
     if len(pieces) == 1:
         yield from (tuple(map(_place, cut, range(len(cut)))) for cut in _cuts(pieces[0]))
     elif len(pieces) == _LONGEST and all(piece in _syllables_of() for piece in pieces):

@@ -13,6 +13,7 @@ NORTHERN = 0.3
 
 _BY_JAMO = 0.12
 _VOICED = frozenset("aeiouywnmlrgŏŭаеёиоуыэюяйнмльр")
+_VOWELS = frozenset("aeiouwyŏŭаеёиоуыэюя")
 _LOOSE = {"O": ("0", "1", "2"), "V": ("0", "1"), "C": ("f", "v", "n")}
 
 
@@ -132,16 +133,12 @@ def cuts(word: str, script: str, *, count: int) -> tuple[tuple[str, ...], ...]:
     return tuple(found)
 
 
-def given_spelt(chunks: tuple[str, ...], script: str) -> tuple[dict[str, float], ...]:
-    """P(chunk | syllable) for each chunk of a given name, in its context."""
+def contexts(chunks: tuple[str, ...]) -> list[tuple[str, str]]:
+    """The context of onset and coda of each chunk, guessed from the letters beside it."""
     found = []
-    for place, chunk in enumerate(chunks):
+    for place, _ in enumerate(chunks):
         before = chunks[place - 1] if place else ""
-        onset = "0" if not before else "1" if before[-1] in _VOICED else "2"
         after = chunks[place + 1] if place + 1 < len(chunks) else ""
-        coda = "f" if not after else "v" if after[0] in "aeiouwyŏŭаеёиоуыэюя" else "n"
-        row = syllables(chunk, script, onset=onset, coda=coda)
-        if onset != "0" and not row:
-            row = {name: 0.3 * chance for name, chance in syllables(chunk, script, onset="0", coda=coda).items()}
-        found.append(northern(row))
-    return tuple(found)
+        onset = "0" if not before else "1" if before[-1] in _VOICED else "2"
+        found.append((onset, "f" if not after else "v" if after[0] in _VOWELS else "n"))
+    return found

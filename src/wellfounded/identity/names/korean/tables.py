@@ -62,6 +62,12 @@ def _shares(cell: str) -> dict[str, float]:
 
 
 @cache
+def surname_shares() -> dict[str, float]:
+    """P(surname)."""
+    return {name: one.share for name, one in surnames().items()}
+
+
+@cache
 def given_shares() -> tuple[dict[str, float], dict[str, float]]:
     """P(syllable) at the first and at the second place of a given name."""
     counts: dict[str, list[float]] = {syllable: [_UNSEEN, _UNSEEN] for syllable in _readings()}
