@@ -22,12 +22,13 @@ def pairs_between(
 ) -> list[Pair]:
     """Pairs (source, target, weight) out of lines that hold both scripts; the pairs of a line weigh one together.
 
-    `own` are letters that foreign names are not transcribed with; given some, only lines with one of them are taken.
+    `own` are letters that foreign names are not transcribed with: lines with one of them are taken first.
     """
     source, target = scripts
-    chosen = [line for line in lines if _usable(line, source, target) and _own(line, own)]
+    chosen = [line for line in lines if _usable(line, source, target)]
     dice = random.Random(seed)  # noqa: S311 - a sample that can be drawn again, not a secret
     dice.shuffle(chosen)
+    chosen.sort(key=lambda line: not _own(line, own))
     found: list[Pair] = []
     for line in chosen[:most]:
         here, there = _forms(line, source), _forms(line, target)
@@ -43,7 +44,7 @@ def _usable(line: list[str], source: str, target: str) -> bool:
 
 
 def _own(line: list[str], letters: str) -> bool:
-    return not letters or any(letter in form for form in line for letter in letters)
+    return any(letter in form for form in line for letter in letters)
 
 
 def _forms(line: list[str], script: str) -> list[str]:

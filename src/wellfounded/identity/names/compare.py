@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any
@@ -13,9 +13,18 @@ from typing import Any
 from wellfounded.identity.names.channel import THRESHOLD, Channel, Likeness
 from wellfounded.identity.names.form import Form, form_of
 from wellfounded.identity.names.korean.channel import KoreanNames
+from wellfounded.identity.names.other.alphabets import Alphabets
+from wellfounded.identity.names.other.chinese import Chinese
+from wellfounded.identity.script import Script
 
-CHANNELS: tuple[Channel, ...] = (KoreanNames(),)
+CHANNELS: tuple[Channel, ...] = (KoreanNames(), Chinese(), Alphabets())
 """The channels in the order in which they are asked: until one answers for whose family both forms are typical."""
+
+SECOND = 2.0
+"""Nats taken from a second reading of Chinese characters when both forms are ordinary in the first.
+
+張 is Jang or Cheung: where the Korean reading finds two names, the Chinese one is asked as well, and the better stands.
+"""
 
 LIKELY = 8.0
 """Nats from which a name that no other reading explains as well is “likely”."""
@@ -62,17 +71,27 @@ def compare(left: Reading, right: Reading) -> NameComparison:
     for reading in (left, right):
         if reading.form.problem:
             return NameComparison(Verdict.CANNOT, None, "", "", f"{reading.form.given[:40]!r}: {reading.form.problem}")
-    best: Likeness | None = None
-    name = ""
-    for channel, one, other in zip(CHANNELS, left.read, right.read, strict=True):
-        found = None if one is None or other is None else channel.likeness(one, other)
-        if found is not None and (best is None or found.score > best.score):
-            best, name = found, channel.name
-        if found is not None and found.typical:
-            break
+    best, name = _most_telling(left, right)
     if best is None:
         return NameComparison(Verdict.CANNOT, None, "", "", "No reading is known that both names could share.")
     return NameComparison(verdict_on(best), best.score, best.left, best.right, best.why, name)
+
+
+def _most_telling(left: Reading, right: Reading) -> tuple[Likeness | None, str]:
+    """The answer that stands, and the channel that gave it."""
+    best: Likeness | None = None
+    name, less = "", 0.0
+    for channel, one, other in zip(CHANNELS, left.read, right.read, strict=True):
+        found = None if one is None or other is None else channel.likeness(one, other)
+        if found is None:
+            continue
+        if best is None or found.score - less > best.score:
+            best, name = replace(found, score=found.score - less), channel.name
+        if found.typical:
+            if best.score > THRESHOLD or Script.HAN not in {left.form.script, right.form.script}:
+                break
+            less = SECOND
+    return best, name
 
 
 def verdict_on(likeness: Likeness) -> Verdict:

@@ -39,11 +39,10 @@ class Weights:
 WEIGHTS = Weights()
 
 
-@dataclass(frozen=True, slots=True)
 class Alphabets:
     """Names whose words are spelt letter by letter."""
 
-    name: str = "alphabets"
+    name = "any alphabet"
 
     def read(self, form: Form) -> Words | None:
         """The words of a form; None when one of them is in a script without a pack."""

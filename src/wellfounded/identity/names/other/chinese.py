@@ -39,11 +39,10 @@ class Han:
     pinyin: str
 
 
-@dataclass(frozen=True, slots=True)
 class Chinese:
     """Names in Chinese characters, and Latin ones that may be theirs."""
 
-    name: str = "chinese"
+    name = "Chinese"
 
     def read(self, form: Form) -> Han | Words | None:
         """A name in characters, or the words of one in Latin letters."""

@@ -101,7 +101,7 @@ def _led(pieces: list[_Piece]) -> list[_Piece]:
         elif glue and led:
             led[-1] = _one(led[-1], piece, between=before)
             before, glue = "", piece.text if piece.text in pack.leading else ""
-        elif led and piece.text in pack.trailing and led[-1].pack is pack:
+        elif led and {piece.text, before + piece.text} & pack.trailing and led[-1].pack is pack:
             led[-1] = _one(led[-1], piece, between=before)
             before = ""
         else:
