@@ -31,6 +31,8 @@ class Event(StrEnum):
     APPEAL_DECIDED = "case:appeal:decided"
     APPEAL_LODGED = "case:appeal:lodged"
     APPEAL_RESULT_SEEN = "case:appeal:result_seen"
+    APPEAL_SERVED = "case:appeal:served"
+    APPEAL_WORDED = "case:appeal:worded"
     BEST_INTERESTS_RECORDED = "case:best_interests:recorded"
     CASE_ASSIGNED = "case:assignment:made"
     CASE_CLOSED = "case:case:closed"

@@ -34,6 +34,8 @@ WORDS: Final[dict[Event, str]] = {
     Event.APPEAL_DECIDED: _("Appeal decided"),
     Event.APPEAL_LODGED: _("Appeal lodged"),
     Event.APPEAL_RESULT_SEEN: _("Result of an appeal seen by an author"),
+    Event.APPEAL_SERVED: _("Decision on an appeal served"),
+    Event.APPEAL_WORDED: _("Reasons of an appeal written in another language"),
     Event.BEST_INTERESTS_RECORDED: _("Best-interests step recorded"),
     Event.CASE_ASSIGNED: _("Colleague assigned to the case"),
     Event.CASE_CLOSED: _("Case closed"),

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from wellfounded.accounts.models import Language
 from wellfounded.cases.errors import NotNow
-from wellfounded.cases.models import AppealOutcome, Deadline, DeadlineKind, DecisionState, FindingEntry
+from wellfounded.cases.models import Appeal, AppealOutcome, Deadline, DeadlineKind, DecisionState, FindingEntry
 from wellfounded.cases.models.decision import current_decision
 
 if TYPE_CHECKING:
@@ -46,3 +47,20 @@ def signer_of(decision: Decision) -> User:
     if decision.decided_by is None:
         raise NotNow(_("This decision was not signed."))
     return decision.decided_by
+
+
+def decided_appeal(case: Case) -> Appeal | None:
+    """The newest appeal that was decided."""
+    return Appeal.objects.filter(case=case).exclude(decided_at=None).order_by("-id").first()
+
+
+def reasons_in(appeal: Appeal, language: str) -> str:
+    """The reasons of an appeal in a language, empty where nobody has written them in it."""
+    if appeal.reasons_language == language:
+        return appeal.reasons
+    written = appeal.other_reasons.filter(language=language).order_by("-id").first()
+    return written.text if written else ""
+
+
+def languages_of_reasons(appeal: Appeal) -> list[str]:
+    return [language for language in Language.values if reasons_in(appeal, language)]

@@ -22,7 +22,11 @@ def unsigned_texts(language: str, others: Mapping[str, str] | None = None) -> tu
 
     The language in which the texts were written needs no signature.
     """
+    return unsigned_among(language, {KIND: decision_hash(language)} | dict(others or {}))
+
+
+def unsigned_among(language: str, texts: Mapping[str, str]) -> tuple[str, ...]:
+    """Which of these kinds of text, each with its hash, are not signed off in this language."""
     if language == SOURCE_LANGUAGE:
         return ()
-    texts = {KIND: decision_hash(language)} | dict(others or {})
     return tuple(kind for kind, text_hash in texts.items() if not is_signed_off(language, kind, text_hash=text_hash))

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from wellfounded.cases.appeals import decided_appeal, reasons_in
 from wellfounded.cases.errors import Invalid, NotNow
 from wellfounded.cases.law_case import case_file_data
 from wellfounded.cases.models import ExportKind, StatusEntry
 from wellfounded.cases.models.decision import current_decision
+from wellfounded.letters.appeal.letter import appeal_letter_of
 from wellfounded.letters.bundle import bundle_of
 from wellfounded.letters.decision.letter import letter_of
 from wellfounded.letters.decision.render import letter_docx, letter_pdf
@@ -49,6 +51,16 @@ def _letter(export: Export, cases: list[Case]) -> Letter:
     return letter_of(decision, language=language, dated=decision.letter_date or timezone.localdate())
 
 
+def _appeal_letter(export: Export, cases: list[Case]) -> Letter:
+    appeal = decided_appeal(cases[0])
+    if appeal is None:
+        raise NotNow(_("No appeal of this case was decided."))
+    language = export.language or "en"
+    if not reasons_in(appeal, language):
+        raise Invalid({"language": _("The reasons of the appeal were not written in this language.")})
+    return appeal_letter_of(appeal, language=language, dated=appeal.letter_date or timezone.localdate())
+
+
 def _case_file(_export: Export, cases: list[Case]) -> bytes:
     return json.dumps(case_file_data(cases[0]), ensure_ascii=False, indent=2, default=str).encode()
 
@@ -73,6 +85,10 @@ PRODUCTS: dict[str, Making] = {
         lambda export, cases: letter_pdf(_letter(export, cases)), "application/pdf", ".pdf"
     ),
     ExportKind.DECISION_DOCX: Making(lambda export, cases: letter_docx(_letter(export, cases)), DOCX, ".docx"),
+    ExportKind.APPEAL_PDF: Making(
+        lambda export, cases: letter_pdf(_appeal_letter(export, cases)), "application/pdf", ".pdf"
+    ),
+    ExportKind.APPEAL_DOCX: Making(lambda export, cases: letter_docx(_appeal_letter(export, cases)), DOCX, ".docx"),
     ExportKind.CASE_FILE: Making(_case_file, "application/json", ".json"),
     ExportKind.REGISTER_CSV: Making(lambda _export, cases: as_csv(_rows(cases)), "text/csv", ".csv"),
     ExportKind.REGISTER_XLSX: Making(lambda _export, cases: as_xlsx(_rows(cases)), XLSX, ".xlsx"),

@@ -11,6 +11,7 @@ from django.utils.translation import override
 
 from wellfounded.accounts.models import Language
 from wellfounded.cases import decision_wording
+from wellfounded.letters.appeal import wording as appeal_wording
 from wellfounded.letters.decision import wording as letter_wording
 
 if TYPE_CHECKING:
@@ -36,6 +37,11 @@ def _decision(language: str) -> dict[str, str]:
         }
 
 
+def _appeal(language: str) -> dict[str, str]:
+    with override(language):
+        return {name: str(text) for name, text in appeal_wording.SAY.items()}
+
+
 def _letter(language: str) -> dict[str, str]:
     with override(language):
         return {name: str(text) for name, text in letter_wording.SAY.items()}
@@ -44,6 +50,7 @@ def _letter(language: str) -> dict[str, str]:
 # A paper that floor `letters` writes is added here with its own messages and hash.
 KINDS = (
     Kind(decision_wording.KIND, _("Decision"), _decision, decision_wording.text_hash),
+    Kind(appeal_wording.KIND, _("Letter on an appeal"), _appeal, appeal_wording.text_hash),
     Kind(letter_wording.KIND, _("Letter of the decision"), _letter, letter_wording.text_hash),
 )
 LANGUAGES = tuple(language for language in Language if language != decision_wording.SOURCE_LANGUAGE)

@@ -23,6 +23,7 @@ from tests.casework.factories import make_case
 from wellfounded.cases.models import (
     Appeal,
     AppealReader,
+    AppealReasons,
     AppealResult,
     Case,
     Closure,
@@ -292,6 +293,10 @@ REFUSED: dict[str, Make] = {
     "cases_text_reader_says_why_qualified": lambda case, cast: sign_off(case, cast, statement=""),
     "cases_sign_off_withdrawal_has_who_and_when": lambda case, cast: sign_off(case, cast, withdrawn_at=NOW),
     "cases_one_appeal_pending": twice(appeal, "decision"),
+    "cases_appeal_served_has_all_of_it": lambda case, cast: appeal(case, cast, served_on=SERVED),
+    "cases_appeal_reasons_say_something": lambda case, cast: AppealReasons.objects.create(
+        appeal=appeal(case, cast), language="ko", text="", by=cast.registrar
+    ),
     "cases_appeal_outcome_is_known": lambda case, cast: appeal(case, cast, **decided(cast.outsider, outcome="x")),
     "cases_appeal_has_who_when_and_why": lambda case, cast: appeal(case, cast, **decided(cast.outsider, reasons="")),
     "cases_appeal_decided_by_somebody_new (recommended)": lambda case, cast: appeal(

@@ -251,3 +251,39 @@ def test_the_page_is_closed_to_those_who_have_no_part_in_it(
 ) -> None:
     answer = signed_in(client, getattr(cast, user)).get(address("decision", refused))
     assert answer.status_code == {"interviewer": 403, "interpreter": 404}[user]
+
+
+def test_the_letter_on_an_appeal_is_written_printed_and_served_from_the_page(
+    client: Client, cast: Cast, refused: Case
+) -> None:
+    lodge_appeal(cast.counsel, refused.number, request=Lodging(lodged_by="counsel"))
+    decider = third_reviewer(refused)
+    signed_in(client, cast.registrar)
+    assert client.get(address("appeal_serve", refused)).status_code == 409
+    assert address("appeal_serve", refused) not in page_of(client, "decision", refused)
+    signed_in(client, decider)
+    typed = {"outcome": "confirmed", "reasons": "진술은 일관되지 않습니다.", "language": "ko"}
+    assert client.post(address("appeal_decide", refused), typed).status_code == 302
+    assert address("appeal_word", refused) in page_of(client, "decision", refused)
+    assert client.post(address("appeal_word", refused), {"language": "en"}).status_code == 422
+    written = {"language": "en", "reasons": "The account is not consistent."}
+    assert client.post(address("appeal_word", refused), written).status_code == 302
+    assert client.get(address("appeal_serve", refused)).status_code == 403
+    signed_in(client, cast.adjudicator)
+    assert "export/?kind=appeal_pdf" in page_of(client, "decision", refused)
+    signed_in(client, cast.registrar)
+    page = page_of(client, "decision", refused)
+    assert address("appeal_serve", refused) in page
+    assert address("appeal_word", refused) not in page
+    asked = client.get(address("appeal_serve", refused)).context
+    assert len(asked["unchecked"]) == 1
+    assert {code for code, _name in asked["form"].fields["language"].choices} == {"", "en", "ko"}
+    today = timezone.localdate().isoformat()
+    serving = {"letter_date": today, "served_on": today, "how": "in_person", "language": "ko"}
+    unread = client.post(address("appeal_serve", refused), serving)
+    assert (unread.status_code, "qualified reader" in unread.content.decode()) == (422, True)
+    assert client.post(address("appeal_serve", refused), serving | {"language": "en"}).status_code == 302
+    page = page_of(client, "decision", refused)
+    assert "Served on" in page
+    assert address("appeal_serve", refused) not in page
+    assert client.get(address("appeal_serve", refused)).status_code == 409

@@ -18,8 +18,11 @@ from wellfounded.cases.actions.decide_appeal import DecidingAppeal, decide_appea
 from wellfounded.cases.actions.grant_derivative_status import Deriving, grant_derivative_status
 from wellfounded.cases.actions.lodge_appeal import Lodging, lodge_appeal
 from wellfounded.cases.actions.see_appeal_result import see_appeal_result
+from wellfounded.cases.actions.serve_appeal import ServingAppeal
+from wellfounded.cases.actions.word_appeal import AppealWorded, word_appeal
 from wellfounded.cases.permissions import Permission
 from wellfounded.cases.proceedings import Beginning
+from wellfounded.letters.appeal.serving import serve_appeal_letter
 
 router = Router(tags=["appeals"])
 
@@ -39,6 +42,8 @@ class AppealShown(Schema):
     outcome: str
     granted: str
     reasons: str
+    reasons_language: str
+    served_on: date | None
     results: list[ResultShown]
 
 
@@ -51,7 +56,7 @@ class AppealShown(Schema):
 def appeals(request: HttpRequest, number: CaseNumber) -> list[dict[str, Any]]:
     """The appeals of a case, with what was said of each finding."""
     case = open_case(user_of(request), number, permission=Permission.DECISION_READ_SERVED)
-    plain = ("lodged_on", "lodged_by", "in_time", "outcome", "granted", "reasons")
+    plain = ("lodged_on", "lodged_by", "in_time", "outcome", "granted", "reasons", "reasons_language", "served_on")
     return [
         {name: getattr(one, name) for name in plain} | {"results": list(one.results.all())}
         for one in case.appeals.prefetch_related("results")
@@ -75,6 +80,8 @@ add_verbs(
     router,
     Verb(address="/{number}/appeals", act=lodge_appeal, asked=Lodging, permission=P.APPEAL_LODGE),
     Verb(address="/{number}/appeals/decide", act=decide_appeal, asked=DecidingAppeal, permission=P.APPEAL_DECIDE),
+    Verb(address="/{number}/appeals/reasons", act=word_appeal, asked=AppealWorded, permission=P.APPEAL_DECIDE),
+    Verb(address="/{number}/appeals/serve", act=serve_appeal_letter, asked=ServingAppeal, permission=P.DECISION_SERVE),
     Verb(address="/{number}/cancellation", act=begin_cancellation, asked=Beginning, permission=BEGIN),
     Verb(address="/{number}/cessation", act=begin_cessation, asked=Beginning, permission=BEGIN),
     Verb(

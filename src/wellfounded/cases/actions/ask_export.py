@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 CONSENT_FOR = {
     ExportKind.DECISION_PDF: DataClass.ACCOUNT,
     ExportKind.DECISION_DOCX: DataClass.ACCOUNT,
+    ExportKind.APPEAL_PDF: DataClass.ACCOUNT,
+    ExportKind.APPEAL_DOCX: DataClass.ACCOUNT,
     ExportKind.CASE_FILE: DataClass.ACCOUNT,
     ExportKind.REGISTER_CSV: DataClass.IDENTITY,
     ExportKind.REGISTER_XLSX: DataClass.IDENTITY,

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from wellfounded.accounts.models import Language
 from wellfounded.audit.events import Event
 from wellfounded.cases.appeals import authors_of
 from wellfounded.cases.deadlines import set_deadline
@@ -48,12 +49,16 @@ class FindingResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecidingAppeal:
-    """`granted` is the outcome that a granting appeal puts in the place of the decision's."""
+    """`granted` is the outcome that a granting appeal puts in the place of the decision's.
+
+    `language` is that of the reasons; `word_appeal` writes them in another one.
+    """
 
     outcome: str = ""
     reasons: str = ""
     granted: str = ""
     results: tuple[FindingResult, ...] = ()
+    language: str = Language.ENGLISH
     key: str = ""
 
 
@@ -67,6 +72,7 @@ def decide_appeal(user: User, number: str, *, request: DecidingAppeal) -> Appeal
         raise NotNow(_("No appeal is waiting."))
     refuse(_problems(appeal, request))
     appeal.outcome, appeal.granted = request.outcome, request.granted
+    appeal.reasons_language = request.language or Language.ENGLISH
     appeal.reasons, appeal.decided_by, appeal.decided_at = clean(request.reasons), user, timezone.now()
     appeal.save()
     _write_results(appeal, request)
@@ -104,6 +110,7 @@ def _write_results(appeal: Appeal, request: DecidingAppeal) -> None:
 def _problems(appeal: Appeal, request: DecidingAppeal) -> dict[str, str]:
     problems = required({"outcome": request.outcome, "reasons": request.reasons})
     problems |= one_of("outcome", request.outcome, known=AppealOutcome.values)
+    problems |= one_of("language", request.language, known=Language.values)
     grants = request.outcome == AppealOutcome.GRANTED
     if grants and request.granted not in GRANTS:
         problems["granted"] = _("Say which status is granted.")

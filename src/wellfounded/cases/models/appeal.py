@@ -9,9 +9,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from wellfounded.accounts.models import Language
 from wellfounded.cases.models.append_only import WrittenOnce
 from wellfounded.cases.models.case import Case
-from wellfounded.cases.models.decision import Decision, Receipt
+from wellfounded.cases.models.decision import Decision, Receipt, ServedHow
 
 
 class LodgedBy(models.TextChoices):
@@ -29,6 +30,14 @@ class AppealOutcome(models.TextChoices):
 
 _NOT_DECIDED = Q(outcome="", decided_by=None, decided_at=None)
 _DECIDED = ~Q(outcome="") & Q(decided_by__isnull=False, decided_at__isnull=False) & ~Q(reasons="")
+
+_NOT_SERVED = Q(letter_date=None, served_on=None, served_by=None, served_how="", letter_language="")
+_SERVED = (
+    Q(decided_at__isnull=False, letter_date__isnull=False, served_on__isnull=False, served_by__isnull=False)
+    & Q(served_on__gte=F("letter_date"))
+    & ~Q(served_how="")
+    & ~Q(letter_language="")
+)
 
 
 class Appeal(models.Model):
@@ -53,10 +62,19 @@ class Appeal(models.Model):
     reasons = models.TextField(blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
+    # The language in which whoever decided wrote the reasons; other languages stand in `AppealReasons`.
+    reasons_language = models.CharField(max_length=10, choices=Language, default=Language.ENGLISH)
+    letter_date = models.DateField(null=True)
+    served_on = models.DateField(null=True)
+    served_how = models.CharField(max_length=20, choices=ServedHow, blank=True)
+    served_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    letter_language = models.CharField(max_length=10, choices=Language, blank=True)
+    letter_hash = models.CharField(max_length=64, blank=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["id"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=_NOT_SERVED | _SERVED, name="cases_appeal_served_has_all_of_it"),
             models.UniqueConstraint(fields=["case"], condition=Q(decided_at=None), name="cases_one_appeal_pending"),
             models.CheckConstraint(
                 condition=Q(outcome__in=["", *AppealOutcome.values]), name="cases_appeal_outcome_is_known"
@@ -77,6 +95,25 @@ class Appeal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case}: appeal of {self.lodged_on}"
+
+
+class AppealReasons(WrittenOnce):
+    """The reasons of an appeal in another language than that in which they were written; the newest counts."""
+
+    appeal = models.ForeignKey(Appeal, models.PROTECT, related_name="other_reasons")
+    language = models.CharField(max_length=10, choices=Language)
+    text = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=~Q(text=""), name="cases_appeal_reasons_say_something"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.appeal}: {self.language}"
 
 
 class FindingOnAppeal(models.TextChoices):

@@ -16,6 +16,8 @@ ALONE_UP_TO = 20
 class ExportKind(models.TextChoices):
     DECISION_PDF = "decision_pdf", _("Decision as PDF")
     DECISION_DOCX = "decision_docx", _("Decision as DOCX")
+    APPEAL_PDF = "appeal_pdf", _("Decision on an appeal as PDF")
+    APPEAL_DOCX = "appeal_docx", _("Decision on an appeal as DOCX")
     CASE_FILE = "case_file", _("Case file for the law core, without names")
     REGISTER_CSV = "register_csv", _("Registration data as CSV")
     REGISTER_XLSX = "register_xlsx", _("Registration data as XLSX")

@@ -31,7 +31,7 @@ class RecordHead(models.Model):
     material = models.CharField(max_length=10, blank=True)
     # The number that an imported file gave itself, where the office gave another.
     number_in_file = models.CharField(max_length=100, blank=True)
-    # The day whose law is applied. Empty while nothing is decided: then it is today.
+    # The day whose law is applied: of the signing, or of an imported decision. Empty while nothing is decided: today.
     law_day = models.DateField(null=True)
     # The day up to which country information was known. Empty: the day whose law is applied.
     known = models.DateField(null=True)

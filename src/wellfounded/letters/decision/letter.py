@@ -78,7 +78,7 @@ def letter_of(decision: Decision, *, language: str, dated: date) -> Letter:
             office=office.name if office else "",
             title=say["title"],
             to=say["to"] % {"case": decision.case.number},
-            dated=say["dated"] % {"day": _day(dated, language)},
+            dated=say["dated"] % {"day": day_in(dated, language)},
             banners=tuple(_banners(decision, say, language=language)),
             outcome=_numbered(one for one in paragraphs if one.message.startswith(OUTCOME)),
             reasons=_numbered(one for one in paragraphs if not one.message.startswith((OUTCOME, "appeal"))),
@@ -115,7 +115,7 @@ def _appeal_says(decision: Decision, say: dict[str, str]) -> tuple[str, ...]:
 def _signed(decision: Decision, say: dict[str, str], *, language: str) -> str:
     if decision.signed_at is None or decision.decided_by is None:
         return ""
-    return say["signed"] % {"name": decision.decided_by.username, "day": _day(decision.signed_at.date(), language)}
+    return say["signed"] % {"name": decision.decided_by.username, "day": day_in(decision.signed_at.date(), language)}
 
 
 def _rests(paragraph: DecisionParagraph, say: dict[str, str]) -> list[Rest]:
@@ -132,5 +132,5 @@ def _rests(paragraph: DecisionParagraph, say: dict[str, str]) -> list[Rest]:
     return list(dict.fromkeys(rests))
 
 
-def _day(day: date, language: str) -> str:
+def day_in(day: date, language: str) -> str:
     return formats.date_format(day, "j F Y" if language == SOURCE_LANGUAGE else "DATE_FORMAT")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from wellfounded.accounts.models import Language
 from wellfounded.cases.actions.decide_appeal import DecidingAppeal, FindingResult
 from wellfounded.cases.actions.release_own_file import Releasing
 from wellfounded.cases.actions.reopen_case import OPENED_INTO
@@ -21,6 +22,7 @@ from wellfounded.cases.models import (
 )
 from wellfounded.cases.outcomes import GRANTS, Outcome
 from wellfounded.cases.own_file import ALWAYS, NEVER, Part
+from wellfounded.web.forms.decision import ServeForm
 from wellfounded.web.forms.question import QuestionForm, day, line, pick, radios, tick
 from wellfounded.web.forms.question import words as many_words
 
@@ -40,6 +42,17 @@ class LodgeForm(QuestionForm):
     )
 
 
+class ReasonsInForm(QuestionForm):
+    """The same reasons in another language, for a letter in it."""
+
+    language = pick(_("Language of the reasons"), [("", _("Choose a language")), *Language.choices])
+    reasons = many_words(_("Reasons"), hint=_("A blank line begins a new paragraph."))
+
+
+class ServeAppealForm(ServeForm):
+    served_on = day(_("Day on which it reached the person"))
+
+
 class DecideForm(QuestionForm):
     """The appeal as a whole, then finding by finding."""
 
@@ -49,7 +62,10 @@ class DecideForm(QuestionForm):
         [("", _("None")), *((one.value, one.label) for one in Outcome if one in GRANTS)],
         hint=_("Only if the appeal grants."),
     )
-    reasons = many_words(_("Reasons"))
+    reasons = many_words(
+        _("Reasons"), hint=_("They stand in the letter as you write them. A blank line begins a new paragraph.")
+    )
+    language = pick(_("Language of the reasons"), Language.choices)
 
     def __init__(self, *args: Any, findings: Iterable[Choice], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -77,6 +93,7 @@ class DecideForm(QuestionForm):
         return DecidingAppeal(
             outcome=typed["outcome"],
             reasons=typed["reasons"],
+            language=typed["language"],
             granted=typed["granted"],
             results=tuple(self._result(number) for number in self.numbers()),
             key=typed["key"],

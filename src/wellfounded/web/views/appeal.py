@@ -10,19 +10,27 @@ from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
+from wellfounded.accounts.models import Language
 from wellfounded.cases.access import open_case
 from wellfounded.cases.actions.decide_appeal import decide_appeal
 from wellfounded.cases.actions.lodge_appeal import Lodging, lodge_appeal
-from wellfounded.cases.appeals import last_day_of_appeal
+from wellfounded.cases.actions.serve_appeal import ServingAppeal
+from wellfounded.cases.actions.word_appeal import AppealWorded, word_appeal
+from wellfounded.cases.appeals import decided_appeal, languages_of_reasons, last_day_of_appeal
 from wellfounded.cases.errors import Invalid, NotNow
 from wellfounded.cases.models import Appeal
 from wellfounded.cases.outcomes import Outcome
 from wellfounded.cases.permissions import Permission
+from wellfounded.cases.signed_texts import unsigned_among
+from wellfounded.letters.appeal.serving import serve_appeal_letter
+from wellfounded.letters.appeal.wording import KIND, text_hash
 from wellfounded.web.assessment import words
 from wellfounded.web.assessment.returned import finding_title
 from wellfounded.web.attempt import attempt
 from wellfounded.web.case_frame import case_frame, posted
-from wellfounded.web.forms.appeal import DecideForm, LodgeForm
+from wellfounded.web.forms.appeal import DecideForm, LodgeForm, ReasonsInForm, ServeAppealForm
+from wellfounded.web.registration.page import plain
+from wellfounded.web.views.adding import Adding, add
 from wellfounded.web.visitor import user_of
 
 if TYPE_CHECKING:
@@ -64,6 +72,43 @@ def decide(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "web/appeal/decide.html", case_frame(user, case, tab="decision") | context, status=status)
 
 
+def word(request: HttpRequest, number: str) -> HttpResponse:
+    adding = Adding(
+        question=_("Write the reasons of the appeal in another language"),
+        permission=Permission.APPEAL_DECIDE,
+        form=ReasonsInForm,
+        save=plain(word_appeal, AppealWorded),
+        back="decision",
+        tab="decision",
+        note=_("The letter is printed in a language in which the reasons were written."),
+    )
+    return add(request, number, adding=adding)
+
+
+def serve(request: HttpRequest, number: str) -> HttpResponse:
+    """When the letter on the appeal reached the person, how, and in which language."""
+    user = user_of(request)
+    case = open_case(user, number, permission=Permission.DECISION_SERVE)
+    appeal = decided_appeal(case)
+    if appeal is None or appeal.served_on is not None:
+        raise NotNow(_("No decision on an appeal waits to be served."))
+    written = languages_of_reasons(appeal)
+    form = ServeAppealForm(posted(request), languages=[one for one in Language.choices if one[0] in written])
+    asked = lambda: serve_appeal_letter(user, number, request=ServingAppeal(**form.cleaned_data))  # noqa: E731 - once
+    if attempt(form, asked) is not None:
+        messages.success(request, _("Served."))
+        return HttpResponseRedirect(reverse("decision", args=[number]))
+    unchecked = [one for one in written if unsigned_among(one, {KIND: text_hash(one)})]
+    context = {
+        "form": form,
+        "back": reverse("decision", args=[number]),
+        "unchecked": [Language(one).label for one in unchecked],
+        "title": _("Serve the decision on the appeal"),
+    }
+    status = 422 if form.errors else 200
+    return render(request, "web/decision/serve.html", case_frame(user, case, tab="decision") | context, status=status)
+
+
 def _decide(user: User, number: str, *, form: DecideForm) -> Appeal:
     try:
         return decide_appeal(user, number, request=form.request())
@@ -86,5 +131,7 @@ def _title(key: str) -> str:
 
 addresses = (
     path("cases/<str:number>/appeal/lodge/", lodge, name="appeal_lodge"),
+    path("cases/<str:number>/appeal/reasons/", word, name="appeal_word"),
+    path("cases/<str:number>/appeal/serve/", serve, name="appeal_serve"),
     path("cases/<str:number>/appeal/decide/", decide, name="appeal_decide"),
 )

@@ -14,6 +14,7 @@ from wellfounded.cases.access import open_case
 from wellfounded.cases.actions.draft_decision import Drafting, draft_decision
 from wellfounded.cases.actions.edit_paragraph import edit_paragraph
 from wellfounded.cases.actions.sign_decision import edited_in_one_language
+from wellfounded.cases.appeals import decided_appeal
 from wellfounded.cases.errors import NotAllowed, NotFound, NotNow, Stale
 from wellfounded.cases.models import Decision, DecisionParagraph, DecisionState
 from wellfounded.cases.models.decision import current_decision
@@ -44,6 +45,7 @@ def decision(request: HttpRequest, number: str) -> HttpResponse:
     full = allows(Permission.DECISION_READ)
     served = allows(Permission.DECISION_READ_SERVED)
     shown = _decisions(case, full=full) if full or served else []
+    appealed = decided_appeal(case) if served else None
     context: dict[str, Any] = {
         "acts": acts_of(now),
         "full": full,
@@ -51,6 +53,10 @@ def decision(request: HttpRequest, number: str) -> HttpResponse:
         "decisions": shown,
         "appeals": appeals_of(case, results=full) if served else [],
         "after": after_of(case),
+        "decided_appeal": appealed,
+        "writes_reasons": appealed is not None and appealed.decided_by == user,
+        "serves": allows(Permission.DECISION_SERVE),
+        "exports": allows(Permission.CASE_EXPORT),
         "downloads": _downloads(number) if any(one.state != DecisionState.DRAFT for one in shown) else [],
     }
     return render(request, "web/decision/decision.html", case_frame(user, case, tab="decision") | context)

@@ -1,0 +1,1 @@
+"""The letter that tells an applicant what became of an appeal."""
