@@ -19,6 +19,7 @@ from wellfounded.cases.models.decision import current_decision
 from wellfounded.cases.outcomes import Outcome
 from wellfounded.cases.permissions import Permission
 from wellfounded.cases.receipts import changed_since, store_receipt
+from wellfounded.cases.recommendations import keep_law_day
 from wellfounded.cases.saving import Saving
 from wellfounded.cases.screening import screen
 from wellfounded.cases.states import State
@@ -51,6 +52,7 @@ def sign_decision(user: User, number: str, *, request: SigningDecision) -> Decis
     decision.grounds = " ".join(grounds_met(assessment))
     decision.receipt = store_receipt(saving.case, assessment, by=user)
     decision.save()
+    keep_law_day(saving.case, assessment.as_of)
     _end_proceeding(decision)
     saving.move(State.DECIDED)
     return saving.done(decision, Event.DECISION_SIGNED, outcome=decision.outcome, seal=decision.receipt.seal)

@@ -14,6 +14,7 @@ from wellfounded.cases.errors import NotNow
 from wellfounded.cases.models import Decision, DecisionState, Proceeding
 from wellfounded.cases.models.decision import current_decision
 from wellfounded.cases.permissions import Permission
+from wellfounded.cases.recommendations import forget_law_day
 from wellfounded.cases.saving import Saving
 from wellfounded.cases.states import State
 from wellfounded.cases.typed_text import clean, refuse, required
@@ -40,6 +41,7 @@ def withdraw_before_service(user: User, number: str, *, request: Withdrawing) ->
     decision.withdrawn_by, decision.withdrawn_at = user, timezone.now()
     decision.withdrawn_reason = clean(request.reason)
     decision.save()
+    forget_law_day(saving.case)
     Proceeding.objects.filter(ended_by=decision).update(ended_at=None, ended_by=None)
     saving.move(State.DECISION)
     return saving.done(decision, Event.DECISION_WITHDRAWN)
