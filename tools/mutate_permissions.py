@@ -1,7 +1,7 @@
 """Wrong the permission map on purpose and see whether the matrix notices: `python -m tools.mutate_permissions`.
 
-For each permission: each row dropped, each condition dropped, whoever a row names exchanged for each other, a row added
-for everybody who has none. And one for closed accounts. Ends with 1 when a mutant survives.
+For each permission: each row dropped, each condition dropped and turned round, whoever a row names exchanged
+for each other, a row added for everybody who has none. Ends with 1 when a mutant survives.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
@@ -62,8 +62,13 @@ def _wronged(row: Row) -> Iterator[tuple[str, Row]]:
     for place, predicate in enumerate(row):
         rest = (*row[:place], *row[place + 1 :])
         yield f"no {predicate.name}", rest
+        yield f"not {predicate.name}", (*row[:place], _turned(predicate), *row[place + 1 :])
         for other in _kin(predicate):
             yield f"{other.name} for {predicate.name}", (*row[:place], other, *row[place + 1 :])
+
+
+def _turned(predicate: Predicate) -> Predicate:
+    return replace(predicate, holds=lambda standing: not predicate.holds(standing))
 
 
 def _kin(predicate: Predicate) -> Iterator[Predicate]:
