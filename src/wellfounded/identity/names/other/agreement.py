@@ -24,6 +24,7 @@ LEAST = -4.6
 _SAME = math.log(0.6)  # that a Latin word is written the same twice
 _VARIED = math.log(0.4)
 _LEAST_ALIKE = 0.42  # below this the likeliest spellings have too little in common to be looked at closely
+_LEAST_KIND = 0.75  # the same for the kinds of their consonants
 _TRANSLATED = 3.0  # Ivan and John are one name in a lexicon, and seldom one in a person's papers
 
 
@@ -31,13 +32,20 @@ def agreement(one: Word, other: Word) -> float:
     """Nats for two words being one, from `LEAST` to `MOST`."""
     if one.script == other.script and one.texts[0] == other.texts[0]:
         return min(MOST, one.nats + _SAME)
-    alike = Indel.normalized_similarity(one.roman, other.roman) >= _LEAST_ALIKE
+    alike = _alike(one, other)
     known = max(families().worth(mine, theirs) for mine in one.texts for theirs in other.texts)
     value = max(LEAST, known - (0.0 if alike else _TRANSLATED)) if known else LEAST
     if alike and value < MOST:
         scripts = (one.script, other.script)
         value = max(value, *(_spelt(*pair, scripts=scripts) for pair in _tries(one, other)))
     return min(value, MOST, one.nats, other.nats)
+
+
+def _alike(one: Word, other: Word) -> bool:
+    """A quick look, so that only one pair of words in five is looked at closely."""
+    if Indel.normalized_similarity(one.roman, other.roman) >= _LEAST_ALIKE:
+        return True
+    return Indel.normalized_similarity(one.skeleton, other.skeleton) >= _LEAST_KIND and len(one.skeleton) > 1
 
 
 def begin_alike(one: Word, other: Word) -> bool:
@@ -64,7 +72,7 @@ def _spelt(one: str, other: str, *, scripts: tuple[str, str]) -> float:
 
 @lru_cache(maxsize=65536)
 def _into_latin(source: str, target: str, *, script: str) -> float:
-    worth = latin().of(target)
+    worth = latin().at_least(target)
     return packs()[script].spelling.log_probability(source, target, least=LEAST - worth) + worth
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from wellfounded.identity.names.channel import Likeness
-from wellfounded.identity.names.other.hanzi import hanzi, probability, syllable_nats
+from wellfounded.identity.names.other.hanzi import hanzi, mixed, probability
 from wellfounded.identity.names.other.letters import folded
 from wellfounded.identity.names.other.words import Words, words_of
 from wellfounded.identity.script import Script
@@ -26,6 +26,7 @@ _UNNAMED = -1.0  # a part of which the other side says nothing, perhaps with a W
 _OTHER = -2.0  # a Chinese syllable too many
 _HOMOPHONE = -4.0  # the same sound, written with another character
 _LONGEST_SYLLABLE = 6
+_COMMON = 600  # characters
 _SYLLABLE, _TWO = 9.0, 13.0  # nats: a Latin word that is commoner than this among Chinese syllables may be Chinese
 
 
@@ -232,15 +233,15 @@ def _spelt(sign: str, *, surname: bool) -> Spelt:
     return hanzi().spelt(sign, surname=surname)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def _background(spelling: str, *, surname: bool) -> float:
-    return syllable_nats(_rows(surname=surname), spelling)
+    return -math.log(probability(_anyone(surname=surname), spelling))
 
 
 @lru_cache(maxsize=2)
-def _rows(*, surname: bool) -> tuple[tuple[Spelt, float], ...]:
-    """The commonest characters of names with how often they are borne; rarer ones change nothing."""
+def _anyone(*, surname: bool) -> Spelt:
+    """How anyone's surname or given name is spelt, after the commonest characters; rarer ones change nothing."""
     table = hanzi()
     shares = table.surnames if surname else table.given
-    common = sorted(shares, key=lambda sign: (-shares[sign], sign))[:600]
-    return tuple((_spelt(sign, surname=surname), shares[sign]) for sign in common if len(sign) == 1)
+    common = sorted(shares, key=lambda sign: (-shares[sign], sign))[:_COMMON]
+    return mixed((_spelt(sign, surname=surname), shares[sign]) for sign in common if len(sign) == 1)

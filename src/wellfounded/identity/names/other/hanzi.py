@@ -8,7 +8,6 @@ characters with its Mandarin reading, and those of all with its Cantonese readin
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
@@ -145,8 +144,12 @@ def _rows(file: str) -> Iterable[list[str]]:
     return (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
 
 
-def syllable_nats(spellings: Iterable[tuple[Mapping[str, float], float]], syllable: str) -> float:
-    """- log P(syllable) over characters, each with how often it is borne."""
+def mixed(spellings: Iterable[tuple[Mapping[str, float], float]]) -> Spelt:
+    """P(spelling) of characters each with how often it is borne: what `probability` reads for a syllable of anyone."""
     rows = list(spellings)
     total = sum(borne for _, borne in rows)
-    return -math.log(sum(borne * probability(spelt, syllable) for spelt, borne in rows) / total)
+    found: Spelt = defaultdict(float)
+    for spelt, borne in rows:
+        for spelling, chance in spelt.items():
+            found[spelling] += chance * borne / total
+    return dict(found)

@@ -26,6 +26,15 @@ _ARABIC = str.maketrans(
 _LOOKALIKE = str.maketrans("aeopcxyikmthbs", "аеорсхуікмтнвѕ")
 
 
+# Consonants that spellings of one sound are written with; vowels, h, w and y come and go.
+_KINDS = str.maketrans("bpvfckqgjxdtszlrmn", "bbbbkkkkkkttsslrnn", "aeiouyhw")
+
+
+def skeleton(word: str) -> str:
+    """The consonants of a Latin word by kind: what is left when two spellings have nothing else in common."""
+    return word.translate(_KINDS)
+
+
 @lru_cache(maxsize=65536)
 def folded(word: str) -> str:
     """A word in lower case without marks, apostrophes or digits; letters of any script stay."""

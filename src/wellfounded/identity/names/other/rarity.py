@@ -18,6 +18,7 @@ _LISTED = math.log(0.6)
 _SPELT = math.log(0.4)
 _UNSEEN = 9.0  # nats for a letter that was never seen after the two before it
 _TENTHS = 10
+_BY_LETTERS = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,14 @@ class Rarity:
         listed -= _LISTED
         least = min(spelt, listed)
         return least - math.log(math.exp(least - spelt) + math.exp(least - listed))
+
+    def at_least(self, word: str) -> float:
+        """Nats that a long word has by its letters alone, however common it is.
+
+        What a table of letters gives a long word is shared out over so many letters that a common one would never seem
+        well spelt by it.
+        """
+        return max(self.of(word), _BY_LETTERS * self._spelt(word))
 
     def _spelt(self, word: str) -> float:
         text = f"^^{word}$"

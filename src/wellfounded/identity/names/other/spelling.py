@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _LENGTH = (0.0, math.log(0.80), math.log(0.17), math.log(0.03))
 _SWAP, _CHANGE, _DROP, _ADD = math.log(5e-4), math.log(2e-4), math.log(6e-4), math.log(4e-4)
+_UNWRITTEN, _DOUBLED = math.log(0.15), math.log(0.1)
 _NEVER = -1e9
 _EDGES = frozenset("^$")
 
@@ -24,11 +25,15 @@ Chunks = dict[str, dict[str, float]]
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """The table of one script: chunk of the source -> Latin chunk -> log probability, and the longest of each."""
+    """The table of one script: chunk of the source -> Latin chunk -> log probability, and the longest of each.
+
+    `unwritten` are Latin letters (short vowels) that the script leaves out, and doubles that it writes once.
+    """
 
     chunks: Chunks
     longest_source: int
     longest_target: int
+    unwritten: str = ""
 
     def log_probability(self, source: str, target: str, *, least: float = -40.0) -> float:
         """Log P(target | source) of two folded words, by the best path; paths below `least` are given up.
@@ -44,10 +49,17 @@ class Spelling:
             for column in range(len(target)):
                 so_far = line[column]
                 if so_far > least:
-                    if 0 < column < len(target) - 1 and so_far + _ADD > line[column + 1]:
-                        line[column + 1] = so_far + _ADD
+                    if 0 < column < len(target) - 1:
+                        line[column + 1] = max(line[column + 1], so_far + self._added(target, column))
                     self._advance(best, (row, column, so_far), target=target, steps=steps)
         return best[-1][-1]
+
+    def _added(self, target: str, column: int) -> float:
+        """A letter of the target that nothing in the source stands for."""
+        letter = target[column]
+        if letter in self.unwritten:
+            return _UNWRITTEN
+        return _DOUBLED if self.unwritten and letter == target[column - 1] else _ADD
 
     def _steps(self, source: str, row: int) -> list[tuple[str, dict[str, float]]]:
         found = []
@@ -105,7 +117,7 @@ class Spelling:
 
 
 @lru_cache(maxsize=32)
-def spelling_from(file: Traversable) -> Spelling:
+def spelling_from(file: Traversable, *, unwritten: str = "") -> Spelling:
     """The table in a file: `source chunk, Latin chunk, P in thousandths` a line, comments after `#`."""
     chunks: Chunks = {}
     for line in file.read_text(encoding="utf-8").splitlines():
@@ -113,4 +125,4 @@ def spelling_from(file: Traversable) -> Spelling:
             source, target, thousandths = line.split("\t")
             chunks.setdefault(source, {})[target] = math.log(float(thousandths) / 1000)
     longest = max((len(target) for row in chunks.values() for target in row), default=1)
-    return Spelling(chunks, max(map(len, chunks), default=1), longest)
+    return Spelling(chunks, max(map(len, chunks), default=1), longest, unwritten)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from wellfounded.identity.names.other.letters import folded
+from wellfounded.identity.names.other.letters import folded, skeleton
 from wellfounded.identity.names.other.packs import LATIN, Pack, packs, script_of_letter
 from wellfounded.identity.names.other.rarity import latin
 
@@ -25,13 +25,14 @@ class Word:
     """One word: folded spellings to try (with and without an attached article), the likeliest Latin one, its worth.
 
     `first` and `last` count the places in the name that it covers, for words that were run together. A `light` word is
-    an honorific: nothing follows when it is missing.
+    an honorific: nothing follows when it is missing. `skeleton` is what is left of the Latin spelling without vowels.
     """
 
     shown: str
     texts: tuple[str, ...]
     script: str
     roman: str
+    skeleton: str
     nats: float
     first: int
     last: int
@@ -125,7 +126,8 @@ def _word(pieces: Sequence[_Piece], place: int) -> Word:
     roman = texts[0] if pack.script == LATIN else pack.spelling.romanised(texts[0])
     shown = " ".join(piece.shown for piece in pieces)
     light = len(pieces) == 1 and bare in pack.honorifics
-    return Word(shown, tuple(texts), pack.script, roman, latin().of(roman), place, place + len(pieces) - 1, light=light)
+    last = place + len(pieces) - 1
+    return Word(shown, tuple(texts), pack.script, roman, skeleton(roman), latin().of(roman), place, last, light=light)
 
 
 def _without(text: str, pack: Pack) -> str:
