@@ -12,16 +12,18 @@ from wellfounded.audit.events import Event
 from wellfounded.audit.log import record
 from wellfounded.cases.colleagues import check_administrator_remains, colleague_to_change
 from wellfounded.cases.errors import Invalid
+from wellfounded.cases.leaving import let_go
+from wellfounded.cases.models import Relation
 
 
 @transaction.atomic
-def withdraw_role(user: User, username: str, *, role: str) -> RoleGrant:
-    """Withdraw it. What was done in the role stands; cases stay assigned, and are out of reach without the role.
+def withdraw_role(user: User, username: str, *, role: str, hand_over_to: str = "") -> RoleGrant:
+    """Withdraw it. What was done in the role stands; the cases held in it go to the colleague who is named.
 
     Raises:
         NotAllowed, NotFound: see `colleague_to_change`.
-        NotNow: it is the last administrator's.
-        Invalid: the role is not held.
+        NotNow: it is the last administrator's, or cases are held in it that nobody takes.
+        Invalid: the role is not held, or there is no such colleague to take the cases.
     """
     colleague = colleague_to_change(user, username)
     grant = colleague.role_grants.filter(role=role, withdrawn_at=None).first()
@@ -29,8 +31,15 @@ def withdraw_role(user: User, username: str, *, role: str) -> RoleGrant:
         raise Invalid({"role": _("This role is not held.")})
     if role == Role.ADMINISTRATOR:
         check_administrator_remains(colleague)
+    relations = [relation for relation in Relation if relation.value == role]
+    handed_over = let_go(colleague, relations, to=hand_over_to, by=user)
     grant.withdrawn_by, grant.withdrawn_at = user, timezone.now()
     grant.save(update_fields=["withdrawn_by", "withdrawn_at"])
     colleague.forget_roles()
-    record(Event.ROLE_WITHDRAWN, actor=user.username, subject=colleague.username, detail={"role": role})
+    record(
+        Event.ROLE_WITHDRAWN,
+        actor=user.username,
+        subject=colleague.username,
+        detail={"role": role, "handed_over": handed_over},
+    )
     return grant

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from wellfounded.accounts.models import Language, Sex
 from wellfounded.accounts.roles import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class NewAccountForm(forms.Form):
@@ -43,6 +48,20 @@ class NewAccountForm(forms.Form):
 
 class GrantForm(forms.Form):
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
+
+
+class LeavingForm(forms.Form):
+    """Who takes the cases of whoever leaves, if there are any."""
+
+    hand_over_to = forms.ChoiceField(
+        label=_("Who takes the cases"),
+        required=False,
+        help_text=_("Only somebody who holds the same roles. Each case tells of it in the log."),
+    )
+
+    def __init__(self, *args: Any, colleagues: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["hand_over_to"].choices = [("", _("Nobody")), *colleagues]  # type: ignore[attr-defined] # of choices
 
 
 class SureForm(forms.Form):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -21,9 +22,10 @@ from wellfounded.cases.actions.grant_role import grant_role
 from wellfounded.cases.actions.reset_sign_in import reset_sign_in
 from wellfounded.cases.actions.withdraw_role import withdraw_role
 from wellfounded.cases.errors import NotFound
+from wellfounded.cases.leaving import held_by
 from wellfounded.cases.permissions import Permission, check
 from wellfounded.web.attempt import attempt
-from wellfounded.web.forms.accounts import GrantForm, NewAccountForm, SureForm
+from wellfounded.web.forms.accounts import GrantForm, LeavingForm, NewAccountForm, SureForm
 from wellfounded.web.visitor import user_of
 
 if TYPE_CHECKING:
@@ -76,17 +78,32 @@ def account(request: HttpRequest, username: str) -> HttpResponse:
 
 @require_POST
 def withdraw(request: HttpRequest, username: str) -> HttpResponse:
-    withdraw_role(user_of(request), username, role=request.POST.get("role", ""))
-    return _done(request, username, said=_("The role is withdrawn."))
+    """Where cases are held in the role, the page asks who takes them, and sends the role again."""
+    user, role = user_of(request), request.POST.get("role", "")
+    check(user, Permission.OFFICE_ACCOUNTS_MANAGE)
+    form = _leaving(request, username)
+    act = partial(withdraw_role, user, username, role=role)
+    if attempt(form, lambda: act(hand_over_to=form.cleaned_data["hand_over_to"])) is not None:
+        return _done(request, username, said=_("The role is withdrawn."))
+    context = {"form": form, "shown": _account(username), "role": role, "held": held_by(user, username)}
+    return _sure(request, "web/accounts/withdraw.html", context=context)
 
 
 def close(request: HttpRequest, username: str) -> HttpResponse:
     user = user_of(request)
     check(user, Permission.OFFICE_ACCOUNTS_MANAGE)
-    form = SureForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and attempt(form, lambda: close_account(user, username)) is not None:
+    form = _leaving(request, username)
+    act = partial(close_account, user, username)
+    if form.is_bound and attempt(form, lambda: act(hand_over_to=form.cleaned_data["hand_over_to"])) is not None:
         return _done(request, username, said=_("The account is closed."))
-    return _sure(request, "web/accounts/close.html", context={"form": form, "shown": _account(username)})
+    context = {"form": form, "shown": _account(username), "held": held_by(user, username)}
+    return _sure(request, "web/accounts/close.html", context=context)
+
+
+def _leaving(request: HttpRequest, username: str) -> LeavingForm:
+    colleagues = User.objects.filter(is_active=True).exclude(username=username).order_by("username")
+    choices = [(one.username, str(one)) for one in colleagues]
+    return LeavingForm(request.POST if request.method == "POST" else None, colleagues=choices)
 
 
 @needs_proof
