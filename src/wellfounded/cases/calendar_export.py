@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import icalendar
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from wellfounded.audit.events import Event
 from wellfounded.audit.log import record
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 @transaction.atomic
 def calendar_of(user: User) -> bytes:
     """The calendar as a file. That it was made is logged."""
-    running = Deadline.objects.filter(settled_at=None, case__in=cases_of(user)).order_by("due_on", "id")
+    own = Exists(cases_of(user).filter(pk=OuterRef("case")))
+    running = Deadline.objects.filter(own, settled_at=None).order_by("due_on", "id")
     rows = list(running.values_list("pk", "case__number", "due_on"))
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//calendar//EN")

@@ -64,8 +64,8 @@ def _held(user: User, *relations: Relation) -> QuerySet[Case]:
     usable = [relation for relation in relations if Role(relation.value) in user.roles]
     if not usable or not user.is_active:
         return Case.objects.none()
-    own = Assignment.objects.filter(user=user, ended_at=None, relation__in=usable)
-    return Case.objects.filter(pk__in=own.values("case"))
+    own = Assignment.objects.filter(case=OuterRef("pk"), user=user, ended_at=None, relation__in=usable)
+    return Case.objects.filter(Exists(own))
 
 
 def _standing(**fields: object) -> QuerySet[Recommendation]:

@@ -69,6 +69,26 @@ def registered(case: Case, days: int) -> Case:
 # ── mine, search ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.parametrize("few", [0, 1000])
+def test_whoever_has_few_cases_and_whoever_has_many_see_the_same(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr("wellfounded.cases.worklists.FEW", few)
+    mine_last = registered(make_staffed_case(cast), 1)
+    mine_first = registered(make_staffed_case(cast), 2)
+    make_staffed_case(cast, state="closed")
+    make_case(cast.outsider)
+    assert numbers(mine(cast.adjudicator).lines) == [mine_first.number, mine_last.number]
+
+
+def test_a_whole_number_and_its_beginning_are_found(cast: Cast) -> None:
+    case = make_staffed_case(cast, number="C-2222-2222")
+    make_staffed_case(cast, number="C-3333-3333")
+    make_case(cast.outsider, number="C-2222-3333")
+    for typed in ("c-2222-2222", "C-22", " C-2222-2222 "):
+        assert numbers(search(cast.adjudicator, Search(number=typed)).lines) == [case.number]
+
+
 def test_imminent_return_comes_first_then_the_oldest(cast: Cast) -> None:
     young = registered(make_staffed_case(cast), 1)
     old = registered(make_staffed_case(cast), 90)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from wellfounded.audit.events import Event
@@ -61,8 +62,8 @@ def _household(saving: Saving, request: MemberGiven, *, user: User) -> Household
         if present:
             return present.household
         return Household.objects.create(reference=draw_number(Household, column="reference", prefix="H"))
-    reachable = Household.objects.filter(members__person__cases__in=cases_of(user))
-    household = reachable.filter(reference=reference).distinct().first()
+    shared = Exists(cases_of(user).filter(person__memberships__household=OuterRef("pk")))
+    household = Household.objects.filter(shared, reference=reference).first()
     if household is None:
         raise Invalid({"household": _("There is no household with this number that you may see.")})
     return household

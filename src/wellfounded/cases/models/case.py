@@ -64,6 +64,8 @@ class Case(models.Model):
         ordering: ClassVar[list[str]] = ["number"]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["state", "priority", "registered_at"], name="cases_worklist"),
+            # Whoever has thousands of cases is shown the first of them without sorting the rest.
+            models.Index(fields=["priority", "registered_at", "id", "state"], name="cases_in_order"),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(condition=Q(state__in=State.values), name="cases_state_is_known"),
@@ -115,6 +117,8 @@ class Assignment(models.Model):
         indexes: ClassVar[list[models.Index]] = [
             # What every list starts from: the cases that a user now has.
             models.Index(fields=["user", "relation", "case"], condition=Q(ended_at=None), name="cases_assigned_now"),
+            # What was handed over to a user lately.
+            models.Index(fields=["user", "made_at"], condition=Q(ended_at=None), name="cases_passed_on"),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
