@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import exp, log
+from typing import NamedTuple
 
 from wellfounded.identity.names.channel import THRESHOLD, Likeness
 from wellfounded.identity.names.form import Form
@@ -33,40 +34,81 @@ class KoreanNames:
         """The likelihood ratio of one name against two; None for two forms in alphabets that are hardly Korean."""
         if left.alphabetic and right.alphabetic and min(left.fit, right.fit) < HARDLY:
             return None
-        found = 0.0
-        best, pair = 0.0, (left.readings[0], right.readings[0])
-        for one in left.readings:
-            for other in right.readings:
-                both = joint(one, other)
-                found += both
-                if both > best:
-                    best, pair = both, (one, other)
-        score = max(LEAST, log(found / (left.chance * right.chance))) if found > 0.0 else LEAST
-        open_still = score <= THRESHOLD and admitted(left, right)
-        if open_still:
-            score = THRESHOLD + 1.0 / (1.0 + exp((THRESHOLD - score) / 5.0))
-        names, share = settled(left, right, pair=pair)
-        certain = not open_still and share >= SETTLED
-        return Likeness(
-            score, certain=certain, left=names[0], right=names[1], why="", typical=left.typical and right.typical
-        )
+        if left.order > right.order:  # one way round only, so that both ways are the same to the last digit
+            return _likeness(right, left).turned()
+        return _likeness(left, right)
 
 
-def settled(left: Found, right: Found, *, pair: tuple[Hypothesis, Hypothesis]) -> tuple[tuple[str, str], float]:
+def _likeness(left: Found, right: Found) -> Likeness:
+    score, pair = weighed(left, right)
+    shared = settled(left, right, pair=pair)
+    open_still = score <= THRESHOLD and admitted(left, right)
+    if open_still:
+        score = THRESHOLD + 1.0 / (1.0 + exp((THRESHOLD - score) / 5.0))
+    return Likeness(
+        score,
+        certain=not open_still and shared.share >= SETTLED,
+        left=shared.left,
+        right=shared.right,
+        why=_why(score, shared, open_still=open_still),
+        typical=left.typical and right.typical,
+    )
+
+
+def weighed(left: Found, right: Found) -> tuple[float, tuple[Hypothesis, Hypothesis]]:
+    """The likelihood ratio in nats, and the two readings that carry most of it."""
+    found = 0.0
+    best, pair = 0.0, (left.readings[0], right.readings[0])
+    for one in left.readings:
+        for other in right.readings:
+            both = joint(one, other)
+            found += both
+            if both > best:
+                best, pair = both, (one, other)
+    return (max(LEAST, log(found / (left.chance * right.chance))) if found > 0.0 else LEAST), pair
+
+
+class Shared(NamedTuple):
     """The Hangul read on each side, and how far the less telling side alone says so (0 to 1)."""
+
+    left: str
+    right: str
+    share: float
+    alike: bool = False
+
+
+def settled(left: Found, right: Found, *, pair: tuple[Hypothesis, Hypothesis]) -> Shared:
+    """The reading that both sides share; its share is 0 when each has another."""
     one, other = pair
     if one.written == other.written:
-        return (spoken(one), spoken(other)), 1.0
-    names = ["", ""]
+        return Shared(spoken(one), spoken(other), 1.0, alike=True)
+    name = ""
     shares = [one.weight / left.chance, other.weight / right.chance]
     for first, second in zip(one.places, other.places, strict=False):
         best = max(first.joint, key=lambda name: first.joint[name] * second.chance.get(name, 0.0), default="")
         if best not in second.joint:
-            return (spoken(one), spoken(other)), 0.0
-        for side, place in enumerate((first, second)):
-            names[side] += best
-            shares[side] *= place.joint[best]
-    return (names[0], names[1]), min(shares)
+            return Shared(spoken(one), spoken(other), 0.0)
+        name += best
+        shares = [share * place.joint[best] for share, place in zip(shares, (first, second), strict=True)]
+    return Shared(name, name, min(shares))
+
+
+def _why(score: float, shared: Shared, *, open_still: bool) -> str:
+    """The finding as a sentence."""
+    if open_still:
+        return "The usual spellings do not fit, but a hasty or untrained hand may write the one name for the other."
+    if score <= THRESHOLD:
+        return "No Korean reading fits both sides well enough."
+    if shared.alike:
+        return f"Both are written alike, and whatever is meant, it is one spelling; the likeliest is {shared.left}."
+    if shared.left != shared.right:
+        return f"Read as {shared.left} and {shared.right}, which are one slip of the pen apart."
+    if shared.share >= SETTLED:
+        return f"Both are read as {shared.left}, and each side alone points to it."
+    percent = max(1, round(100 * shared.share))
+    return (
+        f"Both can be read as {shared.left}, but one side fits other names as well: it is {percent} % of its readings."
+    )
 
 
 def admitted(left: Found, right: Found) -> bool:

@@ -37,6 +37,16 @@ def spellings_of(character: str) -> dict[str, float]:
 
 
 @cache
+def usual_pinyin(text: str) -> tuple[str, ...]:
+    """The one or two usual pinyin readings of a character, run together for two characters."""
+    if len(text) > 1:
+        return ("".join(usual_pinyin(one)[0] for one in text),)
+    one = characters().get(text)
+    sounds = tuple(sound.replace("v", "u") for sound in one.pinyin)[:2] if one else ()
+    return sounds or (text,)
+
+
+@cache
 def _by_sound() -> dict[str, dict[str, float]]:
     """For each spelling, P(spelling | character) by character."""
     found: dict[str, dict[str, float]] = defaultdict(dict)
