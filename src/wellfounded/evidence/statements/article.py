@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # A longer block is cut at the end of a sentence, or hard where there is none, so that time grows with length only.
-LONGEST_BLOCK = 4_000
+LONGEST_BLOCK = 2_500
 TERMINAL = re.compile(r"[.!?。！？…:;][\"'”’」』)\]]*\s*$")
 # A line of a text that was wrapped at a column: neither a heading nor a paragraph of its own.
 WRAPPED = range(45, 101)
@@ -77,7 +77,8 @@ def _paragraphs(text: str) -> Iterator[Span]:
 def _is_wrapped(text: str) -> bool:
     """Whether lines were broken at a column: most that another line follows have such a length and end openly."""
     lines = [line.rstrip() for line in text.splitlines()]
-    followed = [line for line, following in pairwise(lines) if line and following]
+    pairs = [pair for pair in pairwise(lines) if all(pair) and not any(map(BULLET.match, pair))]
+    followed = [line for line, _ in pairs]
     if len(followed) < 2:  # noqa: PLR2004 - one line before another tells nothing
         return False
     of_column = sum(len(line) in WRAPPED and not TERMINAL.search(line) for line in followed)

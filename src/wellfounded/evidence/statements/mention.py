@@ -28,6 +28,10 @@ class Named:
 OMITTED = Named("", Kind.UNNAMED, Mention.NONE)
 
 
+# The text attributes to somebody whom it does not name at all: “it is alleged that”.
+NOBODY = Named("", Kind.UNNAMED, Mention.DESCRIPTION)
+
+
 @dataclass(frozen=True, slots=True)
 class Heard:
     """A draft with its speaker as the mention tells it."""

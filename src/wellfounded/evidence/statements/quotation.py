@@ -64,27 +64,29 @@ def _opens_word(text: str, position: int) -> bool:
 
 
 def _end(text: str, start: int, *, closing: str) -> int | None:
-    """Just behind the closing mark."""
+    """Just behind the closing mark; behind a doubtful one (“the workers’ rights”) only when no other closes."""
     single = closing in {"'", SINGLE_CLOSE}
-    depth = 0
+    depth, doubtful = 0, None
     for position in range(start + 1, len(text)):
         mark = text[position]
         if mark == text[start] and mark not in closing:
             depth += 1
-        elif mark in closing and (not single or _closes_word(text, position)):
-            if depth == 0:
+        elif mark in closing and (not single or _stands_behind_word(text, position)):
+            if depth == 0 and not (single and _may_be_plural(text, position)):
                 return position + 1
-            depth -= 1
-    return None
+            doubtful = doubtful or position + 1
+            depth = max(0, depth - 1)
+    return doubtful if single else None
 
 
-def _closes_word(text: str, position: int) -> bool:
-    """An apostrophe between letters closes nothing; nor does one behind a plural's s before a small letter."""
-    before = text[position - 1]
-    after = text[position + 1 : position + 2]
-    if after.isalnum() or before.isspace():
-        return False
-    return not (before == "s" and re.match(r"\s+[a-z]", text[position + 1 :]))
+def _stands_behind_word(text: str, position: int) -> bool:
+    """An apostrophe between letters, or behind a space, closes nothing."""
+    return not text[position + 1 : position + 2].isalnum() and not text[position - 1].isspace()
+
+
+def _may_be_plural(text: str, position: int) -> bool:
+    """Behind an s and before a small letter an apostrophe may be that of a plural's owner."""
+    return text[position - 1] == "s" and bool(re.match(r"\s+[a-z]", text[position + 1 : position + 4]))
 
 
 def _may_run_on(text: str, position: int) -> bool:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
+from wellfounded.evidence.statements.mention import NOBODY, Named
 from wellfounded.evidence.statements.statement import Kind, Mention, Speaker
 
-if TYPE_CHECKING:
-    from wellfounded.evidence.statements.mention import Named
-
 _WORD = r"(?:[A-Z][\w’'.-]*|of|the|for|and|on|in|to|de)"
-ABBREVIATED = re.compile(rf"({_WORD}(?: {_WORD})+) \(([A-Z][A-Za-z]*[A-Z])\)")
+ABBREVIATED = re.compile(rf"({_WORD}(?: {_WORD}){{1,12}}) \(([A-Z][A-Za-z]*[A-Z])\)")
 SINGULAR = frozenset({Kind.PERSON, Kind.UNNAMED})
+# What the model takes a surname for.
+PART_OF_PERSON = frozenset({Kind.PERSON, Kind.ORGANISATION, Kind.UNNAMED})
 # A pronoun is resolved in its own paragraph or the one before, never farther.
 REACH = 1
 
@@ -49,6 +48,8 @@ class Voices:
 
     def speaker(self, mention: Named, words: str) -> Speaker:
         """Who a mention means."""
+        if mention == NOBODY:
+            return Speaker("", Kind.UNNAMED)
         if mention.mention_type in {Mention.PRONOUN, Mention.NONE}:
             return self._resolved(mention, words)
         name = self.short.get(mention.name, mention.name)
@@ -71,7 +72,7 @@ class Voices:
         for known in reversed(self.known):
             if known.name == name:
                 return known
-            if kind is known.kind is Kind.PERSON and _is_part(name, known.name):
+            if known.kind is Kind.PERSON and kind in PART_OF_PERSON and _is_part(name, known.name):
                 return known
         return None
 

@@ -82,6 +82,8 @@ def _run(token: Token) -> list[Token]:
 
 def _is_person(run: list[Token], head: Token) -> bool:
     kinds = {word.ent_type_ for word in run}
+    if run[-1].lemma_.lower() in lexicon("english").lists["bodies"] and len(run) > 1:
+        return False
     if "PERSON" in kinds:
         return True
     role_nouns = lexicon("english").lists["people"]

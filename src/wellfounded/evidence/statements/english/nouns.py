@@ -41,7 +41,9 @@ def _of_noun(noun: Token, cue: Cue, *, parsed: Parsed) -> Draft | None:
         return None
     frame, words = found
     source, cue_words = _owner(noun, words=words)
-    if source is None or not may_speak(source, "source"):
+    # “X's claim that …”: whoever owns a claim, made it
+    agents = "any" if frame == "clause" and source is not None and source.dep_ == "poss" else "source"
+    if source is None or not may_speak(source, agents):
         return None
     content = parsed.spans(words)
     if not content:

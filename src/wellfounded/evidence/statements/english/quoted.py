@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 ONLY_MARKS = re.compile(r"[\s,.;:–—-]*")
 ENDS_SENTENCE = re.compile(r"[.!?…]['\"’”)]*$")
+# “Mr. Hale” ends no sentence.
+SENTENCE_END = re.compile(r"[a-z]{3}[.!?]\s+[A-Z“\"]")
 SCARE_WORDS = 3
 
 
@@ -111,7 +113,9 @@ def continued(parsed: Parsed, drafts: Sequence[Draft]) -> list[Draft]:
     """Quotations that follow in the same block without a cue of their own belong to the quotation before them."""
     result = list(drafts)
     for quotation in parsed.quotations:
-        if _is_taken(quotation, result) or not is_sentence(quotation, parsed.text):
+        if _is_taken(quotation, result):
+            continue
+        if not is_sentence(quotation, parsed.text) and not _goes_on(quotation, parsed):
             continue
         before = [
             (max(piece.end for piece in (*draft.content, *draft.cue)), index)
@@ -124,6 +128,49 @@ def continued(parsed: Parsed, drafts: Sequence[Draft]) -> list[Draft]:
             held = result[index]
             result[index] = replace(held, content=united([*held.content, quotation.span], parsed.text))
     return result
+
+
+def _goes_on(quotation: Quotation, parsed: Parsed) -> bool:
+    """“If he wins,” she warned, “we are lost.”: the second half of a quotation that a comma opened."""
+    before = [item for item in parsed.quotations if item.span.end <= quotation.span.start]
+    if not before or not before[-1].inner.of(parsed.text).rstrip().endswith(","):
+        return False
+    between = parsed.text[before[-1].span.end : quotation.span.start]
+    return between.rstrip().endswith(",") and not SENTENCE_END.search(between)
+
+
+def after_colon(parsed: Parsed, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """“Hale sees trouble ahead: “They have lost.””: a whole quotation behind a colon is of the subject before it."""
+    for quotation in parsed.quotations:
+        ahead = parsed.text[: quotation.span.start].rstrip()
+        if not ahead.endswith(":") or _is_taken(quotation, drafts) or not is_sentence(quotation, parsed.text):
+            continue
+        words = [token for token in parsed.doc if token.idx < len(ahead)]
+        verb = _chief_verb(words)
+        source = doer(verb) if verb is not None else None
+        if verb is None or source is None or agency(source) not in {"speaker", "source"} or source.idx > len(ahead):
+            continue
+        yield Draft(
+            cue=(Span(len(ahead) - 1, len(ahead)),),
+            content=(quotation.span,),
+            rule="en.quotation.colon",
+            confidence=0.75,
+            source=source_span(source, verb=verb, parsed=parsed),
+            head=Span(source.idx, source.idx + len(source)),
+        )
+
+
+def _chief_verb(words: Sequence[Token]) -> Token | None:
+    """The highest verb with a subject among the words of the last sentence."""
+    if not words:
+        return None
+    sentence = words[-1].sent
+    verbs = [token for token in words if token.sent == sentence and token.pos_ in {"VERB", "AUX"}]
+    return min(
+        (token for token in verbs if any(branch.dep_ == "nsubj" for branch in token.children)),
+        key=lambda token: len(list(token.ancestors)),
+        default=None,
+    )
 
 
 def fragments(parsed: Parsed, drafts: Sequence[Draft]) -> Iterator[Draft]:

@@ -12,11 +12,12 @@ from wellfounded.evidence.statements.english.grammar import parse
 from wellfounded.evidence.statements.english.headline import headline_drafts
 from wellfounded.evidence.statements.english.naming import named
 from wellfounded.evidence.statements.english.nouns import noun_drafts
+from wellfounded.evidence.statements.english.passives import passive_drafts
 from wellfounded.evidence.statements.english.phrases import phrase_drafts
-from wellfounded.evidence.statements.english.quoted import beside_cue, continued, fragments, grown
+from wellfounded.evidence.statements.english.quoted import after_colon, beside_cue, continued, fragments, grown
 from wellfounded.evidence.statements.english.verbs import verb_drafts
 from wellfounded.evidence.statements.lexicon import lexicon
-from wellfounded.evidence.statements.mention import OMITTED, Heard
+from wellfounded.evidence.statements.mention import NOBODY, Heard
 from wellfounded.evidence.statements.relay import relayed
 from wellfounded.evidence.statements.statement import Span
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 # Two contents are one when they share this much of the longer.
 SAME = 0.8
-IDLE = re.compile(r"^en\.verb\.(?:to|feeling):")
+IDLE = re.compile(r"^en\.(?:verb\.(?:to|feeling)|adjective\.(?:of|with|by|over|about|to)|passive)\b")
 
 
 def read_english(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Block, list[Heard]]]:
@@ -41,7 +42,7 @@ def read_english(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Block, li
 
 def _heard(draft: Draft, parsed: Parsed) -> Heard:
     if draft.head is None or draft.source is None:
-        return Heard(draft, OMITTED)
+        return Heard(draft, NOBODY)
     return Heard(draft, named(draft.head, draft.source, parsed=parsed))
 
 
@@ -61,9 +62,10 @@ def drafts_of(parsed: Parsed, *, headline: bool = False) -> Iterable[Draft]:
         if titled:
             return titled
     phrases = list(phrase_drafts(parsed))
-    drafts = grown([*verb_drafts(parsed), *phrases, *noun_drafts(parsed)], parsed)
+    drafts = grown([*verb_drafts(parsed), *phrases, *noun_drafts(parsed), *passive_drafts(parsed)], parsed)
     drafts.extend(beside_cue(parsed, drafts))
     drafts = continued(parsed, drafts)
+    drafts.extend(after_colon(parsed, drafts))
     drafts.extend(fragments(parsed, drafts))
     drafts = [without_phrases(draft, phrases, parsed=parsed) for draft in drafts]
     return relayed(without_idle(without_doubles(drafts)), partial(_is_medium, parsed=parsed))

@@ -1,0 +1,275 @@
+"""Frames of English verbs: in which shapes a verb takes what is said, and which words that is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from wellfounded.evidence.statements.english.grammar import child, children, is_infinitive, is_passive, subtree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from spacy.tokens import Token
+
+    from wellfounded.evidence.statements.lexicon import Cue
+
+OBJECTS = ("dobj", "dative", "obj")
+EMPTY_OBJECTS = frozenset(
+    "it this that them him her me us you so what which who himself herself themselves itself myself".split()  # noqa: SIM905 - a list of quoted words is harder to read
+)
+CHARGES = frozenset({"of", "for", "with", "over", "to"})
+LEAST_WORDS = 3
+QUESTION_WORDS = frozenset({"whether", "if", "how", "why", "what", "who", "when", "where", "which"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """A verb read as a cue."""
+
+    verb: Token
+    cue: Cue
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
+    """What a frame found: the words of the content, and to whom it was said."""
+
+    words: list[Token]
+    addressed_to: Token | None = None
+
+
+def _clause(at: Reading) -> Found | None:
+    verb = at.verb
+    for branch in children(verb, "ccomp"):
+        if is_infinitive(branch) or (branch.tag_ == "VBG" and child(branch, "aux", "nsubj") is None):
+            continue
+        if _is_apart(branch, verb):
+            continue
+        return Found(subtree(branch, without=_inside(branch, verb)))
+    around = _around(verb)
+    return around if around is not None else _mislaid(verb)
+
+
+def _mislaid(verb: Token) -> Found | None:
+    """“wrote that …”, “suggested without proof that …”, where the parser hung the clause elsewhere or nowhere."""
+    behind = next((branch for noun in _in_phrases(verb) for branch in _that(noun)), None)
+    if behind is not None:
+        return Found(subtree(behind))
+    position = verb.i + 1
+    if position < verb.sent.end and verb.doc[position].lower_ == "that" and verb.dep_ == "ROOT":
+        words = list(verb.doc[position : verb.sent.end])
+        return Found(words) if len(words) > LEAST_WORDS else None
+    return None
+
+
+def _in_phrases(top: Token, *, depth: int = 3) -> Iterator[Token]:
+    """The nouns of the phrases behind a verb, and of the phrases on those."""
+    for prep in children(top, "prep", "npadvmod"):
+        for noun in (prep, *children(prep, "pobj")):
+            yield noun
+            if depth:
+                yield from _in_phrases(noun, depth=depth - 1)
+
+
+def _is_apart(branch: Token, verb: Token) -> bool:
+    """Whether a semicolon stands between: then it is a sentence of its own, whatever the parser says."""
+    left, right = sorted((branch.i, verb.i))
+    return any(token.text == ";" for token in verb.doc[left:right])
+
+
+def _inside(branch: Token, verb: Token) -> list[Token]:
+    return [verb] if verb in branch.subtree else []
+
+
+def _around(verb: Token, *, told: Token | None = None) -> Found | None:
+    """“The plan, he said, will fail”; “it failed, as he said”: the clause on which the cue hangs."""
+    thing = child(verb, "dobj")
+    if verb.head == verb or (thing is not None and thing != told and thing.lower_ != "it"):
+        return None
+    like_as = (
+        verb.dep_ == "advcl"
+        and not is_passive(verb)
+        and any(branch.lower_ == "as" for branch in children(verb, "mark", "advmod"))
+    )
+    if not (verb.dep_ == "parataxis" or like_as):
+        return None
+    if verb.dep_ == "parataxis" and child(verb, "nsubj") is None:
+        return None
+    return Found(subtree(verb.head, without=[verb]), told)
+
+
+def _told(at: Reading) -> Found | None:
+    verb = at.verb
+    told = child(verb, *OBJECTS)
+    if told is None and is_passive(verb):
+        told = child(verb, "nsubjpass")
+    by = child(verb, "agent")
+    hung_on = (child(by, "pobj"),) if by is not None else ()
+    # the parser hangs “that” on whoever is nearest: “told by a clerk that”
+    for branch in (*children(verb, "ccomp"), *(item for top in (*hung_on, told) if top for item in _that(top))):
+        if not is_infinitive(branch) and not _is_apart(branch, verb):
+            return Found(subtree(branch, without=_inside(branch, verb)), told)
+    if any(is_infinitive(branch) for branch in children(verb, "xcomp")):
+        return None
+    around = _around(verb, told=told)
+    if around is not None or told is None:
+        return around
+    mislaid = _mislaid(verb)
+    return Found(mislaid.words, told) if mislaid is not None else None
+
+
+def _that(noun: Token) -> list[Token]:
+    """Clauses on a noun that begin with “that” and lack nothing: no relative clause, though the parser may say so."""
+    return [branch for branch in children(noun, "relcl", "acl", "ccomp") if _is_complete(branch)]
+
+
+def _is_complete(clause: Token) -> bool:
+    """A passive with a subject of its own has no object: its “that” is none."""
+    that = next((branch for branch in clause.children if branch.lower_ == "that"), None)
+    if that is None:
+        return False
+    return that.dep_ == "mark" or (that.dep_ == "dobj" and child(clause, "nsubjpass") is not None)
+
+
+def _ask(at: Reading) -> Found | None:
+    verb = at.verb
+    asked = _asked(verb, at.cue)
+    for branch in (*verb.children, *(asked.children if asked is not None else ())):
+        if branch.dep_ in {"xcomp", "ccomp", "advcl", "acl", "relcl"} and is_infinitive(branch):
+            own = child(branch, *("nsubj", "nsubjpass"))
+            if asked is None and own is None:
+                return None
+            words = subtree(branch)
+            return Found(words if asked is None else [*subtree(asked, without=[branch]), *words], asked or own)
+    return None
+
+
+def _asked(verb: Token, cue: Cue) -> Token | None:
+    pieces = cue.word.split()
+    if len(pieces) > 1:
+        return next((thing for thing in _things_of(verb, pieces[-1])), None)
+    return child(verb, "nsubjpass") if is_passive(verb) else child(verb, *OBJECTS)
+
+
+def _to(at: Reading) -> Found | None:
+    verb = at.verb
+    if is_passive(verb) or child(verb, *OBJECTS) is not None:
+        return None
+    for branch in children(verb, "xcomp", "advcl"):
+        if is_infinitive(branch) and branch.i > verb.i and child(branch, "mark") is None:
+            return Found(subtree(branch))
+    return None
+
+
+def _object(at: Reading) -> Found | None:
+    verb = at.verb
+    thing = _thing(verb, at.cue)
+    if thing is None or thing.lower_ in EMPTY_OBJECTS or thing.ent_type_ in {"DATE", "TIME"}:
+        return None
+    words = subtree(thing)
+    return Found(words) if sum(word.is_alpha for word in words) > 1 else None
+
+
+def _things_of(verb: Token, preposition: str) -> Iterator[Token]:
+    """What stands behind a verb's own preposition: “called on Congress”, not “called on Monday”."""
+    for prep in verb.subtree:
+        if prep.lower_ == preposition and prep.i > verb.i and prep.dep_ != "prt":
+            thing = child(prep, "pobj", "pcomp")
+            if thing is not None and thing.ent_type_ not in {"DATE", "TIME"}:
+                yield thing
+
+
+def _thing(verb: Token, cue: Cue) -> Token | None:
+    pieces = cue.word.split()
+    if len(pieces) > 1:
+        thing = next(_things_of(verb, pieces[-1]), None)
+        if thing is not None:
+            return thing
+    if is_passive(verb):
+        return child(verb, "nsubjpass")
+    found = child(verb, "dobj")
+    if found is not None:
+        return found
+    doing = children(verb, "xcomp", "ccomp")
+    return next((branch for branch in doing if branch.tag_ in {"VBG", "VBN"} and not is_infinitive(branch)), None)
+
+
+def _accuse(at: Reading) -> Found | None:
+    verb = at.verb
+    accused = child(verb, "nsubjpass") if is_passive(verb) else child(verb, "dobj")
+    if accused is None:
+        return None
+    preps = (*children(verb, "prep"), *children(accused, "prep"))
+    charge = next(
+        (branch for branch in preps if branch.lower_ in {"of", "for", "with", "over", "to"} and branch.i > accused.i),
+        None,
+    )
+    if charge is None or (charge.head == accused and child(charge, "pcomp") is None):
+        return None
+    return Found([*subtree(accused, without=[charge]), *subtree(charge)], accused)
+
+
+def _as(at: Reading) -> Found | None:
+    verb = at.verb
+    named = _thing(verb, at.cue)
+    if named is None:
+        return _small_clause(verb)
+    by = child(verb, "agent")
+    told = [branch for top in (verb, named, *((by, *by.children) if by is not None else ())) for branch in top.children]
+    name = next(
+        (branch for branch in told if branch.lower_ == "as" and branch.i > named.i and branch.dep_ == "prep"), None
+    )
+    if name is None:
+        name = child(verb, "oprd")
+    if name is None:
+        return _small_clause(verb)
+    return Found([*subtree(named, without=[name]), *subtree(name)])
+
+
+def _small_clause(verb: Token) -> Found | None:
+    """“called it a lie”, when the parser reads “it a lie” as a clause without a verb."""
+    for branch in children(verb, "ccomp", "xcomp"):
+        if (
+            branch.pos_ in {"NOUN", "ADJ", "PROPN"}
+            and child(branch, "nsubj") is not None
+            and child(branch, "cop") is None
+        ):
+            return Found(subtree(branch))
+    return None
+
+
+def _about(prep: str) -> Callable[[Reading], Found | None]:
+    def frame(at: Reading) -> Found | None:
+        for branch in children(at.verb, "prep"):
+            if branch.lower_ == prep and child(branch, "pobj", "pcomp") is not None:
+                words = subtree(branch)
+                return Found(words) if len(words) > 2 else None  # noqa: PLR2004 - “about it” says nothing
+        return None
+
+    return frame
+
+
+def _question(at: Reading) -> Found | None:
+    verb = at.verb
+    for branch in children(verb, "ccomp"):
+        words = subtree(branch)
+        if words and words[0].lower_ in QUESTION_WORDS:
+            return Found(words)
+    return None
+
+
+FRAMES: dict[str, Callable[[Reading], Found | None]] = {
+    "clause": _clause,
+    "shown": _clause,
+    "told": _told,
+    "ask": _ask,
+    "to": _to,
+    "object": _object,
+    "feeling": _object,
+    "accuse": _accuse,
+    "as": _as,
+    "about": _about("about"),
+    "on": _about("on"),
+    "question": _question,
+}
