@@ -154,3 +154,25 @@ def test_nobody_writes_before_an_interview_began(cast: Cast) -> None:
     assert begun.status_code == 422
     assert "Too early" in words(begun)
     assert not InterviewLine.objects.exists()
+
+
+def test_the_interpreter_adds_a_note_that_is_shown_as_theirs(cast: Cast, case: Case) -> None:
+    client = signed_in(Client(), cast.interpreter)
+    note = at(case, "interpreter_note")
+    record = words(client.get(at(case, "interview")))
+    assert f'href="{note}"' in record
+    assert f'href="{note}?line=2"' in record
+    assert 'value="2"' in words(client.get(f"{note}?line=2"))
+    blank = client.post(note, {"line": "2", "text": ""})
+    assert (blank.status_code, "Write something here." in words(blank)) == (422, True)
+    typed = {"line": "2", "text": "The word means <b>aunt</b>"}
+    assert client.post(note, typed)["Location"] == f"{at(case, 'interview')}#line-3"
+    shown = words(client.get(at(case, "interview")))
+    assert "The word means &lt;b&gt;aunt" in shown
+    assert f'href="{note}?line=3"' not in shown
+    for name, route in (("interviewer", "interview_print"), ("reviewer", "interview")):
+        text = words(signed_in(Client(), getattr(cast, name)).get(at(case, route)))
+        assert "Note of the interpreter" in text, name
+        assert "on line 2" in text, name
+        assert note not in text, name
+    assert signed_in(Client(), cast.reviewer).get(note).status_code == 403

@@ -18,6 +18,7 @@ from wellfounded.cases.actions.cancel_interview import Cancellation, cancel_inte
 from wellfounded.cases.actions.change_interview import PlanChanged, change_interview
 from wellfounded.cases.actions.correct_line import Correction, correct_line
 from wellfounded.cases.actions.end_interview import End, end_interview
+from wellfounded.cases.actions.note_as_interpreter import InterpreterNote, note_as_interpreter
 from wellfounded.cases.actions.pause_interview import Pause, pause_interview
 from wellfounded.cases.actions.plan_interview import Plan, plan_interview
 from wellfounded.cases.actions.put_point import Point, put_point
@@ -158,6 +159,12 @@ add_verbs(
     Verb(address=f"{ONE}/points", act=put_point, asked=Point, permission=HOLD),
     Verb(address=f"{ONE}/replies", act=record_reply, asked=Reply, permission=HOLD),
     Verb(address=f"{ONE}/corrections", act=correct_line, asked=Correction, permission=HOLD),
+    Verb(
+        address=f"{ONE}/interpreter-notes",
+        act=note_as_interpreter,
+        asked=InterpreterNote,
+        permission=Permission.INTERVIEW_INTERPRET,
+    ),
     Verb(address=f"{ONE}/pause", act=pause_interview, asked=Pause, permission=HOLD),
     Verb(address=f"{ONE}/resume", act=resume_interview, asked=Resumption, permission=HOLD),
     Verb(address=f"{ONE}/stop", act=stop_interview, asked=Stop, permission=HOLD),

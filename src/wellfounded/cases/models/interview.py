@@ -191,6 +191,8 @@ class LineKind(models.TextChoices):
     CORRECTION = "correction", _("Correction")
     NOTE = "note", _("Note")
     READ_BACK = "read_back", _("Read back")
+    # Written by the interpreter alone, beside the record that the officer keeps.
+    INTERPRETER_NOTE = "interpreter_note", _("Note of the interpreter")
 
 
 class Speaker(models.TextChoices):

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from wellfounded.cases.actions.change_interview import PlanChanged
+from wellfounded.cases.actions.note_as_interpreter import InterpreterNote
 from wellfounded.cases.actions.read_back import Reading
 from wellfounded.cases.models import Assignment, Relation
 from wellfounded.cases.models.interview import Competence, Dialect, InterviewState, Said, SignedHow, Speaker
@@ -151,6 +152,20 @@ def people_of(case: Case, relation: Relation) -> list[Choice]:
 class StopForm(QuestionForm):
     reason = words(_("Why it stops"), hint=_("It counts against nobody. What was said stays."))
     support = words(_("What help was offered or asked for"))
+
+
+class InterpreterNoteForm(QuestionForm):
+    line = forms.IntegerField(
+        label=_("Line that it is about"),
+        help_text=_("Blank: the interview as a whole."),
+        min_value=1,
+        widget=forms.NumberInput(attrs={"class": "short"}),
+    )
+    text = words(_("The note"), hint=_("What a word means, or how the line should have been rendered."))
+
+    def request(self, interview: int) -> InterpreterNote:
+        typed = self.cleaned_data
+        return InterpreterNote(interview=interview, **typed | {"line": typed["line"] or 0})
 
 
 class SupportForm(QuestionForm):

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from wellfounded.cases.models import Interview, InterviewLine
 
+# Neither answers a question nor replies to a point.
+BESIDE = frozenset({LineKind.CORRECTION, LineKind.INTERPRETER_NOTE})
 NEVER_FOLLOWED = frozenset({LineKind.CORRECTION, LineKind.NOTE})
 
 
@@ -53,7 +55,7 @@ def record_of(interview: Interview) -> list[ShownLine]:
 def waiting(interview: Interview) -> list[ShownLine]:
     """The questions without an answer and the points without a reply, the newest first."""
     lines = list(interview.lines.all())
-    followed = {line.about_id for line in lines if line.kind != LineKind.CORRECTION}
+    followed = {line.about_id for line in lines if line.kind not in BESIDE}
     asks = {LineKind.QUESTION, LineKind.PUT}
     return [_shown(line) for line in reversed(lines) if line.kind in asks and line.pk not in followed]
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import path
+from django.urls import path, reverse
 
 from wellfounded.cases.access import open_interview
 from wellfounded.cases.actions.ask_question import ask_question
@@ -58,14 +58,17 @@ def _record(request: HttpRequest, user: User, *, opened: Interview) -> HttpRespo
     """The lines, for reading. What the law makes of them is shown to those who may read the assessment."""
     case = opened.case
     assesses = may(user, Permission.ASSESSMENT_READ, case=case)
+    interprets = may(user, Permission.INTERVIEW_INTERPRET, case=case)
+    own = interprets and opened.unsigned and opened.interpreter_id == user.pk
     context = {
+        "notes_to": reverse("interpreter_note", args=[case.number, opened.number]) if own else "",
         "interview": opened,
         "record": record_of(opened),
         "count": questions_of_interview(opened),
         "unasked": _unasked(opened) if assesses else [],
         "assesses": assesses,
         "holds": may(user, Permission.INTERVIEW_HOLD, case=case),
-        "interprets": may(user, Permission.INTERVIEW_INTERPRET, case=case),
+        "interprets": interprets,
         "lasts": opened.state in LASTING,
     }
     return render(request, "web/interview/record_page.html", case_frame(user, case, tab="interview") | context)

@@ -10,8 +10,9 @@ from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
-from wellfounded.cases.access import open_interview
+from wellfounded.cases.access import open_case, open_interview
 from wellfounded.cases.actions.end_interview import End, end_interview
+from wellfounded.cases.actions.note_as_interpreter import note_as_interpreter
 from wellfounded.cases.actions.pause_interview import Pause, pause_interview
 from wellfounded.cases.actions.read_back import read_back
 from wellfounded.cases.actions.refer_for_support import ReferralGiven, refer_for_support
@@ -23,7 +24,7 @@ from wellfounded.cases.models.interview import InterviewState, Speaker
 from wellfounded.cases.permissions import Permission, may
 from wellfounded.web.attempt import attempt
 from wellfounded.web.case_frame import case_frame, posted
-from wellfounded.web.forms.interview_steps import ReadingForm, SigningForm, StopForm, SupportForm
+from wellfounded.web.forms.interview_steps import InterpreterNoteForm, ReadingForm, SigningForm, StopForm, SupportForm
 from wellfounded.web.forms.question import QuestionForm
 from wellfounded.web.interview.clock import clock_of
 from wellfounded.web.interview.desk import Desk, Turn, open_desk, sides, take_turn
@@ -155,6 +156,22 @@ def _next_signer(desk: Desk) -> str:
     return next((one for one in (Speaker.APPLICANT, Speaker.INTERPRETER, Speaker.OFFICER) if one not in signed), "")
 
 
+def interpreter_note(request: HttpRequest, number: str, *, interview: int) -> HttpResponse:
+    """For whoever interprets this interview, while it lasts."""
+    user = user_of(request)
+    open_case(user, number, permission=Permission.INTERVIEW_INTERPRET)
+    opened = open_interview(user, number, interview=interview)
+    form = InterpreterNoteForm(posted(request), initial={"line": request.GET.get("line", "")})
+    back = reverse("interview", args=[number, interview])
+    made = attempt(form, lambda: note_as_interpreter(user, number, request=form.request(interview)))
+    if made is not None:
+        messages.success(request, _("Saved as line %(number)d.") % {"number": made.number})
+        return HttpResponseRedirect(f"{back}#line-{made.number}")
+    context = {"form": form, "interview": opened, "back": back}
+    frame, status = case_frame(user, opened.case, tab="interview"), 422 if form.errors else 200
+    return render(request, "web/interview/interpreter_note.html", frame | context, status=status)
+
+
 def printed(request: HttpRequest, number: str, *, interview: int) -> HttpResponse:
     """The whole record on paper: every line, every correction, who was there, who signed."""
     user = user_of(request)
@@ -179,5 +196,6 @@ addresses = (
     path(f"{_ONE}end/", end, name="interview_end"),
     path(f"{_ONE}read-back/", reading, name="interview_read_back"),
     path(f"{_ONE}sign/", sign, name="interview_sign"),
+    path(f"{_ONE}interpreter-note/", interpreter_note, name="interpreter_note"),
     path(f"{_ONE}print/", printed, name="interview_print"),
 )
