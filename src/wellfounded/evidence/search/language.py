@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from string import ascii_letters
 
 from wellfounded.evidence.search.analysis.scripts import HAN, HANGUL, KANA
 
+_STRANGE = re.compile(r"[^\x00-\x7f]+")
 _HANGUL = re.compile(f"[{HANGUL}]")
 _HAN = re.compile(f"[{HAN}]")
 _KANA = re.compile(f"[{KANA}]")
-_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+_LATIN = re.compile(r"[\u00c0-\u024f\u1e00-\u1eff]")
 _LETTER = re.compile(r"[^\W\d_]")
+_NOT_LETTERS = bytes(code for code in range(256) if chr(code) not in ascii_letters)
 # One syllable of Hangul or one character of Han carries about what three Latin letters do.
 _WEIGHT = 3
 _KANA_SHARE = 0.1
@@ -37,10 +40,12 @@ def language_of(text: str) -> Language:
 
     A text without letters, or mostly in a script that is not counted here, is `UNDETERMINED`.
     """
-    hangul, han, kana = (_WEIGHT * len(pattern.findall(text)) for pattern in (_HANGUL, _HAN, _KANA))
-    latin = len(_LATIN.findall(text))
-    east = han + kana
-    other = len(_LETTER.findall(text)) - latin - (hangul + east) // _WEIGHT
+    plain = len(text.encode("ascii", "ignore").translate(None, _NOT_LETTERS))
+    strange = "".join(_STRANGE.findall(text))
+    hangul, han, kana = (_WEIGHT * len(pattern.findall(strange)) for pattern in (_HANGUL, _HAN, _KANA))
+    accented = len(_LATIN.findall(strange))
+    latin, east = plain + accented, han + kana
+    other = len(_LETTER.findall(strange)) - accented - (hangul + east) // _WEIGHT
     if max(hangul, east, latin) <= max(other, 0):
         return Language.UNDETERMINED
     if hangul >= max(east, latin):

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
+from itertools import count
 
 import pytest
 
 from wellfounded.evidence.search.analysis.analyzer import Analyzer
+from wellfounded.evidence.search.index.dialect import Dialect
+from wellfounded.evidence.search.index.postgres import PostgreSQL
 from wellfounded.evidence.search.index.sql_index import SqlIndex
 from wellfounded.evidence.search.index.sqlite import SQLite
 
 MakeIndex = Callable[[], SqlIndex]
+ENGINES = ["sqlite", *(["postgres"] if os.environ.get("WELLFOUNDED_DB") == "postgres" else [])]
+_names = count()
 
 
 @pytest.fixture(scope="session")
@@ -20,11 +26,29 @@ def analyzer() -> Analyzer:
     return Analyzer()
 
 
-@pytest.fixture
-def make_index(analyzer: Analyzer) -> Iterator[MakeIndex]:
+@pytest.fixture(params=ENGINES)
+def make_index(request: pytest.FixtureRequest, analyzer: Analyzer) -> Iterator[MakeIndex]:
     """Makes empty indexes, each in a store of its own."""
+    opened: Callable[[ExitStack], Dialect] = in_memory if request.param == "sqlite" else on_server
     with ExitStack() as stack:
-        yield lambda: SqlIndex(SQLite(stack.enter_context(closing(sqlite3.connect(":memory:")))), analyzer)
+        yield lambda: SqlIndex(opened(stack), analyzer)
+
+
+def in_memory(stack: ExitStack) -> Dialect:
+    return SQLite(stack.enter_context(closing(sqlite3.connect(":memory:"))))
+
+
+def on_server(stack: ExitStack) -> Dialect:
+    """A schema of its own, dropped at the end."""
+    import psycopg  # noqa: PLC0415 - only where there is a server
+
+    host, user, name = (os.environ[f"WELLFOUNDED_DB_{word}"] for word in ("HOST", "USER", "NAME"))
+    connection = stack.enter_context(closing(psycopg.connect(host=host, user=user, dbname=name, autocommit=True)))
+    schema = f"evidence_test_{os.getpid()}_{next(_names)}"
+    connection.execute(f"CREATE SCHEMA {schema}")
+    stack.callback(connection.execute, f"DROP SCHEMA {schema} CASCADE")
+    connection.execute(f"SET search_path TO {schema}")
+    return PostgreSQL(connection)
 
 
 @pytest.fixture

@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 Row = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """The text after `FROM evidence_passages p`, what to sort by (the least first), and the parameters of both."""
+
+    join: str
+    order: str
+    join_parameters: list[Any]
+    order_parameters: list[Any]
 
 
 class Dialect(Protocol):
@@ -31,7 +42,7 @@ class Dialect(Protocol):
         """Make the tables that are not there yet."""
         ...  # pragma: no cover - what a dialect must offer; nothing to run
 
-    def new_ids(self, table: str, count: int) -> range:
+    def new_ids(self, table: str, count: int) -> Sequence[int]:
         """Numbers for new rows of a table (`passages`, `documents` or `groups`)."""
         ...  # pragma: no cover - what a dialect must offer; nothing to run
 
@@ -39,11 +50,8 @@ class Dialect(Protocol):
         """A condition that a column holds one of some values, with its parameters."""
         ...  # pragma: no cover - what a dialect must offer; nothing to run
 
-    def matching(self, weights: dict[str, float]) -> tuple[str, str, list[Any]]:
-        """What joins the passages that hold any of these terms as `found`, how the best come first, with parameters.
-
-        Gives the text that follows `FROM evidence_passages p`, the expression to sort by, and the parameters of both.
-        """
+    def matching(self, weights: dict[str, float]) -> Matching:
+        """How the passages that hold any of these terms are found; each term with its weight."""
         ...  # pragma: no cover - what a dialect must offer; nothing to run
 
     def index_terms(self, rows: Sequence[tuple[int, str]]) -> None:

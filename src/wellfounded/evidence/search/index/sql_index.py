@@ -58,14 +58,14 @@ class SqlIndex:
         weights = {term: self._weight(term, counts) for term in sorted(set(terms)) if self._held(term, counts)}
         if not weights:
             return []
-        join, order, parameters = self._dialect.matching(weights)
+        found = self._dialect.matching(weights)
         where = passage_conditions(scope, list(groups), dialect=self._dialect)
         rows = self._dialect.run(
             f"""SELECT p.id, p.group_id, p.length, t.terms FROM (
-                SELECT p.id, p.group_id, p.length FROM evidence_passages p {join}
-                WHERE {where.sql} ORDER BY {order}, p.id LIMIT ?) p
+                SELECT p.id, p.group_id, p.length FROM evidence_passages p {found.join}
+                WHERE {where.sql} ORDER BY {found.order}, p.id LIMIT ?) p
             JOIN evidence_texts t ON t.id = p.id""",
-            [*parameters, *where.parameters, max(limit, CANDIDATES)],
+            [*found.join_parameters, *where.parameters, *found.order_parameters, max(limit, CANDIDATES)],
         )
         candidates = (Candidate(row[0], groups[row[1]][0], row[2], row[3]) for row in rows)
         return bm25(Counter(terms), candidates, counts=counts)[:limit]
@@ -75,10 +75,10 @@ class SqlIndex:
         groups = self._groups(scope)
         if not terms:
             return 0
-        join, _, parameters = self._dialect.matching(dict.fromkeys(sorted(set(terms)), 1.0))
+        found = self._dialect.matching(dict.fromkeys(sorted(set(terms)), 1.0))
         where = passage_conditions(scope, list(groups), dialect=self._dialect)
-        statement = f"SELECT count(*) FROM evidence_passages p {join} WHERE {where.sql}"
-        return int(self._dialect.run(statement, [*parameters, *where.parameters])[0][0])
+        statement = f"SELECT count(*) FROM evidence_passages p {found.join} WHERE {where.sql}"
+        return int(self._dialect.run(statement, [*found.join_parameters, *where.parameters])[0][0])
 
     def passages(self, ids: Sequence[int], scope: Scope) -> list[FoundPassage]:
         """See `PassageIndex.passages`."""

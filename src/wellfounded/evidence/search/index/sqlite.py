@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
+from wellfounded.evidence.search.index.dialect import Matching
 from wellfounded.evidence.search.index.schema import tables
 
 if TYPE_CHECKING:
@@ -66,10 +67,10 @@ class SQLite:
         """See `Dialect.among`."""
         return f"{column} IN ({', '.join('?' * len(values))})", list(values)
 
-    def matching(self, weights: dict[str, float]) -> tuple[str, str, list[Any]]:
+    def matching(self, weights: dict[str, float]) -> Matching:
         """See `Dialect.matching`. FTS5 sorts by its own BM25; the final order is ours."""
         join = "JOIN evidence_terms found ON found.rowid = p.id AND evidence_terms MATCH ?"
-        return join, "found.rank", [" OR ".join(f'"{term}"' for term in weights)]
+        return Matching(join, "found.rank", [" OR ".join(f'"{term}"' for term in weights)], [])
 
     def index_terms(self, rows: Sequence[tuple[int, str]]) -> None:
         """See `Dialect.index_terms`."""

@@ -32,10 +32,7 @@ class _Entry:
     group: int
     passage: Passage
     tokens: list[Token]
-
-    @property
-    def terms(self) -> list[str]:
-        return [term for term, _, _ in self.tokens]
+    terms: list[str]
 
 
 class Writer:
@@ -96,7 +93,7 @@ class Writer:
             key = (card.shelf, str(passage.language))
             if key not in groups:
                 groups[key] = self._group(*key)
-            yield _Entry(number, cards[id(card)], groups[key], passage, found)
+            yield _Entry(number, cards[id(card)], groups[key], passage, found, [term for term, _, _ in found])
 
     def _put_card(self, card: Card) -> int:
         number = self._dialect.new_ids("documents", 1)[0]

@@ -1,4 +1,4 @@
-"""The passages nearest in meaning to a question, by every model that is installed."""
+"""The passages nearest in meaning to a question, by the models that are installed."""
 
 from __future__ import annotations
 
@@ -36,12 +36,15 @@ class Likeness:
             for question, vector in zip(new, embedder.questions(new), strict=True):
                 self._questions[embedder.model, question] = vector
 
-    def ranked(self, question: str, scope: Scope, *, limit: int) -> list[Ranked]:
-        """The passages in the scope that have vectors, the nearest first; the models count alike."""
+    def ranked(self, question: str, scope: Scope, *, limit: int, alone: bool = False) -> list[Ranked]:
+        """The passages in the scope that have vectors, the nearest first.
+
+        All models count alike; with `alone`, only the first does.
+        """
         self.prepare([question])
         allowed = self._index.ids(scope)
         lists = []
-        for model in self.models:
+        for model in self.models[:1] if alone else self.models:
             ids, scores = self._index.vectors.likeness(model, self._questions[model, question], among=allowed)
             lists.append(dict(zip(ids.tolist(), scores.tolist(), strict=True)))
         return fused([scores for scores in lists if scores])[:limit] if any(lists) else []

@@ -1,0 +1,1 @@
+"""Search over many passages, beside other engines in the same run."""
