@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from heapq import nlargest
 from itertools import product
 
@@ -17,6 +17,7 @@ MOST_KEYS = 6
 ENOUGH = 0.97
 _CLASSES = 4
 _CODA = 2
+_FAINT = 0.01
 _WEAK = frozenset({"", "n", "q", "l"})
 _ONSETS = dict(zip("ㄱㄲㅋㄷㄸㅌㅂㅃㅍㅈㅉㅊㅅㅆㄴㄹㅁㅎㅇ", "kkktttpppcccssnlmh-", strict=True))
 _VOWELS = dict(zip("ㅏㅑㅐㅒㅔㅖㅚㅙㅞㅓㅗㅜㅡㅝㅕㅛㅠㅣㅢㅟㅘ", "aaeeeeeeeoooooyyyiiia", strict=True))
@@ -46,8 +47,9 @@ def _likeliest(found: Found) -> list[tuple[str, ...]]:
     """The likeliest skeletons, until nearly every reading is covered."""
     masses: dict[tuple[str, ...], float] = defaultdict(float)
     for reading in found.readings:
-        for skeleton, mass in _skeletons(reading):
-            masses[skeleton] += mass / found.chance
+        if reading.chance > _FAINT * found.chance:
+            for skeleton, mass in _skeletons(reading):
+                masses[skeleton] += mass / found.chance
     kept: list[tuple[str, ...]] = []
     covered = 0.0
     for skeleton in nlargest(MOST_KEYS, masses, key=masses.__getitem__):
@@ -77,7 +79,9 @@ def _skeletons(reading: Hypothesis) -> Iterator[tuple[tuple[str, ...], float]]:
         yield tuple(name for name, _ in row), mass
 
 
+@lru_cache(maxsize=65536)
 def _folded(place: Place) -> list[tuple[str, float]]:
+    """The likeliest folded syllables of a place, with P(syllable and writing)."""
     masses: dict[str, float] = defaultdict(float)
     for name, mass in place.joint.items():
         masses[fold(name)] += mass

@@ -32,9 +32,9 @@ class Way(StrEnum):
     CYRILLIC = "Cyrillic letters"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Place:
-    """What stands at one place.
+    """What stands at one place. Places are made once and kept; each is itself only.
 
     `joint[s]` = P(s and this writing), `chance[s]` = P(this writing | s), `slip` the same after one slip of the pen,
     `total` = P(this writing). `text` is what is written, `kin` the characters it may mean.
