@@ -21,7 +21,7 @@ SEED = "the same at every run"
 # How many of each answer are asked for at each address, drawn by the seed.
 DRAWN = {HIDDEN: 1, REFUSED: 2, OPEN: 1}
 # What tells of something that this office does not have yet: a 404 for whoever may ask.
-NOTHING_THERE = frozenset({"totp_picture", "api.note_custody", "api.pin_passage", "api.decision"})
+NOTHING_THERE = frozenset({"totp_picture", "person_photo", "api.note_custody", "api.pin_passage", "api.decision"})
 # What only takes a form: opened otherwise, these lead to the page of the interview without asking who it is.
 LEADS_BACK = frozenset(
     f"interview_{step}" for step in ("pause", "resume", "stop", "support", "end", "read_back", "sign", "skip", "begin")
