@@ -12,12 +12,15 @@ from wellfounded.audit.log import record
 from wellfounded.cases.errors import NotFound
 from wellfounded.cases.models import DuplicateJudgement, DuplicateLead
 from wellfounded.cases.permissions import Permission, check
+from wellfounded.identity.kin import KinHint, kin_hints
+from wellfounded.identity.weighing.weigh import Weighing, weigh
+from wellfounded.persons.identity_record import record_of
+from wellfounded.persons.models import Person
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from wellfounded.accounts.models import User
-    from wellfounded.persons.models import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +32,15 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two people side by side. `own` is what this matcher said; before that, nobody else's word is shown."""
+    """Two people side by side. `own` is what this matcher said; before that, nobody else's word is shown.
+
+    `weighing` is made anew from what the register holds now; `kin` are hints that they may be relatives instead.
+    """
 
     lead: DuplicateLead
     sides: tuple[Side, Side]
+    weighing: Weighing
+    kin: tuple[KinHint, ...]
     own: DuplicateJudgement | None
     others: Sequence[DuplicateJudgement]
 
@@ -52,7 +60,9 @@ def open_pair(user: User, lead: int) -> Pair:
     own = next((one for one in judgements if one.by == user), None)
     others = [one for one in judgements if one.by != user] if own or found.verdict else []
     record(Event.DUPLICATE_READ, actor=user.username, subject=str(found.pk))
-    return Pair(found, (Side(found.person), Side(found.other)), own, others)
+    mine, theirs = record_of(found.person), record_of(found.other)
+    weighed = weigh(mine, theirs, among=Person.objects.count())
+    return Pair(found, (Side(found.person), Side(found.other)), weighed, kin_hints(mine, theirs), own, others)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ What a registrar sees depends on the registrar's own cases alone. `hints_for` ne
 answer, its count and its time are the same whether or not somebody hidden resembles the person. The whole register is
 compared later, when a matcher works through the checks that every registration leaves behind.
 
-The comparison is a simple one for now: the same name once case, accents and order are folded, and birth dates that may
-be the same day. The identity core brings the engine that reads across scripts; it replaces `compare`.
+The identity core compares: names in any script, dates in any calendar, places by the map. It decides nothing; a name
+alone is called a lead, and a birth date that lies years apart leaves not even that.
 """
 
 from __future__ import annotations
@@ -23,8 +23,11 @@ from wellfounded.audit.log import record
 from wellfounded.cases.access import cases_of
 from wellfounded.cases.models import DuplicateCheck, DuplicateLead
 from wellfounded.cases.permissions import Permission, check
-from wellfounded.persons.models import Person, PersonName
-from wellfounded.persons.name_key import name_key
+from wellfounded.identity.record import Record
+from wellfounded.identity.weighing.weigh import Standing, Weighing, weigh
+from wellfounded.persons.identity_record import record_of
+from wellfounded.persons.models import Person
+from wellfounded.persons.name_index import file_names, sharing_a_name
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -44,14 +47,6 @@ class Hint:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """How a person is compared: the keys of all names, and the birth date."""
-
-    keys: frozenset[str]
-    birth: PartialDate | None
-
-
 def hints_for(user: User, names: Iterable[str], *, birth: PartialDate | None) -> tuple[Hint, ...]:
     """Cases of this user's own whose person may be the one with these names and birth date.
 
@@ -59,25 +54,31 @@ def hints_for(user: User, names: Iterable[str], *, birth: PartialDate | None) ->
         NotAllowed: the user registers nobody.
     """
     check(user, Permission.OFFICE_CASE_REGISTER)
-    asked = Likeness(frozenset(filter(None, map(name_key, names))), birth)
+    asked = Record("?", tuple(filter(None, (name.strip() for name in names))), birth)
+    own = list(cases_of(user).select_related("person__identity").prefetch_related("person__names", "person__documents"))
     found = tuple(
         Hint(case.number, _shown_name(case.person), reason)
-        for case in cases_of(user).select_related("person__identity").prefetch_related("person__names")
-        if (reason := compare(asked, _likeness(case.person)))
+        for case in own
+        if (reason := reason_for(weigh(asked, record_of(case.person), among=len(own))))
     )
     record(Event.CASE_SEARCHED, actor=user.username, detail={"for": "possible duplicates", "shown": len(found)})
     return found
 
 
-def compare(one: Likeness, other: Likeness) -> str:
+def reason_for(found: Weighing) -> str:
     """The reason to think of one person, or an empty text."""
-    if not one.keys & other.keys:
-        return ""
-    if one.birth is None or other.birth is None:
-        return _("The same name; a birth date is missing.")
-    if not one.birth.may_overlap(other.birth):
-        return ""
-    return _("The same name, and the birth dates may be the same.")
+    levels = {part.about: part.level for part in found.comparisons}
+    match found.standing:
+        case Standing.LIKELY | Standing.POSSIBLE:
+            return _("The name may be the same, and something else agrees.")
+        case Standing.LEAD if levels.get("birth") == "apart":
+            return ""
+        case Standing.LEAD if "birth" not in levels:
+            return _("The name may be the same; a birth date is missing.")
+        case Standing.LEAD:
+            return _("The name may be the same; little else is known, or it differs.")
+        case _:
+            return ""
 
 
 def queue_check(person: Person, *, user: User) -> None:
@@ -94,8 +95,12 @@ def work_through(user: User) -> int:
     """
     check(user, Permission.OFFICE_DUPLICATES_DECIDE)
     waiting = list(DuplicateCheck.objects.filter(done_at=None).order_by("id")[:LOOKED_THROUGH])
-    for one in Person.objects.filter(pk__in={row.person_id for row in waiting}).select_related("identity"):
-        _leads_of(one)
+    people = list(_with_records(Person.objects.filter(pk__in={row.person_id for row in waiting})))
+    for one in people:
+        file_names(one)
+    among = Person.objects.count()
+    for one in people:
+        _leads_of(one, among=among)
     DuplicateCheck.objects.filter(pk__in=[row.pk for row in waiting]).update(done_at=timezone.now())
     record(Event.CASE_SEARCHED, actor=user.username, detail={"for": "duplicate leads", "compared": len(waiting)})
     return len(waiting)
@@ -111,19 +116,16 @@ def leads_for(user: User) -> QuerySet[DuplicateLead]:
     return DuplicateLead.objects.filter(verdict="").select_related("person", "other")
 
 
-def _leads_of(person: Person) -> None:
-    likeness = _likeness(person)
-    same_name = PersonName.objects.filter(key__in=likeness.keys, withdrawn_at=None).exclude(person=person)
-    for other in Person.objects.filter(pk__in=same_name.values("person")).select_related("identity"):
-        if reason := compare(likeness, _likeness(other)):
+def _leads_of(person: Person, *, among: int) -> None:
+    mine = record_of(person)
+    for other in _with_records(sharing_a_name(person)):
+        if reason := reason_for(weigh(mine, record_of(other), among=among)):
             first, second = sorted((person, other), key=lambda one: one.pk)
             DuplicateLead.objects.get_or_create(person=first, other=second, defaults={"reason": reason})
 
 
-def _likeness(person: Person) -> Likeness:
-    keys = frozenset(name.key for name in person.names.all() if name.withdrawn_at is None)
-    identity = getattr(person, "identity", None)
-    return Likeness(keys, identity.birth if identity else None)
+def _with_records(people: QuerySet[Person]) -> QuerySet[Person]:
+    return people.select_related("identity").prefetch_related("names", "documents")
 
 
 def _shown_name(person: Person) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from tests.casework.cast import Cast, make_user
 from wellfounded.accounts.models import User
@@ -13,11 +14,13 @@ from wellfounded.accounts.roles import Role
 from wellfounded.cases.actions.add_name import NameGiven
 from wellfounded.cases.actions.judge_duplicate import LeadJudged, judge_duplicate
 from wellfounded.cases.actions.register_person import Registration, register_person
+from wellfounded.cases.duplicate_pairs import open_pair
 from wellfounded.cases.errors import Invalid, NotAllowed
 from wellfounded.cases.models import Case, DuplicateCheck, DuplicateLead
 from wellfounded.cases.possible_duplicates import hints_for, leads_for, work_through
 from wellfounded.identity.dates.partial_date import parse
-from wellfounded.persons.models import Person
+from wellfounded.persons.models import Identity, NameKey, Person
+from wellfounded.persons.name_index import file_names
 
 
 def register(user: User, name: str, *, birth: str = "") -> Case:
@@ -37,7 +40,13 @@ def answer(user: User, name: str) -> tuple[Any, list[str]]:
 
 @pytest.mark.parametrize(
     ("birth", "asked", "found"),
-    [("1984-spring", "1984", True), ("1986", "1984", False), ("", "1984", True), ("1984", "", True)],
+    [
+        ("1984-spring", "1984", True),
+        ("1986", "1984", True),
+        ("1999", "1984", False),
+        ("", "1984", True),
+        ("1984", "", True),
+    ],
 )
 def test_a_hint_is_for_ones_own_case_with_its_reason(cast: Cast, birth: str, asked: str, found: bool) -> None:  # noqa: FBT001 - a column
     case = register(cast.registrar, "Kim Ŭn-hŭi", birth=birth)
@@ -46,6 +55,38 @@ def test_a_hint_is_for_ones_own_case_with_its_reason(cast: Cast, birth: str, ask
     assert [(hint.number, hint.name, bool(hint.reason)) for hint in hints] == (
         [(case.number, "Kim Ŭn-hŭi", True)] if found else []
     )
+
+
+@pytest.mark.parametrize("name", ["김은희", "金銀姬", "金银姬", "Ким Ын Хи", "Kim Eun-hee"])
+def test_a_name_is_known_in_other_scripts(cast: Cast, name: str) -> None:
+    case = register(cast.registrar, "Kim Ŭn-hŭi", birth="1984")
+    assert [hint.number for hint in hints_for(cast.registrar, [name], birth=parse("1984"))] == [case.number]
+    other = register(cast.outsider, name, birth="1984")
+    work_through(cast.matcher)
+    assert [(lead.person, lead.other) for lead in leads_for(cast.matcher)] == [(case.person, other.person)]
+
+
+def test_a_pair_is_weighed_anew_from_what_the_register_holds(cast: Cast) -> None:
+    register(cast.registrar, "김은희", birth="1984")
+    register(cast.outsider, "Kim Eun-hee", birth="1984-03-05")
+    work_through(cast.matcher)
+    pair = open_pair(cast.matcher, leads_for(cast.matcher).get().pk)
+    assert [(part.about, part.level) for part in pair.weighing.comparisons][1:] == [("birth", "consistent")]
+    assert pair.weighing.comparisons[0].about == "name"
+    Identity.objects.filter(person=pair.lead.other).update(birth=parse("1950"))
+    assert open_pair(cast.matcher, pair.lead.pk).weighing.comparisons[1].level == "apart"
+
+
+def test_a_withdrawn_name_is_filed_no_more(cast: Cast) -> None:
+    case = register(cast.registrar, "김은희")
+    file_names(case.person)
+    held = set(NameKey.objects.values_list("hash", flat=True))
+    assert held
+    file_names(case.person)
+    assert set(NameKey.objects.values_list("hash", flat=True)) == held
+    case.person.names.update(withdrawn_at=timezone.now(), withdrawn_by=cast.registrar)
+    file_names(Person.objects.get(pk=case.person.pk))
+    assert not NameKey.objects.exists()
 
 
 def test_a_hidden_record_changes_neither_answer_nor_work(cast: Cast) -> None:

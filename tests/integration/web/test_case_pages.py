@@ -200,7 +200,7 @@ def test_the_duplicates_are_settled_by_two_matchers_who_do_not_see_each_others_w
     queue = client.get(reverse("duplicates")).content.decode()
     (address,) = set(re.findall(r"/duplicates/\d+/", queue))
     pair = client.get(address).content.decode()
-    assert pair.count("김은희") == 2
+    assert pair.count("김은희") == 4
     assert "same words" in pair
     assert "<img" not in pair
     second_person = Case.objects.get(registered_by=cast.outsider).person

@@ -86,6 +86,14 @@ def test_a_different_name_speaks_only_weakly_against_a_shared_paper() -> None:
     assert found.total > LIKELY
 
 
+def test_different_names_need_more_than_a_year_of_birth_even_in_a_small_register() -> None:
+    one, other = Record("a", ("한별솔",), birth=parse("1984")), Record("b", ("류하늘",), birth=parse("1984-spring"))
+    assert weigh(one, other, among=2).standing is Standing.UNLIKELY
+    day, home = parse("1984-03-05"), ("회령",)
+    alike = weigh(replace(one, birth=day, places=home), replace(other, birth=day, places=home), among=2)
+    assert alike.standing is Standing.LIKELY
+
+
 def test_another_number_and_another_sex() -> None:
     found = weigh(replace(FULL, numbers=("certificate 99", "--")), replace(OTHER, sex="male"), among=MANY)
     weights = {one.about: one.nats for one in found.comparisons}

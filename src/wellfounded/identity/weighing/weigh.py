@@ -14,7 +14,7 @@ from itertools import product
 from math import log
 
 from wellfounded.identity.dates.likeness import compare_births
-from wellfounded.identity.names.compare import NameComparison, compare_names
+from wellfounded.identity.names.compare import NameComparison, Verdict, compare_names
 from wellfounded.identity.places.likeness import compare_places
 from wellfounded.identity.record import Record
 from wellfounded.identity.weighing.comparison import Comparison
@@ -27,6 +27,9 @@ SEX_SAME, SEX_DIFFERS = log(0.98 / 0.5), log(0.02 / 0.5)
 NUMBER_SAME = log(0.9 / 1e-6)
 TELLING = 2.0  # nats from which evidence other than the name counts as evidence of its own
 POSSIBLE, LIKELY = -6.0, 2.0  # nats after the prior
+# Nats that the rest must be worth before two people of different names are thought to be one: a shared paper, or a day
+# of birth with a county. In a small register the prior alone would let a year of birth do it.
+DESPITE_THE_NAME = 12.0
 
 
 class Standing(StrEnum):
@@ -56,6 +59,8 @@ class Weighing:
         """The word for it."""
         if not self.comparisons:
             return Standing.CANNOT
+        if self._name_differs and sum(one.nats for one in self.comparisons if one.about != "name") < DESPITE_THE_NAME:
+            return Standing.UNLIKELY
         if self.total < POSSIBLE and not self._name_agrees:
             return Standing.UNLIKELY
         if not any(one.about != "name" and one.nats >= TELLING for one in self.comparisons):
@@ -65,8 +70,12 @@ class Weighing:
         return Standing.LIKELY if self.total >= LIKELY else Standing.POSSIBLE
 
     @property
+    def _name_differs(self) -> bool:
+        return any(one.about == "name" and one.level == Verdict.DIFFERENT for one in self.comparisons)
+
+    @property
     def _name_agrees(self) -> bool:
-        return any(one.about == "name" and one.nats > 0 for one in self.comparisons)
+        return any(one.about == "name" and one.level != Verdict.DIFFERENT for one in self.comparisons)
 
 
 def weigh(one: Record, other: Record, *, among: int) -> Weighing:

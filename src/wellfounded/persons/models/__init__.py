@@ -9,6 +9,7 @@ from wellfounded.persons.models.household import Household, HouseholdMember, Kin
 from wellfounded.persons.models.identity import Education, Identity, IdentityChange, MaritalStatus
 from wellfounded.persons.models.journey import EarlierClaim, Journey, JourneyStage
 from wellfounded.persons.models.name import NameKind, NameOrder, PersonName, Script
+from wellfounded.persons.models.name_key import NameKey, NameSecret
 from wellfounded.persons.models.need import FLAGS, ExclusionFlag, SpecificNeed
 from wellfounded.persons.models.person import Person
 from wellfounded.persons.models.photo import Photo
@@ -37,8 +38,10 @@ __all__ = [
     "Level",
     "MaritalStatus",
     "MedicalNote",
+    "NameKey",
     "NameKind",
     "NameOrder",
+    "NameSecret",
     "Nationality",
     "NotToBeTold",
     "Person",

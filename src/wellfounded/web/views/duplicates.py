@@ -20,6 +20,7 @@ from wellfounded.cases.possible_duplicates import work_through
 from wellfounded.web.attempt import attempt
 from wellfounded.web.case_frame import posted
 from wellfounded.web.forms.judgement import JudgementForm
+from wellfounded.web.likeness_words import STANDINGS, waterfall
 from wellfounded.web.registration import person_rows
 from wellfounded.web.visitor import user_of
 
@@ -78,7 +79,14 @@ def pair(request: HttpRequest, lead: int) -> HttpResponse:
         messages.success(request, said)
         return HttpResponseRedirect(reverse("duplicates"))
     photos = [present_photo(side.person) for side in opened.sides]
-    context = {"pair": opened, "compared": _compared(opened), "photos": photos, "form": form}
+    context = {
+        "pair": opened,
+        "compared": _compared(opened),
+        "parts": waterfall(opened.weighing),
+        "standing": STANDINGS[opened.weighing.standing],
+        "photos": photos,
+        "form": form,
+    }
     return render(request, "web/duplicates/pair.html", context, status=422 if form.errors else 200)
 
 

@@ -1,0 +1,42 @@
+"""The index of names: under which keyed hashes each person is filed, so that other spellings find them."""
+
+from __future__ import annotations
+
+from secrets import token_bytes
+from typing import ClassVar
+
+from django.db import models
+
+from wellfounded.persons.models.person import Person
+
+SECRET_BYTES = 32
+
+
+class NameSecret(models.Model):
+    """What keys the hashes: one row, made when it is first needed, inside the encrypted store and its backups only."""
+
+    value = models.BinaryField(max_length=SECRET_BYTES)
+
+    def __str__(self) -> str:
+        return "secret of the index of names"
+
+    @classmethod
+    def of_this_register(cls) -> bytes:
+        """The secret; the same for as long as the register lives."""
+        row, _made = cls.objects.get_or_create(pk=1, defaults={"value": token_bytes(SECRET_BYTES)})
+        return bytes(row.value)
+
+
+class NameKey(models.Model):
+    """One key of one person: a number that says nothing without the secret."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="name_keys")
+    hash = models.BigIntegerField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["hash", "person"], name="persons_name_key_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.hash}"
