@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any
@@ -15,16 +15,9 @@ from wellfounded.identity.names.form import Form, form_of
 from wellfounded.identity.names.korean.channel import KoreanNames
 from wellfounded.identity.names.other.alphabets import Alphabets
 from wellfounded.identity.names.other.chinese import Chinese
-from wellfounded.identity.script import Script
 
 CHANNELS: tuple[Channel, ...] = (KoreanNames(), Chinese(), Alphabets())
 """The channels in the order in which they are asked: until one answers for whose family both forms are typical."""
-
-SECOND = 2.0
-"""Nats taken from a second reading of Chinese characters when both forms are ordinary in the first.
-
-張 is Jang or Cheung: where the Korean reading finds two names, the Chinese one is asked as well, and the better stands.
-"""
 
 LIKELY = 8.0
 """Nats from which a name that no other reading explains as well is “likely”."""
@@ -80,17 +73,13 @@ def compare(left: Reading, right: Reading) -> NameComparison:
 def _most_telling(left: Reading, right: Reading) -> tuple[Likeness | None, str]:
     """The answer that stands, and the channel that gave it."""
     best: Likeness | None = None
-    name, less = "", 0.0
+    name = ""
     for channel, one, other in zip(CHANNELS, left.read, right.read, strict=True):
         found = None if one is None or other is None else channel.likeness(one, other)
-        if found is None:
-            continue
-        if best is None or found.score - less > best.score:
-            best, name = replace(found, score=found.score - less), channel.name
-        if found.typical:
-            if best.score > THRESHOLD or Script.HAN not in {left.form.script, right.form.script}:
-                break
-            less = SECOND
+        if found is not None and (best is None or found.score > best.score):
+            best, name = found, channel.name
+        if found is not None and found.typical:
+            break
     return best, name
 
 
