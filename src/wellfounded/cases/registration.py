@@ -12,7 +12,7 @@ from wellfounded.cases.models import Axis, Case, StatusEntry
 from wellfounded.cases.permissions import Permission, may
 from wellfounded.cases.states import State
 from wellfounded.cases.status_values import Process
-from wellfounded.persons.models import Identity, Journey, MedicalNote, ProtectedSource
+from wellfounded.persons.models import HouseholdMember, Identity, Journey, MedicalNote, ProtectedSource
 from wellfounded.persons.quality import Notice, warnings
 from wellfounded.persons.register_entry import Circumstances, RegisterEntry, register_entry
 
@@ -66,7 +66,7 @@ def registration_of(user: User, number: str) -> RegistrationView:
         flags=flags_of(user, case),
         consents=tuple(person.consents.all()),
         statuses=present_statuses(case),
-        notices=warnings(entry_of(case)),
+        notices=warnings(entry_of(user, case)),
     )
 
 
@@ -81,8 +81,11 @@ def present_statuses(case: Case) -> dict[Axis, StatusEntry]:
     return {Axis(entry.axis): entry for entry in case.statuses.order_by("since", "id")}
 
 
-def entry_of(case: Case) -> RegisterEntry:
-    """The person of a case as the checks of quality and the lists see them."""
+def entry_of(user: User, case: Case) -> RegisterEntry:
+    """The person of a case as the checks of quality see them.
+
+    Others of the household count only where the user may open their case: a reminder hints at no hidden record.
+    """
     statuses = present_statuses(case)
     process = statuses.get(Axis.PROCESS)
     status = statuses.get(Axis.REFUGEE_STATUS)
@@ -93,7 +96,14 @@ def entry_of(case: Case) -> RegisterEntry:
         refugee_status=status.value if status else "",
         active=case.state != State.CLOSED and (process is None or process.value == Process.ACTIVE),
     )
-    return register_entry(case.person, at=at)
+    return register_entry(case.person, at=at, others=housemates_of(user, case))
+
+
+def housemates_of(user: User, case: Case) -> frozenset[int]:
+    """The people of the person's households whose case the user may open."""
+    households = case.person.memberships.filter(left=False).values("household")
+    people = HouseholdMember.objects.filter(household__in=households, left=False).values("person")
+    return frozenset(cases_of(user).filter(person__in=people).values_list("person", flat=True))
 
 
 def medical_notes_of(user: User, number: str) -> tuple[MedicalNote, ...]:

@@ -224,7 +224,7 @@ CHECKS: tuple[Check, ...] = (
     Check(
         "focal_point_missing",
         "household",
-        _("Nobody speaks for the household."),
+        _("Nobody speaks for the household, as far as its cases are open to you."),
         lambda e: e.households > 0 and not any(one.focal_point for one in e.members),
     ),
     Check(
@@ -236,7 +236,7 @@ CHECKS: tuple[Check, ...] = (
     Check(
         "household_size_differs",
         "household",
-        _("The household says that it has another number of people than are entered."),
+        _("The household says that it has another number of people than are entered in cases open to you."),
         lambda e: e.size_said is not None and e.households > 0 and e.size_said != len(e.members),
     ),
     Check(

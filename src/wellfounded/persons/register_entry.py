@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
 from wellfounded.identity.dates.partial_date import PartialDate
-from wellfounded.persons.models import HouseholdMember, Person
+from wellfounded.persons.models import Household, HouseholdMember, Person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,8 +88,11 @@ class RegisterEntry:
     safe_contacts: int = 0
 
 
-def register_entry(person: Person, *, at: Circumstances) -> RegisterEntry:
-    """The entry of one person. Codes that point towards exclusion are not in it."""
+def register_entry(person: Person, *, at: Circumstances, others: Collection[int] = ()) -> RegisterEntry:
+    """The entry of one person. Codes that point towards exclusion are not in it.
+
+    Of the household, the person is in it and whoever is among `others`: as if nobody else belonged to it.
+    """
     identity, journey = getattr(person, "identity", None), getattr(person, "journey", None)
     memberships = list(person.memberships.filter(left=False).select_related("household"))
     household = memberships[0].household if memberships else None
@@ -105,7 +109,7 @@ def register_entry(person: Person, *, at: Circumstances) -> RegisterEntry:
         needs=frozenset(person.needs.filter(ended_at=None).values_list("code", flat=True)),
         households=len(memberships),
         size_said=household.size_said if household else None,
-        members=tuple(map(_member, household.members.filter(left=False))) if household else (),
+        members=_members(household, {person.pk, *others}) if household else (),
         stages=tuple(Stage(country=one.country, arrived=one.arrived, left=one.left) for one in stages),
         earlier_claims=tuple(person.earlier_claims.values_list("made", flat=True)),
         relatives=tuple(
@@ -147,6 +151,11 @@ def _papers(person: Person) -> tuple[Paper, ...]:
         )
         for one in person.documents.filter(ended_at=None)
     )
+
+
+def _members(household: Household, people: Collection[int]) -> tuple[Member, ...]:
+    rows = household.members.filter(left=False, person__in=people).select_related("person__identity")
+    return tuple(map(_member, rows))
 
 
 def _member(row: HouseholdMember) -> Member:

@@ -108,13 +108,13 @@ def test_what_ended_counts_no_longer(cast: Cast, case: Case) -> None:
     ended = {}
     for slug, (make, given, *_rest) in ENDS.items():
         ended[slug] = make(cast.registrar, case.number, request=given)
-    before, family = entry_of(case), family_of(cast.registrar, case)
+    before, family = entry_of(cast.registrar, case), family_of(cast.registrar, case)
     assert (len(before.papers), len(before.relatives), before.safe_contacts, len(family)) == (1, 1, 1, 1)
     assert "passport" in row_of(case.person, case=OfCase())["Documents"]
     assert any("Passport" in line for line in identity(case))
     for slug, (_make, _given, end, kind, field) in ENDS.items():
         end(cast.registrar, case.number, request=kind(**{field: ended[slug].pk}, reason="x"))
-    after = entry_of(case)
+    after = entry_of(cast.registrar, case)
     assert (after.papers, after.relatives, after.safe_contacts) == ((), (), 0)
     assert family_of(cast.registrar, case) == []
     assert registration_of(cast.registrar, case.number).relatives == ()

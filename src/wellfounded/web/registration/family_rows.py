@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from wellfounded.cases.access import cases_of
+from wellfounded.cases.registration import housemates_of
 from wellfounded.persons.models import HouseholdMember
 
 if TYPE_CHECKING:
@@ -32,10 +33,11 @@ class Relative:
 
 
 def family_of(user: User, case: Case) -> list[Relative]:
-    """Relatives first, then whoever else belongs to the household."""
+    """Relatives first, then whoever else belongs to the household and has a case that the user may open."""
     relatives = list(case.person.kin.filter(ended_at=None))
     known = {one.relative_id for one in relatives} | {case.person_id}
-    household = [one for one in members_of(case) if one.person_id not in known]
+    housemates = housemates_of(user, case)
+    household = [one for one in members_of(case) if one.person_id in housemates - known]
     people = {one.relative_id for one in relatives if one.relative_id} | {one.person_id for one in household}
     open_cases = _open_cases(user, people)
     return [

@@ -58,7 +58,7 @@ def notices_of(user: User, case: Case) -> Notices:
     odd: list[Shown] = []
     missing: list[Shown] = []
     allows = allowing(user, case)
-    for notice in warnings(entry_of(case)):
+    for notice in warnings(entry_of(user, case)):
         slug = PAGE_OF.get(notice.field, "")
         open_to = slug and allows(PAGES[slug].needs)
         shown = Shown(notice.sentence, slug if open_to else "")
