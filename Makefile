@@ -32,8 +32,13 @@ screen: setup ## screen the published claims under examples/decided; reports go 
 office: setup ## open the office at http://localhost:8000/ until Ctrl-C (DB=postgres: on PostgreSQL)
 	@$(WITH_DB) $(BIN)/python -m wellfounded.config.serve $(OFFICE)
 
-test: check ## check, then every test with coverage (one test: .venv/bin/pytest PATH::NAME; DB=postgres)
-	@$(WITH_DB) $(BIN)/pytest -n 2 --cov $(PYTEST)
+# What the database itself has to hold up: actions, constraints, the log's triggers, migrations.
+ON_POSTGRES := $(addprefix tests/,$(addprefix integration/,casework audit test_migrations.py test_two_writers.py) \
+	$(addprefix unit/,accounts audit/test_on_postgres.py evidence/search))
+
+test: check ## check, the tests of the store on PostgreSQL, then all with coverage (DB=sqlite or DB=postgres: on that alone)
+	@$(if $(DB)$(PYTEST),,scripts/postgres --throwaway $(BIN)/pytest -q -n 2 $(ON_POSTGRES))
+	@$(if $(filter postgres,$(DB)),scripts/postgres --throwaway) $(BIN)/pytest -n 2 --cov $(PYTEST)
 
 check: setup ## style, types and direction of imports
 	@$(BIN)/ruff check
