@@ -1,0 +1,74 @@
+"""`wellfounded identity screen`: a register held against a list of missing, returned or sanctioned people, one way."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from wellfounded.cli.person_list import people_in
+from wellfounded.cli.terminal import beside, paragraph, say, working
+from wellfounded.identity.screening import Screened, screen
+from wellfounded.law.atomic import write_atomically
+from wellfounded.law.errors import Code, InputError, Problem
+
+EXAMPLE = "wellfounded identity screen missing.csv register.csv -o hits.csv"
+LEAD = (
+    "A hit is a lead, never a fact, and by itself no ground for exclusion. The hits stay here: "
+    "nothing of this register goes to whoever made the list."
+)
+COLUMNS = ("in_register", "on_list", "standing", "nats", "compared", "names_in_register", "names_on_list")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("screen", epilog=f"Example: {EXAMPLE}")(run)
+
+
+def run(
+    listed: Annotated[Path, typer.Argument(metavar="LIST", help="CSV, XLSX, UN or OFAC XML, FollowTheMoney.")],
+    people: Annotated[Path, typer.Argument(metavar="REGISTER", help="The register, in any of these shapes.")],
+    *,
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="Write the hits as a table, CSV.")] = None,
+) -> None:
+    """Show who of a register may be on a list. Every refused row of either is told."""
+    if out is not None and (out.is_dir() or not out.absolute().parent.is_dir()):
+        mend = "Name a file in a folder that is there."
+        raise InputError.one(Problem(Code.WRITE_REFUSED, "Nothing can be written here.", mend, str(out)))
+    on_list, held = people_in(listed).records, people_in(people).records
+    with working(f"Comparing {len(held):,} with {len(on_list):,}"):
+        found = list(screen(held, on_list))
+    for one in found:
+        for hit in one.hits:
+            weighed = hit.weighing
+            verdict = f"{weighed.standing.value.capitalize()}: {one.record.key} may be {hit.record.key}"
+            say(f"{verdict} ({weighed.total:+.1f} nats)")
+    say(f"{len(found):,} of {len(held):,} people may be on the list.")
+    paragraph(LEAD)
+    if out is not None:
+        write_atomically(out, _table(found).encode("utf-8-sig"))
+        beside.print(f"Written: {out}")
+
+
+def _table(found: Iterable[Screened]) -> str:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(COLUMNS)
+    writer.writerows(
+        (
+            one.record.key,
+            hit.record.key,
+            hit.weighing.standing.value,
+            f"{hit.weighing.total:.1f}",
+            "; ".join(f"{part.about} {part.level} {part.nats:+.1f}" for part in hit.weighing.comparisons),
+            "; ".join(one.record.names),
+            "; ".join(hit.record.names),
+        )
+        for one in found
+        for hit in one.hits
+    )
+    return text.getvalue()
