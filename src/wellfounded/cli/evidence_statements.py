@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.text import Text
 
+from wellfounded.cli.evidence_law import Beside, LawBeside, as_json, lines
 from wellfounded.cli.evidence_text import text_of
+from wellfounded.cli.inputs import Inputs
 from wellfounded.cli.options import command
 from wellfounded.cli.terminal import out, paragraph, say, working
 from wellfounded.evidence.statements.annotation import annotation
@@ -29,6 +32,10 @@ class StatementsOptions:
 
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The article: a text file.", show_default=False)]
     json: Annotated[bool, typer.Option("--json", help="Write JSON in the shape of the annotation.")] = False
+    law: Annotated[bool, typer.Option("--law", help="Suggest criteria, and show what binds a State that speaks.")] = (
+        False
+    )
+    on: Annotated[str | None, typer.Option(metavar="DAY", help="The day of the law; today when left out.")] = None
 
 
 def register(app: typer.Typer) -> None:
@@ -38,25 +45,37 @@ def register(app: typer.Typer) -> None:
 
 def run(options: StatementsOptions) -> None:
     """Find who said what in an article: candidates to confirm."""
-    text = text_of(options.file)
+    inputs = Inputs()
+    day = inputs.day(options.on, "--on") or datetime.now(UTC).date()
+    text = inputs.take(lambda: text_of(options.file)) or ""
+    law = LawBeside(inputs.library(), day) if options.law else None
+    inputs.finish()
     with working("Reading the article"):
         found = statements_of(text)
+    besides = [law.beside(item, text) if law is not None else Beside((), ()) for item in found]
     if options.json:
-        out.file.write(
-            json.dumps(annotation(options.file.stem, text, statements=found), ensure_ascii=False, indent=1) + "\n"
-        )
+        _write(options.file.stem, text, found=found, besides=besides if options.law else [])
         return
     say(f"{len(found)} candidates in {options.file.name}", style="bold")
     say(CAVEAT)
-    for number, item in enumerate(found, 1):
+    for number, (item, beside) in enumerate(zip(found, besides, strict=True), 1):
         _show(number, item, text=text)
+        for line in lines(beside):
+            paragraph(Text(line), indent=3)
+
+
+def _write(name: str, text: str, *, found: tuple[Statement, ...], besides: list[Beside]) -> None:
+    data = annotation(name, text, statements=found)
+    for entry, beside in zip(data["statements"], besides, strict=False):
+        entry.update(as_json(beside))
+    out.file.write(json.dumps(data, ensure_ascii=False, indent=1) + "\n")
 
 
 def _show(number: int, item: Statement, *, text: str) -> None:
     say()
     say(f"{number}. {_who(item.speaker)}", style="bold")
-    cue = " … ".join(span.of(text).strip() for span in item.cue)
-    paragraph(Text(f"{cue}: {item.words(text)}"), indent=3)
+    cue = " … ".join(words for span in item.cue if (words := span.of(text).strip(" :")))
+    paragraph(Text(f"{cue}: {item.words(text)}" if cue else item.words(text)), indent=3)
     marks = [
         item.mode.value,
         "inside another statement" if item.nested else "",

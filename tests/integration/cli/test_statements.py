@@ -104,16 +104,41 @@ def test_an_article_that_the_annotation_does_not_hold_is_told(article: Path, tmp
     assert "It has: one, two." in said.beside
 
 
+STATE = "The Chinese Foreign Ministry said that those who were sent back were not tortured.\n"
+
+
+def test_a_state_that_speaks_stands_beside_what_binds_it_and_nothing_is_accepted(tmp_path: Path) -> None:
+    path = tmp_path / "state.txt"
+    path.write_text(STATE, encoding="utf-8")
+    said = wellfounded("evidence", "statements", path, "--law", "--on", "2023-10-09")
+    assert said.code == 0
+    assert "(CHN)" in said.out
+    assert "may bear on torture_risk" in said.out
+    assert "against it: " in said.out
+    assert "binds: Convention against Torture" in said.out
+    entry = json.loads(wellfounded("evidence", "statements", path, "--law", "--json").out)["statements"][0]
+    assert entry["suggested_criteria"]
+    assert entry["duties"]
+    assert not any(item["accepted"] for item in (*entry["suggested_criteria"], *entry["duties"]))
+
+
+def test_nobody_but_a_state_has_duties_and_without_the_option_nothing_is_suggested(tmp_path: Path) -> None:
+    path = tmp_path / "group.txt"
+    path.write_text(STATE.replace("The Chinese Foreign Ministry", "Chinese Harbour Watch"), encoding="utf-8")
+    assert "binds" not in wellfounded("evidence", "statements", path, "--law").out
+    assert "may bear on" not in wellfounded("evidence", "statements", path).out
+
+
+def test_a_bad_day_and_a_missing_file_are_told_together(tmp_path: Path) -> None:
+    said = wellfounded("evidence", "statements", tmp_path / "gone.txt", "--law", "--on", "someday")
+    assert said.code == 2
+    assert "2 problems" in said.beside
+
+
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the annotated article lies outside of the repository")
 def test_the_annotated_article_reaches_the_goal() -> None:
     (article,) = (SHARED / "articles").glob("004_*.txt")
     said = wellfounded("evidence", "score-statements", SHARED / "data" / "statements" / "gold_004.json", article)
-    figures = dict(
-        zip(
-            ("content", "speaker"),
-            (float(line) for line in said.out.split("F1 ")[-2:] for line in [line.split()[0]]),
-            strict=True,
-        )
-    )
-    assert figures["content"] >= 0.85
-    assert figures["speaker"] >= 0.80
+    content, speaker = (float(part.split()[0]) for part in said.out.split("F1 ")[-2:])
+    assert content >= 0.85
+    assert speaker >= 0.80

@@ -1,0 +1,127 @@
+"""Statements beside the law: the criteria that one may bear on, and what binds a State that speaks.
+
+The core `evidence` knows no law, and `law` no statements: here they meet. Everything is a suggestion
+until a person accepts it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from wellfounded.evidence.statements.bearing import Bearing, Described, Direction, Suggestion
+from wellfounded.law.country_name import country_name
+from wellfounded.law.truth import Truth
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+    from typing import Any
+
+    from wellfounded.evidence.statements.statement import Statement
+    from wellfounded.law.instrument import Instrument
+    from wellfounded.law.library import LawLibrary
+
+MOST = 3
+BINDS = {Truth.TRUE: "binds", Truth.OPEN: "open", Truth.FALSE: "does not bind"}
+SPEAKS = {Direction.SUPPORTS: "for it", Direction.REBUTS: "against it"}
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """An article that what a State says touches, and whether it binds that State."""
+
+    instrument: str
+    article: str
+    title: str
+    truth: Truth
+    sentence: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside one statement."""
+
+    suggestions: tuple[Suggestion, ...]
+    duties: tuple[Duty, ...]
+
+
+class LawBeside:
+    """The law of the packs, made ready to be laid beside statements."""
+
+    def __init__(self, library: LawLibrary, on: date) -> None:
+        self._on = on
+        self._criteria = Bearing(_criteria(library))
+        self._instruments = [item for item in library.instruments.values() if not item.in_force or item.in_force <= on]
+        self._articles = Bearing(list(_articles(self._instruments)))
+
+    def beside(self, item: Statement, text: str) -> Beside:
+        """Suggestions for a statement; duties only where a State speaks."""
+        content = item.words(text)
+        cue = " ".join(span.of(text) for span in item.cue)
+        state = item.speaker.state
+        duties = tuple(self._duties(content, state)) if state else ()
+        return Beside(self._criteria.suggest(content, cue=cue, most=MOST), duties)
+
+    def _duties(self, content: str, state: str) -> Iterator[Duty]:
+        by_id = {item.id: item for item in self._instruments}
+        for found in self._articles.suggest(content, most=MOST):
+            name, number = found.described.id.split(" ", maxsplit=1)
+            binding = by_id[name].binding(state, number, day=self._on)
+            sentence = binding.sentence.replace(state, country_name(state))
+            yield Duty(
+                by_id[name].title, number, by_id[name].articles[number].title, binding.truth, sentence, found.words
+            )
+
+
+def lines(beside: Beside) -> Iterator[str]:
+    """What is shown below a statement."""
+    for found in beside.suggestions:
+        words = ", ".join(f"“{word}”" for word in found.words)
+        yield f"may bear on {found.described.id} ({found.described.title}), {SPEAKS[found.direction]}: {words}"
+    for duty in beside.duties:
+        yield f"{BINDS[duty.truth]}: {duty.instrument}, article {duty.article} ({duty.title}). {duty.sentence}"
+
+
+def as_json(beside: Beside) -> dict[str, Any]:
+    """The same for JSON; `accepted` is false until a person says otherwise."""
+    return {
+        "suggested_criteria": [
+            {
+                "criterion": found.described.id,
+                "direction": found.direction.value,
+                "words": list(found.words),
+                "score": found.score,
+                "accepted": False,
+            }
+            for found in beside.suggestions
+        ],
+        "duties": [
+            {
+                "instrument": duty.instrument,
+                "article": duty.article,
+                "binds": BINDS[duty.truth],
+                "record": duty.sentence,
+                "words": list(duty.words),
+                "accepted": False,
+            }
+            for duty in beside.duties
+        ],
+    }
+
+
+def _criteria(library: LawLibrary) -> list[Described]:
+    """The criteria of the Convention base; those of exclusion and cessation are asked only on an indication."""
+    return [
+        Described(criterion.id, criterion.title, " ".join((criterion.text, *criterion.terms)))
+        for provision in library.provisions
+        for criterion in provision.criteria
+        if criterion.stage not in {"exclusion", "cessation"}
+    ]
+
+
+def _articles(instruments: Sequence[Instrument]) -> Iterator[Described]:
+    for instrument in instruments:
+        for number, article in instrument.articles.items():
+            yield Described(f"{instrument.id} {number}", article.title, article.text)
