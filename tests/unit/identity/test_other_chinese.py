@@ -21,6 +21,10 @@ SAME = [
     ("曾国强", "Zeng Guoqiang"),
     ("欧阳建国", "Ouyang Jianguo"),
     ("陈志明", "陳志明"),
+    ("林英安", "Lin Ing-an"),
+    ("Chan Chi-ming", "Chen Zhiming"),
+    ("Chih-ming Chen", "Chen Zhiming"),
+    ("Wong Kwok-keung", "Huang Guoqiang"),
 ]
 OTHER = [
     ("陈志明", "Chen Guoqiang"),
@@ -28,6 +32,7 @@ OTHER = [
     ("陈志明", "Wong Kwok-keung"),
     ("陈志明", "陈国强"),
     ("陈志明", "John Smith"),
+    ("Chen Guoqiang", "Chen Zhiming"),
 ]
 
 
@@ -53,11 +58,13 @@ def test_two_names_stand_below_the_threshold(left: str, right: str) -> None:
     assert found.score < THRESHOLD, found.why
 
 
-def test_two_latin_names_are_left_to_another_channel() -> None:
+@pytest.mark.parametrize("name", ["Maria Gonzalez", "Muhammad Hassan", "Chen", "Sergey Kuznetsov"])
+def test_latin_names_that_are_not_chinese_are_left_to_another_channel(name: str) -> None:
     channel = Chinese()
-    one = channel.read(form_of("Chen Zhiming"))
+    one, chinese = channel.read(form_of(name)), channel.read(form_of("Chen Zhiming"))
     assert one is not None
-    assert channel.likeness(one, one) is None
+    assert chinese is not None
+    assert channel.likeness(one, chinese) is None
 
 
 def test_a_surname_is_read_as_a_surname() -> None:

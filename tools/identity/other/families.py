@@ -11,12 +11,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _FAMILIES = 9_000
-_SCRIPTS = frozenset({"latn", "cyrl", "arab"})
+_SCRIPTS = frozenset({"latn", "cyrl", "arab", "hebr", "grek", "geor", "armn", "ethi"})
 _SHORTEST, _LONGEST, _LEAST = 3, 14, 3
 
 
 def families(lines: Iterable[list[str]]) -> list[str]:
-    """Lines of `families.tsv`: spellings of one name in Latin, Cyrillic and Arabic letters, the best known first."""
+    """Lines of `families.tsv`: spellings of one name in Latin letters and others, the best known first."""
     found: dict[tuple[str, ...], int] = {}
     for line in lines:
         forms = {folded(form) for form in line if " " not in form and "-" not in form and script_of(form) in _SCRIPTS}

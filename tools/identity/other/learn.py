@@ -12,7 +12,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tools.identity.other import chinese
+from tools.identity.other import chinese, ethiopic
 from tools.identity.other.background import latin_background
 from tools.identity.other.chunks import Sizes, learn
 from tools.identity.other.families import families
@@ -33,15 +33,14 @@ SCRIPTS = {
     "latn": (7_000, Sizes(2, 3), 1.5),
     "cyrl": (7_000, Sizes(2, 4), 1.5),
     "arab": (9_000, Sizes(2, 3), 1.5),
-    "hebr": (2_500, Sizes(2, 3), 1.5),
+    "hebr": (5_000, Sizes(2, 3), 1.5),
     "grek": (2_500, Sizes(2, 3), 1.5),
     "geor": (1_200, Sizes(1, 3), 1.5),
     "armn": (1_200, Sizes(2, 3), 1.5),
-    "ethi": (100, Sizes(1, 3), 0.7),
-    "mymr": (100, Sizes(1, 3), 0.7),
 }
 # Arabic writes Jean with its vowel and Jamal without: the vowels that go unwritten are learned from names of its own.
 OWN_LETTERS = {"arab": "عحصضطظذثق"}
+EVERYTHING = [*SCRIPTS, "ethi", "rarity", "families", "hani", "weights"]
 _LEAST_OWN, _LEAST_READING, _MOST_SPELLINGS = 0.3, 0.9, 40
 _MADE_UP = 2_500
 
@@ -51,12 +50,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("wheel", type=Path)
     parser.add_argument("unihan", type=Path)
-    parser.add_argument("--only", choices=[*SCRIPTS, "rarity", "families", "hani", "weights"], action="append")
+    parser.add_argument("--only", choices=EVERYTHING, action="append")
     given = parser.parse_args()
     found = list(lines(given.wheel))
-    for name in given.only or [*SCRIPTS, "rarity", "families", "hani", "weights"]:
+    for name in given.only or EVERYTHING:
         if name in SCRIPTS:
             _spelling(found, name)
+        elif name == "ethi":
+            _ethiopic()
         elif name == "hani":
             _characters(found, given.unihan)
         elif name == "weights":
@@ -85,6 +86,15 @@ def _spelling(found: list[list[str]], script: str) -> None:
         for target, chance in sorted(row.items(), key=lambda pair: (-pair[1], pair[0]))
     ]
     _write(f"{script}-latn.tsv", "chunk, its Latin spelling, how many times in a thousand", rows)
+
+
+def _ethiopic() -> None:
+    rows = [
+        f"{source}\t{target}\t{round(1000 * chance, 1)}"
+        for source, row in sorted(ethiopic.table().items())
+        for target, chance in sorted(row.items(), key=lambda pair: (-pair[1], pair[0]))
+    ]
+    _write("ethi-latn.tsv", "syllable, its Latin spelling, how many times in a thousand", rows, source="Own work")
 
 
 def _characters(found: list[list[str]], folder: Path) -> None:

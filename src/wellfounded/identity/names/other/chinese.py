@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from wellfounded.identity.names.channel import Likeness
 from wellfounded.identity.names.other.hanzi import hanzi, mixed, probability
 from wellfounded.identity.names.other.letters import folded
-from wellfounded.identity.names.other.words import Words, words_of
+from wellfounded.identity.names.other.syllables import agreements, cut
+from wellfounded.identity.names.other.words import plain_words
 from wellfounded.identity.script import Script
 
 if TYPE_CHECKING:
@@ -40,24 +41,32 @@ class Han:
     pinyin: str
 
 
+@dataclass(frozen=True, slots=True)
+class Latin:
+    """A name in Latin letters that may be a Chinese one: as written, and its words folded."""
+
+    shown: str
+    words: tuple[str, ...]
+
+
 class Chinese:
     """Names in Chinese characters, and Latin ones that may be theirs."""
 
     name = "Chinese"
 
-    def read(self, form: Form) -> Han | Words | None:
+    def read(self, form: Form) -> Han | Latin | None:
         """A name in characters, or the words of one in Latin letters."""
         if form.script is Script.HAN:
             return _han("".join(form.words))
         if form.script is Script.LATIN:
-            return words_of(form.words)
+            return Latin(form.text, plain_words(form.words))
         return None
 
-    def likeness(self, left: Han | Words, right: Han | Words) -> Likeness | None:
-        """How far two names agree; None when neither is in characters."""
+    def likeness(self, left: Han | Latin, right: Han | Latin) -> Likeness | None:
+        """How far two names agree; None when neither is in characters and one of them is no Chinese name."""
         if isinstance(left, Han):
             return _of_characters(left, right) if isinstance(right, Han) else _in_latin(left, right)
-        return _in_latin(right, left).turned() if isinstance(right, Han) else None
+        return _in_latin(right, left).turned() if isinstance(right, Han) else _of_syllables(left, right)
 
 
 @lru_cache(maxsize=65536)
@@ -118,6 +127,19 @@ def _total(*, surname: bool) -> float:
     return sum((hanzi().surnames if surname else hanzi().given).values())
 
 
+# ── Latin letters on both sides ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def _of_syllables(left: Latin, right: Latin) -> Likeness | None:
+    one, other = cut(left.words), cut(right.words)
+    parts = agreements(one, other) if one and other else ()
+    if not parts:
+        return None
+    read = (" ".join(one), " ".join(other))
+    why = f"{read[0]} and {read[1]} {'may be' if min(parts) > 0 else 'are not'} spellings of the same Chinese syllables"
+    return Likeness(_Fit(parts, 0.0, "", "").score, min(parts) > 0, left.shown, right.shown, why)
+
+
 # ── characters against Latin letters ─────────────────────────────────────────────────────────────────────────────────
 
 
@@ -143,10 +165,8 @@ class _Fit:
 
 
 @lru_cache(maxsize=65536)
-def _in_latin(han: Han, words: Words) -> Likeness:
-    spelt = [word.texts[0] for word in words.single]
-    best = max(_fits(han, spelt), key=lambda fit: fit.score)
-    shown = " ".join(word.shown for word in words.single)
+def _in_latin(han: Han, latin: Latin) -> Likeness:
+    best = max(_fits(han, list(latin.words)), key=lambda fit: fit.score)
     parts = [
         f"{signs} {'may be' if fits else 'is not'} spelt {spelling}"
         for signs, spelling, fits in (
@@ -157,7 +177,7 @@ def _in_latin(han: Han, words: Words) -> Likeness:
     ]
     why = "; ".join(parts) or "no syllable of the Latin name is a spelling of these characters"
     certain = bool(best.surname and best.given) and min(best.parts) > 0
-    return Likeness(best.score, certain, f"{han.shown} ({han.pinyin})", shown, why)
+    return Likeness(best.score, certain, f"{han.shown} ({han.pinyin})", latin.shown, why)
 
 
 def _fits(han: Han, spelt: list[str]) -> list[_Fit]:

@@ -105,9 +105,13 @@ def consonants(alike: str) -> str:
 
 def probability(spelt: Mapping[str, float], syllable: str) -> float:
     """P(syllable | character), out of `Hanzi.spelt`."""
+    return sum(spelt.get(key, 0.0) * share for key, share in keys(syllable)) + _FLOOR
+
+
+def keys(syllable: str) -> tuple[tuple[str, float], ...]:
+    """Where a syllable stands in `Hanzi.spelt`, each with the share of what stands there that is its own."""
     alike = folded_syllable(syllable)
-    loose = spelt.get("~" + alike, 0.0) / 4 + spelt.get("#" + consonants(alike), 0.0) / 8
-    return spelt.get(syllable, 0.0) + loose + _FLOOR
+    return ((syllable, 1.0), ("~" + alike, 1 / 4), ("#" + consonants(alike), 1 / 8))
 
 
 @cache

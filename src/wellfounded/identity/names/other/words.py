@@ -78,6 +78,11 @@ def words_of(given: Sequence[str]) -> Words | None:
     return Words(single, joined)
 
 
+def plain_words(given: Sequence[str]) -> tuple[str, ...]:
+    """All words of a name, folded; nothing is taken away."""
+    return tuple(text for word in given for part in _BREAKS.split(word) if (text := folded(part)))[:MOST]
+
+
 def _script(text: str) -> str:
     scripts = [script_of_letter(letter) for letter in text]
     return max(sorted(set(scripts)), key=scripts.count)

@@ -1,0 +1,115 @@
+"""Two names in Latin letters that may both be Chinese: Chan Chi-ming, Chen Zhiming, Ch'en Chih-ming.
+
+Each is cut into syllables; two syllables agree as far as one Mandarin reading has both among its spellings.
+"""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+
+from wellfounded.identity.names.other.hanzi import hanzi, keys, mixed
+
+LONGEST = 4
+"""Syllables of the longest name that is taken for Chinese."""
+
+_LONGEST_SYLLABLE = 6
+_USUAL = 8.5  # nats of a syllable; a word with rarer ones is no Chinese one
+_LEAST = -4.6
+_FEWEST = 2
+_VOWELS, _VOWELLESS = frozenset("aeiouy"), frozenset({"ng", "m"})
+
+
+@lru_cache(maxsize=16384)
+def cut(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The syllables of a name; empty when its words are not all Chinese ones, or too few or too many."""
+    found = tuple(syllable for word in words for syllable in _syllables(word)[1])
+    whole = sum(map(len, found)) == sum(map(len, words))
+    return found if whole and _FEWEST <= len(found) <= LONGEST else ()
+
+
+def agreements(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[float, ...]:
+    """Nats of each pair of syllables in the best order; the surname may stand last. Empty for unequal lengths."""
+    if len(left) != len(right):
+        return ()
+    turned = (right, right[1:] + right[:1], right[-1:] + right[:-1])
+    return max((tuple(map(_agreement, left, other)) for other in turned), key=sum)
+
+
+@lru_cache(maxsize=16384)
+def _syllables(word: str) -> tuple[float, tuple[str, ...]]:
+    """Nats and syllables of the likeliest cut of a word; infinite and none when there is none."""
+    best: tuple[float, tuple[str, ...]] = (math.inf, ())
+    if not word:
+        return (0.0, ())
+    for length in range(1, min(_LONGEST_SYLLABLE, len(word)) + 1):
+        nats = _nats(word[:length])
+        if nats < _USUAL and (_VOWELS & set(word[:length]) or word[:length] in _VOWELLESS):
+            rest = _syllables(word[length:])
+            if nats + rest[0] < best[0]:
+                best = (nats + rest[0], (word[:length], *rest[1]))
+    return best
+
+
+@lru_cache(maxsize=16384)
+def _agreement(one: str, other: str) -> float:
+    mine, theirs = _readings(one), _readings(other)
+    borne = _borne()
+    together = sum(chance * theirs.get(reading, 0.0) * borne[reading] for reading, chance in mine.items())
+    if together <= 0.0:
+        return _LEAST
+    return max(_LEAST, math.log(together) + _nats(one) + _nats(other))
+
+
+@lru_cache(maxsize=16384)
+def _nats(syllable: str) -> float:
+    borne = _borne()
+    return -math.log(sum(chance * borne[reading] for reading, chance in _readings(syllable).items()) or 1e-9)
+
+
+@lru_cache(maxsize=16384)
+def _readings(syllable: str) -> dict[str, float]:
+    """P(syllable | Mandarin reading) of every reading that may be spelt so."""
+    found: dict[str, float] = {}
+    for key, share in keys(syllable):
+        for reading, chance in _spelt().get(key, {}).items():
+            found[reading] = found.get(reading, 0.0) + chance * share
+    return found
+
+
+@lru_cache(maxsize=1)
+def _spelt() -> dict[str, dict[str, float]]:
+    """Spelling -> P(it | Mandarin reading) of each reading, surnames and given names together."""
+    groups: dict[str, list[tuple[dict[str, float], float]]] = {}
+    for reading, sign, borne, surname in _signs():
+        groups.setdefault(reading, []).append((hanzi().spelt(sign, surname=surname), borne))
+    found: dict[str, dict[str, float]] = {}
+    for reading, rows in groups.items():
+        for spelling, chance in mixed(rows).items():
+            found.setdefault(spelling, {})[reading] = chance
+    return found
+
+
+@lru_cache(maxsize=1)
+def _borne() -> dict[str, float]:
+    """The share of each Mandarin reading among the characters of names."""
+    found: dict[str, float] = {}
+    for reading, _, borne, _ in _signs():
+        found[reading] = found.get(reading, 0.0) + borne
+    total = sum(found.values())
+    return {reading: borne / total for reading, borne in found.items()}
+
+
+def _signs() -> list[tuple[str, str, float, bool]]:
+    """Reading, character, how often it is borne, whether as a surname: one character in three of a name is one."""
+    table = hanzi()
+    found = []
+    for shares, weight, surname in ((table.given, 2.0, False), (table.surnames, 1.0, True)):
+        total = sum(shares.values())
+        for sign, borne in shares.items():
+            reading = table.surname_readings.get(sign, "") if surname else ""
+            if not reading and sign in table.readings:
+                reading = table.readings[sign].mandarin[0]
+            if reading and len(sign) == 1:
+                found.append((reading, sign, weight * borne / total, surname))
+    return found
