@@ -50,6 +50,8 @@ def _statements(heard: list[Heard], block: Block, *, text: str, voices: Voices, 
     """The statements of a block, speakers in the order in which they are named: a pronoun finds the last one."""
     words = block.span.of(text)
     for item in sorted(heard, key=_told_at):
+        if not any(LETTERS.search(span.of(words)) for span in item.draft.content):
+            continue  # marks alone say nothing
         yield replace(_statement(item, words, voices=voices, by=block.span.start), language=language)
 
 
