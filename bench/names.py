@@ -1,7 +1,7 @@
 """How well names are compared, kind by kind of pair, beside what packages can do: AUC, F1 at the one threshold, recall.
 
     python -m bench.names PAIRS.tsv          # columns label, lang, kind, name1, name2
-    pip install anyascii nomenklatura        # adds these two to the table; neither is part of the product
+    pip install anyascii hanja korean-romanizer nomenklatura   # adds these to the table; none is part of the product
 
 A peer has no threshold of ours, so its F1 is the best that any threshold gives on these pairs: kinder to it than to us.
 """
@@ -89,15 +89,30 @@ def _peers() -> Iterator[tuple[str, Score]]:
     if util.find_spec("anyascii"):
         anyascii = import_module("anyascii").anyascii
         yield "Levenshtein of anyascii, best order", lambda left, right: _ordered(anyascii(left), anyascii(right))
+    if util.find_spec("hanja") and util.find_spec("korean_romanizer"):
+        yield "Levenshtein of hanja and korean-romanizer, best order", _revised()
     if util.find_spec("nomenklatura"):
         yield "nomenklatura logic-v2", _logic()
+
+
+def _revised() -> Score:
+    """Characters to Hangul, Hangul to Revised Romanisation: the best chain of packages for Korean."""
+    hangul = import_module("hanja").translate
+    romanizer = import_module("korean_romanizer.romanizer").Romanizer
+
+    def latin(name: str) -> str:
+        return str(romanizer(hangul(name, "substitution")).romanize())
+
+    return lambda left, right: _ordered(latin(left), latin(right))
 
 
 def _ordered(left: str, right: str) -> float:
     one, other = (text.lower().replace(",", " ").replace("-", " ").split() for text in (left, right))
     orders = itertools.permutations(one) if len(one) <= _MOST_ORDERS else [tuple(one), tuple(sorted(one))]
-    wanted = (" ".join(other), " ".join(sorted(other)))
-    return max(Levenshtein.normalized_similarity(" ".join(order), text) for order in orders for text in wanted)
+    gaps = ("", " ") if min(len(one), len(other)) == 1 else (" ",)  # 김철수 is one word, Kim Chol Su three
+    wanted = {gap.join(words) for gap in gaps for words in (other, sorted(other))}
+    tried = [gap.join(order) for gap in gaps for order in orders]
+    return max(Levenshtein.normalized_similarity(mine, text) for mine in tried for text in wanted)
 
 
 def _logic() -> Score:
