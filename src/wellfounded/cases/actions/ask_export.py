@@ -36,6 +36,7 @@ CONSENT_FOR = {
 }
 # What the list of an office may hold; everything else is of one case.
 OF_MANY = frozenset({ExportKind.REGISTER_CSV, ExportKind.REGISTER_XLSX})
+NONE = "(none)"  # where one of several must be chosen, nothing is as wrong as a word that is not among them
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,9 +82,9 @@ def ask_export(user: User, request: ExportAsked) -> Export:
 
 
 def _wrong_words(request: ExportAsked) -> dict[str, str]:
-    problems = required({"kind": request.kind, "recipient_kind": request.recipient_kind, "purpose": request.purpose})
-    problems |= one_of("kind", request.kind, known=ExportKind.values)
-    problems |= one_of("recipient_kind", request.recipient_kind, known=RecipientOfExport.values)
+    problems = required({"purpose": request.purpose})
+    problems |= one_of("kind", request.kind or NONE, known=ExportKind.values)
+    problems |= one_of("recipient_kind", request.recipient_kind or NONE, known=RecipientOfExport.values)
     if not request.numbers:
         problems["numbers"] = _("Choose at least one case.")
     elif len(set(request.numbers)) > 1 and request.kind not in OF_MANY:
