@@ -13,13 +13,17 @@ from unittest.mock import patch
 
 import pytest
 from django.db import transaction
+from django.http import HttpResponse
 from django.test import Client
+from django.urls import URLResolver, get_resolver, path
+from django.urls.resolvers import RegexPattern
 
 from tests.security.cells import HIDDEN, OPEN, REFUSED, STATES, WHOLE, Cell, asked_for, cells, fits
 from tests.security.endpoints import ANYBODY, NOBODY, SIGNED_IN, endpoints, needed, table
 from tests.security.office import PEOPLE, STANDS, Office, ask
 from tests.security.oracle import allows
 from tests.security.oracle import table as who_may
+from wellfounded.api.entrance import api
 from wellfounded.audit.events import Event
 from wellfounded.audit.models import Detail
 from wellfounded.cases.permissions import PERMISSION_MAP, Permission, Row
@@ -44,11 +48,28 @@ def writes() -> int:
     return Detail.objects.exclude(event__in=READING).count()
 
 
+def unknown_or_gone() -> set[str]:
+    """Addresses without a line of the table, and lines without an address."""
+    return {endpoint.key for endpoint in endpoints()} ^ {key.removesuffix(" POST") for key in table()}
+
+
 def test_every_address_stands_in_the_table() -> None:
-    keys = {endpoint.key for endpoint in endpoints()}
-    assert keys == {key.removesuffix(" POST") for key in table()}
+    assert unknown_or_gone() == set()
     assert frozenset().union(*table().values()) <= frozenset(who_may()) | SIGNED_IN | ANYBODY | NOBODY
-    assert len(keys) > 270
+    assert len(endpoints()) > 270
+
+
+def test_a_new_page_or_operation_without_a_line_is_named() -> None:
+    new = path("new/<str:number>/", lambda _: HttpResponse(), name="something_new")
+    resolver = URLResolver(RegexPattern(r"^/"), (*get_resolver().url_patterns, new))
+    schema = api.get_openapi_schema()
+    paths = schema["paths"] | {"/api/new": {"get": {"operationId": "something_newer"}}}
+    with (
+        patch("tests.security.endpoints.get_resolver", lambda: resolver),
+        patch.object(api, "get_openapi_schema", lambda: schema | {"paths": paths}),
+        patch("tests.security.test_endpoints.endpoints", endpoints.__wrapped__),
+    ):
+        assert unknown_or_gone() == {"something_new", "api.something_newer"}
 
 
 def test_everybody_is_what_the_tables_call_them(office: Office) -> None:
