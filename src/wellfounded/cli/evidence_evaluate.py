@@ -77,7 +77,7 @@ def _run(
     with Progress(*columns, console=beside, transient=True) as progress:
         task = progress.add_task("Reading the documents", total=None)
 
-        def tell(what: str, done: int, whole: int) -> None:
+        def tell(what: str, *, done: int, whole: int) -> None:
             progress.update(task, description=what, completed=done, total=whole)
 
         analyzer = Analyzer()

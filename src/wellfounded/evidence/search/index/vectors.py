@@ -39,6 +39,10 @@ class VectorTable:
         )
         return list({bytes(row[0]): str(row[1]) for row in rows}.items())
 
+    def holds_any(self, model: str) -> bool:
+        """Whether any passage has a vector of this model."""
+        return bool(self._dialect.run("SELECT 1 FROM evidence_vectors WHERE model = ? LIMIT 1", [model]))
+
     def count_missing(self, model: str) -> int:
         """How many passages have no vector of this model yet."""
         statement = (

@@ -34,9 +34,9 @@ def group_conditions(scope: Scope, dialect: Dialect) -> Conditions:
     """Which rows of `evidence_groups g` are in the scope: the shelves of its gate, its languages."""
     where = Conditions()
     if scope.gate.shelves is not None:
-        where.add(*_among(dialect, "g.shelf", sorted(scope.gate.shelves)))
+        where.add(*_among("g.shelf", sorted(scope.gate.shelves), dialect=dialect))
     if scope.filters.languages:
-        where.add(*_among(dialect, "g.language", scope.filters.languages))
+        where.add(*_among("g.language", scope.filters.languages, dialect=dialect))
     return where
 
 
@@ -44,12 +44,12 @@ def passage_conditions(scope: Scope, groups: Sequence[int], *, dialect: Dialect)
     """Which rows of `evidence_passages p` are in the scope; `groups` are those of `group_conditions`."""
     where = Conditions()
     if scope.gate.shelves is not None or scope.filters.languages:
-        where.add(*_among(dialect, "p.group_id", groups))
+        where.add(*_among("p.group_id", groups, dialect=dialect))
     documents = _document_conditions(scope.filters, dialect)
     if documents.clauses:
         where.add(f"p.document IN (SELECT d.id FROM evidence_documents d WHERE {documents.sql})", documents.parameters)
     if scope.filters.criteria:
-        where.add(*_labelled(dialect, "criterion", scope.filters.criteria, owner="p.id"))
+        where.add(*_labelled("criterion", scope.filters.criteria, owner="p.id", dialect=dialect))
     return where
 
 
@@ -57,10 +57,10 @@ def _document_conditions(filters: Filters, dialect: Dialect) -> Conditions:
     where = Conditions()
     for column, values in (("d.source", filters.sources), ("d.reliability", filters.reliabilities)):
         if values:
-            where.add(*_among(dialect, column, values))
+            where.add(*_among(column, values, dialect=dialect))
     for kind, values in (("country", filters.countries), ("topic", filters.topics)):
         if values:
-            where.add(*_labelled(dialect, kind, values, owner="d.id"))
+            where.add(*_labelled(kind, values, owner="d.id", dialect=dialect))
     for sign, day in ((">=", filters.since), ("<=", filters.until)):
         if day is not None:
             where.add(f"(d.day {sign} ? OR d.day = '')", [day.isoformat()])
@@ -69,11 +69,11 @@ def _document_conditions(filters: Filters, dialect: Dialect) -> Conditions:
     return where
 
 
-def _labelled(dialect: Dialect, kind: str, values: Sequence[str], *, owner: str) -> tuple[str, list[Any]]:
-    among, parameters = _among(dialect, "l.value", values)
+def _labelled(kind: str, values: Sequence[str], *, owner: str, dialect: Dialect) -> tuple[str, list[Any]]:
+    among, parameters = _among("l.value", values, dialect=dialect)
     return f"{owner} IN (SELECT l.owner FROM evidence_labels l WHERE l.kind = ? AND {among})", [kind, *parameters]
 
 
-def _among(dialect: Dialect, column: str, values: Sequence[Any]) -> tuple[str, list[Any]]:
+def _among(column: str, values: Sequence[Any], *, dialect: Dialect) -> tuple[str, list[Any]]:
     """No value at all lets nothing through."""
     return dialect.among(column, values) if values else ("1 = 0", [])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from wellfounded.evidence.passage import Card, Passage
 from wellfounded.evidence.search.engine import Mode, Search
@@ -12,16 +12,26 @@ from wellfounded.evidence.search.meaning.background import embed_missing
 from wellfounded.evidence.search.measure.ndcg import DEPTH, ndcg
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from wellfounded.evidence.search.analysis.analyzer import Analyzer
     from wellfounded.evidence.search.index.interface import PassageIndex
     from wellfounded.evidence.search.meaning.embedder import Embedder
     from wellfounded.evidence.search.measure.collection import Collection
 
-    Progress = Callable[[str, int, int], None]
-
 _QUESTIONS_AT_ONCE = 32
+
+
+class Progress(Protocol):
+    """Is told what is under way, how much of it is done, and of how much."""
+
+    def __call__(self, what: str, *, done: int, whole: int) -> None:
+        """Take note of it."""
+        ...  # pragma: no cover - what a listener must offer; nothing to run
+
+
+def silent(what: str, *, done: int, whole: int) -> None:
+    """Tells nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +49,17 @@ class Bench:
     index: PassageIndex
     analyzer: Analyzer
     embedders: Sequence[Embedder]
-    progress: Progress = lambda _what, _done, _whole: None
+    progress: Progress = silent
 
 
 def evaluate(collection: Collection, mode: Mode, *, bench: Bench) -> Quality:
     """The quality of one mode on a collection. Each document of the collection is a document with one passage."""
-    bench.progress("Reading the documents", 0, len(collection.documents))
+    bench.progress("Reading the documents", done=0, whole=len(collection.documents))
     bench.index.add((Card(name, "collection"), [Passage.of(0, text)]) for name, text in collection.documents.items())
     search = Search(bench.index, bench.analyzer, embedders=bench.embedders)
     if mode is not Mode.KEYWORD:
         for done, whole in embed_missing(bench.index.vectors, bench.embedders):
-            bench.progress("Working out the vectors of documents", done, whole)
+            bench.progress("Working out the vectors of documents", done=done, whole=whole)
     scope = Scope(Gate.everything())
     each: dict[str, float] = {}
     questions = list(collection.questions.items())
@@ -61,5 +71,5 @@ def evaluate(collection: Collection, mode: Mode, *, bench: Bench) -> Quality:
             ranked = search.ranked(text, scope, mode=mode, limit=DEPTH)
             found = bench.index.passages([one.id for one in ranked], scope)
             each[name] = ndcg([one.card.key for one in found], collection.judged[name])
-        bench.progress("Asking the questions", len(each), len(questions))
+        bench.progress("Asking the questions", done=len(each), whole=len(questions))
     return Quality(sum(each.values()) / len(each), each)
