@@ -1,9 +1,12 @@
 """What must hold of any two names in alphabets or characters, whatever they are."""
 
+import unicodedata
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wellfounded.identity.names.channel import Likeness
+from wellfounded.identity.names.compare import Verdict, compare_names
 from wellfounded.identity.names.form import form_of
 from wellfounded.identity.names.other.alphabets import Alphabets
 from wellfounded.identity.names.other.chinese import Chinese
@@ -62,3 +65,50 @@ def test_the_order_of_words_changes_little(words: list[str]) -> None:
     assert straight is not None
     assert other is not None
     assert abs(straight.score - other.score) < 1.0
+
+
+@given(NAMES)
+@settings(deadline=None, max_examples=60)
+def test_a_name_is_never_different_from_itself(name: str) -> None:
+    assert compare_names(name, name).verdict in {Verdict.LIKELY, Verdict.POSSIBLE}
+
+
+@given(HAN)
+@settings(deadline=None, max_examples=40)
+def test_characters_are_never_different_from_themselves(name: str) -> None:
+    assert compare_names(name, name).verdict in {Verdict.LIKELY, Verdict.POSSIBLE}
+
+
+BORNE = [
+    "Сергей Кузнецов",
+    "محمد الحسيني",
+    "عبد الرحمن قدور",
+    "Jürgen Müller",
+    "Łukasz Wójcik",
+    "Jean-Pierre Dubois",
+    "Vincent van den Berg",
+    "Giorgos Papadopoulos",
+    "Krzysztof Szczepanski",
+]
+
+
+@given(st.sampled_from(BORNE), st.sampled_from(["Mr {}", "Dr. {}", "{}, Prof."]))
+@settings(deadline=None, max_examples=40)
+def test_a_title_never_makes_a_name_different(name: str, titled: str) -> None:
+    assert compare_names(titled.format(name), name).verdict is not Verdict.DIFFERENT
+
+
+@given(st.sampled_from(BORNE))
+@settings(deadline=None, max_examples=20)
+def test_another_order_another_case_or_no_marks_never_make_a_name_different(name: str) -> None:
+    first, _, rest = name.partition(" ")
+    bare = "".join(sign for sign in unicodedata.normalize("NFD", name) if not unicodedata.combining(sign))
+    for other in (f"{rest} {first}", f"{rest.upper()}, {first}", name.upper(), bare, f"{first[0]}. {rest}"):
+        assert compare_names(name, other).verdict is not Verdict.DIFFERENT, other
+
+
+@given(st.text(max_size=40), NAMES)
+@settings(deadline=None, max_examples=80)
+def test_nothing_that_is_typed_breaks_the_comparison(typed: str, name: str) -> None:
+    found = compare_names(typed, name)
+    assert (found.score is None) == (found.verdict is Verdict.CANNOT)

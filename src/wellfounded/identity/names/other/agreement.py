@@ -45,7 +45,12 @@ def _alike(one: Word, other: Word) -> bool:
     """A quick look, so that only one pair of words in five is looked at closely."""
     if Indel.normalized_similarity(one.roman, other.roman) >= _LEAST_ALIKE:
         return True
-    return Indel.normalized_similarity(one.skeleton, other.skeleton) >= _LEAST_KIND and len(one.skeleton) > 1
+    return consonants_agree(one, other)
+
+
+def consonants_agree(one: Word, other: Word) -> bool:
+    """Whether two words have most of their consonants in common, by kind; one consonant is none."""
+    return len(one.skeleton) > 1 and Indel.normalized_similarity(one.skeleton, other.skeleton) >= _LEAST_KIND
 
 
 def begin_alike(one: Word, other: Word) -> bool:

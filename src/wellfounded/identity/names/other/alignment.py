@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from wellfounded.identity.names.other.agreement import agreement, begin_alike
+from wellfounded.identity.names.other.agreement import agreement, begin_alike, consonants_agree
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -40,8 +40,9 @@ class Alignment:
     def by_chance(self) -> float:
         """Nats against the two names having nothing to do with one another: all that agrees, less what does not."""
         agreed = [match.nats for match in self.matches]
-        missing = sum(not word.light for word in self.left_over + self.right_over)
         enough = sum(nats > 0 for nats in agreed) > 1
+        counted = not enough and bool(self.left_over and self.right_over)
+        missing = sum(counted or not word.light for word in self.left_over + self.right_over)
         return sum(agreed) + _INITIAL * len(self.initials) + missing * (_MISSING if enough else _BARE)
 
     @property
@@ -55,11 +56,11 @@ class Alignment:
 def aligned(left: Words, right: Words) -> Alignment:
     """The pairing of words that is taken greedily, the most telling match first."""
     singles = _matches(left.single, right.single)
-    sure_left = {match.left.first for match in singles if match.nats >= _SURE}
-    sure_right = {match.right.first for match in singles if match.nats >= _SURE}
-    joined = _matches(_open(left.joined, sure_left), _open(right.single, sure_right))
-    joined += _matches(_open(left.single, sure_left), _open(right.joined, sure_right))
-    matches = [match for match in singles if match.nats > 0] + [match for match in joined if match.nats > _SURE / 2]
+    sure_left = {match.left.places[0] for match in singles if match.nats >= _SURE}
+    sure_right = {match.right.places[0] for match in singles if match.nats >= _SURE}
+    joined = _runs(_open(left.joined, sure_left), _open(right.single, sure_right))
+    joined += _runs(_open(left.single, sure_left), _open(right.joined, sure_right))
+    matches = [match for match in singles if match.nats > 0] + joined
     kept = _greedy(matches)
     initials = [match for match in singles if begin_alike(match.left, match.right)]
     shortened = _greedy(initials, left=_taken(kept, 0), right=_taken(kept, 1))
@@ -76,16 +77,22 @@ def _matches(left: Iterable[Word], right: Sequence[Word]) -> list[Match]:
     return [Match(one, other, agreement(one, other)) for one in left for other in right]
 
 
+def _runs(left: Iterable[Word], right: Sequence[Word]) -> list[Match]:
+    """Words run together on one side that agree well with a word of the other; most fall by their consonants."""
+    near = ((one, other) for one in left for other in right if consonants_agree(one, other))
+    found = (Match(one, other, agreement(one, other)) for one, other in near)
+    return [match for match in found if match.nats > _SURE / 2]
+
+
 def _greedy(matches: list[Match], *, left: Sequence[int] = (), right: Sequence[int] = ()) -> list[Match]:
     """The best matches whose places are free on both sides; equals by the order of words."""
     taken_left, taken_right = set(left), set(right)
     kept = []
     for match in sorted(matches, key=_rank):
-        here, there = _places(match.left), _places(match.right)
-        if not (here & taken_left or there & taken_right):
+        if taken_left.isdisjoint(match.left.places) and taken_right.isdisjoint(match.right.places):
             kept.append(match)
-            taken_left |= here
-            taken_right |= there
+            taken_left.update(match.left.places)
+            taken_right.update(match.right.places)
     return kept
 
 
@@ -95,20 +102,17 @@ def _slight(word: Word) -> bool:
 
 
 def _rank(match: Match) -> tuple[float, int, int, int]:
-    return (-match.nats, abs(match.left.first - match.right.first), match.left.first, match.right.first)
+    here, there = match.left.places[0], match.right.places[0]
+    return (-match.nats, abs(here - there), here, there)
 
 
 def _open(words: Iterable[Word], sure: set[int]) -> list[Word]:
-    return [word for word in words if not _places(word) & sure]
-
-
-def _places(word: Word) -> set[int]:
-    return set(range(word.first, word.last + 1))
+    return [word for word in words if sure.isdisjoint(word.places)]
 
 
 def _taken(matches: Iterable[Match], side: int) -> list[int]:
-    return sorted(set().union(*(_places(match.right if side else match.left) for match in matches)))
+    return [place for match in matches for place in (match.right if side else match.left).places]
 
 
 def _free(words: Iterable[Word], taken: Sequence[int]) -> tuple[Word, ...]:
-    return tuple(word for word in words if word.first not in taken)
+    return tuple(word for word in words if word.places[0] not in taken)

@@ -38,6 +38,9 @@ class Weights:
 
 WEIGHTS = Weights()
 
+UNCHANGED = 5.5
+"""Nats of the same words twice, however little they say (two initials, a particle): they are never two names."""
+
 
 class Alphabets:
     """Names whose words are spelt letter by letter."""
@@ -58,7 +61,10 @@ class Alphabets:
 @lru_cache(maxsize=4096)
 def _likeness(left: Words, right: Words) -> Likeness:
     pairing = aligned(left, right)
-    return Likeness(WEIGHTS.score(pairing), _certain(pairing), _read_as(left), _read_as(right), _why(pairing))
+    score = WEIGHTS.score(pairing)
+    if sorted(word.texts for word in left.single) == sorted(word.texts for word in right.single):
+        score = max(score, UNCHANGED)
+    return Likeness(score, _certain(pairing), _read_as(left), _read_as(right), _why(pairing))
 
 
 def _key(words: Words) -> tuple[tuple[str, ...], ...]:

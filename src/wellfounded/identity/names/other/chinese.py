@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from wellfounded.identity.names.channel import Likeness
+from wellfounded.identity.names.other.alphabets import UNCHANGED
 from wellfounded.identity.names.other.hanzi import hanzi, mixed, probability
 from wellfounded.identity.names.other.letters import folded
 from wellfounded.identity.names.other.syllables import agreements, cut
@@ -16,7 +17,8 @@ from wellfounded.identity.script import Script
 
 if TYPE_CHECKING:
     from wellfounded.identity.names.form import Form
-    from wellfounded.identity.names.other.hanzi import Spelt
+    from wellfounded.identity.names.other.alphabets import UNCHANGED
+from wellfounded.identity.names.other.hanzi import Spelt
 
 MOST = 6
 """Characters of the longest name that is read as Chinese; longer ones are foreign names written by sound."""
@@ -95,6 +97,8 @@ def _of_characters(left: Han, right: Han) -> Likeness:
     same = left.surname + left.given == right.surname + right.given
     parts = _signs(left.surname, right.surname, surname=True) + _signs(left.given, right.given, surname=False)
     score = _Fit(parts, 0.0, "", "").score
+    if same:
+        score = max(score, UNCHANGED)
     why = "the characters are the same, or variants of one another" if same else "the characters differ"
     if not same and left.pinyin == right.pinyin:
         why = "other characters, read alike in Mandarin"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, permutations
 from typing import TYPE_CHECKING
 
 from wellfounded.identity.names.other.letters import folded, skeleton
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 MOST = 12
 """Words of a name that are compared; a name has hardly more than eight, and the time grows with their number."""
 
+_SHORT = 4  # words of a name of which every two are tried run together
 _BREAKS = re.compile(r"[-‐-―./\\|;:()\[\]\"“”„«»_*,،·・]+")
 
 
@@ -24,7 +25,7 @@ _BREAKS = re.compile(r"[-‐-―./\\|;:()\[\]\"“”„«»_*,،·・]+")
 class Word:
     """One word: folded spellings to try (with and without an attached article), the likeliest Latin one, its worth.
 
-    `first` and `last` count the places in the name that it covers, for words that were run together. A `light` word is
+    `places` are those in the name that it covers, two for words that were run together. A `light` word is
     an honorific: nothing follows when it is missing. `skeleton` is what is left of the Latin spelling without vowels.
     """
 
@@ -34,8 +35,7 @@ class Word:
     roman: str
     skeleton: str
     nats: float
-    first: int
-    last: int
+    places: tuple[int, ...]
     light: bool = False
 
     @property
@@ -46,7 +46,10 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a name, and the same run together two by two (`Abd al-Rahman`, `Abdulrahman`)."""
+    """The words of a name, and the same run together two by two (`Ali Reza`, `Alireza`).
+
+    Neighbours in their order; in a short name also others, since Mostafanejad is written *Nejad, Vali Mostafa* as well.
+    """
 
     single: tuple[Word, ...]
     joined: tuple[Word, ...]
@@ -73,8 +76,14 @@ def words_of(given: Sequence[str]) -> Words | None:
     kept = _led(_untitled(pieces))[:MOST]
     if not kept:
         return None
-    single = tuple(_word((piece,), place) for place, piece in enumerate(kept))
-    joined = tuple(_word(pair, place) for place, pair in enumerate(pairwise(kept)) if pair[0].pack is pair[1].pack)
+    single = tuple(_word((piece,), (place,)) for place, piece in enumerate(kept))
+    numbered = list(enumerate(kept))
+    pairs = permutations(numbered, 2) if len(kept) <= _SHORT else pairwise(numbered)
+    joined = tuple(
+        _word((one, other), (place, next_place))
+        for (place, one), (next_place, other) in pairs
+        if one.pack is other.pack
+    )
     return Words(single, joined)
 
 
@@ -121,7 +130,7 @@ def _one(first: _Piece, second: _Piece, *, between: str) -> _Piece:
     return _Piece(f"{first.shown} {second.shown}", first.text + between + second.text, first.pack, first.before)
 
 
-def _word(pieces: Sequence[_Piece], place: int) -> Word:
+def _word(pieces: Sequence[_Piece], places: tuple[int, ...]) -> Word:
     pack = pieces[0].pack
     bare = pieces[0].text + "".join(piece.before + piece.text for piece in pieces[1:])
     texts = [_without(bare, pack), bare]
@@ -131,8 +140,7 @@ def _word(pieces: Sequence[_Piece], place: int) -> Word:
     roman = texts[0] if pack.script == LATIN else pack.spelling.romanised(texts[0])
     shown = " ".join(piece.shown for piece in pieces)
     light = len(pieces) == 1 and bare in pack.honorifics
-    last = place + len(pieces) - 1
-    return Word(shown, tuple(texts), pack.script, roman, skeleton(roman), latin().of(roman), place, last, light=light)
+    return Word(shown, tuple(texts), pack.script, roman, skeleton(roman), latin().of(roman), places, light=light)
 
 
 def _without(text: str, pack: Pack) -> str:
