@@ -61,7 +61,7 @@ messages: setup ## bring the catalogues of Korean and Chinese up to date, and te
 	@$(BIN)/python -m tools.messages update
 	@$(BIN)/python -m tools.messages check
 
-EXTRAS := --extra linkage --extra semantic --extra spark
+EXTRAS := --extra linkage --extra semantic
 lock: setup ## resolve the dependencies of pyproject.toml into requirements/, with hashes
 	@$(BIN)/python -m pip --disable-pip-version-check -qq install --require-hashes -r requirements/lock.txt
 	@$(COMPILE) pyproject.toml -o requirements/runtime.txt
