@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import rjieba
-
+from wellfounded.evidence.statements.chinese.words import tagged
 from wellfounded.evidence.statements.lexicon import lexicon
 from wellfounded.evidence.statements.quotation import Quotation, quotations
 from wellfounded.evidence.statements.statement import Span
@@ -97,7 +96,7 @@ def _trimmed(block: str, span: Span) -> Span:
 
 def _words(piece: str, start: int) -> Iterator[Word]:
     position = start
-    for text, tag in rjieba.tag(piece):
+    for text, tag in tagged(piece):
         yield Word(text, tag, position)
         position += len(text)
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-import rjieba
-
+from wellfounded.evidence.statements.chinese.words import tagged
 from wellfounded.evidence.statements.lexicon import lexicon
 from wellfounded.evidence.statements.mention import Named
 from wellfounded.evidence.statements.statement import Kind, Mention
@@ -46,7 +45,7 @@ def _with_role(words: str) -> Named | None:
 
 def _behind_name(before: str, role: str) -> Named:
     """“林枫教授”, “海风大学教授”: what stands before the role is a name, a body, or both."""
-    pieces = rjieba.tag(before)
+    pieces = tagged(before)
     if pieces and pieces[-1][1] == "nr" and len(pieces[-1][0]) > 1:
         name = pieces[-1][0]
         body = before[: -len(name)]
@@ -59,7 +58,7 @@ def _state(body: str, role: str) -> str:
 
 
 def _is_person(words: str) -> bool:
-    pieces = rjieba.tag(words)
+    pieces = tagged(words)
     return len(words) <= 4 and bool(pieces) and pieces[0][1].startswith("nr") and not state_named(words)  # noqa: PLR2004 - the longest common name
 
 
