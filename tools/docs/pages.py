@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from tools.agreement_page import DECIDED, agreement_page
+from tools.docs.api_page import api_page
 from tools.docs.citation_page import citation_page
 from tools.docs.error_page import error_page
 from tools.docs.fact_page import fact_page
@@ -31,6 +32,7 @@ def pages(library: LawLibrary | None = None) -> dict[str, str]:
         f"{REFERENCE}/facts.md": fact_page(library, links),
         f"{REFERENCE}/profiles.md": profile_page(library, links),
         f"{REFERENCE}/citations.md": citation_page(library),
+        f"{REFERENCE}/api.md": api_page(),
         f"{REFERENCE}/errors.md": error_page(),
         f"{REFERENCE}/remarks.md": remark_page(),
         f"{REFERENCE}/log.md": log_page(),
