@@ -10,6 +10,7 @@ from wellfounded.evidence.passage import Card, Passage
 from wellfounded.evidence.search.index.interface import FoundPassage, Ranked
 from wellfounded.evidence.search.index.places import unpack
 from wellfounded.evidence.search.index.ranking import Candidate, Counts, bm25
+from wellfounded.evidence.search.index.tiers import proposal, with_marks
 from wellfounded.evidence.search.index.vectors import VectorTable
 from wellfounded.evidence.search.index.where import group_conditions, passage_conditions
 from wellfounded.evidence.search.index.writing import Writer
@@ -55,10 +56,10 @@ class SqlIndex:
         """See `PassageIndex.ranked`."""
         groups = self._groups(scope)
         counts = self._counts(groups, sorted(set(terms)))
-        weights = {term: self._weight(term, counts) for term in sorted(set(terms)) if self._held(term, counts)}
-        if not weights:
+        wanted = self._wanted(terms, counts)
+        if not wanted:
             return []
-        found = self._dialect.matching(weights)
+        found = self._dialect.matching(wanted)
         where = passage_conditions(scope, list(groups), dialect=self._dialect)
         rows = self._dialect.run(
             f"""SELECT p.id, p.group_id, p.length, t.terms FROM (
@@ -123,7 +124,7 @@ class SqlIndex:
             passages[language] += one
             length[language] += tokens
         if terms:
-            among, parameters = self._dialect.among("term", terms)
+            among, parameters = self._dialect.among("term", with_marks(terms))
             statement = f"SELECT term, group_id, passages FROM evidence_term_counts WHERE {among}"
             for term, group, times in self._dialect.run(statement, parameters):
                 if group in groups:
@@ -131,12 +132,13 @@ class SqlIndex:
         return {name: Counts(passages[name], length[name], held) for name, held in holding.items()}
 
     @staticmethod
-    def _held(term: str, counts: dict[str, Counts]) -> int:
-        return sum(of.holding.get(term, 0) for of in counts.values())
-
-    @staticmethod
-    def _weight(term: str, counts: dict[str, Counts]) -> float:
-        return max(of.weight(term) for of in counts.values())
+    def _wanted(terms: Sequence[str], counts: dict[str, Counts]) -> dict[str, float]:
+        """What the engine is asked for: terms that some passage in the scope holds, or marks in their place."""
+        holding: Counter[str] = Counter()
+        for of in counts.values():
+            holding.update(of.holding)
+        held = sorted({term for term in terms if holding[term]})
+        return proposal({term: max(of.weight(term) for of in counts.values()) for term in held}, holding=holding)
 
     def _passage(self, row: Row) -> FoundPassage:
         number, place, language, page, paragraph, first, last, text, terms, places, document, *card = row

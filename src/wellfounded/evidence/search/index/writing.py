@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from wellfounded.evidence.search.index.places import pack
+from wellfounded.evidence.search.index.tiers import marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
 def text_hash(text: str) -> bytes:
     """What vectors are kept under: the first 16 bytes of the SHA-256 of a text."""
     return sha256(text.encode()).digest()[:16]
+
+
+def _indexed(terms: list[str]) -> str:
+    """What the engine is given of a passage."""
+    return " ".join([*terms, *marks(terms)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,7 @@ class Writer:
             "JOIN evidence_texts t ON t.id = p.id WHERE p.document = ?",
             [document],
         )
-        self._dialect.forget_terms([(row[0], row[3]) for row in rows])
+        self._dialect.forget_terms([(row[0], _indexed(row[3].split())) for row in rows])
         self._count([(row[1], row[3].split()) for row in rows], sign=-1)
         self._delete([row[0] for row in rows], document)
         # A vector tells of its text: it goes with the last passage that has the text.
@@ -148,7 +154,7 @@ class Writer:
             "INSERT INTO evidence_texts(id, terms, text, places) VALUES (?, ?, ?, ?)",
             ((entry.id, " ".join(entry.terms), entry.passage.text, pack(entry.tokens)) for entry in entries),
         )
-        self._dialect.index_terms([(entry.id, " ".join(entry.terms)) for entry in entries])
+        self._dialect.index_terms([(entry.id, _indexed(entry.terms)) for entry in entries])
         for entry in entries:
             if entry.passage.criteria:
                 self._put_labels("criterion", entry.id, values=entry.passage.criteria)
@@ -161,7 +167,7 @@ class Writer:
             total = groups.setdefault(group, [0, 0])
             total[0] += 1
             total[1] += len(terms)
-            holding.update((term, group) for term in set(terms))
+            holding.update((term, group) for term in {*terms, *marks(terms)})
         self._dialect.run_many(
             "UPDATE evidence_groups SET passages = passages + ?, length = length + ? WHERE id = ?",
             [(sign * count, sign * length, group) for group, (count, length) in groups.items()],
