@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -24,6 +25,7 @@ from wellfounded.cases.permissions import Permission, answer
 from wellfounded.cases.standing import standing_of
 
 TOKEN = "t" * 32
+NUMBER = re.compile(r"[0-9A-Za-z-]{1,20}", re.ASCII)
 STRANGER_EVERY = 10  # one request in so many comes from somebody who may not, or to a case that was made up
 SIGN_IN_EVERY = 200  # seconds: what a request notes in its session is undone, and the idle lock would end it
 
@@ -59,9 +61,9 @@ class Office:
         self._sent += 1
         permission = case.operation.definition.raw["x-permission"]
         user, about = self._of_sequence(case, permission) or next(self._turn(permission))
-        if self._sent % STRANGER_EVERY == 0:
+        if self.undo and self._sent % STRANGER_EVERY == 0:
             user = self.cast.outsider
-        if "number" in (case.path_parameters or {}) and self._sent % (STRANGER_EVERY + 1):
+        if self._sent % (STRANGER_EVERY + 1) and _is_number((case.path_parameters or {}).get("number")):
             case.path_parameters["number"] = about.number
         case.cookies = {"sessionid": self._session_of(user), "csrftoken": TOKEN}
         case.headers = {**(case.headers or {}), "X-CSRFToken": TOKEN}
@@ -96,6 +98,11 @@ class Office:
             session = signed_in(Client(), user, proved=True).cookies["sessionid"].value
             self._cookies[user.username] = (time.monotonic(), session)
         return session
+
+
+def _is_number(given: object) -> bool:
+    """Whether the description allows this number. One that it does not allow is what the request tries out."""
+    return isinstance(given, str) and NUMBER.fullmatch(given) is not None
 
 
 def _may(user: User, case: Case, permission: str) -> bool:
