@@ -1,6 +1,6 @@
 # `make help` lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help setup run screen office test check bench docs messages lock clean
+.PHONY: help setup run screen office test check bench load docs messages lock clean
 MAKEFLAGS += --no-print-directory
 
 BIN := .venv/bin
@@ -49,6 +49,9 @@ check: setup ## style, types and direction of imports
 bench: setup ## measure against other rule engines (installs them; not part of the product)
 	@$(BIN)/python -m pip --disable-pip-version-check -qq install --require-hashes --only-binary :all: -r requirements/bench.txt
 	@$(BIN)/python -m bench
+
+load: setup ## let twenty people work in an office of 100,000 cases, and write the figures (DB=postgres; LOAD=--quick)
+	@$(if $(WITH_DB),WELLFOUNDED_HOME=out/load-postgres $(WITH_DB)) $(BIN)/python -m bench.load $(LOAD)
 
 docs: setup ## write the generated pages of docs/ anew
 	@$(BIN)/python -m tools.docs
