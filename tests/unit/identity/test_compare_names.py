@@ -63,3 +63,8 @@ def test_what_is_no_name_cannot_be_compared_and_has_no_score(nothing: str) -> No
 @pytest.mark.parametrize("titled", ["Mr Kim Chol Su", "Kim Chol Su, Dr.", "김철수 선생님", "김철수씨"])
 def test_a_title_is_no_part_of_a_name(titled: str) -> None:
     assert compare_names(titled, "김철수").verdict is not Verdict.DIFFERENT
+
+
+def test_what_stands_in_brackets_is_another_form() -> None:
+    assert compare_names("김철수(金哲洙)", "Kim Chol Su") == compare_names("김철수", "Kim Chol Su")
+    assert compare_names("(김철수)", "김철수").verdict is not Verdict.CANNOT

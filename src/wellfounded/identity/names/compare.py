@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from typing import Any
@@ -51,6 +51,10 @@ class NameComparison:
     why: str
     channel: str = ""
 
+    def turned(self) -> NameComparison:
+        """The same comparison with its sides changed."""
+        return replace(self, left=self.right, right=self.left)
+
 
 @lru_cache(maxsize=65536)
 def read(given: str) -> Reading:
@@ -60,7 +64,13 @@ def read(given: str) -> Reading:
 
 
 def compare(left: Reading, right: Reading) -> NameComparison:
-    """The verdict on two readings."""
+    """The verdict on two readings, the same to the last digit whichever stands first."""
+    if left.form.given > right.form.given:
+        return _compared(right, left).turned()
+    return _compared(left, right)
+
+
+def _compared(left: Reading, right: Reading) -> NameComparison:
     for reading in (left, right):
         if reading.form.problem:
             return NameComparison(Verdict.CANNOT, None, "", "", f"{reading.form.given[:40]!r}: {reading.form.problem}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,6 +13,8 @@ _TITLES = (
     *("col", "colonel", "lt", "capt", "captain", "rev", "ambassador", "minister", "president", "chairman", "director"),
     *("господин", "госпожа", "тов", "товарищ", "г-н", "г-жа"),
 )
+_BRACKETS = re.compile(r"[(\[（【「《<][^()\[\]（）【】「」《》<>]*[)\]）】」》>]")
+_BRACKET = re.compile(r"[()\[\]（）【】「」《》<>]")
 _TITLES_BEHIND = {
     "선생님": 2,
     "선생": 2,
@@ -51,13 +54,19 @@ def form_of(given: str) -> Form:
     problem = unreadable(given)
     if problem:
         return Form(given, "", Script.OTHER, (), problem=problem)
-    text = normal(given)
+    text = _outside(normal(given))
     scripts = scripts_of(text)
     script = next(iter(scripts)) if len(scripts) == 1 else Script.MIXED
     words = untitled(tuple(word for word in text.replace(",", " ").replace("،", " ").split() if scripts_of(word)))
     if not words:
         return Form(given, "", Script.OTHER, (), problem="It has no letters.")
     return Form(given, " ".join(words), script, words, surname_first=_parts_by_comma(text, words))
+
+
+def _outside(text: str) -> str:
+    """The text without what stands in brackets, 김철수(金哲洙), unless nothing is left: one form is one writing."""
+    outside = " ".join(_BRACKETS.sub(" ", text).split())
+    return outside if scripts_of(outside) else " ".join(_BRACKET.sub(" ", text).split())
 
 
 def _parts_by_comma(text: str, words: tuple[str, ...]) -> bool:

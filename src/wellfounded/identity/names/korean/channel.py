@@ -34,25 +34,19 @@ class KoreanNames:
         """The likelihood ratio of one name against two; None for two forms in alphabets that are hardly Korean."""
         if left.alphabetic and right.alphabetic and min(left.fit, right.fit) < HARDLY:
             return None
-        if left.order > right.order:  # one way round only, so that both ways are the same to the last digit
-            return _likeness(right, left).turned()
-        return _likeness(left, right)
-
-
-def _likeness(left: Found, right: Found) -> Likeness:
-    score, pair = weighed(left, right)
-    shared = settled(left, right, pair=pair)
-    open_still = score <= THRESHOLD and admitted(left, right)
-    if open_still:
-        score = THRESHOLD + 1.0 / (1.0 + exp((THRESHOLD - score) / 5.0))
-    return Likeness(
-        score,
-        certain=not open_still and shared.share >= SETTLED,
-        left=shared.left,
-        right=shared.right,
-        why=_why(score, shared, open_still=open_still),
-        typical=left.typical and right.typical,
-    )
+        score, pair = weighed(left, right)
+        shared = settled(left, right, pair=pair)
+        open_still = score <= THRESHOLD and admitted(left, right)
+        if open_still:
+            score = THRESHOLD + 1.0 / (1.0 + exp((THRESHOLD - score) / 5.0))
+        return Likeness(
+            score,
+            certain=not open_still and shared.share >= SETTLED,
+            left=shared.left,
+            right=shared.right,
+            why=_why(score, shared, open_still=open_still),
+            typical=left.typical and right.typical,
+        )
 
 
 def weighed(left: Found, right: Found) -> tuple[float, tuple[Hypothesis, Hypothesis]]:

@@ -54,11 +54,6 @@ class Found:
     alphabetic: bool = True
 
     @property
-    def order(self) -> tuple[tuple[tuple[str, str], ...], float]:
-        """What two forms are put in order by."""
-        return self.readings[0].written, self.chance
-
-    @property
     def typical(self) -> bool:
         """Whether the form is as one expects of a Korean name in its script."""
         return self.fit > (TYPICAL_LETTER if self.alphabetic else TYPICAL_SYLLABLE)
