@@ -13,9 +13,10 @@ from django.test.utils import CaptureQueriesContext
 from tests.casework.cast import Cast
 from tests.casework.factories import make_staffed_case
 from tests.casework.pages import signed_in
-from tests.security.cells import LEADS_BACK
-from tests.security.endpoints import Endpoint, endpoints
-from tests.security.office import ask
+from tests.security.cells import LEADS_BACK, methods
+from tests.security.endpoints import NOBODY, Endpoint, endpoints, needed
+from tests.security.office import Office, ask, stand_of
+from tests.security.oracle import allows
 from wellfounded.accounts import idle
 from wellfounded.cases.states import State
 
@@ -69,3 +70,27 @@ def test_whoever_is_on_the_case_gets_something_else(client: Client, cast: Cast) 
     missing = seen(client, page, "GET")
     make_staffed_case(cast, number=NUMBER)
     assert seen(client, page, "GET") != missing
+
+
+LISTS = [
+    one
+    for one in endpoints()
+    if "GET" in methods(one) and not one.parts and needed(one, "GET") != NOBODY and one.key != "account_logout"
+]
+
+
+@pytest.mark.parametrize("person", ["former", "stripped", "interpreter", "outsider", "administrator"])
+def test_no_list_names_a_hidden_case(office: Office, clients: dict[str, Client], person: str) -> None:
+    """Pages that are not of one case, for somebody who may open some cases or none."""
+    opened = {case.number for state, case in office.cases.items() if allows(stand_of(person, state), "case:case:open")}
+    hidden = {case.number for case in office.cases.values()} - opened
+    shown = {
+        (one.key, case.number)
+        for one in LISTS
+        for text in [ask(clients[person], one, "GET").content.decode(errors="replace")]
+        for case in office.cases.values()
+        if case.number in text
+    }
+    assert {key for key, number in shown if number in hidden} == set()
+    assert {number for key, number in shown if key == "api.search"} == opened
+    assert len(LISTS) > 40
