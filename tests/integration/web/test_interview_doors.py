@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from tests.casework.cast import Cast, make_user
 from tests.casework.factories import assign
@@ -176,3 +177,7 @@ def test_the_interpreter_adds_a_note_that_is_shown_as_theirs(cast: Cast, case: C
         assert "on line 2" in text, name
         assert note not in text, name
     assert signed_in(Client(), cast.reviewer).get(note).status_code == 403
+    case.interviews.update(interpreter=None)
+    assert signed_in(Client(), cast.interpreter).get(note).status_code == 403
+    case.interviews.update(interpreter=cast.interpreter, state="signed", ended_at=timezone.now())
+    assert signed_in(Client(), cast.interpreter).get(note).status_code == 409

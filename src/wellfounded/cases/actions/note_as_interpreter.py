@@ -23,6 +23,7 @@ from wellfounded.cases.typed_text import clean, refuse, required
 
 if TYPE_CHECKING:
     from wellfounded.accounts.models import User
+    from wellfounded.cases.models import Case, Interview
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,21 +39,12 @@ class InterpreterNote:
 
 @transaction.atomic
 def note_as_interpreter(user: User, number: str, *, request: InterpreterNote) -> InterviewLine:
-    """Save a note as a line of its own.
-
-    Raises:
-        NotAllowed: somebody else interprets this interview.
-        NotNow: it has not begun, or is signed.
-    """
+    """Save a note as a line of its own, in an interview as `interpreted_by` gives it."""
     saving = Saving.begin(user, number, permission=Permission.INTERVIEW_INTERPRET, request=request)
     if (earlier := saving.earlier(InterviewLine)) is not None:
         return earlier
     check_facts_allowed(saving.case)
-    interview = interview_of(saving.case, request.interview)
-    if interview.interpreter_id != user.pk:
-        raise NotAllowed(_("Somebody else interprets this interview."))
-    if not interview.unsigned:
-        raise NotNow(_("An interpreter writes only while the interview lasts."))
+    interview = interpreted_by(user, saving.case, number=request.interview)
     refuse(required({"text": request.text}))
     line = InterviewLine(
         kind=LineKind.INTERPRETER_NOTE,
@@ -63,3 +55,18 @@ def note_as_interpreter(user: User, number: str, *, request: InterpreterNote) ->
     )
     add_line(interview, line, by=user)
     return saving.done(line, Event.INTERVIEW_LINE_SAVED, interview=interview.number, line=line.number, kind=line.kind)
+
+
+def interpreted_by(user: User, case: Case, *, number: int) -> Interview:
+    """An interview that this user interprets, while it lasts.
+
+    Raises:
+        NotAllowed: somebody else interprets it.
+        NotNow: it has not begun, or is signed.
+    """
+    interview = interview_of(case, number)
+    if interview.interpreter_id != user.pk:
+        raise NotAllowed(_("Somebody else interprets this interview."))
+    if not interview.unsigned:
+        raise NotNow(_("An interpreter writes only while the interview lasts."))
+    return interview

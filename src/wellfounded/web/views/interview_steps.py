@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from wellfounded.cases.access import open_case, open_interview
 from wellfounded.cases.actions.end_interview import End, end_interview
-from wellfounded.cases.actions.note_as_interpreter import note_as_interpreter
+from wellfounded.cases.actions.note_as_interpreter import interpreted_by, note_as_interpreter
 from wellfounded.cases.actions.pause_interview import Pause, pause_interview
 from wellfounded.cases.actions.read_back import read_back
 from wellfounded.cases.actions.refer_for_support import ReferralGiven, refer_for_support
@@ -159,8 +159,8 @@ def _next_signer(desk: Desk) -> str:
 def interpreter_note(request: HttpRequest, number: str, *, interview: int) -> HttpResponse:
     """For whoever interprets this interview, while it lasts."""
     user = user_of(request)
-    open_case(user, number, permission=Permission.INTERVIEW_INTERPRET)
-    opened = open_interview(user, number, interview=interview)
+    case = open_case(user, number, permission=Permission.INTERVIEW_INTERPRET)
+    opened = interpreted_by(user, case, number=interview)
     form = InterpreterNoteForm(posted(request), initial={"line": request.GET.get("line", "")})
     back = reverse("interview", args=[number, interview])
     made = attempt(form, lambda: note_as_interpreter(user, number, request=form.request(interview)))
@@ -168,7 +168,7 @@ def interpreter_note(request: HttpRequest, number: str, *, interview: int) -> Ht
         messages.success(request, _("Saved as line %(number)d.") % {"number": made.number})
         return HttpResponseRedirect(f"{back}#line-{made.number}")
     context = {"form": form, "interview": opened, "back": back}
-    frame, status = case_frame(user, opened.case, tab="interview"), 422 if form.errors else 200
+    frame, status = case_frame(user, case, tab="interview"), 422 if form.errors else 200
     return render(request, "web/interview/interpreter_note.html", frame | context, status=status)
 
 
