@@ -25,6 +25,7 @@ SAME = [
     ("Chan Chi-ming", "Chen Zhiming"),
     ("Chih-ming Chen", "Chen Zhiming"),
     ("Wong Kwok-keung", "Huang Guoqiang"),
+    ("弗拉基米尔谢尔盖", "Vladimir Sergey"),
 ]
 OTHER = [
     ("陈志明", "Chen Guoqiang"),
@@ -71,6 +72,14 @@ def test_a_surname_is_read_as_a_surname() -> None:
     spelt = hanzi().spelt("曾", surname=True)
     assert probability(spelt, "zeng") > probability(hanzi().spelt("曾", surname=False), "zeng")
     assert "zeng" in likeness("曾国强", "Zeng Guoqiang").left
+
+
+def test_a_western_name_beside_the_surname_leaves_the_question_open() -> None:
+    found = likeness("李志明", "Desmond Lee")
+    assert found.score > THRESHOLD
+    assert not found.certain
+    assert likeness("李志明", "Desmond Lee Kwok-keung").score < THRESHOLD
+    assert likeness("李志明", "Desmond Wong").score < THRESHOLD
 
 
 def test_variants_have_one_character() -> None:

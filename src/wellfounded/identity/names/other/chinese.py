@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from wellfounded.identity.names.channel import Likeness
 from wellfounded.identity.names.other.alphabets import UNCHANGED
+from wellfounded.identity.names.other.by_sound import by_sound
 from wellfounded.identity.names.other.hanzi import hanzi, mixed, probability
 from wellfounded.identity.names.other.letters import folded
-from wellfounded.identity.names.other.syllables import agreements, cut
+from wellfounded.identity.names.other.syllables import agreements, cut, syllabic
 from wellfounded.identity.names.other.words import plain_words
 from wellfounded.identity.script import Script
 
@@ -22,6 +23,12 @@ from wellfounded.identity.names.other.hanzi import Spelt
 
 MOST = 6
 """Characters of the longest name that is read as Chinese; longer ones are foreign names written by sound."""
+
+OPEN = 5.2
+"""Nats of a surname that agrees beside a Western name alone: Desmond Lee may be any 李, and is never told from one."""
+
+LONGEST = 16
+"""Characters of the longest name that is read at all."""
 
 _LEAST = -4.6  # nats of a syllable that is no known spelling: one bearer in a hundred has a spelling of their own
 _EVEN, _SLOPE = 5.0, 1.2  # where a weakest part of nought stands on the common scale, and how it counts
@@ -75,8 +82,10 @@ class Chinese:
 def _han(text: str) -> Han | None:
     table = hanzi()
     plain = table.plain("".join(sign for sign in text if folded(sign)))
-    if not 0 < len(plain) <= MOST:
+    if not 0 < len(plain) <= LONGEST:
         return None
+    if len(plain) > MOST:
+        return Han(text, "", plain, _pinyin(plain))
     cut = 2 if len(plain) > 2 and plain[:2] in table.surnames else 1  # noqa: PLR2004 - a surname of two characters
     surname, given = (plain[:cut], plain[cut:]) if len(plain) > 1 else ("", plain)
     read = (_pinyin(surname, surname=True), _pinyin(given))
@@ -170,7 +179,17 @@ class _Fit:
 
 @lru_cache(maxsize=65536)
 def _in_latin(han: Han, latin: Latin) -> Likeness:
-    best = max(_fits(han, list(latin.words)), key=lambda fit: fit.score)
+    fits = _fits(han, list(latin.words)) if len(han.surname + han.given) <= MOST else []
+    best = max(fits, key=lambda fit: fit.score, default=_Fit((), _LEAST, "", ""))
+    foreign = tuple(word for word in latin.words if not _chinese(word)) if fits else ("".join(latin.words),)
+    sound, heard = by_sound(han.pinyin, foreign)
+    if sound > best.score and heard:
+        why = f"{han.shown} may be {heard}, a foreign name written by sound"
+        return Likeness(sound, certain=False, left=f"{han.shown} ({han.pinyin})", right=latin.shown, why=why)
+    alone = _surname_alone(han, latin, fits=fits)
+    if best.score < OPEN and alone:
+        why = f"{han.surname} may be spelt {alone}; the Chinese given name stands on one side only"
+        return Likeness(OPEN, certain=False, left=f"{han.shown} ({han.pinyin})", right=latin.shown, why=why)
     parts = [
         f"{signs} {'may be' if fits else 'is not'} spelt {spelling}"
         for signs, spelling, fits in (
@@ -182,6 +201,21 @@ def _in_latin(han: Han, latin: Latin) -> Likeness:
     why = "; ".join(parts) or "no syllable of the Latin name is a spelling of these characters"
     certain = bool(best.surname and best.given) and min(best.parts) > 0
     return Likeness(best.score, certain, f"{han.shown} ({han.pinyin})", latin.shown, why)
+
+
+def _surname_alone(han: Han, latin: Latin, *, fits: list[_Fit]) -> str:
+    """The spelling of the surname, when nothing else of the Latin name can be Chinese."""
+    if sum(syllabic(word) for word in latin.words) > 1:
+        return ""
+    usual = [
+        fit
+        for fit in fits
+        if fit.surname in _spelt(han.surname, surname=True)
+        and not fit.given
+        and fit.parts[0] > 1
+        and fit.beside >= _UNNAMED
+    ]
+    return max(usual, key=lambda fit: fit.parts[0]).surname if usual else ""
 
 
 def _fits(han: Han, spelt: list[str]) -> list[_Fit]:

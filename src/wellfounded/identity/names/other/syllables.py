@@ -28,6 +28,12 @@ def cut(words: tuple[str, ...]) -> tuple[str, ...]:
     return found if whole and _FEWEST <= len(found) <= LONGEST else ()
 
 
+def syllabic(word: str) -> bool:
+    """Whether a word can be cut into Chinese syllables altogether, each in a spelling that was counted."""
+    found = _syllables(word)[1]
+    return bool(found) and all(syllable in _spelt() for syllable in found)
+
+
 def agreements(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[float, ...]:
     """Nats of each pair of syllables in the best order; the surname may stand last. Empty for unequal lengths."""
     if len(left) != len(right):
