@@ -15,6 +15,7 @@ from wellfounded.cases.models import (
     Assignment,
     Case,
     Decision,
+    QualityReview,
     Recommendation,
     Relation,
     Review,
@@ -39,6 +40,8 @@ class Duty(models.TextChoices):
     SERVE = "serve", _("Serve")
     DECIDE_APPEAL = "decide_appeal", _("Decide an appeal")
     READ_APPEAL = "read_appeal", _("Read what an appeal said of a finding")
+    FIND_MARKER = "find_marker", _("Drawn for the review of quality: assign a reviewer who took no part")
+    MARK_QUALITY = "mark_quality", _("Fill in the sheet of quality")
 
 
 def cases_by_duty(user: User) -> dict[Duty, QuerySet[Case]]:
@@ -53,6 +56,8 @@ def cases_by_duty(user: User) -> dict[Duty, QuerySet[Case]]:
         Duty.READ_APPEAL: cases_of(user).filter(
             pk__in=AppealReader.objects.filter(user=user, seen_at=None).values("result__appeal__case")
         ),
+        Duty.FIND_MARKER: _held(user, Relation.REGISTRAR).filter(Exists(_drawn().filter(~Exists(_new_reviewers())))),
+        Duty.MARK_QUALITY: _no_part_in(_held(user, Relation.REVIEWER), user).filter(Exists(_drawn())),
     }
 
 
@@ -103,9 +108,27 @@ def _points_to_put(user: User) -> QuerySet[Case]:
 
 def _appeals(user: User) -> QuerySet[Case]:
     """Appeals against decisions in which the user neither recommended, reviewed nor decided."""
-    return _held(user, Relation.REVIEWER).filter(
+    return _no_part_in(_held(user, Relation.REVIEWER), user).filter(state=State.APPEAL)
+
+
+def _no_part_in(cases: QuerySet[Case], user: User) -> QuerySet[Case]:
+    return cases.filter(
         ~Exists(Recommendation.objects.filter(case=OuterRef("pk"), by=user)),
         ~Exists(Review.objects.filter(recommendation__case=OuterRef("pk"), by=user)),
         ~Exists(Decision.objects.filter(case=OuterRef("pk"), decided_by=user)),
-        state=State.APPEAL,
+    )
+
+
+def _drawn() -> QuerySet[QualityReview]:
+    """What a sample drew from the case of the outer query and nobody has looked at."""
+    return QualityReview.objects.filter(decision__case=OuterRef("pk"), by=None)
+
+
+def _new_reviewers() -> QuerySet[Assignment]:
+    """Whoever was assigned as reviewer since the sample of the outer query was drawn."""
+    return Assignment.objects.filter(
+        case=OuterRef("decision__case"),
+        relation=Relation.REVIEWER,
+        ended_at=None,
+        made_at__gte=OuterRef("sample__at"),
     )

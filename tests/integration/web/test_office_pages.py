@@ -18,6 +18,7 @@ from wellfounded.accounts.roles import Role
 from wellfounded.audit.events import Event
 from wellfounded.audit.models import Detail
 from wellfounded.cases import decision_wording
+from wellfounded.cases.duties import Duty
 from wellfounded.cases.indicators import Indicator
 from wellfounded.cases.models import Case, QualityMark, QualityReview, QualitySample, Relation, TextSignOff
 from wellfounded.cases.states import State
@@ -100,9 +101,9 @@ def drawn(client: Client, cast: Cast) -> tuple[Case, QualitySample]:
 def test_a_sample_is_drawn_and_opens_no_case(client: Client, cast: Cast, drawn: tuple[Case, QualitySample]) -> None:
     case, sample = drawn
     page = signed_in(client, cast.reviewer).get(f"/office/quality/{sample.pk}/").content.decode()
-    assert case.number in page
+    assert case.number not in page
+    assert "1 decision of a case that you may not open" in page
     assert sample.seed in page
-    assert f"/cases/{case.number}/quality/" not in page
     assert client.get(f"/cases/{case.number}/quality/").status_code == 404
     assert client.get("/cases/C-99999/quality/").status_code == 404
     assert client.get("/office/quality/99/").status_code == 404
@@ -113,9 +114,13 @@ def test_the_sheet_is_filled_in_by_somebody_who_took_no_part(
     client: Client, cast: Cast, drawn: tuple[Case, QualitySample]
 ) -> None:
     case, sample = drawn
+    assign(case, cast.registrar, relation=Relation.REGISTRAR)
+    wanted, to_fill = str(Duty.FIND_MARKER.label), str(Duty.MARK_QUALITY.label)
+    assert wanted in signed_in(Client(), cast.registrar).get("/").content.decode()
     assign(case, cast.outsider, relation=Relation.REVIEWER)
+    assert wanted not in signed_in(Client(), cast.registrar).get("/").content.decode()
     page = f"/cases/{case.number}/quality/"
-    signed_in(client, cast.outsider)
+    assert to_fill in signed_in(client, cast.outsider).get("/").content.decode()
     assert page in client.get(f"/office/quality/{sample.pk}/").content.decode()
     typed = {indicator.value: "correct" for indicator in Indicator} | {"time": "minor", "remarks": "Well reasoned."}
     refused = client.post(page, typed)
@@ -127,6 +132,11 @@ def test_the_sheet_is_filled_in_by_somebody_who_took_no_part(
     assert QualityMark.objects.count() == len(Indicator)
     assert QualityReview.objects.get().by == cast.outsider
     assert "done by outsider" in client.get(f"/office/quality/{sample.pk}/").content.decode()
+    assert to_fill not in client.get("/").content.decode()
+    elsewhere = signed_in(Client(), cast.reviewer).get(f"/office/quality/{sample.pk}/").content.decode()
+    assert case.number not in elsewhere
+    assert "done by outsider" not in elsewhere
+    assert "1 more, filled in by somebody else" in elsewhere
 
 
 def test_a_sheet_is_not_for_whoever_took_part(client: Client, cast: Cast, drawn: tuple[Case, QualitySample]) -> None:

@@ -36,11 +36,18 @@ SHOWN = 50
 
 @dataclass(frozen=True, slots=True)
 class Sampled:
-    """A sampled decision. The number is needed to have somebody assigned; the case opens only to who may open it."""
+    """A sampled decision of a case that the user may open, and who has filled in its sheet."""
 
     number: str
-    opens: bool
     by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Others:
+    """The rest of a sample: how many wait and how many are done, and nothing of which they are."""
+
+    waiting: int
+    done: int
 
 
 def quality(request: HttpRequest) -> HttpResponse:
@@ -63,22 +70,21 @@ def sample(request: HttpRequest, pk: int) -> HttpResponse:
         raise NotFound(_("There is no such sample."))
     counts = sheet_of(user, found)
     sheet = [(Indicator(name).label, list(marks.values())) for name, marks in counts.items()]
-    context = {"sample": found, "rows": _sampled(user, found), "sheet": sheet, "marks": Mark.labels}
+    rows, others = _sampled(user, found)
+    context = {"sample": found, "rows": rows, "others": others, "sheet": sheet, "marks": Mark.labels}
     return render(request, "web/quality/sample.html", context)
 
 
-def _sampled(user: User, found: QualitySample) -> list[Sampled]:
+def _sampled(user: User, found: QualitySample) -> tuple[list[Sampled], Others]:
+    """A number tells that a case exists: it is shown to those who may open the case. Registrars see what waits."""
     reviews = list(found.reviews.select_related("decision__case", "by"))
     keys = [review.decision.case_id for review in reviews]
     open_to_user = set(cases_of(user).filter(pk__in=keys).values_list("pk", flat=True))
-    return [
-        Sampled(
-            review.decision.case.number,
-            opens=review.decision.case_id in open_to_user,
-            by=review.by.username if review.by else "",
-        )
-        for review in reviews
-    ]
+    shown = [review for review in reviews if review.decision.case_id in open_to_user]
+    hidden = [review for review in reviews if review.decision.case_id not in open_to_user]
+    done = sum(review.by_id is not None for review in hidden)
+    rows = [Sampled(review.decision.case.number, by=review.by.username if review.by else "") for review in shown]
+    return rows, Others(waiting=len(hidden) - done, done=done)
 
 
 def sheet(request: HttpRequest, number: str) -> HttpResponse:
