@@ -9,11 +9,11 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
-# Passkeys may be used; of everything else that a page could ask the machine for, nothing.
+# Passkeys may be used; of everything else that a page could ask the machine for, nothing. Only names that browsers
+# know stand here: Chromium answers an unknown one with a warning on every page.
 DENIED = (
     "accelerometer",
     "autoplay",
-    "bluetooth",
     "browsing-topics",
     "camera",
     "display-capture",

@@ -38,6 +38,18 @@ def pack_states() -> tuple[PackState, ...]:
     return tuple(_state(profile, library) for profile in library.profiles)
 
 
+def profile_title(name: str, claim: date | None) -> str:
+    """What the law of a case is called, in English: the version of its claim's day, else the last one."""
+    titles = [one.title for one in load_library().profiles if one.id == name and _in_force(one, claim)]
+    titles += [one.title for one in reversed(load_library().profiles) if one.id == name]
+    return next(iter(titles), name)
+
+
+def _in_force(profile: Profile, day: date | None) -> bool:
+    begun = day is not None and (profile.valid_from is None or profile.valid_from <= day)
+    return begun and (day is None or profile.valid_to is None or day <= profile.valid_to)
+
+
 @cache
 def packs_hash() -> str:
     """One hash over all packs: two offices with the same one apply the same law."""

@@ -1,6 +1,7 @@
 """The case’s own pages: the tabs and links by permission, assignments, status, history, the person and the family."""
 
 import re
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -42,6 +43,25 @@ def test_the_overview_opens_for_everybody_of_the_case(
     assert "Who has access" in text
     # An interpreter opens the case and reads no name.
     assert ("Nobody is recorded yet" in text) == (relation is not Relation.INTERPRETER)
+
+
+@pytest.mark.parametrize(
+    ("claimed", "law"),
+    [
+        (date(2012, 1, 1), "Law on Control of the Entry and Exit of Aliens 1985"),
+        (date(2020, 1, 1), "Exit and Entry Administration Law 2012"),
+    ],
+)
+def test_the_overview_names_the_law_of_the_day_of_the_claim(
+    client: Client, cast: Cast, case: Case, *, claimed: date, law: str
+) -> None:
+    Case.objects.update(profile="china", claim_date=claimed)
+    assert law in text_of(signed_in(client, cast.adjudicator), "case", case)
+
+
+def test_a_law_that_is_not_held_is_shown_by_its_name(client: Client, cast: Cast, case: Case) -> None:
+    Case.objects.update(profile="a-lost-pack")
+    assert "<dd>a-lost-pack</dd>" in text_of(signed_in(client, cast.adjudicator), "case", case)
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,7 @@ def overview(request: HttpRequest, number: str) -> HttpResponse:
         "remark_count": len(told),
         "grave_count": sum(remark.severity is Severity.GRAVE for remark in told),
         "law": assessment.law,
+        "law_title": words.titled(assessment.law.profile.title),
         "as_of": assessment.as_of,
         "returned": returned,
         "reviews": reviews_of(returned) if returned is not None else [],

@@ -13,9 +13,11 @@ from wellfounded.cases.access import open_case
 from wellfounded.cases.case_history import history_of, last_change
 from wellfounded.cases.permissions import Permission, allowing
 from wellfounded.cases.registration_policies import assignments_in_force
+from wellfounded.web.assessment.words import titled
 from wellfounded.web.case_frame import case_frame
 from wellfounded.web.case_stages import stages_of
 from wellfounded.web.case_tabs import tabs_of
+from wellfounded.web.law_state import profile_title
 from wellfounded.web.registration.family_rows import family_of
 from wellfounded.web.status_rows import axes_of
 from wellfounded.web.visitor import user_of
@@ -39,6 +41,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "assignments": assignments_in_force(opened).select_related("user"),
         "family": family_of(user, opened) if allowed["identity"] else [],
         "last": last_change(opened),
+        "law": titled(profile_title(opened.profile, opened.claim_date)),
         "may": allowed,
     }
     return render(request, "web/case/overview.html", case_frame(user, opened, tab="overview") | context)
