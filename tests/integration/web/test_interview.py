@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.casework.cast import Cast
-from tests.casework.interviews import FACT, answered, asked, case_in_interview, prepared_case
+from tests.casework.interviews import FACT, answered, asked, case_in_interview, end_and_read_back, prepared_case
 from tests.casework.pages import signed_in
 from wellfounded.cases.actions.put_point import Point, put_point
 from wellfounded.cases.models import Case, FactEntry, Interview, InterviewLine, SupportReferral
@@ -358,3 +358,16 @@ def test_a_plan_is_changed_and_cancelled_on_the_page_and_both_are_shown(officer:
     assert at(case, "interview_begin") not in text
     assert "cancelled" in words(officer.post(at(case, "interview_begin"), {}))
     assert "Why the applicant has to tell again" not in words(officer.get(plan))
+
+
+def test_no_form_is_shown_that_could_no_longer_be_saved(officer: Client, cast: Cast, case: Case) -> None:
+    """After the end its addresses lead to the record; what was sent too late still comes back with its words."""
+    answered(cast, case)
+    assert officer.get(at(case, "interview_tell")).status_code == 200
+    end_and_read_back(cast, case)
+    for route in ["interview_tell", "interview_note", "interview_ask"]:
+        assert officer.get(at(case, route))["Location"] == at(case, "interview"), route
+    assert officer.get(at(case, "interview")).status_code == 200
+    late = officer.post(at(case, "interview_tell"), {"text": "Said too late"})
+    assert late.status_code == 422
+    assert "Said too late" in words(late)

@@ -13,7 +13,7 @@ from tests.casework.interviews import answered, case_in_interview, end_and_read_
 from tests.casework.pages import alike, signed_in
 from wellfounded.accounts.roles import Role
 from wellfounded.cases.actions.sign_interview import Signing, sign_interview
-from wellfounded.cases.models import Case, InterviewLine, Relation
+from wellfounded.cases.models import Case, InterviewLine, Relation, SupportReferral
 from wellfounded.cases.states import State
 
 ONE: list[tuple[str, tuple[int, ...]]] = [
@@ -68,6 +68,62 @@ def test_only_the_interviewer_of_the_case_holds_it(cast: Cast, case: Case, name:
         assert client.post(at(case, route), {"text": "written by another", "kind": "break"}).status_code == 403, route
     assert InterviewLine.objects.count() == before
     assert case.interviews.get().state == "going_on"
+
+
+# What would be written at each address, by whoever may.
+SENT: dict[str, dict[str, str]] = {
+    "interview_tell": {"text": "Written by another"},
+    "interview_note": {"text": "Written by another", "speaker": "officer"},
+    "interview_ask": {"text": "Written by another", "wording": "Asked by another", "answered": "no"},
+    "interview_answer": {"text": "Written by another", "answered": "no"},
+    "interview_put": {"text": "Written by another"},
+    "interview_reply": {"text": "Written by another", "answered": "no"},
+    "interview_correct": {"text": "Written by another", "answered": "no"},
+    "interview_skip": {"about": "PRK.fears_return"},
+    "interview_pause": {"kind": "break"},
+    "interview_resume": {},
+    "interview_stop": {"why": "other", "reason": "Stopped by another"},
+    "interview_support": {"kind": "medical", "note": "Sent by another"},
+    "interview_end": {"unasked_reason": "Ended by another"},
+    "interview_read_back": {"whole": "yes", "language": "ko"},
+    "interview_sign": {"signer": "applicant", "how": "by_hand"},
+}
+OF_A_LINE = {"interview_answer", "interview_reply", "interview_correct"}
+NOT_OF_THE_CASE = {"matcher", "oversight", "administrator", "outsider"}
+
+
+def state_of(case: Case) -> tuple[list[Any], list[Any], int]:
+    """All that a write could have changed."""
+    lines = list(InterviewLine.objects.filter(interview__case=case).order_by("pk").values())
+    return lines, list(case.interviews.values()), SupportReferral.objects.filter(case=case).count()
+
+
+@pytest.mark.parametrize("name", sorted(READERS | STRANGERS | NOT_OF_THE_CASE))
+def test_nobody_but_its_interviewer_writes_into_it(cast: Cast, case: Case, name: str) -> None:
+    """Whoever works on the case is told so; to everybody else the case is not there."""
+    client, before = signed_in(Client(), getattr(cast, name)), state_of(case)
+    refused = 404 if name in NOT_OF_THE_CASE else 403
+    for route, sent in SENT.items():
+        address = at(case, route, *([1] if route in OF_A_LINE else []))
+        assert client.post(address, sent).status_code == refused, route
+    assert state_of(case) == before
+
+
+def test_the_same_words_are_taken_from_its_interviewer(cast: Cast, case: Case) -> None:
+    """The control of the test above: what it sends would be written."""
+    client, before = signed_in(Client(), cast.interviewer), state_of(case)
+    assert client.post(at(case, "interview_tell"), SENT["interview_tell"]).status_code == 302
+    assert client.post(at(case, "interview_pause"), SENT["interview_pause"]).status_code == 302
+    lines, interviews, _referrals = state_of(case)
+    assert len(lines) == len(before[0]) + 1
+    assert interviews != before[1]
+
+
+@pytest.mark.parametrize("name", sorted(NOT_OF_THE_CASE))
+def test_who_is_not_of_the_case_reads_nothing_of_it(cast: Cast, case: Case, name: str) -> None:
+    client = signed_in(Client(), getattr(cast, name))
+    for route, args in ONE:
+        assert client.get(at(case, route, *args)).status_code == 404, route
 
 
 @pytest.mark.parametrize("name", sorted(READERS))

@@ -44,6 +44,8 @@ if TYPE_CHECKING:
 
 SHOWN = 40  # lines beside the form; the whole record has a page of its own
 LASTING = frozenset({InterviewState.GOING_ON, InterviewState.PAUSED})
+# What is said while an interview lasts. A line is corrected, and a signature noted, after it.
+SPOKEN = frozenset({"tell", "note", "ask", "own", "answer", "put", "reply"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,8 @@ def take_turn(desk: Desk, turn: Turn) -> HttpResponse:
             return saved(desk, made, then=turn.then(made))
         if isinstance(form, WordsForm) and "key" in form.errors:
             form.take_new_key()
+    elif turn.mode in SPOKEN and not desk.lasts:
+        return HttpResponseRedirect(desk.home)  # nobody types what can no longer be saved
     by_script = bool(request.headers.get("HX-Request"))
     context = turn.context | {"form": form, "desk": desk, "interview": desk.interview, "case": desk.case}
     context |= {"mode": turn.mode, "by_script": by_script}
