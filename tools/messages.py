@@ -24,6 +24,7 @@ from django.core.management import call_command
 from django.test import override_settings
 
 from wellfounded.law.library import load_library
+from wellfounded.law.remark import RemarkCode
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "wellfounded"
@@ -67,10 +68,12 @@ def _of_code() -> Iterator[polib.POEntry]:
 
 
 def _of_law() -> Iterator[polib.POEntry]:
-    """Titles of facts, criteria and profiles: papers and screens look them up in the same catalogue."""
+    """Titles of the law, and what a remark asks for: papers and screens look them up in the same catalogue."""
     library = load_library()
     titles = {fact.title for fact in library.facts.values()}
     titles |= {profile.title for profile in library.profiles}
+    titles |= {instrument.title for instrument in library.instruments.values()}
+    titles |= {code.mend for code in RemarkCode}
     titles |= {criterion.title for provision in library.provisions for criterion in provision.criteria}
     entries = [entry.values for profile in library.profiles for entry in profile.entries.values()]
     titles |= {str(entry["title"]) for entry in entries if "title" in entry}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from wellfounded.cases.errors import NotNow
@@ -18,7 +18,7 @@ class State(models.TextChoices):
     DECIDED = "decided", _("Decided, not yet served")
     SERVED = "served", _("Served")
     APPEAL = "appeal", _("Appeal")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", pgettext_lazy("of a case", "Closed")
 
 
 # Where a case may go from each state. Every state has a row.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from wellfounded.cases.models.case import Axis
 
@@ -40,7 +41,7 @@ class Process(models.TextChoices):
     ACTIVE = "active", _("Active")
     ON_HOLD = "on_hold", _("On hold")
     INACTIVE = "inactive", _("Inactive")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", pgettext_lazy("of a case", "Closed")
 
 
 VALUES: dict[Axis, type[models.TextChoices]] = {

@@ -53,6 +53,8 @@ _LEAVES = {
     LeafKind.TRANSITION: StepKind.LAW_UNREAD,
 }
 
+# The title of a treaty step: these words, the treaty, these words and the article.
+BOUND_BY, ITS_ARTICLE = "The host State is bound by ", ", article "
 
 _LEAF, _HUMAN, _BOUND = Op.LEAF, LeafKind.HUMAN, LeafKind.BOUND  # by themselves: see `evaluate`
 
@@ -257,7 +259,7 @@ def _title(leaf: Leaf, law: Law) -> str:
         return test_in_words(leaf.test, law.facts[leaf.slot[1]].title)
     if leaf.kind is LeafKind.BOUND:
         treaty = law.library.instruments[leaf.test.instrument].title
-        return f"The host State is bound by {treaty}, article {leaf.test.article}"
+        return f"{BOUND_BY}{treaty}{ITS_ARTICLE}{leaf.test.article}"
     if leaf.kind is LeafKind.EMPTY and leaf.test is None:
         return f"{leaf.slot[0]} is not among the countries of the case"
     if leaf.kind is LeafKind.EMPTY:

@@ -13,6 +13,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from wellfounded.accounts.models import Language
 from wellfounded.cases.models.append_only import WrittenOnce
@@ -86,7 +87,7 @@ class Recommendation(models.Model):
 
 class ReviewResult(models.TextChoices):
     AGREE = "agree", _("Agree")
-    RETURN = "return", _("Return")
+    RETURN = "return", pgettext_lazy("to the author", "Return")
     SECOND_OPINION = "second_opinion", _("Ask for a second opinion")
 
 

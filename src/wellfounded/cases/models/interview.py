@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from wellfounded.cases.models.append_only import WrittenOnce
 from wellfounded.cases.models.case import Case
@@ -207,8 +208,8 @@ class Speaker(models.TextChoices):
 class Openness(models.TextChoices):
     """Whether a question lets the applicant tell, or asks for a word. Blank: not said."""
 
-    OPEN = "open", _("Open")
-    CLOSED = "closed", _("Closed")
+    OPEN = "open", pgettext_lazy("of a question", "Open")
+    CLOSED = "closed", pgettext_lazy("of a question", "Closed")
 
 
 class InterviewLine(WrittenOnce):

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from wellfounded.cases.models.append_only import WrittenOnce
 from wellfounded.cases.models.decision import Decision
@@ -64,7 +65,7 @@ class QualityReview(models.Model):
 
 
 class Mark(models.TextChoices):
-    CORRECT = "correct", _("Correct")
+    CORRECT = "correct", pgettext_lazy("without error", "Correct")
     MINOR = "minor", _("Minor error")
     SIGNIFICANT = "significant", _("Significant error")
     NOT_APPLICABLE = "not_applicable", _("Not applicable")

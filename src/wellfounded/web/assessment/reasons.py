@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from wellfounded.cases.explanation import explanation
-from wellfounded.law.explain import StepKind
+from wellfounded.law.explain import BOUND_BY, ITS_ARTICLE, StepKind
 from wellfounded.web.assessment import words
 from wellfounded.web.assessment.facts import Facts, FactShown, HumanShown, is_blank
 from wellfounded.web.assessment.labels import Label, label_of
@@ -176,8 +176,16 @@ class _Writer:
     def _law(self, branch: Branch) -> Reason:
         """A treaty that binds, a group with no member, or a rule of transition that nobody read."""
         if branch.kind is StepKind.TREATY:
-            return Reason(words.titled(branch.title), label=Label(str(words.BOUND[branch.value]), _TONES[branch.value]))
+            return Reason(_treaty(branch.title), label=Label(str(words.BOUND[branch.value]), _TONES[branch.value]))
         return Reason(words.titled(branch.title), label=_value(branch))
+
+
+def _treaty(title: str) -> str:
+    treaty, _words, article = title.removeprefix(BOUND_BY).rpartition(ITS_ARTICLE)
+    return _("The host State is bound by article %(article)s of this treaty: %(treaty)s") % {
+        "article": article,
+        "treaty": words.titled(treaty),
+    }
 
 
 def _value(branch: Branch) -> Label:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wellfounded.cases.actions.ask_question import Question
@@ -79,7 +79,7 @@ class AnswerForm(WordsForm):
         super().__init__(*args, **kwargs)
         self.slot, fact = slot, fact_at(slot)
         if "interpreted" not in self.fields:
-            self.fields["text"].label = _now("The words of the answer")
+            self.fields["text"].label = gettext("The words of the answer")
         if fact is None or slot is None:
             del self.fields["answered"]
             return
@@ -191,9 +191,9 @@ class CorrectForm(AnswerForm):
         slot = (old.entity, old.item) if old.answered else None
         initial = {"text": old.text, "interpreted": old.interpreted}
         super().__init__(*args, slot=slot, initial=initial, **kwargs)
-        self.fields["text"].label, self.fields["text"].help_text = _now("The words as they should read"), ""
+        self.fields["text"].label, self.fields["text"].help_text = gettext("The words as they should read"), ""
         if not old.interpreted and old.language.partition("-")[0] in {"", screen_code()}:
             self.fields.pop("interpreted", None)
         if "answered" in self.fields:
-            self.fields["answered"].label = _now("Does it change the answer?")
+            self.fields["answered"].label = gettext("Does it change the answer?")
             unchanged(self.fields["answered"])

@@ -8,7 +8,7 @@ from secrets import token_urlsafe
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -49,7 +49,11 @@ class QuestionForm(forms.Form):
         """Put what somebody else wrote beside each field that differs. Saving once more then means to replace it."""
         for name, text in theirs.items():
             if name in self.fields:
-                now = _now("Now stands here: “%(text)s”.") % {"text": text} if text else _now("This was made blank.")
+                now = (
+                    gettext("Now stands here: “%(text)s”.") % {"text": text}
+                    if text
+                    else gettext("This was made blank.")
+                )
                 self.add_error(name, now)
         typed: Any = self.data
         self.data = typed = typed.copy()

@@ -7,8 +7,7 @@ from secrets import token_urlsafe
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django import forms
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _now
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from wellfounded.cases.models.interview import Speaker
@@ -50,11 +49,11 @@ class WordsForm(QuestionForm):
         self.fields["speaker"].initial = Speaker.APPLICANT
         if interview.language and interview.language.partition("-")[0] != screen_code():
             named = shown_language(interview.language)
-            self.fields["text"].label = _now("The words in the applicant’s language (%(language)s)") % {
+            self.fields["text"].label = gettext("The words in the applicant’s language (%(language)s)") % {
                 "language": named
             }
             self.fields["text"].widget.attrs["lang"] = interview.language
-            self.fields["text"].help_text = _now("Leave blank if only the interpreter’s words are written down.")
+            self.fields["text"].help_text = gettext("Leave blank if only the interpreter’s words are written down.")
         else:
             del self.fields["interpreted"]
         for name in self.without:
@@ -83,7 +82,7 @@ class WordsForm(QuestionForm):
         typed[self.add_prefix("key")] = token_urlsafe()
         if "key" in self.errors:
             del self.errors["key"]
-            message = _now(
+            message = gettext(
                 "This page was saved before with other words; they stand in the record. "
                 "Look there first. Save again to add these words as a line of their own."
             )

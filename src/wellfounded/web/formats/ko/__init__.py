@@ -1,0 +1,1 @@
+"""Dates in Korean: the clock of 24 hours, as in every record of an office."""
