@@ -72,6 +72,7 @@ def _of_law() -> Iterator[polib.POEntry]:
     library = load_library()
     titles = {fact.title for fact in library.facts.values()}
     titles |= {profile.title for profile in library.profiles}
+    titles |= {standard.title for standard in library.standards.values()}
     titles |= {instrument.title for instrument in library.instruments.values()}
     titles |= {code.mend for code in RemarkCode}
     titles |= {criterion.title for provision in library.provisions for criterion in provision.criteria}

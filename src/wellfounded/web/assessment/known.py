@@ -47,7 +47,7 @@ def known_of(facts: Facts, finding: Finding) -> Known:
         if (other := assessment.findings.get((name, place))) is not None
     ]
     choices = [(slot[1], _title(facts, slot, seen_from=finding.entity)) for slot in recorded]
-    choices += [(fact.id, fact.statement) for fact in assessment.country_facts(finding)]
+    choices += [(fact.id, words.of_law(fact.statement)) for fact in assessment.country_facts(finding)]
     before = finding.human.rests_on if finding.human is not None else ()
     choices += [(name, facts.named(name)) for name in before if facts.named(name) != name]
     return Known(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext
+from django.utils.html import format_html
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from wellfounded.law.case_file import PERSON, Answer, Direction, FactState, FindingWord, Weight
@@ -166,6 +167,13 @@ THE_PERSON = _("the person")
 def titled(text: str) -> str:
     """A title of the law in the language of the screen, where there is one."""
     return gettext(text) if text else ""
+
+
+def of_law(text: str) -> str:
+    """Words of the law in the language of the screen; where nobody has translated them, marked as English."""
+    said = titled(text)
+    spoken = said != text or (get_language() or "en").startswith("en")
+    return said if spoken else format_html('<span lang="en">{}</span>', text)
 
 
 def about(entity: str, *, seen_from: str = "") -> str:

@@ -85,7 +85,7 @@ def asking_of(case: Case, interview: Interview, *, slot: Slot) -> Asking:
         slot=slot,
         place=place_text(slot),
         title=titled(definition.title),
-        meaning=titled(definition.meaning),
+        meaning=definition.meaning,
         about=entity_name(slot[0], screen),
         topic=load_library().topics[definition.topic].title[screen],
         own=own,

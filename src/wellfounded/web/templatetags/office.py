@@ -8,6 +8,7 @@ from django import template
 from django.forms import CheckboxInput, CheckboxSelectMultiple, RadioSelect
 
 from wellfounded.audit.words import words_of
+from wellfounded.web.assessment.words import of_law
 
 if TYPE_CHECKING:
     from django.forms import BoundField
@@ -45,6 +46,12 @@ def described_by(field: BoundField) -> str:
 def as_words(value: object) -> str:
     """A list as words with commas; anything else as it is."""
     return ", ".join(str(one) for one in value) if isinstance(value, list) else str(value)
+
+
+@register.filter
+def law(text: str) -> str:
+    """What the law says, marked as English where it is not translated."""
+    return of_law(text)
 
 
 @register.filter

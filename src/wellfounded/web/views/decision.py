@@ -148,6 +148,7 @@ def paragraph(request: HttpRequest, number: str, *, language: str, place: int) -
     if attempt(form, lambda: _edit(user, case, form=form, shown=shown)) is not None:
         messages.success(request, _("The paragraph is saved."))
         return HttpResponseRedirect(there)
+    form.fields["text"].widget.attrs["lang"] = shown.language
     others = drafted.paragraphs.filter(number=place).exclude(language=language)
     context = {
         "form": form,

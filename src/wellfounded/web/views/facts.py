@@ -153,7 +153,7 @@ def _of_fact(found: Opened, slot: Slot) -> dict[str, Any]:
         "title": title_of(slot),
         "slug": slug_of(slot[0]),
         "name": slot[1],
-        "meaning": words.titled(definition.meaning) if definition is not None else "",
+        "meaning": definition.meaning if definition is not None else "",
         "fact": replace(found.facts.shown(slot), address=""),  # this page is where it would lead
         "lines": lines.select_related("interview").order_by("interview__number", "number"),
         "versions": [
