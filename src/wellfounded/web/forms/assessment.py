@@ -121,7 +121,7 @@ class RecommendForm(QuestionForm):
         self.remarks = {key: name_of(key) for key in remarks}
         for key, remark in remarks.items():
             self.fields[name_of(key)] = forms.CharField(
-                label=remark.message,
+                label=words.of_law(remark.message),
                 help_text=words.titled(remark.mend),
                 required=False,
                 widget=forms.Textarea(attrs={"rows": 2}),

@@ -79,7 +79,9 @@ def _titled(title: str, entity: str) -> str:
 def _of_recommendation(found: Opened, standing: Recommendation) -> dict[str, Any]:
     told = remarks(found.assessment)
     answers = {key: text for key, text in standing.remarks_answered.items() if text}
-    answered = [(remark.message, answers[remark_key(remark)]) for remark in told if remark_key(remark) in answers]
+    answered = [
+        (words.of_law(remark.message), answers[remark_key(remark)]) for remark in told if remark_key(remark) in answers
+    ]
     return {
         "recommendation": standing,
         "outcome": Outcome(standing.outcome).label,
