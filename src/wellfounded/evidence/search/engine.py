@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from wellfounded.evidence.search.index.interface import Ranked
 from wellfounded.evidence.search.index.snippet import Snippet, snippet
 from wellfounded.evidence.search.language import language_of
-from wellfounded.evidence.search.meaning.fusion import fused
+from wellfounded.evidence.search.meaning.fusion import fused, scaled
 from wellfounded.evidence.search.meaning.likeness import Likeness
 
 if TYPE_CHECKING:
@@ -106,8 +106,11 @@ class Search:
         own = _only(scope, {str(language_of(question))} & set(self._index.languages(scope)))
         # Where words help, a second model adds nothing; where they cannot, it adds eight points in a hundred.
         meaning = self._likeness.ranked(question, own, limit=max(limit, DEPTH), alone=True) if own else []
-        lists = ({one.id: one.score for one in found} for found in (words, meaning))
-        return fused([scores for scores in lists if scores])[:limit]
+        return fused([scaled(_scores(words)), _scores(meaning)])[:limit]
+
+
+def _scores(found: Sequence[Ranked]) -> dict[int, float]:
+    return {one.id: one.score for one in found}
 
 
 def _only(scope: Scope, languages: set[str]) -> Scope | None:

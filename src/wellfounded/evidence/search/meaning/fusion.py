@@ -1,4 +1,7 @@
-"""Two ways of scoring made one: each is stretched from 0 (its worst) to 1 (its best), and the mean counts."""
+"""Two ways of scoring made one: each is brought between 0 and 1, and the mean counts.
+
+The likeness of vectors is never near 0, so its worst becomes 0; the score of words is 0 where no word is shared.
+"""
 
 from __future__ import annotations
 
@@ -20,9 +23,15 @@ def stretched(scores: Mapping[int, float]) -> dict[int, float]:
     return {number: (score - low) / (high - low) for number, score in scores.items()}
 
 
+def scaled(scores: Mapping[int, float]) -> dict[int, float]:
+    """Scores that are 0 where nothing matches, from 0 to 1."""
+    high = max(scores.values(), default=0.0)
+    return {number: score / high for number, score in scores.items()} if high > 0 else {}
+
+
 def fused(lists: Sequence[Mapping[int, float]]) -> list[Ranked]:
-    """The mean of the stretched scores, the best first. What a list does not hold has 0 in it."""
-    parts = [stretched(scores) for scores in lists if scores]
+    """The mean of lists from 0 to 1, the best first. What a list does not hold has 0 in it; an empty list is none."""
+    parts = [scores for scores in lists if scores]
     numbers = {number for part in parts for number in part}
     return ordered((number, sum(part.get(number, 0.0) for part in parts) / len(parts)) for number in numbers)
 

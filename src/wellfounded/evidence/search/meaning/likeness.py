@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wellfounded.evidence.search.meaning.fusion import fused
+from wellfounded.evidence.search.meaning.fusion import fused, stretched
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,5 +46,5 @@ class Likeness:
         lists = []
         for model in self.models[:1] if alone else self.models:
             ids, scores = self._index.vectors.likeness(model, self._questions[model, question], among=allowed)
-            lists.append(dict(zip(ids.tolist(), scores.tolist(), strict=True)))
-        return fused([scores for scores in lists if scores])[:limit] if any(lists) else []
+            lists.append(stretched(dict(zip(ids.tolist(), scores.tolist(), strict=True))))
+        return fused(lists)[:limit]
