@@ -3,6 +3,7 @@
 import pytest
 
 from wellfounded.identity.names.channel import Likeness
+from wellfounded.identity.names.compare import Verdict, compare_names
 from wellfounded.identity.names.form import form_of
 from wellfounded.identity.names.other.chinese import Chinese
 from wellfounded.identity.names.other.hanzi import consonants, folded_syllable, hanzi, probability
@@ -96,3 +97,10 @@ def test_what_was_found_is_said() -> None:
     found = likeness("陈志明", "Chan Chi-ming")
     assert found.why == "陈 may be spelt chan; 志明 may be spelt chi ming"
     assert found.left == "陈志明 (chen zhiming)"
+
+
+def test_two_chinese_spellings_are_not_left_to_the_korean_reading() -> None:
+    found = compare_names("Wong Kwok-keung", "Huang Guoqiang")
+    assert found.channel == "Chinese"
+    assert found.verdict in {Verdict.LIKELY, Verdict.POSSIBLE}
+    assert compare_names("Kim Jong Chol", "Kim Tong Chol").channel == "Korean"

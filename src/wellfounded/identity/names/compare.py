@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
+from math import inf
 from typing import Any
 
 from wellfounded.identity.names.channel import THRESHOLD, Channel, Likeness
@@ -81,16 +82,31 @@ def _compared(left: Reading, right: Reading) -> NameComparison:
 
 
 def _most_telling(left: Reading, right: Reading) -> tuple[Likeness | None, str]:
-    """The answer that stands, and the channel that gave it."""
+    """The answer that stands, and the channel that gave it.
+
+    A typical answer ends the asking, unless it finds two names and the next channel explains both forms better, letter
+    by letter: Chan Chi-ming can be read as Korean, but it is a Chinese spelling.
+    """
     best: Likeness | None = None
     name = ""
+    settled: tuple[float, float] | None = None
     for channel, one, other in zip(CHANNELS, left.read, right.read, strict=True):
+        fits = (_fit(one), _fit(other))
+        if settled is not None and not (fits[0] > settled[0] and fits[1] > settled[1]):
+            break
         found = None if one is None or other is None else channel.likeness(one, other)
         if found is not None and (best is None or found.score > best.score):
             best, name = found, channel.name
         if found is not None and found.typical:
-            break
+            if found.score > THRESHOLD:
+                break
+            settled = fits
     return best, name
+
+
+def _fit(reading: Any | None) -> float:
+    """Log P(form) for each letter, of readings that know it."""
+    return float(getattr(reading, "fit", -inf))
 
 
 def verdict_on(likeness: Likeness) -> Verdict:

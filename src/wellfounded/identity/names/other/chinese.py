@@ -12,7 +12,7 @@ from wellfounded.identity.names.other.alphabets import UNCHANGED
 from wellfounded.identity.names.other.by_sound import by_sound
 from wellfounded.identity.names.other.hanzi import hanzi, mixed, probability
 from wellfounded.identity.names.other.letters import folded
-from wellfounded.identity.names.other.syllables import agreements, cut, syllabic
+from wellfounded.identity.names.other.syllables import agreements, cut, fit, syllabic
 from wellfounded.identity.names.other.words import plain_words
 from wellfounded.identity.script import Script
 
@@ -56,6 +56,11 @@ class Latin:
 
     shown: str
     words: tuple[str, ...]
+
+    @property
+    def fit(self) -> float:
+        """Log P(form) for each letter, as a Chinese name; minus infinity for none."""
+        return fit(self.words)
 
 
 class Chinese:

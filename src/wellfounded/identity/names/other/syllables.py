@@ -28,6 +28,13 @@ def cut(words: tuple[str, ...]) -> tuple[str, ...]:
     return found if whole and _FEWEST <= len(found) <= LONGEST else ()
 
 
+@lru_cache(maxsize=16384)
+def fit(words: tuple[str, ...]) -> float:
+    """Log P(form) for each letter, as a Chinese name in Latin letters; minus infinity when it cannot be one."""
+    syllables = cut(words)
+    return -sum(map(_nats, syllables)) / sum(map(len, syllables)) if syllables else -math.inf
+
+
 def syllabic(word: str) -> bool:
     """Whether a word can be cut into Chinese syllables altogether, each in a spelling that was counted."""
     found = _syllables(word)[1]
