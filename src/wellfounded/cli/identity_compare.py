@@ -7,9 +7,10 @@ from typing import Annotated
 import typer
 
 from wellfounded.cli.terminal import paragraph, say
-from wellfounded.identity.names.compare import NameComparison, compare_names
+from wellfounded.identity.names.compare import NameComparison, compare_names, every_answer, read
 
 EXAMPLE = 'wellfounded identity compare "김정은" "Kim Jong Un"'
+KINDS = {"Korean": "a Korean name", "Chinese": "a Chinese name", "any alphabet": "a name of any people, by its letters"}
 LEAD = "A name is a lead and no proof: dates, places and kin must say the rest, and a person decides."
 
 
@@ -23,7 +24,11 @@ def run(
     right: Annotated[str, typer.Argument(metavar="NAME", help="The other name.", show_default=False)],
 ) -> None:
     """Say whether two written names may be one: likely, possible, different, or cannot compare."""
-    show(left, right, found=compare_names(left, right))
+    found = compare_names(left, right)
+    show(left, right, found=found)
+    for name, likeness in every_answer(read(left), read(right)):
+        if name != found.channel:
+            paragraph(f"As {KINDS[name]}: {likeness.left} beside {likeness.right}, score {likeness.score:+.1f}.")
 
 
 def show(left: str, right: str, *, found: NameComparison) -> None:

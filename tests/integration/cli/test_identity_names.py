@@ -10,6 +10,12 @@ def test_two_names_are_compared_in_words() -> None:
     assert "a person decides" in said.out
 
 
+def test_a_second_reading_is_shown_beside_the_first() -> None:
+    said = wellfounded("identity", "compare", "陈志明", "Chen Zhiming")
+    assert said.code == 0
+    assert "As a Korean name:" in said.out or "As a Chinese name:" in said.out
+
+
 def test_a_table_is_scored(tmp_path: Path) -> None:
     pairs, result = tmp_path / "pairs.tsv", tmp_path / "scored.tsv"
     pairs.write_text("name1\tname2\n김철수\tKim Chol Su\n", encoding="utf-8")

@@ -109,6 +109,18 @@ def _fit(reading: Any | None) -> float:
     return float(getattr(reading, "fit", -inf))
 
 
+def every_answer(left: Reading, right: Reading) -> tuple[tuple[str, Likeness], ...]:
+    """What each channel alone says of two readings, for showing beside the verdict; the most telling first."""
+    if left.form.given > right.form.given:
+        return tuple((name, likeness.turned()) for name, likeness in every_answer(right, left))
+    answers = (
+        (channel.name, channel.likeness(one, other))
+        for channel, one, other in zip(CHANNELS, left.read, right.read, strict=False)
+        if one is not None and other is not None
+    )
+    return tuple(sorted(((name, found) for name, found in answers if found), key=lambda answer: -answer[1].score))
+
+
 def verdict_on(likeness: Likeness) -> Verdict:
     """The word for a score."""
     if likeness.score <= THRESHOLD:
