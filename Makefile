@@ -1,6 +1,6 @@
 # `make help` lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help setup run screen office test check bench load docs messages lock clean
+.PHONY: help setup run screen office test check bench bench-evidence load docs messages lock clean
 MAKEFLAGS += --no-print-directory
 
 BIN := .venv/bin
@@ -10,7 +10,7 @@ TYPED := src tests $(wildcard tools bench)
 MESSAGES := $(patsubst %.po,%.mo,$(wildcard src/wellfounded/web/locale/*/LC_MESSAGES/django.po))
 
 help: ## show this list
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
 
 setup: $(STAMP) $(MESSAGES) ## make .venv with everything needed; at once when nothing changed
 	@:
@@ -49,6 +49,11 @@ check: setup ## style, types and direction of imports
 bench: setup ## measure against other rule engines (installs them; not part of the product)
 	@$(BIN)/python -m pip --disable-pip-version-check -qq install --require-hashes --only-binary :all: -r requirements/bench.txt
 	@$(BIN)/python -m bench
+
+# Runs beside a PostgreSQL of its own; `make bench-evidence COUNT=20000` for a smaller shelf.
+bench-evidence: setup ## measure search beside FTS5, PostgreSQL, tantivy and bm25s (installs them; not part of the product)
+	@$(BIN)/python -m pip --disable-pip-version-check -qq install --require-hashes --only-binary :all: -r requirements/bench.txt
+	@scripts/postgres --throwaway $(BIN)/python -m bench.evidence $(if $(COUNT),--count $(COUNT))
 
 load: setup ## let twenty people work in an office of 100,000 cases, and write the figures (DB=postgres; LOAD=--quick)
 	@$(if $(WITH_DB),WELLFOUNDED_HOME=out/load-postgres $(WITH_DB)) $(BIN)/python -m bench.load $(LOAD)

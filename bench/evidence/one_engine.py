@@ -1,0 +1,88 @@
+"""Measures one engine in a process of its own, and prints what it found as JSON."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import sys
+import tempfile
+import time
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bench.evidence.corpus import passages
+from bench.evidence.engines import Ours, OursOnPostgres, PlainFts5, TrigramFts5
+from bench.evidence.peers import Bm25s, PlainPostgres, Tantivy
+from bench.evidence.questions import QUESTIONS
+from bench.machine import Timing
+from wellfounded.evidence.search.measure.collection import read_collection
+from wellfounded.evidence.search.measure.ndcg import ndcg
+
+if TYPE_CHECKING:
+    from bench.evidence.engines import Engine
+
+SHARED = Path(__file__).parents[3] / "shared" / "data"
+COLLECTIONS = ("xquad_en", "xquad_zh", "cranfield")
+ENGINES: dict[str, Any] = {
+    "ours on SQLite": Ours,
+    "ours on PostgreSQL": OursOnPostgres,
+    "SQLite FTS5 unicode61": PlainFts5,
+    "SQLite FTS5 trigram": TrigramFts5,
+    "PostgreSQL english, ts_rank_cd": PlainPostgres,
+    "tantivy en_stem": Tantivy,
+    "bm25s": Bm25s,
+}
+SERVERS = ("ours on PostgreSQL", "PostgreSQL english, ts_rank_cd")
+_AT_ONCE = 2_000
+_ROUNDS = 3
+
+
+def speed(name: str, count: int) -> dict[str, Any]:
+    with tempfile.TemporaryDirectory() as folder:
+        engine: Engine = ENGINES[name](Path(folder))
+        indexing = Timing()
+        texts = passages(SHARED / "documents", count)
+        for first in range(0, count, _AT_ONCE):
+            batch = list(islice(texts, _AT_ONCE))
+            indexing.add(lambda first=first, batch=batch: engine.add(first, batch))  # type: ignore[misc]  # bound now
+        indexing.add(engine.finish)
+        size = sum(path.stat().st_size for path in Path(folder).rglob("*") if path.is_file())
+        searching, empty = Timing(), 0
+        for _ in range(_ROUNDS):
+            for question in QUESTIONS:
+                empty += not searching.add(lambda question=question: engine.search(question))  # type: ignore[misc]  # bound now
+    return {
+        "index_cpu": sum(indexing.cpu),
+        "index_wall": sum(indexing.wall),
+        "megabytes": size / 2**20,
+        "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "search": searching.row(),
+        "without_answer": empty // _ROUNDS,
+        "load": os.getloadavg()[0],
+    }
+
+
+def quality(name: str) -> dict[str, float]:
+    return {one: _quality(name, one) for one in COLLECTIONS if (SHARED / "retrieval" / f"{one}.json").is_file()}
+
+
+def _quality(name: str, collection_name: str) -> float:
+    collection = read_collection(SHARED / "retrieval" / f"{collection_name}.json")
+    names = list(collection.documents)
+    with tempfile.TemporaryDirectory() as folder:
+        engine: Engine = ENGINES[name](Path(folder))
+        engine.add(0, list(collection.documents.values()))
+        engine.finish()
+        scores = [
+            ndcg([names[number] for number in engine.search(text)], collection.judged[question])
+            for question, text in collection.questions.items()
+        ]
+    return sum(scores) / len(scores)
+
+
+if __name__ == "__main__":
+    started = time.monotonic()
+    found = {"speed": speed(sys.argv[1], int(sys.argv[2])), "quality": quality(sys.argv[1])}
+    print(json.dumps({**found, "seconds": time.monotonic() - started}))
