@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 LONGEST_BLOCK = 2_500
 TERMINAL = re.compile(r"[.!?。！？…:;][\"'”’」』)\]]*\s*$")
 # A line of a text that was wrapped at a column: neither a heading nor a paragraph of its own.
-WRAPPED = range(45, 101)
+WRAPPED = range(26, 101)
 BULLET = re.compile(r"\s*(?:[-*•·‣▪◦–—]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+")
 BYLINE = re.compile(
     r"\s*(?:by|photo|photos|image|caption|credit|source|file photo|reporting by|editing by)\b[\s:]", re.IGNORECASE
@@ -81,8 +81,13 @@ def _is_wrapped(text: str) -> bool:
     followed = [line for line, _ in pairs]
     if len(followed) < 2:  # noqa: PLR2004 - one line before another tells nothing
         return False
-    of_column = sum(len(line) in WRAPPED and not TERMINAL.search(line) for line in followed)
+    of_column = sum(_width(line) in WRAPPED and not TERMINAL.search(line) for line in followed)
     return of_column * 5 >= len(followed) * 3
+
+
+def _width(line: str) -> int:
+    """Columns of a line: a sign of Hangul or Han takes two."""
+    return len(line) + sum("\u1100" <= letter <= "\u9fff" or "가" <= letter <= "힣" for letter in line)
 
 
 def _trimmed(text: str, span: Span) -> Span:

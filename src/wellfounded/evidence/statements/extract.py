@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from wellfounded.evidence.statements.agency import agency_of
 from wellfounded.evidence.statements.article import BlockKind, blocks
 from wellfounded.evidence.statements.chinese.reader import read_chinese
 from wellfounded.evidence.statements.english.reader import read_english
@@ -43,7 +44,8 @@ def statements_of(text: str) -> tuple[Statement, ...]:
             for block, heard in READERS[language](text, list(group)):
                 voices.enter(block.paragraph)
                 found.extend(_statements(heard, block, text=text, voices=voices, language=language))
-    return with_nesting(sorted(found, key=lambda item: (item.content, item.cue)))
+    ordered = sorted(found, key=lambda item: (item.content, item.cue))
+    return with_nesting(through_agency(ordered, agency_of(text)))
 
 
 def _statements(heard: list[Heard], block: Block, *, text: str, voices: Voices, language: str) -> Iterator[Statement]:
@@ -92,6 +94,16 @@ def mode_of(block: str, content: tuple[Span, ...]) -> Mode:
     if not quoted:
         return Mode.INDIRECT
     return Mode.DIRECT if quoted == len(letters) else Mode.MIXED
+
+
+def through_agency(statements: list[Statement], agency: str) -> list[Statement]:
+    """Each statement with the agency of the article as the last link of its chain."""
+    if not agency:
+        return statements
+    return [
+        replace(item, circumstance=replace(item.circumstance, relayed_by=(*item.circumstance.relayed_by, agency)))
+        for item in statements
+    ]
 
 
 def with_nesting(statements: list[Statement]) -> tuple[Statement, ...]:

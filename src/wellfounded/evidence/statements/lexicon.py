@@ -27,7 +27,6 @@ class Frame:
     group: str
     confidence: float
     agents: str = "any"
-    stance: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +44,15 @@ class Lexicon:
     language: str
     cues: dict[str, dict[str, Cue]]
     lists: dict[str, frozenset[str]]
+    stances: dict[str, str]
 
     def cue(self, kind: str, word: str) -> Cue | None:
         """The cue of a kind, or None."""
         return self.cues.get(kind, {}).get(word)
+
+    def stance(self, word: str) -> str:
+        """The position that a cue tells by itself: `denies`, `demands` and so on; `asserts` for all others."""
+        return self.stances.get(word, "asserts")
 
 
 @cache
@@ -65,12 +69,13 @@ def lexicon(language: str) -> Lexicon:
                 # a word may stand in several groups; where two give the same frame, the first counts
                 known[word] = Cue(word, _frames(group) | earlier)
     lists = {name: frozenset(_words(words)) for name, words in data.get("lists", {}).items()}
-    return Lexicon(language, cues, lists)
+    stances = {word: stance for stance, words in reversed(data["stances"].items()) for word in _words(words)}
+    return Lexicon(language, cues, lists, stances)
 
 
 def _frames(group: dict[str, Any]) -> dict[str, Frame]:
-    agents, stance = group.get("agents", "any"), group.get("stance", "")
-    return {str(name): Frame(group["id"], float(value), agents, stance) for name, value in group["frames"].items()}
+    agents = group.get("agents", "any")
+    return {str(name): Frame(group["id"], float(value), agents) for name, value in group["frames"].items()}
 
 
 def _words(value: str) -> tuple[str, ...]:

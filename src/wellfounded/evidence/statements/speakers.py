@@ -13,6 +13,7 @@ ABBREVIATED = re.compile(rf"({_WORD}(?: {_WORD}){{1,12}}) \(([A-Z][A-Za-z]*[A-Z]
 SINGULAR = frozenset({Kind.PERSON, Kind.UNNAMED})
 # What the model takes a surname for.
 PART_OF_PERSON = frozenset({Kind.PERSON, Kind.ORGANISATION, Kind.UNNAMED})
+SURNAME_AND_ROLE = 2
 # A pronoun is resolved in its own paragraph or the one before, never farther.
 REACH = 1
 
@@ -53,7 +54,7 @@ class Voices:
         if mention.mention_type in {Mention.PRONOUN, Mention.NONE}:
             return self._resolved(mention, words)
         name = self.short.get(mention.name, mention.name)
-        known = self._find(name, mention.kind)
+        known = self._find(name, mention)
         if known is None:
             known = Known(name, mention.kind)
             self.known.append(known)
@@ -68,11 +69,15 @@ class Voices:
         bare = words.split(" (", maxsplit=1)[0].removeprefix("the ")
         return self.short.get(bare, bare)
 
-    def _find(self, name: str, kind: Kind) -> Known | None:
+    def _find(self, name: str, mention: Named) -> Known | None:
         for known in reversed(self.known):
             if known.name == name:
                 return known
-            if known.kind is Kind.PERSON and kind in PART_OF_PERSON and _is_part(name, known.name):
+            if (
+                known.kind is Kind.PERSON
+                and mention.kind in PART_OF_PERSON
+                and _is_part(name, known, role=mention.role)
+            ):
                 return known
         return None
 
@@ -107,9 +112,11 @@ def _speaker(known: Known, words: str, *, mention_type: Mention) -> Speaker:
     )
 
 
-def _is_part(short: str, whole: str) -> bool:
-    """Whether a name is the first or last words of a longer one."""
-    one, other = short.split(), whole.split()
+def _is_part(short: str, known: Known, *, role: str) -> bool:
+    """Whether a name is the first or last words of a longer one, or a Korean surname with that person's role."""
+    one, other = short.split(), known.name.split()
+    if len(one) == SURNAME_AND_ROLE and len(one[0]) == 1 and not short.isascii():
+        return known.name.startswith(one[0]) and known.role.endswith(role)  # “구 대변인” is 구병삼
     return 0 < len(one) < len(other) and (other[-len(one) :] == one or other[: len(one)] == one)
 
 

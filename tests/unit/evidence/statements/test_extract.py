@@ -136,3 +136,59 @@ def test_a_line_of_a_hundred_thousand_signs_keeps_its_offsets() -> None:
     text = "The river is wide. " * 5_000 + "Ada Poe said that the camps were closed."
     (item,) = statements_of(text)
     assert item.words(text) == "that the camps were closed"
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("SEOUL (Reuters) — Ada Poe said that the camps were closed.", ("Reuters",)),
+        ("Ada Poe said that the camps were closed. (ANI)", ("ANI",)),
+        ("Ada Poe said that the camps were closed, the BBC reported. (ANI)", ("BBC", "ANI")),
+        ("Ada Poe said that the camps were closed. (laughs)", ()),
+        ("Ada Poe said that the camps were closed, she told the Voice of America (VOA).", ()),
+    ],
+)
+def test_the_chain_ends_with_the_agency_of_the_article(text: str, chain: tuple[str, ...]) -> None:
+    assert statements_of(text)[0].circumstance.relayed_by == chain
+
+
+def test_a_medium_that_repeats_the_words_of_a_document_is_its_relay() -> None:
+    text = "According to the treaty, every prisoner must be seen by a doctor, Reuters reported."
+    (item,) = statements_of(text)
+    assert item.speaker.kind is Kind.DOCUMENT
+    assert item.circumstance.relayed_by == ("Reuters",)
+    assert item.words(text) == "every prisoner must be seen by a doctor"
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Ada Poe denied the charges of theft.", "denies"),
+        ("Ada Poe urged them to go home.", "demands"),
+        ("Ada Poe said that the camps were closed.", "asserts"),
+        ("Ada Poe did not deny the charges of theft.", ""),
+        ("장관은 수용소의 고문을 규탄했다.", "criticises"),
+        ("部长否认有关报道。", "denies"),
+    ],
+)
+def test_the_cue_tells_the_position_and_a_negated_one_tells_none(text: str, stance: str) -> None:
+    assert statements_of(text)[0].stance == stance
+
+
+def test_the_topic_is_what_the_content_speaks_of() -> None:
+    assert statements_of("Ada Poe said that the old camps were closed.")[0].topic == "the old camps"
+    assert statements_of("Ada Poe said that they were closed.")[0].topic == ""
+
+
+def test_a_transcript_of_questions_and_answers_names_nobody_and_a_name_names_one() -> None:
+    text = "问：营地何时关闭？\n\n答：营地已经关闭。\n\n林枫发言人：谢谢大家。\n"
+    assert [(item.rule, item.speaker.kind) for item in statements_of(text)] == [
+        ("zh.transcript", Kind.UNNAMED),
+        ("zh.transcript", Kind.UNNAMED),
+        ("zh.transcript", Kind.PERSON),
+    ]
+
+
+def test_a_korean_surname_with_the_same_role_is_the_person_named_before() -> None:
+    text = "구하늘 대변인은 회의가 열린다고 말했다.\n\n구 대변인은 “환영한다”고 했다. 구 장관은 회의가 길다고 말했다."
+    assert [item.speaker.name for item in statements_of(text)] == ["구하늘", "구하늘", "구 장관"]

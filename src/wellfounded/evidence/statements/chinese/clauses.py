@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 ENDS = re.compile(r"[。！？!?；;]+")
 PAUSE = re.compile(r"[，,：:]")
+OPENS_CLAUSE = re.compile(r"[，,：:”」』\"]+")
 NOMINAL = ("n", "j", "l", "i", "vn", "eng", "b", "r", "a", "z", "uj", "k", "nr", "m", "q", "s", "f")
 NOT_NOMINAL = frozenset({"的话", "一样"})
 TIME = re.compile(
@@ -96,9 +97,22 @@ def _trimmed(block: str, span: Span) -> Span:
 
 def _words(piece: str, start: int) -> Iterator[Word]:
     position = start
-    for text, tag in tagged(piece):
-        yield Word(text, tag, position)
-        position += len(text)
+    pairs = tagged(piece)
+    for index, (text, tag) in enumerate(pairs):
+        following = pairs[index + 1][0] if index + 1 < len(pairs) else ""
+        for part, kind in _cue_apart(text, tag, following=following):
+            yield Word(part, kind, position)
+            position += len(part)
+
+
+def _cue_apart(text: str, tag: str, *, following: str) -> Iterator[tuple[str, str]]:
+    """“…特说：”: the end of a foreign name that was taken together with the cue behind it."""
+    cues = lexicon("chinese").cues["verbs"]
+    if len(text) > 1 and text[-1] in "说称" and following in {"：", ":", "，", ","} and text not in cues:
+        yield text[:-1], tag
+        yield text[-1], "v"
+    else:
+        yield text, tag
 
 
 def source_before(sentence: Sentence, cue: int, *, floor: int) -> Span | None:
@@ -106,16 +120,35 @@ def source_before(sentence: Sentence, cue: int, *, floor: int) -> Span | None:
 
     `floor` and `cue` are indices of words: the phrase is looked for from the one to before the other.
     """
+    found = _phrase(sentence, cue, floor=floor)
+    if found is None:
+        clause = _clause_start(sentence, cue)
+        found = _phrase(sentence, cue, floor=clause) if clause > floor else None
+    return found
+
+
+def _clause_start(sentence: Sentence, cue: int) -> int:
+    """The first word behind the last comma before a cue."""
+    return next((index + 1 for index in range(cue - 1, -1, -1) if PAUSE.fullmatch(sentence.words[index].text)), 0)
+
+
+def _phrase(sentence: Sentence, cue: int, *, floor: int) -> Span | None:
     first = _behind_circumstance(sentence, floor, cue=cue)
     last = first
     while last < cue and _is_nominal(sentence.words[last]) and not _is_time(sentence.words, last):
         last += 1
     while last > first and _is_no_end(sentence.words[last - 1]):
         last -= 1
-    if last == first:
+    if last == first or (floor and not _belongs(sentence, range(last, cue), floor=floor)):
         return None
     span = Span(sentence.words[first].start, sentence.words[last - 1].end)
     return span if len(span) <= LONGEST_SOURCE * 2 else None
+
+
+def _belongs(sentence: Sentence, between: range, *, floor: int) -> bool:
+    """Whether a phrase inside of what is told does the cue: a comma opened its clause, or no verb comes between."""
+    opened = any(OPENS_CLAUSE.fullmatch(sentence.words[index].text) for index in (floor - 1, floor))
+    return opened or not any(sentence.words[index].tag == "v" for index in between)
 
 
 def _behind_circumstance(sentence: Sentence, floor: int, *, cue: int) -> int:

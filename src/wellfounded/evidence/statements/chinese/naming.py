@@ -20,6 +20,8 @@ def named(words: str) -> Named:
     bare = BRACKETED.sub("", words).strip(" ，、《》")
     if bare in lists["pronouns"]:
         return Named(bare, Kind.UNNAMED, Mention.PRONOUN, plural=bare not in lists["singular"])
+    if bare in {"问", "答", "問"}:
+        return Named(bare, Kind.UNNAMED, Mention.DESCRIPTION)
     found = _with_role(bare)
     if found is not None:
         return found
@@ -59,7 +61,7 @@ def _state(body: str, role: str) -> str:
 
 def _is_person(words: str) -> bool:
     pieces = tagged(words)
-    return len(words) <= 4 and bool(pieces) and pieces[0][1].startswith("nr") and not state_named(words)  # noqa: PLR2004 - the longest common name
+    return len(words) <= 4 and bool(pieces) and pieces[0][1].startswith("nr") and not state_speaking(words)  # noqa: PLR2004 - the longest common name
 
 
 def _kind(name: str) -> Kind:

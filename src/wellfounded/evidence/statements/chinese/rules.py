@@ -43,6 +43,8 @@ BEFORE_NO_CUE = frozenset(
 SAYING = frozenset({"说", "道", "称", "说道"})
 TOLD = frozenset({"告诉", "提醒", "告诫"})
 SHORTEST = 2
+# Question, answer, or a name with a role, and a colon; what follows opens no quotation.
+LABEL = re.compile(r"\s*(问|答|問|[一-鿿·]{2,14}?)[：:]\s*(?![“「\"\s])")
 ACCORDING = re.compile(r"(?:据|根据|依据|按照|據|根據)")
 
 
@@ -101,7 +103,7 @@ def _of_cue(sentence: Sentence, found: tuple[int, Word, Cue], *, floor: int, fol
         confidence=reading.confidence if source is not None else reading.confidence - 0.2,
         source=source,
         head=source,
-        stance=reading.stance,
+        stance=lexicon("chinese").stance(cue.word),
     )
 
 
@@ -190,6 +192,21 @@ def _according(sentence: Sentence) -> Iterator[Draft]:
             cue = (Span(match.start(), match.end()), *((Span(name.end, source.end),) if name.end < source.end else ()))
             yield _phrase(cue, content, source=name, frame=frame)
         return
+
+
+def transcript(block: str) -> Draft | None:
+    """“问：……”, “王芳：……”: a paragraph that begins with who speaks."""
+    match = LABEL.match(block)
+    if match is None or len(block) - match.end() < SHORTEST:
+        return None
+    return Draft(
+        cue=(Span(match.end() - 1, match.end()),),
+        content=(Span(match.end(), len(block)),),
+        rule="zh.transcript",
+        confidence=0.8,
+        source=Span(match.start(1), match.end(1)),
+        head=Span(match.start(1), match.end(1)),
+    )
 
 
 def _in_view(sentence: Sentence) -> Iterator[Draft]:

@@ -27,6 +27,17 @@ def when_and_where(verb: Token, parsed: Parsed) -> tuple[Span | None, Span | Non
     return when, where
 
 
+def topic_of(words: Sequence[Token], parsed: Parsed) -> Span | None:
+    """What a content is about: the subject of its clause, where that is no pronoun."""
+    inside = {word.i for word in words}
+    top = next((word for word in words if word.head.i not in inside or word.head == word), None)
+    subject = child(top, "nsubj", "nsubjpass") if top is not None else None
+    if subject is None or subject.pos_ == "PRON":
+        return None
+    pieces = parsed.spans(subtree(subject))
+    return pieces[0] if pieces else None
+
+
 def without_venue(words: Sequence[Token]) -> tuple[list[Token], Token | None]:
     """Content without a phrase of venue at its very end, and that phrase: it tells where, and was not said."""
     last = max(word.i for word in words)

@@ -36,6 +36,7 @@ def headline_drafts(parsed: Parsed) -> Iterator[Draft]:
                 confidence=0.7,
                 source=source,
                 head=head,
+                stance="asserts",
             )
             return
 

@@ -35,7 +35,7 @@ def named(head: Span, source: Span, *, parsed: Parsed) -> Named:
     words = source.of(parsed.text)
     if token.lower_ in PRONOUNS:
         return Named(words, Kind.UNNAMED, Mention.PRONOUN, plural=token.lower_ in PLURALS)
-    run = _name(token, source)
+    run = _name(token, source) if token.lemma_.lower() not in lexicon("english").lists["documents"] else []
     if not run:
         return _described(token, words)
     name_at = Span(run[0].idx, run[-1].idx + len(run[-1]))

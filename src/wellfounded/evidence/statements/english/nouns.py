@@ -55,6 +55,7 @@ def _of_noun(noun: Token, cue: Cue, *, parsed: Parsed) -> Draft | None:
         confidence=cue.frames[frame].confidence,
         source=source_span(source, verb=noun, parsed=parsed),
         head=Span(source.idx, source.idx + len(source)),
+        stance=lexicon("english").stance(cue.word),
     )
 
 
@@ -140,7 +141,7 @@ def _of_adjective(word: Token, cue: Cue, *, parsed: Parsed) -> Draft | None:
         confidence=cue.frames[frame].confidence,
         source=source_span(source, verb=word, parsed=parsed),
         head=Span(source.idx, source.idx + len(source)),
-        stance=cue.frames[frame].stance,
+        stance=lexicon("english").stance(cue.word),
     )
 
 

@@ -71,6 +71,7 @@ def _of_phrase(start: Token, words: list[Token], *, cue: Cue, parsed: Parsed) ->
         confidence=cue.frames["phrase"].confidence,
         source=source_span(source, verb=top, parsed=parsed),
         head=Span(source.idx, source.idx + len(source)),
+        stance="asserts",
     )
 
 
@@ -118,4 +119,5 @@ def _in_view(noun: Token, *, parsed: Parsed) -> Draft | None:
         confidence=cue.frames["in"].confidence,
         source=source_span(owner, verb=noun, parsed=parsed),
         head=Span(owner.idx, owner.idx + len(owner)),
+        stance="asserts",
     )

@@ -80,6 +80,7 @@ def beside_cue(parsed: Parsed, drafts: Sequence[Draft]) -> Iterator[Draft]:
                 confidence=cue.frames["quote"].confidence,
                 source=span,
                 head=Span(source.idx, source.idx + len(source)),
+                stance="asserts",
             )
 
 
@@ -157,6 +158,7 @@ def after_colon(parsed: Parsed, drafts: Sequence[Draft]) -> Iterator[Draft]:
             confidence=0.75,
             source=source_span(source, verb=verb, parsed=parsed),
             head=Span(source.idx, source.idx + len(source)),
+            stance="asserts",
         )
 
 
@@ -198,6 +200,7 @@ def fragments(parsed: Parsed, drafts: Sequence[Draft]) -> Iterator[Draft]:
             confidence=0.45,
             source=source_span(source, verb=verb, parsed=parsed),
             head=Span(source.idx, source.idx + len(source)),
+            stance="asserts",
         )
 
 

@@ -68,7 +68,12 @@ def drafts_of(parsed: Parsed, *, headline: bool = False) -> Iterable[Draft]:
     drafts.extend(after_colon(parsed, drafts))
     drafts.extend(fragments(parsed, drafts))
     drafts = [without_phrases(draft, phrases, parsed=parsed) for draft in drafts]
-    return relayed(without_idle(without_doubles(drafts)), partial(_is_medium, parsed=parsed))
+    kept = relayed(without_idle(without_doubles(drafts)), partial(_is_medium, parsed=parsed))
+    return [replace(draft, content=_trimmed(draft, parsed)) for draft in kept]
+
+
+def _trimmed(draft: Draft, parsed: Parsed) -> tuple[Span, ...]:
+    return tuple(kept for piece in draft.content if (kept := parsed.trimmed(piece))) or draft.content
 
 
 def without_phrases(draft: Draft, phrases: Sequence[Draft], *, parsed: Parsed) -> Draft:

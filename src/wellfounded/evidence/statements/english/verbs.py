@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from wellfounded.evidence.statements.draft import Draft
 from wellfounded.evidence.statements.english.agents import agency, doer, may_speak
-from wellfounded.evidence.statements.english.circumstance import when_and_where, without_venue
+from wellfounded.evidence.statements.english.circumstance import topic_of, when_and_where, without_venue
 from wellfounded.evidence.statements.english.frames import FRAMES, Reading
 from wellfounded.evidence.statements.english.grammar import child, children, cue_word, is_infinitive, subtree
 from wellfounded.evidence.statements.lexicon import Cue, lexicon
@@ -95,7 +95,8 @@ def _draft(verb: Token, cue: Cue, *, parsed: Parsed) -> Draft | None:
             addressed_to=addressed[0] if addressed else None,
             when=when,
             where=(parsed.spans(subtree(venue)) or (where,))[0] if venue is not None else where,
-            stance=frame.stance,
+            topic=topic_of(found.words, parsed),
+            stance="" if child(verb, "neg") is not None else lexicon("english").stance(cue.word),
         )
     return None
 

@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 
     from kiwipiepy import Kiwi, Token
 
-NOMINAL = frozenset(
-    {"NNG", "NNP", "NNB", "NR", "NP", "SL", "SH", "SN", "XPN", "XSN", "JKG", "JC", "MM", "SW", "W_SERIAL"}
-)
+NOMINAL = frozenset({"NNG", "NNP", "NNB", "NR", "NP", "SL", "SH", "SN", "XPN", "XSN", "JKG", "JC", "MM", "W_SERIAL"})
 BRACKETS = frozenset("()（）·‧")
 TIME_NOUNS = frozenset({"일", "월", "년", "시", "분"})
 TIME_WORDS = frozenset(
@@ -123,7 +121,7 @@ def phrase_start(sentence: Sentence, last: int, *, floor: int) -> int | None:
 
 
 def _is_nominal(token: Token) -> bool:
-    return token.tag in NOMINAL or (token.tag in {"SSO", "SSC", "SP"} and token.form in BRACKETS)
+    return token.tag in NOMINAL or (token.tag in {"SSO", "SSC", "SP", "SW"} and token.form in BRACKETS)
 
 
 def _is_time(tokens: tuple[Token, ...], index: int) -> bool:

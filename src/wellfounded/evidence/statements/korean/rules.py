@@ -245,7 +245,7 @@ def _draft(
         confidence=reading.confidence if source else reading.confidence - 0.2,
         source=source,
         head=source,
-        stance=reading.stance,
+        stance=lexicon("korean").stance(said.stem),
     )
 
 
@@ -272,6 +272,7 @@ def _viewed(sentence: Sentence) -> Iterator[Draft]:
                 confidence=frame.confidence,
                 source=sentence.span(*subject),
                 head=sentence.span(*subject),
+                stance=lexicon("korean").stance(cue.word),
             )
 
 
