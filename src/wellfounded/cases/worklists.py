@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from wellfounded.audit.events import Event
@@ -111,9 +112,8 @@ def handed_over(user: User) -> tuple[HandOver, ...]:
 def search(user: User, wanted: Search, *, page: int = 1) -> Page:
     """Search among the user's own cases. The search is logged."""
     cases = cases_of(user)
-    typed = wanted.number.strip().upper()
-    if typed:  # a whole number is looked up; only its beginning has to be compared with every number
-        cases = cases.filter(number=typed) if is_well_written(typed) else cases.filter(number__istartswith=typed)
+    if typed := wanted.number.strip().upper():
+        cases = cases.filter(_begins_with(typed))
     if wanted.state:
         cases = cases.filter(state=wanted.state)
     if wanted.relation:
@@ -127,6 +127,14 @@ def search(user: User, wanted: Search, *, page: int = 1) -> Page:
     }
     record(Event.CASE_SEARCHED, actor=user.username, detail=detail)
     return found
+
+
+def _begins_with(typed: str) -> Q:
+    """Numbers with this beginning. SQLite looks into its index only for a span, PostgreSQL only for a beginning."""
+    if is_well_written(typed):
+        return Q(number=typed)
+    span = Q(number__gte=typed, number__lt=f"{typed}\U0010ffff") if connection.vendor == "sqlite" else Q()
+    return Q(number__startswith=typed) & span
 
 
 def soon_due(user: User, *, within: int = 14) -> tuple[tuple[str, str, date], ...]:
