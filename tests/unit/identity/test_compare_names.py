@@ -68,3 +68,13 @@ def test_a_title_is_no_part_of_a_name(titled: str) -> None:
 def test_what_stands_in_brackets_is_another_form() -> None:
     assert compare_names("김철수(金哲洙)", "Kim Chol Su") == compare_names("김철수", "Kim Chol Su")
     assert compare_names("(김철수)", "김철수").verdict is not Verdict.CANNOT
+
+
+@pytest.mark.parametrize("mistyped", ["Kim Chlo Su", "Kim Ch'olsuu", "KIM CHY'OL-SU", "Kim Cholt Su"])
+def test_one_slip_in_a_word_does_not_hide_a_name(mistyped: str) -> None:
+    assert compare_names(mistyped, "김철수").verdict is not Verdict.CANNOT
+
+
+def test_a_name_with_one_slip_is_found() -> None:
+    assert compare_names("Kim Chlo Su", "김철수").verdict is Verdict.POSSIBLE
+    assert compare_names("Kim Chlo Su", "김영남").verdict is Verdict.DIFFERENT

@@ -11,6 +11,8 @@ _OTHER = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "
 _APOSTROPHES = dict.fromkeys(map(ord, "ʻʼ‘’`´′＇ʹʽ"), "'")
 _BREVE_BY_APOSTROPHE = re.compile("(?<!e)([ou])'(?=[bcdfghjklmnprstvzi]|$)")
 """Lists without breves write McCune-Reischauer ŏ and ŭ as o' and u': Cho'ng-sik, U'n-so'ng."""
+_VOWELS = "aeiou"
+_LONGEST_MENDED = 9
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−·・_/"), "-")
 
 
@@ -23,6 +25,18 @@ def plain_letters(word: str) -> str:
         parts = unicodedata.normalize("NFD", letter)
         kept.append(_KEPT.get(parts[:2], parts[0]))
     return _BREVE_BY_APOSTROPHE.sub(lambda found: {"o": "ŏ", "u": "ŭ"}[found[1]], "".join(kept))
+
+
+def one_slip(word: str) -> frozenset[str]:
+    """The word with one letter or sign left out, two letters changed round, or a vowel for another."""
+    if len(word) > _LONGEST_MENDED:
+        return frozenset()
+    cuts = [(word[:place], word[place:]) for place in range(len(word))]
+    found = {head + tail[1:] for head, tail in cuts}
+    found |= {head + tail[1] + tail[0] + tail[2:] for head, tail in cuts if len(tail) > 1}
+    found |= {head + vowel + tail[1:] for head, tail in cuts if tail[0] in _VOWELS for vowel in _VOWELS}
+    found |= {head + vowel + tail for head, tail in cuts for vowel in _VOWELS}
+    return frozenset(found - {word, ""})
 
 
 @lru_cache(maxsize=65536)

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from wellfounded.identity.names.form import Form
 from wellfounded.identity.names.korean.hypothesis import LONGEST_GIVEN, Hypothesis
+from wellfounded.identity.names.korean.letters import one_slip
 from wellfounded.identity.names.korean.pinyin import pinyin_given, pinyin_surname
 from wellfounded.identity.names.korean.place import Place, Way, place
 from wellfounded.identity.names.korean.spelt import contexts, cuts, northern, surname_spelt, syllables
@@ -16,6 +17,7 @@ from wellfounded.identity.names.korean.weights import (
     FOREIGN_WORD,
     GIVEN_OF,
     LAST_SAID,
+    MISTYPED,
     NO_FAMILY,
     PINYIN,
     ROMAN,
@@ -33,6 +35,12 @@ def in_latin(form: Form, words: tuple[str, ...]) -> list[Hypothesis]:
     """Readings in Latin letters, by the Korean sound and in Mandarin; `words` are the plain ones of the form."""
     orders = _orders(form)
     found = [*_by_sound(words, Way.LATIN, orders=orders), *_as_pinyin(words, orders)]
+    if not found:
+        found = [
+            Hypothesis(MISTYPED * one.weight, one.surname, one.given)
+            for mended in _mended(words)
+            for one in _by_sound(mended, Way.LATIN, orders=orders)
+        ]
     if not found and len(words) > _FAMILY_AND_ONE:
         for rest in (words[1:], words[:-1]):
             found += [
@@ -40,6 +48,22 @@ def in_latin(form: Form, words: tuple[str, ...]) -> list[Hypothesis]:
                 for one in _by_sound(rest, Way.LATIN, orders=orders)
             ]
     return found
+
+
+def _mended(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The words with one of them typed otherwise, when it is the only one that no Korean syllables spell."""
+    odd = [number for number, word in enumerate(words) if not _sounds(word)]
+    if len(odd) != 1 or len(words) == 1:
+        return
+    number = odd[0]
+    for other in one_slip(words[number]):
+        if _sounds(other):
+            yield (*words[:number], other, *words[number + 1 :])
+
+
+def _sounds(word: str) -> bool:
+    """Whether a word may be a surname or syllables of a given name."""
+    return bool(_surname(word.replace("-", ""), Way.LATIN)) or any(True for _ in _given((word,), Way.LATIN))
 
 
 def in_cyrillic(form: Form, words: tuple[str, ...]) -> list[Hypothesis]:

@@ -23,5 +23,8 @@ ROMAN, PINYIN = 0.93, 0.06
 RUN_TOGETHER = 0.3
 """The weight of a surname that is not parted from the given name, where a single word is all there is."""
 
+MISTYPED = 1e-3
+"""The weight of a reading with one word mended that no Korean syllables spell: Kim Chlo Su."""
+
 FOREIGN_WORD = 1e-12
 """The weight of a reading that leaves out a word that cannot be Korean: Daniel Kim Chol Su. It is never typical."""
