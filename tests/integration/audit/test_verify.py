@@ -3,10 +3,12 @@
 from datetime import UTC, datetime
 
 import pytest
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from django.db import transaction
 
 from tests.integration.audit.tampering import tamper
-from wellfounded.audit.checkpoint import make_checkpoint, signer
+from wellfounded.audit.checkpoint import make_checkpoint, sign_text, signer
 from wellfounded.audit.commitment import leaf_of
 from wellfounded.audit.erasure import erase, erase_subject
 from wellfounded.audit.events import Event
@@ -54,6 +56,16 @@ def test_a_checkpoint_is_signed_by_the_key_of_the_log_and_covers_its_own_entry()
     assert signed == Signed(signer().name, head_at(4), checkpoint.time)
     assert Detail.objects.get(entry=3).event == Event.LOG_CHECKPOINTED
     assert LogKey.objects.count() == 1
+
+
+def test_another_text_is_signed_with_the_key_of_the_log_and_never_passes_for_a_checkpoint() -> None:
+    write(3)
+    head = Signed(signer().name, head_at(3), datetime(2026, 3, 2, tzinfo=UTC)).text().encode()
+    key, signature = Ed25519PublicKey.from_public_bytes(signer().public), sign_text(head)
+    key.verify(signature, b"wellfounded-bundle/1\n" + head)
+    for text in (head, b"wellfounded-bundle/1\n" + head + b" "):
+        with pytest.raises(InvalidSignature):
+            key.verify(signature, text)
 
 
 # ── what is changed ──────────────────────────────────────────────────────────────────────────────────────────────────
