@@ -10,3 +10,9 @@ def test_our_own_english_sentences_are_read() -> None:
 def test_there_are_sixty_and_some_say_nothing() -> None:
     assert len(cases("english")) >= 60
     assert sum(not case["says"] for case in cases("english")) >= 5
+
+
+def test_two_whole_articles_of_our_own_are_read() -> None:
+    figures = scored("english_articles")
+    assert figures.content_f1 >= 0.9, "\n".join(misses("english_articles"))
+    assert figures.speaker_f1 >= 0.9, "\n".join(misses("english_articles"))

@@ -84,13 +84,19 @@ def _is_person(run: list[Token], head: Token) -> bool:
     kinds = {word.ent_type_ for word in run}
     if run[-1].lemma_.lower() in lexicon("english").lists["bodies"] and len(run) > 1:
         return False
-    if "PERSON" in kinds:
+    if "PERSON" in kinds or _is_who(head):
         return True
     role_nouns = lexicon("english").lists["people"]
     has_role = head.lemma_.lower() in role_nouns or any(
         word.lemma_.lower() in role_nouns for word in head.children if word.dep_ in {"compound", "appos"}
     )
     return has_role and not (kinds & BODY_ENTITIES and head in run)
+
+
+def _is_who(head: Token) -> bool:
+    """“Orlov, who …”: only of a person one says who; of several, the plural of the noun tells."""
+    relative = (branch for branch in head.children if branch.dep_ == "relcl")
+    return head.tag_ == "NNP" and any(word.lower_ == "who" for clause in relative for word in clause.children)
 
 
 def _described(token: Token, words: str) -> Named:

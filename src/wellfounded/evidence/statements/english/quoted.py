@@ -97,7 +97,13 @@ def _adjoins(quotation: Quotation, verb: Token, *, source: Span, parsed: Parsed)
 
 
 def _is_taken(quotation: Quotation, drafts: Sequence[Draft]) -> bool:
-    return any(piece.overlap(quotation.span) * 2 >= len(quotation.span) for draft in drafts for piece in draft.content)
+    """Whether a draft already holds a quotation, and not merely something that is told inside of it."""
+    return any(
+        piece.overlap(quotation.span) * 2 >= len(quotation.span)
+        for draft in drafts
+        if not (draft.cue and quotation.span.holds(draft.cue[0]))
+        for piece in draft.content
+    )
 
 
 def is_sentence(quotation: Quotation, text: str) -> bool:
