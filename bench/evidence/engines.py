@@ -11,7 +11,7 @@ from wellfounded.evidence.passage import Card, Passage
 from wellfounded.evidence.search.analysis.analyzer import Analyzer
 from wellfounded.evidence.search.engine import Mode, Search
 from wellfounded.evidence.search.index.postgres import PostgreSQL
-from wellfounded.evidence.search.index.scope import Gate, Scope
+from wellfounded.evidence.search.index.reach import Gate, Reach
 from wellfounded.evidence.search.index.sql_index import SqlIndex
 from wellfounded.evidence.search.index.sqlite import SQLite
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from wellfounded.evidence.search.index.dialect import Dialect
 
 LIMIT = 10
-_ALL = Scope(Gate.everything())
+_ALL = Reach(Gate.everything())
 _DOCUMENT = 20  # passages
 
 

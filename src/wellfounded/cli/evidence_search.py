@@ -14,7 +14,7 @@ from wellfounded.cli.inputs import Inputs
 from wellfounded.cli.options import command
 from wellfounded.cli.terminal import heading, paragraph, say
 from wellfounded.evidence.search.engine import Mode
-from wellfounded.evidence.search.index.scope import Filters, Gate, Scope
+from wellfounded.evidence.search.index.reach import Filters, Gate, Reach
 from wellfounded.evidence.search.language import Language
 from wellfounded.law.errors import Code
 
@@ -63,18 +63,18 @@ def run(options: SearchOptions) -> None:
     languages.
     """
     inputs = Inputs()
-    scope = Scope(Gate.everything(), _filters(options, inputs))
+    reach = Reach(Gate.everything(), _filters(options, inputs))
     if not options.question.strip():
         inputs.note(Code.MISSING_KEY, "The question is empty.", mend="Write what you want to know.", where="QUESTION")
     inputs.finish()
     with library_at(options.library, new=False) as index:
         search = search_of(index)
-        found = search.find(options.question, scope, mode=search.default_mode, limit=options.limit)
-        count = search.count(options.question, scope)
+        found = search.find(options.question, reach, mode=search.default_mode, limit=options.limit)
+        count = search.count(options.question, reach)
         say(f"{count:,} {'passage shares' if count == 1 else 'passages share'} a word with the question", style="bold")
         _show(found)
         if Mode.CROSS in search.modes and not options.one_language:
-            others = search.find(options.question, scope, mode=Mode.CROSS, limit=options.limit)
+            others = search.find(options.question, reach, mode=Mode.CROSS, limit=options.limit)
             if others:
                 heading(OTHERS)
                 _show(others)

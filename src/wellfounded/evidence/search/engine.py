@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from wellfounded.evidence.passage import Card, Passage
     from wellfounded.evidence.search.analysis.analyzer import Analyzer
     from wellfounded.evidence.search.index.interface import PassageIndex
-    from wellfounded.evidence.search.index.scope import Scope
+    from wellfounded.evidence.search.index.reach import Reach
     from wellfounded.evidence.search.meaning.embedder import Embedder
 
 # How many passages each way of searching gives to the fusion.
@@ -67,43 +67,43 @@ class Search:
         """Fused where a model is installed, else keyword."""
         return Mode.FUSED if self._likeness.models else Mode.KEYWORD
 
-    def ranked(self, question: str, scope: Scope, *, mode: Mode, limit: int) -> list[Ranked]:
+    def ranked(self, question: str, reach: Reach, *, mode: Mode, limit: int) -> list[Ranked]:
         """The best passages for a question, as numbers and scores."""
         match mode:
             case Mode.KEYWORD:
-                return self._by_words(question, scope, limit=limit)
+                return self._by_words(question, reach, limit=limit)
             case Mode.DENSE:
-                return self._likeness.ranked(question, scope, limit=limit)
+                return self._likeness.ranked(question, reach, limit=limit)
             case Mode.FUSED:
-                return self._fused(question, scope, limit=limit)
+                return self._fused(question, reach, limit=limit)
             case Mode.CROSS:
-                others = _only(scope, set(self._index.languages(scope)) - {str(language_of(question))})
+                others = _only(reach, set(self._index.languages(reach)) - {str(language_of(question))})
                 return self._likeness.ranked(question, others, limit=limit) if others else []
 
-    def find(self, question: str, scope: Scope, *, mode: Mode, limit: int) -> list[Found]:
+    def find(self, question: str, reach: Reach, *, mode: Mode, limit: int) -> list[Found]:
         """The best passages for a question, ready to be shown."""
-        ranked = self.ranked(question, scope, mode=mode, limit=limit)
+        ranked = self.ranked(question, reach, mode=mode, limit=limit)
         terms = frozenset(self._analyzer.terms(question))
-        passages = self._index.passages([one.id for one in ranked], scope)
+        passages = self._index.passages([one.id for one in ranked], reach)
         return [
             Found(place, one.id, one.card, one.passage, snippet(one.passage.text, one.tokens, terms=terms))
             for place, one in enumerate(passages, 1)
         ]
 
-    def count(self, question: str, scope: Scope) -> int:
+    def count(self, question: str, reach: Reach) -> int:
         """How many passages share a word with a question."""
-        return self._index.count(self._analyzer.terms(question), scope)
+        return self._index.count(self._analyzer.terms(question), reach)
 
     def prepare(self, questions: Sequence[str]) -> None:
         """Work out the vectors of many questions at once, which is quicker than one by one."""
         self._likeness.prepare(questions)
 
-    def _by_words(self, question: str, scope: Scope, *, limit: int) -> list[Ranked]:
-        return self._index.ranked(self._analyzer.terms(question), scope, limit=limit)
+    def _by_words(self, question: str, reach: Reach, *, limit: int) -> list[Ranked]:
+        return self._index.ranked(self._analyzer.terms(question), reach, limit=limit)
 
-    def _fused(self, question: str, scope: Scope, *, limit: int) -> list[Ranked]:
-        words = self._by_words(question, scope, limit=max(limit, DEPTH))
-        own = _only(scope, {str(language_of(question))} & set(self._index.languages(scope)))
+    def _fused(self, question: str, reach: Reach, *, limit: int) -> list[Ranked]:
+        words = self._by_words(question, reach, limit=max(limit, DEPTH))
+        own = _only(reach, {str(language_of(question))} & set(self._index.languages(reach)))
         # Where words help, a second model adds nothing; where they cannot, it adds eight points in a hundred.
         meaning = self._likeness.ranked(question, own, limit=max(limit, DEPTH), alone=True) if own else []
         return fused([scaled(_scores(words)), _scores(meaning)])[:limit]
@@ -113,8 +113,8 @@ def _scores(found: Sequence[Ranked]) -> dict[int, float]:
     return {one.id: one.score for one in found}
 
 
-def _only(scope: Scope, languages: set[str]) -> Scope | None:
-    """The scope narrowed to some of its languages; None when there are none."""
+def _only(reach: Reach, languages: set[str]) -> Reach | None:
+    """The reach narrowed to some of its languages; None when there are none."""
     if not languages:
         return None
-    return replace(scope, filters=replace(scope.filters, languages=tuple(sorted(languages))))
+    return replace(reach, filters=replace(reach.filters, languages=tuple(sorted(languages))))

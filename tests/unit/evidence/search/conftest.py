@@ -1,4 +1,4 @@
-"""An index on each engine: SQLite always, PostgreSQL when the tests run with DB=postgres."""
+"""An index on each engine: SQLite and SQLCipher always, PostgreSQL when the tests run with DB=postgres."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from contextlib import ExitStack, closing
 from itertools import count
 
 import pytest
+import sqlcipher3
 
 from wellfounded.evidence.search.analysis.analyzer import Analyzer
 from wellfounded.evidence.search.index.dialect import Dialect
@@ -17,7 +18,7 @@ from wellfounded.evidence.search.index.sql_index import SqlIndex
 from wellfounded.evidence.search.index.sqlite import SQLite
 
 MakeIndex = Callable[[], SqlIndex]
-ENGINES = ["sqlite", *(["postgres"] if os.environ.get("WELLFOUNDED_DB") == "postgres" else [])]
+ENGINES = ["sqlite", "sqlcipher", *(["postgres"] if os.environ.get("WELLFOUNDED_DB") == "postgres" else [])]
 _names = count()
 
 
@@ -29,13 +30,20 @@ def analyzer() -> Analyzer:
 @pytest.fixture(params=ENGINES)
 def make_index(request: pytest.FixtureRequest, analyzer: Analyzer) -> Iterator[MakeIndex]:
     """Makes empty indexes, each in a store of its own."""
-    opened: Callable[[ExitStack], Dialect] = in_memory if request.param == "sqlite" else on_server
+    opened = {"sqlite": in_memory, "sqlcipher": encrypted, "postgres": on_server}[request.param]
     with ExitStack() as stack:
         yield lambda: SqlIndex(opened(stack), analyzer)
 
 
 def in_memory(stack: ExitStack) -> Dialect:
     return SQLite(stack.enter_context(closing(sqlite3.connect(":memory:"))))
+
+
+def encrypted(stack: ExitStack) -> Dialect:
+    """A connection as the office has it: SQLCipher's, each statement on its own."""
+    connection = stack.enter_context(closing(sqlcipher3.connect(":memory:", isolation_level=None)))
+    connection.execute("PRAGMA key = 'only for tests'")
+    return SQLite(connection)
 
 
 def on_server(stack: ExitStack) -> Dialect:

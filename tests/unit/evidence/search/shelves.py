@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from wellfounded.evidence.passage import Card, Passage
-from wellfounded.evidence.search.index.scope import Gate, Scope
+from wellfounded.evidence.search.index.reach import Gate, Reach
 
-ALL = Scope(Gate.everything())
-PUBLIC = Scope(Gate.of(["public"]))
+ALL = Reach(Gate.everything())
+PUBLIC = Reach(Gate.of(["public"]))
 
 
 def document(key: str, *texts: str, shelf: str = "public", **known: object) -> tuple[Card, list[Passage]]:

@@ -9,7 +9,7 @@ from tests.unit.evidence.search.conftest import MakeIndex
 from tests.unit.evidence.search.shelves import ALL, LIBRARY, PUBLIC
 from wellfounded.evidence.search.analysis.analyzer import Analyzer
 from wellfounded.evidence.search.engine import Mode, Search
-from wellfounded.evidence.search.index.scope import Filters, Gate, Scope
+from wellfounded.evidence.search.index.reach import Filters, Gate, Reach
 from wellfounded.evidence.search.index.sql_index import SqlIndex
 from wellfounded.evidence.search.meaning.background import embed_missing
 from wellfounded.evidence.search.meaning.cached import CachedEmbedder
@@ -51,8 +51,8 @@ def library(index: SqlIndex) -> SqlIndex:
     return index
 
 
-def found(search: Search, question: str, mode: Mode, *, scope: Scope = ALL) -> list[str]:
-    return [one.card.key for one in search.find(question, scope, mode=mode, limit=10)]
+def found(search: Search, question: str, mode: Mode, *, reach: Reach = ALL) -> list[str]:
+    return [one.card.key for one in search.find(question, reach, mode=mode, limit=10)]
 
 
 def test_across_languages_meaning_finds_what_words_cannot(library: SqlIndex) -> None:
@@ -81,13 +81,13 @@ def test_a_gate_holds_for_meaning_as_for_words(library: SqlIndex) -> None:
     search = searching(library)
     for mode in (Mode.DENSE, Mode.FUSED):
         assert {"exhibit", "other"} <= set(found(search, "punished at the border", mode))
-        assert not {"exhibit", "other"} & set(found(search, "punished at the border", mode, scope=PUBLIC))
-    assert found(search, "처벌", Mode.CROSS, scope=Scope(Gate.of([]))) == []
+        assert not {"exhibit", "other"} & set(found(search, "punished at the border", mode, reach=PUBLIC))
+    assert found(search, "처벌", Mode.CROSS, reach=Reach(Gate.of([]))) == []
 
 
 def test_filters_hold_for_meaning(library: SqlIndex) -> None:
-    scope = Scope(Gate.everything(), Filters(sources=("A ministry",)))
-    assert found(searching(library), "denied", Mode.CROSS, scope=scope) == ["chinese"]
+    reach = Reach(Gate.everything(), Filters(sources=("A ministry",)))
+    assert found(searching(library), "denied", Mode.CROSS, reach=reach) == ["chinese"]
 
 
 def test_without_a_model_there_are_only_words(library: SqlIndex) -> None:

@@ -6,7 +6,7 @@ from tests.unit.evidence.search.conftest import MakeIndex
 from tests.unit.evidence.search.shelves import ALL, LIBRARY, PUBLIC, document
 from wellfounded.evidence.passage import Card, Passage
 from wellfounded.evidence.search.analysis.analyzer import Analyzer
-from wellfounded.evidence.search.index.scope import Filters, Gate, Scope
+from wellfounded.evidence.search.index.reach import Filters, Gate, Reach
 from wellfounded.evidence.search.index.sql_index import SqlIndex
 from wellfounded.evidence.search.language import Language
 
@@ -17,9 +17,9 @@ def library(index: SqlIndex) -> SqlIndex:
     return index
 
 
-def keys(index: SqlIndex, question: str, scope: Scope = ALL, *, limit: int = 10) -> list[str]:
-    ranked = index.ranked(Analyzer().terms(question), scope, limit=limit)
-    return [found.card.key for found in index.passages([one.id for one in ranked], scope)]
+def keys(index: SqlIndex, question: str, reach: Reach = ALL, *, limit: int = 10) -> list[str]:
+    ranked = index.ranked(Analyzer().terms(question), reach, limit=limit)
+    return [found.card.key for found in index.passages([one.id for one in ranked], reach)]
 
 
 @pytest.mark.parametrize(
@@ -73,18 +73,18 @@ def test_a_passage_comes_back_as_it_went_in(index: SqlIndex) -> None:
     ],
 )
 def test_filters_narrow_what_is_found_and_counted(filters: Filters, expected: set[str], library: SqlIndex) -> None:
-    scope = Scope(Gate.everything(), filters)
+    reach = Reach(Gate.everything(), filters)
     question = "border punished ministry 처벌 外交部"
-    assert set(keys(library, question, scope)) == expected
-    assert library.count(Analyzer().terms(question), scope) == len(expected)
-    assert {found.card.key for found in library.passages(range(1, 20), scope)} == expected
+    assert set(keys(library, question, reach)) == expected
+    assert library.count(Analyzer().terms(question), reach) == len(expected)
+    assert {found.card.key for found in library.passages(range(1, 20), reach)} == expected
 
 
 def test_a_passage_is_found_by_the_criterion_that_a_person_tied_it_to(index: SqlIndex) -> None:
     tied = Passage(0, "They are punished.", Language.ENGLISH, criteria=("1A2.persecution",))
     index.add([(Card("a", "public"), [tied, Passage.of(1, "Others are punished.")])])
-    scope = Scope(Gate.everything(), Filters(criteria=("1A2.persecution",)))
-    assert [one.id for one in index.ranked(["punish"], scope, limit=10)] == [1]
+    reach = Reach(Gate.everything(), Filters(criteria=("1A2.persecution",)))
+    assert [one.id for one in index.ranked(["punish"], reach, limit=10)] == [1]
 
 
 def test_documents_come_and_go(library: SqlIndex) -> None:
@@ -125,18 +125,18 @@ def test_what_fails_midway_leaves_nothing_behind(library: SqlIndex) -> None:
 
 
 def test_a_gate_lets_its_shelves_through_and_no_other(library: SqlIndex) -> None:
-    mine = Scope(Gate.of(["public", "case 7"]))
+    mine = Reach(Gate.of(["public", "case 7"]))
     assert set(keys(library, "punished at the border")) == {"report", "article", "exhibit", "other"}
     assert set(keys(library, "punished at the border", mine)) == {"report", "article", "exhibit"}
     assert set(keys(library, "punished at the border", PUBLIC)) == {"report", "article"}
-    assert keys(library, "punished at the border", Scope(Gate.of([]))) == []
+    assert keys(library, "punished at the border", Reach(Gate.of([]))) == []
 
 
 def test_a_gate_keeps_its_word_when_passages_are_counted_or_read_by_number(library: SqlIndex) -> None:
     terms = ["border"]
     assert (library.count(terms, ALL), library.count(terms, PUBLIC)) == (4, 2)
-    assert library.count(terms, Scope(Gate.of([]))) == 0
-    hidden = [one.id for one in library.ranked(terms, Scope(Gate.of(["case 9"])), limit=10)]
+    assert library.count(terms, Reach(Gate.of([]))) == 0
+    hidden = [one.id for one in library.ranked(terms, Reach(Gate.of(["case 9"])), limit=10)]
     assert len(library.passages(hidden, ALL)) == 1
     assert library.passages(hidden, PUBLIC) == []
     assert set(library.ids(PUBLIC)).isdisjoint(hidden)

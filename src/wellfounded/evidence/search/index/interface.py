@@ -8,7 +8,7 @@ from typing import Protocol
 
 from wellfounded.evidence.passage import Card, Passage
 from wellfounded.evidence.search.analysis.token import Token
-from wellfounded.evidence.search.index.scope import Scope
+from wellfounded.evidence.search.index.reach import Reach
 from wellfounded.evidence.search.index.vectors import VectorTable
 
 
@@ -33,7 +33,7 @@ class FoundPassage:
 class PassageIndex(Protocol):
     """Keeps passages and finds them again.
 
-    Every method that reads takes a `Scope`: what its gate does not let through is neither found, nor counted, nor read,
+    Every method that reads takes a `Reach`: what its gate does not let through is neither found, nor counted, nor read,
     and changes neither the order nor the score of what is. Writing is atomic per call.
     """
 
@@ -51,22 +51,22 @@ class PassageIndex(Protocol):
         """Whether a document is in the index, for whoever adds documents."""
         ...  # pragma: no cover - what an index must offer; nothing to run
 
-    def ranked(self, terms: Sequence[str], scope: Scope, *, limit: int) -> list[Ranked]:
+    def ranked(self, terms: Sequence[str], reach: Reach, *, limit: int) -> list[Ranked]:
         """The passages that share terms with a question, the best first."""
         ...  # pragma: no cover - what an index must offer; nothing to run
 
-    def count(self, terms: Sequence[str], scope: Scope) -> int:
+    def count(self, terms: Sequence[str], reach: Reach) -> int:
         """How many passages share a term with a question."""
         ...  # pragma: no cover - what an index must offer; nothing to run
 
-    def ids(self, scope: Scope) -> list[int]:
-        """The numbers of all passages that the scope lets through."""
+    def ids(self, reach: Reach) -> list[int]:
+        """The numbers of all passages that the reach lets through."""
         ...  # pragma: no cover - what an index must offer; nothing to run
 
-    def languages(self, scope: Scope) -> tuple[str, ...]:
-        """The languages of the passages that the gate and the languages of the scope let through."""
+    def languages(self, reach: Reach) -> tuple[str, ...]:
+        """The languages of the passages that the gate and the languages of the reach let through."""
         ...  # pragma: no cover - what an index must offer; nothing to run
 
-    def passages(self, ids: Sequence[int], scope: Scope) -> list[FoundPassage]:
-        """The passages of these numbers that the scope lets through, in the order of `ids`."""
+    def passages(self, ids: Sequence[int], reach: Reach) -> list[FoundPassage]:
+        """The passages of these numbers that the reach lets through, in the order of `ids`."""
         ...  # pragma: no cover - what an index must offer; nothing to run

@@ -1,4 +1,4 @@
-"""An index of passages in a database: what is written, and what is read through a scope."""
+"""An index of passages in a database: what is written, and what is read through a reach."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from wellfounded.evidence.search.analysis.analyzer import Analyzer
     from wellfounded.evidence.search.index.dialect import Dialect, Row
-    from wellfounded.evidence.search.index.scope import Scope
+    from wellfounded.evidence.search.index.reach import Reach
 
 # How many passages the engine proposes for our own ranking.
 CANDIDATES = 300
@@ -52,15 +52,15 @@ class SqlIndex:
         """See `PassageIndex.holds`."""
         return bool(self._dialect.run("SELECT 1 FROM evidence_documents WHERE key = ?", [key]))
 
-    def ranked(self, terms: Sequence[str], scope: Scope, *, limit: int) -> list[Ranked]:
+    def ranked(self, terms: Sequence[str], reach: Reach, *, limit: int) -> list[Ranked]:
         """See `PassageIndex.ranked`."""
-        groups = self._groups(scope)
+        groups = self._groups(reach)
         counts = self._counts(groups, sorted(set(terms)))
         wanted = self._wanted(terms, counts)
         if not wanted:
             return []
         found = self._dialect.matching(wanted)
-        where = passage_conditions(scope, list(groups), dialect=self._dialect)
+        where = passage_conditions(reach, list(groups), dialect=self._dialect)
         rows = self._dialect.run(
             f"""SELECT p.id, p.group_id, p.length, t.terms FROM (
                 SELECT p.id, p.group_id, p.length FROM evidence_passages p {found.join}
@@ -71,21 +71,21 @@ class SqlIndex:
         candidates = (Candidate(row[0], groups[row[1]][0], row[2], row[3]) for row in rows)
         return bm25(Counter(terms), candidates, counts=counts)[:limit]
 
-    def count(self, terms: Sequence[str], scope: Scope) -> int:
+    def count(self, terms: Sequence[str], reach: Reach) -> int:
         """See `PassageIndex.count`."""
-        groups = self._groups(scope)
+        groups = self._groups(reach)
         if not terms:
             return 0
         found = self._dialect.matching(dict.fromkeys(sorted(set(terms)), 1.0))
-        where = passage_conditions(scope, list(groups), dialect=self._dialect)
+        where = passage_conditions(reach, list(groups), dialect=self._dialect)
         statement = f"SELECT count(*) FROM evidence_passages p {found.join} WHERE {where.sql}"
         return int(self._dialect.run(statement, [*found.join_parameters, *where.parameters])[0][0])
 
-    def passages(self, ids: Sequence[int], scope: Scope) -> list[FoundPassage]:
+    def passages(self, ids: Sequence[int], reach: Reach) -> list[FoundPassage]:
         """See `PassageIndex.passages`."""
         if not ids:
             return []
-        where = passage_conditions(scope, list(self._groups(scope)), dialect=self._dialect)
+        where = passage_conditions(reach, list(self._groups(reach)), dialect=self._dialect)
         where.add(*self._dialect.among("p.id", ids))
         rows = self._dialect.run(
             f"""SELECT p.id, p.number, g.language, p.page, p.paragraph, p.first, p.last, t.text, t.terms, t.places,
@@ -97,27 +97,27 @@ class SqlIndex:
         found = {row[0]: self._passage(row) for row in rows}
         return [found[number] for number in ids if number in found]
 
-    def ids(self, scope: Scope) -> list[int]:
+    def ids(self, reach: Reach) -> list[int]:
         """See `PassageIndex.ids`."""
-        where = passage_conditions(scope, list(self._groups(scope)), dialect=self._dialect)
+        where = passage_conditions(reach, list(self._groups(reach)), dialect=self._dialect)
         statement = f"SELECT p.id FROM evidence_passages p WHERE {where.sql}"
         return [row[0] for row in self._dialect.run(statement, where.parameters)]
 
-    def languages(self, scope: Scope) -> tuple[str, ...]:
+    def languages(self, reach: Reach) -> tuple[str, ...]:
         """See `PassageIndex.languages`."""
-        return tuple(sorted({language for language, passages, _ in self._groups(scope).values() if passages}))
+        return tuple(sorted({language for language, passages, _ in self._groups(reach).values() if passages}))
 
     def _changed(self) -> None:
         self._dialect.run("UPDATE evidence_state SET version = version + 1")
 
-    def _groups(self, scope: Scope) -> dict[int, tuple[str, int, int]]:
-        """The groups in the scope: language, passages, tokens."""
-        where = group_conditions(scope, self._dialect)
+    def _groups(self, reach: Reach) -> dict[int, tuple[str, int, int]]:
+        """The groups in the reach: language, passages, tokens."""
+        where = group_conditions(reach, self._dialect)
         statement = f"SELECT g.id, g.language, g.passages, g.length FROM evidence_groups g WHERE {where.sql}"
         return {row[0]: (row[1], row[2], row[3]) for row in self._dialect.run(statement, where.parameters)}
 
     def _counts(self, groups: dict[int, tuple[str, int, int]], terms: Sequence[str]) -> dict[str, Counts]:
-        """What the ranking needs, for each language in the scope."""
+        """What the ranking needs, for each language in the reach."""
         holding: dict[str, Counter[str]] = {language: Counter() for language, _, _ in groups.values()}
         passages, length = Counter[str](), Counter[str]()
         for language, one, tokens in groups.values():
@@ -133,7 +133,7 @@ class SqlIndex:
 
     @staticmethod
     def _wanted(terms: Sequence[str], counts: dict[str, Counts]) -> dict[str, float]:
-        """What the engine is asked for: terms that some passage in the scope holds, or marks in their place."""
+        """What the engine is asked for: terms that some passage in the reach holds, or marks in their place."""
         holding: Counter[str] = Counter()
         for of in counts.values():
             holding.update(of.holding)

@@ -1,4 +1,4 @@
-"""The conditions of a scope, as SQL over `evidence_passages p`. They stand within the statement that reads."""
+"""The conditions of a reach, as SQL over `evidence_passages p`. They stand within the statement that reads."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from wellfounded.evidence.search.index.dialect import Dialect
-    from wellfounded.evidence.search.index.scope import Filters, Scope
+    from wellfounded.evidence.search.index.reach import Filters, Reach
 
 
 @dataclass(slots=True)
@@ -30,26 +30,26 @@ class Conditions:
         return " AND ".join(self.clauses) or "1 = 1"
 
 
-def group_conditions(scope: Scope, dialect: Dialect) -> Conditions:
-    """Which rows of `evidence_groups g` are in the scope: the shelves of its gate, its languages."""
+def group_conditions(reach: Reach, dialect: Dialect) -> Conditions:
+    """Which rows of `evidence_groups g` are in the reach: the shelves of its gate, its languages."""
     where = Conditions()
-    if scope.gate.shelves is not None:
-        where.add(*_among("g.shelf", sorted(scope.gate.shelves), dialect=dialect))
-    if scope.filters.languages:
-        where.add(*_among("g.language", scope.filters.languages, dialect=dialect))
+    if reach.gate.shelves is not None:
+        where.add(*_among("g.shelf", sorted(reach.gate.shelves), dialect=dialect))
+    if reach.filters.languages:
+        where.add(*_among("g.language", reach.filters.languages, dialect=dialect))
     return where
 
 
-def passage_conditions(scope: Scope, groups: Sequence[int], *, dialect: Dialect) -> Conditions:
-    """Which rows of `evidence_passages p` are in the scope; `groups` are those of `group_conditions`."""
+def passage_conditions(reach: Reach, groups: Sequence[int], *, dialect: Dialect) -> Conditions:
+    """Which rows of `evidence_passages p` are in the reach; `groups` are those of `group_conditions`."""
     where = Conditions()
-    if scope.gate.shelves is not None or scope.filters.languages:
+    if reach.gate.shelves is not None or reach.filters.languages:
         where.add(*_among("p.group_id", groups, dialect=dialect))
-    documents = _document_conditions(scope.filters, dialect)
+    documents = _document_conditions(reach.filters, dialect)
     if documents.clauses:
         where.add(f"p.document IN (SELECT d.id FROM evidence_documents d WHERE {documents.sql})", documents.parameters)
-    if scope.filters.criteria:
-        where.add(*_labelled("criterion", scope.filters.criteria, owner="p.id", dialect=dialect))
+    if reach.filters.criteria:
+        where.add(*_labelled("criterion", reach.filters.criteria, owner="p.id", dialect=dialect))
     return where
 
 

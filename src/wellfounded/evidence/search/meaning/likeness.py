@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from wellfounded.evidence.search.index.interface import PassageIndex, Ranked
-    from wellfounded.evidence.search.index.scope import Scope
+    from wellfounded.evidence.search.index.reach import Reach
     from wellfounded.evidence.search.meaning.embedder import Embedder, Vectors
 
 
@@ -36,13 +36,13 @@ class Likeness:
             for question, vector in zip(new, embedder.questions(new), strict=True):
                 self._questions[embedder.model, question] = vector
 
-    def ranked(self, question: str, scope: Scope, *, limit: int, alone: bool = False) -> list[Ranked]:
-        """The passages in the scope that have vectors, the nearest first.
+    def ranked(self, question: str, reach: Reach, *, limit: int, alone: bool = False) -> list[Ranked]:
+        """The passages in the reach that have vectors, the nearest first.
 
         All models count alike; with `alone`, only the first does.
         """
         self.prepare([question])
-        allowed = self._index.ids(scope)
+        allowed = self._index.ids(reach)
         lists = []
         for model in self.models[:1] if alone else self.models:
             ids, scores = self._index.vectors.likeness(model, self._questions[model, question], among=allowed)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from wellfounded.evidence.passage import Card, Passage
 from wellfounded.evidence.search.engine import Mode, Search
-from wellfounded.evidence.search.index.scope import Gate, Scope
+from wellfounded.evidence.search.index.reach import Gate, Reach
 from wellfounded.evidence.search.meaning.background import embed_missing
 from wellfounded.evidence.search.measure.ndcg import DEPTH, ndcg
 
@@ -60,7 +60,7 @@ def evaluate(collection: Collection, mode: Mode, *, bench: Bench) -> Quality:
     if mode is not Mode.KEYWORD:
         for done, whole in embed_missing(bench.index.vectors, bench.embedders):
             bench.progress("Working out the vectors of documents", done=done, whole=whole)
-    scope = Scope(Gate.everything())
+    reach = Reach(Gate.everything())
     each: dict[str, float] = {}
     questions = list(collection.questions.items())
     for start in range(0, len(questions), _QUESTIONS_AT_ONCE):
@@ -68,8 +68,8 @@ def evaluate(collection: Collection, mode: Mode, *, bench: Bench) -> Quality:
         if mode is not Mode.KEYWORD:
             search.prepare([text for _, text in batch])
         for name, text in batch:
-            ranked = search.ranked(text, scope, mode=mode, limit=DEPTH)
-            found = bench.index.passages([one.id for one in ranked], scope)
+            ranked = search.ranked(text, reach, mode=mode, limit=DEPTH)
+            found = bench.index.passages([one.id for one in ranked], reach)
             each[name] = ndcg([one.card.key for one in found], collection.judged[name])
         bench.progress("Asking the questions", done=len(each), whole=len(questions))
     return Quality(sum(each.values()) / len(each), each)

@@ -1,4 +1,4 @@
-"""Who asks and for what: every reading of an index goes through a scope, and a scope cannot be made without a gate."""
+"""Who asks and for what: every reading of an index goes through a reach, and a reach cannot be made without a gate."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Filters:
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class Reach:
     """A gate, and filters that narrow further."""
 
     gate: Gate
