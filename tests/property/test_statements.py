@@ -53,7 +53,7 @@ PIECES = st.sampled_from([*ENGLISH, *MARKS, *OTHERS])
 TEXTS = st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=25).map("".join))
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(TEXTS)
 def test_any_text_is_read_and_every_span_holds_words_of_it(text: str) -> None:
     for item in statements_of(text):
@@ -65,7 +65,7 @@ def test_any_text_is_read_and_every_span_holds_words_of_it(text: str) -> None:
         assert any(letter.isalnum() for letter in item.words(text))
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(TEXTS)
 def test_what_is_written_as_annotation_is_its_own_gold(text: str) -> None:
     found = statements_of(text)
