@@ -2,7 +2,8 @@
 
 import pytest
 
-from wellfounded.identity.names.compare import THRESHOLD, Verdict, compare_names
+from wellfounded.identity.names.channel import THRESHOLD
+from wellfounded.identity.names.compare import Verdict, compare_names
 
 SAME = [
     ("김철수", "Kim Chol Su"),
