@@ -36,7 +36,8 @@ class Tantivy:
     def search(self, question: str) -> list[int]:
         words = " ".join(re.findall(r"\w+", question)).lower()
         searcher = self._index.searcher()
-        hits = searcher.search(self._index.parse_query(words, ["text"]), LIMIT).hits
+        query, _ = self._index.parse_query_lenient(words, ["text"])
+        hits = searcher.search(query, LIMIT).hits
         return [searcher.doc(address)["number"][0] for _, address in hits]
 
 
