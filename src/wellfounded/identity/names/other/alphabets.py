@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 class Weights:
     """How the weakest word counts against neighbours: its slope and where the balance stands, in nats.
 
-    Fitted on people made up from the lexicon, a weakest word of 1.7 to 2 nats is even, and the slope is .33; it is nearly
-    doubled here, by hand, around that point, so that a pair without any doubt is “likely”.
+    Fitted on people made up from the lexicon, a weakest word of 1.7 to 2 nats is even, and the slope is .33; it is
+    nearly doubled here, by hand, around that point, so that a pair without any doubt is “likely”.
     """
 
     slope: float = 0.6
