@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from playwright.sync_api import FilePayload
+
     from tests.functional.desk import Desk
 
 NAME = "한바다"
@@ -29,8 +32,40 @@ STAFF = {
     "adjudicator": "adjudicator",
     "reviewer": "reviewer",
     "second_reviewer": "reviewer",
+    "third_reviewer": "reviewer",
     "counsel": "counsel",
 }
+# Pages that are only looked at after a step: who opens them, where, and a name.
+BESIDE: dict[str, tuple[tuple[str, str, str], ...]] = {
+    "plan": (
+        ("interviewer", "interviews/1/note/", "note"),
+        ("interviewer", "interviews/1/questions/", "questions"),
+        ("interviewer", "interviews/1/stop/", "stop"),
+        ("interviewer", "interviews/1/support/", "support"),
+    ),
+    "listen": (("interviewer", "interviews/1/correct/1/", "correct"),),
+    "find_facts": (
+        ("adjudicator", "facts/PRK/left_without_permission/doubt/", "doubt"),
+        ("adjudicator", "facts/PRK/left_without_permission/evidence/", "evidence-item"),
+    ),
+    "recommend": (("adjudicator", "recommend/withdraw/", "recommendation-withdraw"),),
+    "draft": (
+        ("adjudicator", "decision/paragraph/en/1/", "paragraph"),
+        ("second_reviewer", "decision/send-back/", "send-back"),
+    ),
+    "sign": (("second_reviewer", "decision/withdraw/", "decision-withdraw"),),
+    "serve": (
+        ("reviewer", "open-again/", "open-again"),
+        ("reviewer", "cancellation/", "cancellation"),
+        ("reviewer", "cessation/", "cessation"),
+        ("reviewer", "family-status/", "family-status"),
+    ),
+    "appeal": (("third_reviewer", "appeal/decide/", "appeal-decide"),),
+}
+# And what is done beside it, before there is such a page.
+ALSO = {"register": ("compare",), "serve": ("export", "draw_sample")}
+# A paper of the applicant's, and what is pinned in it.
+PAPER = "나는 그 강을 건넜습니다.\n아무도 우리를 도와주지 않았습니다.\n"
 
 
 @dataclass
@@ -48,13 +83,23 @@ class Way:
         if username not in self.desks:
             self.desks[username] = desk = self.sit(username)
             if self.language != "en":
-                desk.change_language(self.language)
+                choose = desk.speak if len(self.desks) > 1 else desk.change_language
+                choose(self.language)
         return self.desks[username]
 
     def at(self, username: str, page: str = "") -> Desk:
         desk = self.desk(username)
-        desk.open(f"/cases/{self.number}/{page}")
+        status = desk.open(f"/cases/{self.number}/{page}")
+        assert status < HTTPStatus.BAD_REQUEST, f"{status} at {desk.page.url}"
         return desk
+
+    def take(self, step: str) -> None:
+        """One step, and what stands beside it."""
+        getattr(self, step)()
+        for username, page, name in BESIDE.get(step, ()):
+            self.seen(self.at(username, page), name)
+        for also in ALSO.get(step, ()):
+            getattr(self, also)()
 
     def register(self) -> None:
         desk = self.desk("registrar")
@@ -102,18 +147,20 @@ class Way:
         desk.page.locator("#stage").wait_for()
         self.seen(desk, "interview")
 
-    def say(self, name: str, **fields: object) -> None:
+    def say(self, name: str, selector: str = "#say button[data-main]", **fields: object) -> None:
         """Send the form of the interview page, and wait until the line is in the record."""
         desk = self.desk("interviewer")
         before = desk.page.locator("#lines li").count()
         desk.fill(**fields)
-        desk.press(name, "#say button[data-main]")
+        desk.press(name, selector)
         desk.page.wait_for_function("before => document.querySelectorAll('#lines li').length > before", arg=before)
         desk.page.wait_for_function("() => !document.querySelector('#say[hx-trigger=load]')")
 
     def listen(self) -> None:
         desk = self.desk("interviewer")
         desk.follow("Free narrative", "/tell/")
+        desk.page.wait_for_url("**/tell/")
+        self.seen(desk, "tell")
         self.say("Save the line", text="강가에서 자랐습니다.", **self._meant("I grew up by the river."))
         self.say("Save the line", text="밤에 얼음 위로 건넜습니다.", **self._meant("I crossed over the ice at night."))
 
@@ -130,8 +177,11 @@ class Way:
         desk.open(f"/cases/{self.number}/interviews/1/ask/?about=PRK.fears_return")
         self.say(both, answered="dont_know", text="잘 모르겠습니다.", **self._meant("I do not know."))
         desk.open(f"/cases/{self.number}/interviews/1/ask/?own=1")
-        own = {"wording": "Who knew that you would leave?", "text": "언니만 알았습니다.", "openness": "open"}
-        self.say(both, **own, **self._meant("Only my sister knew."))
+        later = '#say button[name="only"]'
+        self.say("Save the question, answer later", later, wording="Who knew that you would leave?", openness="open")
+        desk.page.wait_for_url("**/answer/**")
+        self.seen(desk, "answer")
+        self.say("Save the answer", text="언니만 알았습니다.", **self._meant("Only my sister knew."))
         desk.open(f"/cases/{self.number}/interviews/1/ask/?about=PRK.left_without_permission")
         self.say(both, answered="no", text="증명서가 있었습니다.", **self._meant("I had a paper."))
         self.seen(desk, "answers")
@@ -144,6 +194,7 @@ class Way:
         self.seen(desk, "put")
         self.say("Save the point", text="두 대답이 다릅니다.", **self._meant("Your two answers differ. Why?"))
         desk.page.wait_for_url("**/reply/**")
+        self.seen(desk, "reply")
         self.say("Save the reply", text="가짜 증명서였습니다.", answered="yes", **self._meant("The paper was false."))
 
     def end_interview(self) -> None:
@@ -167,6 +218,47 @@ class Way:
         desk.open(f"/cases/{self.number}/interviews/1/print/")
         assert "얼음" in desk.page.locator("main").inner_text()
         self.seen(desk, "print")
+
+    def pin(self) -> None:
+        """A paper of the applicant's: one passage is marked with the mouse, another with the keyboard."""
+        desk = self.at("adjudicator", "evidence/add/")
+        self.seen(desk, "paper-add")
+        paper: FilePayload = {"name": "letter.txt", "mimeType": "text/plain", "buffer": PAPER.encode()}
+        desk.page.locator("main input[type=file]").set_input_files(paper)
+        desk.fill(title="A letter of the applicant", kind="statement", language="ko")
+        desk.press("Add it")
+        desk.page.wait_for_url("**/evidence/E1/")
+        self.seen(desk, "paper")
+        self.seen(self.at("adjudicator", "evidence/E1/custody/"), "custody")
+        self.at("adjudicator", "evidence/E1/page/1/")
+        self.mark_with_the_mouse(desk)
+        self._pin_to(desk, "PRK.left_without_permission")
+        self.mark_with_the_keyboard(desk)
+        self._pin_to(desk, "PRK.is_outside")
+        self.seen(desk, "page")
+        self.seen(self.at("adjudicator", "evidence/"), "evidence")
+
+    def mark_with_the_mouse(self, desk: Desk) -> None:
+        """The first word, by a double click."""
+        desk.page.locator("#page-text").dblclick(position={"x": 24, "y": 28})
+        desk.page.locator("#take").click()
+        assert desk.page.locator("[name=quote]").input_value().strip() in PAPER.splitlines()[0]
+
+    def mark_with_the_keyboard(self, desk: Desk) -> None:
+        """The second line, with Shift and the arrows in the box that is made for it."""
+        keys = desk.page.keyboard
+        desk.page.locator("#key-marking summary").focus()
+        keys.press("Enter")
+        desk.page.locator("#key-text").focus()
+        for key in ("Control+Home", "ArrowDown", "Home", "Shift+End", "Alt+m"):
+            keys.press(key)
+        assert desk.page.locator("[name=quote]").input_value() == PAPER.splitlines()[1]
+
+    def _pin_to(self, desk: Desk, place: str) -> None:
+        before = desk.page.locator("ol.pins li").count()
+        desk.fill(place=place, direction="supports")
+        desk.page.keyboard.press("Alt+s")
+        desk.page.wait_for_function("before => document.querySelectorAll('ol.pins li').length > before", arg=before)
 
     def find_facts(self) -> None:
         desk = self.at("adjudicator", "facts/")
@@ -246,3 +338,34 @@ class Way:
         desk.press("Lodge it")
         desk.page.wait_for_url("**/decision/")
         assert "sister be named" in desk.page.locator("main").inner_text()
+
+    def compare(self) -> None:
+        """The same person comes to another desk; a matcher looks at both."""
+        desk, matcher = self.desk("registrar"), self.desk("matcher")
+        desk.open("/register/")
+        desk.fill(name=NAME, birth="1992-spring", nationality="PRK")
+        desk.press("Make a case number and go on")
+        desk.page.wait_for_url("**/registration/")
+        matcher.open("/duplicates/")
+        matcher.press("Compare everybody who is new", 'main form[action$="/compare/"] button')
+        matcher.page.locator('main a[href^="/duplicates/"]').first.click()
+        matcher.page.wait_for_load_state()
+        self.seen(matcher, "pair")
+
+    def export(self) -> None:
+        desk = self.at("adjudicator", "export/")
+        self.seen(desk, "export-ask")
+        desk.fill(kind="decision_pdf", recipient_kind="applicant", purpose="Asked for by the applicant.", language="en")
+        desk.press("Go on")
+        desk.page.wait_for_url("**/exports/*/")
+        self.seen(desk, "export")
+
+    def draw_sample(self) -> None:
+        """Somebody who took no part looks at the quality of what was served."""
+        desk, today = self.desk("third_reviewer"), date.today().isoformat()  # noqa: DTZ011 - as in `serve`
+        desk.open("/office/quality/")
+        desk.fill(first_day=today, last_day=today, percent="100", cap="20")
+        desk.press("Draw")
+        desk.page.wait_for_url("**/office/quality/*/")
+        self.seen(desk, "sample")
+        self.seen(self.at("third_reviewer", "quality/"), "sheet")
