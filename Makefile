@@ -1,6 +1,6 @@
 # `make help` lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help setup run screen office test check bench bench-evidence load docs messages lock clean
+.PHONY: help setup run screen office test check bench bench-evidence load pictures docs messages lock clean
 MAKEFLAGS += --no-print-directory
 
 BIN := .venv/bin
@@ -57,6 +57,9 @@ bench-evidence: setup ## measure search beside FTS5, PostgreSQL, tantivy and bm2
 
 load: setup ## let twenty people work in an office of 100,000 cases, and write the figures (DB=postgres; LOAD=--quick)
 	@$(if $(WITH_DB),WELLFOUNDED_HOME=out/load-postgres $(WITH_DB)) $(BIN)/python -m bench.load $(LOAD)
+
+pictures: setup ## take the pictures of the tutorial anew, by the test that walks it (needs Chromium)
+	@WELLFOUNDED_PICTURES=1 $(BIN)/pytest -q --no-cov tests/functional/test_the_whole_way.py -k en
 
 docs: setup ## write the generated pages of docs/ anew
 	@$(BIN)/python -m tools.docs
