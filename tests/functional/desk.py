@@ -25,8 +25,8 @@ GRAVE = frozenset({"serious", "critical"})
 # A refused form and a refused page are shown, and Chromium notes their status in its console as well, as does htmx.
 REFUSED = re.compile(r"(Failed to load resource: .* status of|Response Status Error Code) (401|403|404|409|422)\b")
 AXE = Axe()
-# Three words on end: names of people and of formats are shorter.
-ENGLISH = re.compile(r"[A-Za-z]{2,}[,;:]? [A-Za-z’']+[,;:]? [A-Za-z]{2,}")
+# Three words on end, as no name has them.
+ENGLISH = re.compile(r"\b[A-Za-z][a-z’']+[,;:]? [a-z’']+[,;:]? [a-z’']{2,}")
 
 
 @dataclass

@@ -1,6 +1,6 @@
 """A case from the first word to the appeal, by clicking, in each language of the screens.
 
-WELLFOUNDED_PICTURES=1 also takes the pictures of the tutorial anew, into docs/images/.
+`make pictures` also takes the pictures of the tutorial anew, into docs/images/.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import polib
 import pytest
 from PIL import Image
 
@@ -18,6 +19,8 @@ from tests.functional.conftest import Sit
 from tests.functional.desk import Desk
 from tests.functional.screens import on_the_way, screen_of
 from tests.functional.way import Way
+from tools.messages import catalogue
+from wellfounded.accounts.fictional import PASSPHRASE
 
 DOCS = Path(__file__).parents[2] / "docs"
 # Each step of the way, with the heading under which the tutorial tells it.
@@ -43,8 +46,9 @@ STEPS = {
     "appeal": "Lodge an appeal",
 }
 # What is seen on the way and stands in the tutorial as a picture.
-PICTURED = ("registration", "question", "read-back", "fact", "find", "assessment", "review", "sign-decision")
+PICTURED = ("registration", "question", "read-back", "page", "fact", "find", "assessment", "review", "sign-decision")
 LARGEST = 150_000
+RULE = "Use invented people only."
 
 
 @dataclass
@@ -81,6 +85,13 @@ def test_a_case_goes_from_the_first_word_to_the_appeal(sit: Sit, language: str) 
 def test_the_tutorial_tells_every_step_in_its_order_and_no_other() -> None:
     told = (DOCS / "tutorial" / "first-case-in-the-office.md").read_text(encoding="utf-8")
     assert re.findall(r"^## \d+\. (.+)$", told, flags=re.MULTILINE) == list(STEPS.values())
+
+
+def test_every_word_that_the_tutorial_tells_to_press_stands_on_a_screen() -> None:
+    """Bold words are those of the screens, but for the rule at its head and the passphrase."""
+    told = (DOCS / "tutorial" / "first-case-in-the-office.md").read_text(encoding="utf-8")
+    bold = {" ".join(words.split()) for words in re.findall(r"\*\*(.+?)\*\*", told, flags=re.DOTALL)}
+    assert bold - {entry.msgid for entry in polib.pofile(str(catalogue("ko")))} == {RULE, PASSPHRASE}
 
 
 def test_the_pictures_of_the_tutorial_are_there_small_and_used() -> None:

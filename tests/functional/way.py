@@ -60,10 +60,10 @@ BESIDE: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("reviewer", "cessation/", "cessation"),
         ("reviewer", "family-status/", "family-status"),
     ),
-    "appeal": (("third_reviewer", "appeal/decide/", "appeal-decide"),),
 }
 # And what is done beside it, before there is such a page.
-ALSO = {"register": ("compare",), "serve": ("export", "draw_sample")}
+ALSO = {"register": ("compare",), "serve": ("export", "draw_sample"), "appeal": ("decide_appeal",)}
+LOOKED_AT = "Looked at; it may stand."
 # A paper of the applicant's, and what is pinned in it.
 PAPER = "나는 그 강을 건넜습니다.\n아무도 우리를 도와주지 않았습니다.\n"
 
@@ -140,6 +140,9 @@ class Way:
         self.seen(desk, "plan")
         desk.press("Plan")
         desk.page.wait_for_url("**/interviews/")
+        for page in ("change", "cancel"):
+            self.seen(self.at("interviewer", f"interviews/1/{page}/"), page)
+        desk = self.at("interviewer", "interviews/")
         desk.follow("Begin interview 1", "/begin/")
         desk.fill(competence="certified", dialect="same", objection="no", conflict="no", present="Nobody else")
         self.seen(desk, "begin")
@@ -295,7 +298,8 @@ class Way:
         desk = self.at("adjudicator", "recommend/")
         desk.fill(outcome="refugee", reasons="The facts are accepted; what is feared is persecution.")
         for remark in desk.page.locator('main textarea[name^="answer-"]').all():
-            remark.fill("Looked at; it may stand.")
+            remark.fill(LOOKED_AT)
+            desk.typed.add(LOOKED_AT)
         self.seen(desk, "recommend")
         desk.press("Recommend")
         desk.page.wait_for_url("**/decision/")
@@ -338,6 +342,16 @@ class Way:
         desk.press("Lodge it")
         desk.page.wait_for_url("**/decision/")
         assert "sister be named" in desk.page.locator("main").inner_text()
+
+    def decide_appeal(self) -> None:
+        """Somebody who took no part before decides it, and the letter goes out again."""
+        desk = self.at("third_reviewer", "appeal/decide/")
+        self.seen(desk, "appeal-decide")
+        desk.fill(outcome="confirmed", reasons="The sister has a case of her own, which is open.", language="en")
+        desk.press("Decide the appeal")
+        desk.page.wait_for_url("**/decision/")
+        self.seen(self.at("third_reviewer", "appeal/reasons/"), "appeal-reasons")
+        self.seen(self.at("registrar", "appeal/serve/"), "appeal-serve")
 
     def compare(self) -> None:
         """The same person comes to another desk; a matcher looks at both."""
