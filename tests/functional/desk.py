@@ -25,6 +25,8 @@ GRAVE = frozenset({"serious", "critical"})
 # A refused form and a refused page are shown, and Chromium notes their status in its console as well, as does htmx.
 REFUSED = re.compile(r"(Failed to load resource: .* status of|Response Status Error Code) (401|403|404|409|422)\b")
 AXE = Axe()
+# A translation may keep the English term beside it.
+IN_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 # Three words on end, as no name has them.
 ENGLISH = re.compile(r"\b[A-Za-z][a-z’']+[,;:]? [a-z’']+[,;:]? [a-z’']{2,}")
 
@@ -100,7 +102,7 @@ def untranslated_of(page: Page, typed: Iterable[str]) -> list[str]:
         }"""
     )
     theirs = tuple(typed)
-    left = {text for text in shown if ENGLISH.search(text)}
+    left = {text for text in shown if ENGLISH.search(IN_BRACKETS.sub("", text))}
     return sorted(f"English at {page.url}: {text}" for text in left if not any(one in text for one in theirs))
 
 
