@@ -43,7 +43,10 @@ BESIDE: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("interviewer", "interviews/1/stop/", "stop"),
         ("interviewer", "interviews/1/support/", "support"),
     ),
-    "listen": (("interviewer", "interviews/1/correct/1/", "correct"),),
+    "listen": (
+        ("interviewer", "interviews/1/correct/1/", "correct"),
+        ("interpreter", "interviews/1/interpreter-note/", "interpreter-note"),
+    ),
     "find_facts": (
         ("adjudicator", "facts/PRK/left_without_permission/doubt/", "doubt"),
         ("adjudicator", "facts/PRK/left_without_permission/evidence/", "evidence-item"),
