@@ -129,6 +129,12 @@ def _sign_in_for_the_first_time(administrator: Desk, look: Callable[[Desk], None
     look(desk)
     desk.press("Make recovery codes")
     desk.context.close()
+    again = new_desk(browser, administrator.office, username="newcomer")
+    again.open("/account/login/")
+    again.fill(login="newcomer", password=PASSPHRASE)
+    again.press("Sign in")
+    look(again)
+    again.context.close()
 
 
 def _kept(desk: Desk) -> int:

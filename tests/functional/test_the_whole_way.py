@@ -75,11 +75,12 @@ def take(desk: Desk, to: Path) -> None:
 @pytest.mark.parametrize("language", ["en", "ko", "zh-hans"])
 def test_a_case_goes_from_the_first_word_to_the_appeal(sit: Sit, language: str) -> None:
     looks = Looks()
-    way = Way(sit, language, seen=looks)
+    # What is not translated is so in both languages alike: one of them looks at the pages beside the way.
+    way = Way(sit, language, seen=looks, beside=language != "zh-hans")
     for step in STEPS:
         way.take(step)
     assert not looks.wrong, "\n".join(looks.wrong)
-    assert on_the_way() - looks.met == set()
+    assert not way.beside or on_the_way() - looks.met == set()
 
 
 def test_the_tutorial_tells_every_step_in_its_order_and_no_other() -> None:

@@ -73,11 +73,15 @@ PAPER = "나는 그 강을 건넜습니다.\n아무도 우리를 도와주지 �
 
 @dataclass
 class Way:
-    """`sit` seats somebody; each step opens its page, does its work and looks at what came of it."""
+    """`sit` seats somebody; each step opens its page, does its work and looks at what came of it.
+
+    `beside` says whether the pages beside the way are opened too.
+    """
 
     sit: Callable[[str], Desk]
     language: str = "en"
     seen: Callable[[Desk, str], None] = lambda _desk, _name: None
+    beside: bool = True
     number: str = ""
     desks: dict[str, Desk] = field(default_factory=dict)
 
@@ -99,6 +103,8 @@ class Way:
     def take(self, step: str) -> None:
         """One step, and what stands beside it."""
         getattr(self, step)()
+        if not self.beside:
+            return
         for username, page, name in BESIDE.get(step, ()):
             self.seen(self.at(username, page), name)
         for also in ALSO.get(step, ()):
