@@ -67,6 +67,7 @@ class Looks:
 
 def take(desk: Desk, to: Path) -> None:
     """A picture of few colours, small enough for a manual."""
+    desk.page.evaluate("() => scrollTo(0, 0)")
     with Image.open(io.BytesIO(desk.page.screenshot())) as shown:
         to.parent.mkdir(exist_ok=True)
         shown.convert("RGB").quantize(64).save(to, optimize=True)

@@ -251,10 +251,17 @@ class Way:
         self.seen(self.at("adjudicator", "evidence/"), "evidence")
 
     def mark_with_the_mouse(self, desk: Desk) -> None:
-        """The first word, by a double click."""
-        desk.page.locator("#page-text").dblclick(position={"x": 24, "y": 28})
+        """The first line, from its beginning to its end."""
+        text, mouse = desk.page.locator("#page-text"), desk.page.mouse
+        text.scroll_into_view_if_needed()
+        box = text.bounding_box()
+        assert box is not None
+        mouse.move(box["x"] + 18, box["y"] + 28)
+        mouse.down()
+        mouse.move(box["x"] + box["width"] - 20, box["y"] + 28, steps=4)
+        mouse.up()
         desk.page.locator("#take").click()
-        assert desk.page.locator("[name=quote]").input_value().strip() in PAPER.splitlines()[0]
+        assert desk.page.locator("[name=quote]").input_value().strip() == PAPER.splitlines()[0]
 
     def mark_with_the_keyboard(self, desk: Desk) -> None:
         """The second line, with Shift and the arrows in the box that is made for it."""
