@@ -14,7 +14,7 @@ import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 
 from tests.functional.conftest import Sit
-from tests.functional.desk import NARROW, Desk, faults_of, new_desk, overflow_of
+from tests.functional.desk import NARROW, Desk, faults_of, new_desk, overflow_of, untranslated_of
 from tests.functional.screens import OF_THE_API, by_doing, by_links, listed, named, screen_of
 from wellfounded.accounts.fictional import PASSPHRASE, PERIOD
 from wellfounded.config.fictional_office import STAFF
@@ -159,3 +159,17 @@ def test_the_close_look_sees_what_it_looks_for(sit: Sit) -> None:
     )
     assert any("image-alt" in one for one in faults_of(desk.page))
     assert overflow_of(desk.page)
+
+
+def test_english_on_a_korean_page_is_seen_unless_it_says_so(sit: Sit) -> None:
+    desk = sit("oversight")
+    desk.speak("ko")
+    desk.open("/keyboard/")
+    assert untranslated_of(desk.page, ()) == []
+    add = "attribute => document.body.insertAdjacentHTML('beforeend', `<p ${attribute}>Nobody said so</p>`)"
+    desk.page.evaluate(add, 'lang="en"')
+    assert untranslated_of(desk.page, ()) == []
+    desk.page.evaluate(add, "")
+    assert len(untranslated_of(desk.page, ())) == 1
+    assert untranslated_of(desk.page, ["Nobody said so"]) == []
+    desk.speak("en")
