@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from wellfounded.cli.options import command
 from wellfounded.cli.person_list import people_in
 from wellfounded.cli.terminal import paragraph, say, table, working
 from wellfounded.identity.dates.partial_date import NotADate, PartialDate, parse
@@ -19,28 +21,45 @@ LEAD = "Each is a lead, never a fact: people decide, two of them, and nobody is 
 NOTHING = "Nobody in this list comes near. The person may be in it under a name that is another name."
 
 
+@dataclass(frozen=True, slots=True)
+class SearchOptions:
+    """What is known of the person. Nothing but a name is needed."""
+
+    people: Annotated[Path, typer.Argument(metavar="REGISTER", help="A list: CSV, XLSX, XML, FollowTheMoney.")]
+    name: Annotated[list[str], typer.Argument(help="The name in any script; further names may follow.")]
+    born: Annotated[str, typer.Option(help="Birth date as said: 1984, 1984~, lunar:1984-03-05.")] = ""
+    sex: Annotated[str, typer.Option(help="female or male.")] = ""
+    place: Annotated[list[str] | None, typer.Option(help="A place of birth or origin; may be repeated.")] = None
+    father: Annotated[str, typer.Option(help="The father’s name.")] = ""
+    mother: Annotated[str, typer.Option(help="The mother’s name.")] = ""
+    number: Annotated[list[str] | None, typer.Option(help="The number of a paper; may be repeated.")] = None
+    most: Annotated[int, typer.Option(min=1, help="How many to show.")] = SHOWN
+
+    def record(self) -> Record:
+        """The same as a record to compare with."""
+        return Record(
+            key="?",
+            names=tuple(self.name),
+            birth=_birth(self.born),
+            sex=self.sex,
+            places=tuple(self.place or ()),
+            father=self.father,
+            mother=self.mother,
+            numbers=tuple(self.number or ()),
+        )
+
+
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command("search", epilog=f"Example: {EXAMPLE}")(run)
+    command(app, "search", options=SearchOptions, example=EXAMPLE)(run)
 
 
-def run(  # noqa: PLR0913 - an option for each thing that may be known
-    people: Annotated[Path, typer.Argument(metavar="REGISTER", help="A list: CSV, XLSX, XML, FollowTheMoney.")],
-    name: Annotated[list[str], typer.Argument(help="The name in any script; further names may follow.")],
-    *,
-    born: Annotated[str, typer.Option(help="Birth date as said: 1984, 1984~, lunar:1984-03-05.")] = "",
-    sex: Annotated[str, typer.Option(help="female or male.")] = "",
-    place: Annotated[list[str] | None, typer.Option(help="A place of birth or origin; may be repeated.")] = None,
-    father: Annotated[str, typer.Option(help="The father’s name.")] = "",
-    mother: Annotated[str, typer.Option(help="The mother’s name.")] = "",
-    number: Annotated[list[str] | None, typer.Option(help="The number of a paper; may be repeated.")] = None,
-    most: Annotated[int, typer.Option(min=1, help="How many to show.")] = SHOWN,
-) -> None:
+def run(options: SearchOptions) -> None:
     """Show who in a list may be this person. Every part of the weight is shown; nobody decides but people."""
-    query = Record("?", tuple(name), _birth(born), sex, tuple(place or ()), father, mother, tuple(number or ()))
-    records = people_in(people).records
+    query = options.record()
+    records = people_in(options.people).records
     with working(f"Comparing with {len(records):,}"):
-        hits = look_up(query, records, among=max(len(records), 1), most=most)
+        hits = look_up(query, records, among=max(len(records), 1), most=options.most)
     for hit in hits:
         show(hit)
     if not hits:
