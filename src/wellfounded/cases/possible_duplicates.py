@@ -27,7 +27,7 @@ from wellfounded.identity.record import Record
 from wellfounded.identity.weighing.weigh import Standing, Weighing, weigh
 from wellfounded.persons.identity_record import record_of
 from wellfounded.persons.models import Person
-from wellfounded.persons.name_index import file_names, sharing_a_name
+from wellfounded.persons.name_index import file_names, shares_a_name, sharing_a_name
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -55,11 +55,13 @@ def hints_for(user: User, names: Iterable[str], *, birth: PartialDate | None) ->
     """
     check(user, Permission.OFFICE_CASE_REGISTER)
     asked = Record("?", tuple(filter(None, (name.strip() for name in names))), birth)
-    own = list(cases_of(user).select_related("person__identity").prefetch_related("person__names", "person__documents"))
+    own = cases_of(user)
+    alike = own.filter(shares_a_name(asked.names, person="person")).select_related("person__identity")
+    among = max(own.count(), 1)
     found = tuple(
         Hint(case.number, _shown_name(case.person), reason)
-        for case in own
-        if (reason := reason_for(weigh(asked, record_of(case.person), among=len(own))))
+        for case in alike.prefetch_related("person__names", "person__documents")
+        if (reason := reason_for(weigh(asked, record_of(case.person), among=among)))
     )
     record(Event.CASE_SEARCHED, actor=user.username, detail={"for": "possible duplicates", "shown": len(found)})
     return found
@@ -82,7 +84,8 @@ def reason_for(found: Weighing) -> str:
 
 
 def queue_check(person: Person, *, user: User) -> None:
-    """Leave a person with new names or a new birth date to the matcher: one row, whoever resembles them."""
+    """File a person with new names or a new birth date, and leave them to the matcher: whoever resembles them."""
+    file_names(person)
     DuplicateCheck.objects.create(person=person, asked_by=user)
 
 
@@ -95,11 +98,8 @@ def work_through(user: User) -> int:
     """
     check(user, Permission.OFFICE_DUPLICATES_DECIDE)
     waiting = list(DuplicateCheck.objects.filter(done_at=None).order_by("id")[:LOOKED_THROUGH])
-    people = list(_with_records(Person.objects.filter(pk__in={row.person_id for row in waiting})))
-    for one in people:
-        file_names(one)
     among = Person.objects.count()
-    for one in people:
+    for one in _with_records(Person.objects.filter(pk__in={row.person_id for row in waiting})):
         _leads_of(one, among=among)
     DuplicateCheck.objects.filter(pk__in=[row.pk for row in waiting]).update(done_at=timezone.now())
     record(Event.CASE_SEARCHED, actor=user.username, detail={"for": "duplicate leads", "compared": len(waiting)})

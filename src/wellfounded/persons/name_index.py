@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from django.db.models import Exists, OuterRef
+
 from wellfounded.identity.names.keys import keys
 from wellfounded.persons.models import NameKey, NameSecret, Person
 
@@ -29,6 +31,14 @@ def sharing_a_name(person: Person) -> QuerySet[Person]:
     mine = NameKey.objects.filter(person=person).values("hash")
     others = NameKey.objects.filter(hash__in=mine).exclude(person=person).values("person")
     return Person.objects.filter(pk__in=others).order_by("-pk")[:MOST_CANDIDATES]
+
+
+def shares_a_name(names: Iterable[str], *, person: str) -> Exists:
+    """A condition on rows that point to a person by the field `person`: filed under a key of one of these names.
+
+    It is asked for each row apart, so that people behind other rows cost nothing, seen or unseen.
+    """
+    return Exists(NameKey.objects.filter(person=OuterRef(person), hash__in=_hashes(names)))
 
 
 def _hashes(names: Iterable[str]) -> set[int]:

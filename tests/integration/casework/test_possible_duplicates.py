@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from tests.casework.cast import Cast, make_user
 from wellfounded.accounts.models import User
@@ -14,6 +13,7 @@ from wellfounded.accounts.roles import Role
 from wellfounded.cases.actions.add_name import NameGiven
 from wellfounded.cases.actions.judge_duplicate import LeadJudged, judge_duplicate
 from wellfounded.cases.actions.register_person import Registration, register_person
+from wellfounded.cases.actions.withdraw_name import NameWithdrawn, withdraw_name
 from wellfounded.cases.duplicate_pairs import open_pair
 from wellfounded.cases.errors import Invalid, NotAllowed
 from wellfounded.cases.models import Case, DuplicateCheck, DuplicateLead
@@ -77,16 +77,16 @@ def test_a_pair_is_weighed_anew_from_what_the_register_holds(cast: Cast) -> None
     assert open_pair(cast.matcher, pair.lead.pk).weighing.comparisons[1].level == "apart"
 
 
-def test_a_withdrawn_name_is_filed_no_more(cast: Cast) -> None:
+def test_a_name_is_filed_with_the_registration_and_no_more_once_it_is_withdrawn(cast: Cast) -> None:
     case = register(cast.registrar, "김은희")
-    file_names(case.person)
     held = set(NameKey.objects.values_list("hash", flat=True))
     assert held
     file_names(case.person)
     assert set(NameKey.objects.values_list("hash", flat=True)) == held
-    case.person.names.update(withdrawn_at=timezone.now(), withdrawn_by=cast.registrar)
-    file_names(Person.objects.get(pk=case.person.pk))
+    name = case.person.names.get()
+    withdraw_name(cast.registrar, case.number, request=NameWithdrawn(name=name.pk, reason="A mistake."))
     assert not NameKey.objects.exists()
+    assert not hints_for(cast.registrar, ["김은희"], birth=None)
 
 
 def test_a_hidden_record_changes_neither_answer_nor_work(cast: Cast) -> None:

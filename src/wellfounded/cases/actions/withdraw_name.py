@@ -15,6 +15,7 @@ from wellfounded.cases.permissions import Permission
 from wellfounded.cases.saving import Saving
 from wellfounded.cases.typed_text import clean, refuse, required
 from wellfounded.persons.models import PersonName
+from wellfounded.persons.name_index import file_names
 
 if TYPE_CHECKING:
     from wellfounded.accounts.models import User
@@ -38,4 +39,5 @@ def withdraw_name(user: User, number: str, *, request: NameWithdrawn) -> PersonN
         raise Invalid({"name": _("There is no such name in use.")})
     name.withdrawn_by, name.withdrawn_at, name.withdrawn_reason = user, timezone.now(), clean(request.reason)
     name.save()
+    file_names(saving.case.person)
     return saving.done(name, Event.IDENTITY_CORRECTED, fields=["name"])
