@@ -22,6 +22,9 @@ from wellfounded.identity.dates.partial_date import parse
 from wellfounded.persons.models import Identity, NameKey, Person
 from wellfounded.persons.name_index import file_names
 
+# Where the rows of a statement begin, on either store.
+MANY_ROWS = re.compile(r"VALUES|WHERE|SET |SELECT \* FROM UNNEST")
+
 
 def register(user: User, name: str, *, birth: str = "") -> Case:
     return register_person(user, request=Registration(names=(NameGiven(text=name),), birth=birth))
@@ -113,7 +116,7 @@ def test_registering_writes_the_same_whether_or_not_somebody_resembles(cast: Cas
         cast.registrar.forget_roles()
         with CaptureQueriesContext(connection) as queries:
             register(cast.registrar, name, birth="1984")
-        shapes.append([re.split(r"VALUES|WHERE|SET |SELECT \* FROM UNNEST", query["sql"])[0] for query in queries.captured_queries])
+        shapes.append([MANY_ROWS.split(query["sql"])[0] for query in queries.captured_queries])
     tables = [
         [sql for sql in shape if not sql.startswith("SAVEPOINT") and "audit_" not in sql and "RELEASE" not in sql]
         for shape in shapes
