@@ -16,12 +16,11 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from wellfounded.audit.events import Event
 from wellfounded.audit.log import record
 from wellfounded.cases.access import cases_of
-from wellfounded.cases.models import DuplicateCheck, DuplicateLead
+from wellfounded.cases.models import DuplicateCheck, DuplicateLead, LeadReason
 from wellfounded.cases.permissions import Permission, check
 from wellfounded.identity.record import Record
 from wellfounded.identity.weighing.weigh import Standing, Weighing, weigh
@@ -59,7 +58,7 @@ def hints_for(user: User, names: Iterable[str], *, birth: PartialDate | None) ->
     alike = own.filter(shares_a_name(asked.names, person="person")).select_related("person__identity")
     among = max(own.count(), 1)
     found = tuple(
-        Hint(case.number, _shown_name(case.person), reason)
+        Hint(case.number, _shown_name(case.person), str(reason.label))
         for case in alike.prefetch_related("person__names", "person__documents")
         if (reason := reason_for(weigh(asked, record_of(case.person), among=among)))
     )
@@ -67,20 +66,18 @@ def hints_for(user: User, names: Iterable[str], *, birth: PartialDate | None) ->
     return found
 
 
-def reason_for(found: Weighing) -> str:
-    """The reason to think of one person, or an empty text."""
+def reason_for(found: Weighing) -> LeadReason | None:
+    """The reason to think of one person, if there is one."""
     levels = {part.about: part.level for part in found.comparisons}
     match found.standing:
         case Standing.LIKELY | Standing.POSSIBLE:
-            return _("The name may be the same, and something else agrees.")
-        case Standing.LEAD if levels.get("birth") == "apart":
-            return ""
+            return LeadReason.AGREES
         case Standing.LEAD if "birth" not in levels:
-            return _("The name may be the same; a birth date is missing.")
-        case Standing.LEAD:
-            return _("The name may be the same; little else is known, or it differs.")
+            return LeadReason.NO_DATE
+        case Standing.LEAD if levels["birth"] != "apart":
+            return LeadReason.LITTLE
         case _:
-            return ""
+            return None
 
 
 def queue_check(person: Person, *, user: User) -> None:

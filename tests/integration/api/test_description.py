@@ -21,10 +21,13 @@ OPERATIONS = {
 }
 VERBS = [name for name, operation in OPERATIONS.items() if operation["method"] == "post" and name != "let_out"]
 # Whose check stands in what they call, or that ask for one of two.
-ELSEWHERE = {"begin_cancellation": "cases.proceedings", "begin_cessation": "cases.proceedings"}
+ELSEWHERE = {
+    **dict.fromkeys(("begin_cancellation", "begin_cessation"), "cases.proceedings"),
+    **dict.fromkeys(("end_contact", "end_document", "end_not_to_be_told", "end_relative"), "cases.ending"),
+}
 THROUGH = {"record_exchange": "ask_question", "end_specific_need": "note_specific_need"}
-# The letter is served through the door of the letters, which hands the action its own texts.
-DOORS = {"serve_letter": "serve_decision"}
+# A letter is served through the door of the letters, which hands the action its own texts.
+DOORS = {"serve_letter": "serve_decision", "serve_appeal_letter": "serve_appeal"}
 
 
 def permissions_in(verb: str) -> set[str]:

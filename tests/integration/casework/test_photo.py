@@ -127,7 +127,7 @@ def test_the_store_refuses_two_photos_in_use_and_a_removed_one_that_is_still_the
 
 def test_a_matcher_sees_the_photos_of_a_pair_and_of_nobody_else(cast: Cast, case: Case) -> None:
     other = make_staffed_case(cast)
-    lead = DuplicateLead.objects.create(person=case.person, other=other.person, reason="The same name").pk
+    lead = DuplicateLead.objects.create(person=case.person, other=other.person, reason="agrees").pk
     added(cast, case)
     assert photo_of_side(cast.matcher, lead, side=1).startswith(JPEG)
     for side in (0, 2, 3):

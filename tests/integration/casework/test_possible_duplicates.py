@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from tests.casework.cast import Cast, make_user
 from wellfounded.accounts.models import User
@@ -16,10 +17,12 @@ from wellfounded.cases.actions.register_person import Registration, register_per
 from wellfounded.cases.actions.withdraw_name import NameWithdrawn, withdraw_name
 from wellfounded.cases.duplicate_pairs import open_pair
 from wellfounded.cases.errors import Invalid, NotAllowed
-from wellfounded.cases.models import Case, DuplicateCheck, DuplicateLead
-from wellfounded.cases.possible_duplicates import hints_for, leads_for, work_through
+from wellfounded.cases.models import Case, DuplicateCheck, DuplicateLead, LeadReason
+from wellfounded.cases.possible_duplicates import hints_for, leads_for, reason_for, work_through
 from wellfounded.identity.dates.partial_date import parse
-from wellfounded.persons.models import Identity, NameKey, Person
+from wellfounded.identity.record import Record
+from wellfounded.identity.weighing.weigh import weigh
+from wellfounded.persons.models import Identity, NameKey, NameSecret, Person
 from wellfounded.persons.name_index import file_names
 
 # Where the rows of a statement begin, on either store.
@@ -167,3 +170,33 @@ def test_a_person_without_identity_or_name_is_compared_without_harm(cast: Cast) 
     DuplicateCheck.objects.create(person=person, asked_by=cast.registrar)
     assert work_through(cast.matcher) == 1
     assert not DuplicateLead.objects.exists()
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "The name"), ("ko", "이름"), ("zh-hans", "姓名")])
+def test_the_reason_of_a_lead_is_said_in_the_language_of_whoever_reads_it(
+    cast: Cast, language: str, words: str
+) -> None:
+    register(cast.registrar, "김은희", birth="1984")
+    register(cast.outsider, "Kim Eun-hee", birth="1984")
+    work_through(cast.matcher)
+    with override(language):
+        assert words in leads_for(cast.matcher).get().get_reason_display()
+
+
+def test_what_is_weighed_gives_one_of_three_reasons_or_none() -> None:
+    def weighed(birth: str, name: str = "김은희") -> LeadReason | None:
+        mine = Record("a", ("김은희",), parse("1984"))
+        return reason_for(weigh(mine, Record("b", (name,), parse(birth) if birth else None), among=10))
+
+    assert weighed("1984-03") is LeadReason.AGREES
+    assert weighed("") is LeadReason.NO_DATE
+    assert weighed("1986") is LeadReason.LITTLE
+    assert weighed("1950") is None
+    assert weighed("1950", "류하늘") is None
+
+
+def test_the_rows_say_what_they_are(cast: Cast) -> None:
+    case = register(cast.registrar, "김은희")
+    assert str(DuplicateCheck.objects.get(person=case.person)) == f"check of {case.person}"
+    assert str(NameKey.objects.filter(person=case.person)[0]).lstrip("-").isdigit()
+    assert str(NameSecret.objects.get()) == "secret of the index of names"

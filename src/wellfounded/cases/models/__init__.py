@@ -33,7 +33,7 @@ from wellfounded.cases.models.decision import (
     ServedHow,
     TextSignOff,
 )
-from wellfounded.cases.models.duplicate import DuplicateCheck, DuplicateJudgement, DuplicateLead, Verdict
+from wellfounded.cases.models.duplicate import DuplicateCheck, DuplicateJudgement, DuplicateLead, LeadReason, Verdict
 from wellfounded.cases.models.exhibit import (
     CustodyEvent,
     CustodyKind,
@@ -117,6 +117,7 @@ __all__ = [
     "Interview",
     "InterviewLine",
     "InterviewPause",
+    "LeadReason",
     "LodgedBy",
     "Mark",
     "Modality",

@@ -30,12 +30,20 @@ class Verdict(models.TextChoices):
     UNSURE = "unsure", _("It cannot be said")
 
 
+class LeadReason(models.TextChoices):
+    """Why two records are thought to resemble each other, in whatever language the screen is."""
+
+    AGREES = "agrees", _("The name may be the same, and something else agrees.")
+    NO_DATE = "no_date", _("The name may be the same; a birth date is missing.")
+    LITTLE = "little", _("The name may be the same; little else is known, or it differs.")
+
+
 class DuplicateLead(models.Model):
     """Two people who resemble each other, with the reason. A lead is no finding; two matchers who agree settle it."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     other = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    reason = models.CharField(max_length=200)
+    reason = models.CharField(max_length=200, choices=LeadReason)
     found_at = models.DateTimeField(auto_now_add=True)
     verdict = models.CharField(max_length=20, choices=Verdict, blank=True)
     judged_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
