@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -12,13 +9,13 @@ import typer
 
 from wellfounded.cli.person_list import people_in
 from wellfounded.cli.terminal import beside, paragraph, say, working
-from wellfounded.identity.batch.dedupe import EngineMissingError, Pair, dedupe
+from wellfounded.cli.weighed_table import weighed_table
+from wellfounded.identity.batch.dedupe import EngineMissingError, dedupe
 from wellfounded.law.atomic import write_atomically
 from wellfounded.law.errors import Code, InputError, Problem
 
 EXAMPLE = "wellfounded identity dedupe register.csv -o pairs.csv"
 LEAD = "Nothing is merged. Each pair is a lead for two people to look at, and they may say that it cannot be said."
-COLUMNS = ("one", "other", "standing", "nats", "compared", "names_of_one", "names_of_other")
 
 
 def register(app: typer.Typer) -> None:
@@ -42,25 +39,7 @@ def run(
     except EngineMissingError:
         mend = "Run: pip install 'wellfounded[linkage]'"
         raise InputError.one(Problem(Code.ENGINE_MISSING, "Splink and DuckDB are not installed.", mend)) from None
-    write_atomically(out, _table(pairs).encode("utf-8-sig"))
+    rows = ((pair.one, pair.other, pair.weighing) for pair in pairs)
+    write_atomically(out, weighed_table(rows, sides=("one", "other")))
     say(f"{len(pairs):,} pairs among {len(records):,} records. Written: {out}")
     paragraph(LEAD)
-
-
-def _table(pairs: Iterable[Pair]) -> str:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(COLUMNS)
-    writer.writerows(
-        (
-            pair.one.key,
-            pair.other.key,
-            pair.weighing.standing.value,
-            f"{pair.weighing.total:.1f}",
-            "; ".join(f"{part.about} {part.level} {part.nats:+.1f}" for part in pair.weighing.comparisons),
-            "; ".join(pair.one.names),
-            "; ".join(pair.other.names),
-        )
-        for pair in pairs
-    )
-    return text.getvalue()

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +9,8 @@ import typer
 
 from wellfounded.cli.person_list import people_in
 from wellfounded.cli.terminal import beside, paragraph, say, working
-from wellfounded.identity.screening import Screened, screen
+from wellfounded.cli.weighed_table import weighed_table
+from wellfounded.identity.screening import screen
 from wellfounded.law.atomic import write_atomically
 from wellfounded.law.errors import Code, InputError, Problem
 
@@ -21,7 +19,6 @@ LEAD = (
     "A hit is a lead, never a fact, and by itself no ground for exclusion. The hits stay here: "
     "nothing of this register goes to whoever made the list."
 )
-COLUMNS = ("in_register", "on_list", "standing", "nats", "compared", "names_in_register", "names_on_list")
 
 
 def register(app: typer.Typer) -> None:
@@ -50,25 +47,6 @@ def run(
     say(f"{len(found):,} of {len(held):,} people may be on the list.")
     paragraph(LEAD)
     if out is not None:
-        write_atomically(out, _table(found).encode("utf-8-sig"))
+        pairs = ((one.record, hit.record, hit.weighing) for one in found for hit in one.hits)
+        write_atomically(out, weighed_table(pairs, sides=("in_register", "on_list")))
         beside.print(f"Written: {out}")
-
-
-def _table(found: Iterable[Screened]) -> str:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(COLUMNS)
-    writer.writerows(
-        (
-            one.record.key,
-            hit.record.key,
-            hit.weighing.standing.value,
-            f"{hit.weighing.total:.1f}",
-            "; ".join(f"{part.about} {part.level} {part.nats:+.1f}" for part in hit.weighing.comparisons),
-            "; ".join(one.record.names),
-            "; ".join(hit.record.names),
-        )
-        for one in found
-        for hit in one.hits
-    )
-    return text.getvalue()

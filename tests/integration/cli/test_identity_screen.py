@@ -38,3 +38,11 @@ def test_without_a_file_nothing_is_written(folder: Path) -> None:
 def test_a_place_that_cannot_be_written_is_said_before_anything_is_read(folder: Path) -> None:
     said = wellfounded("identity", "screen", folder / "missing.csv", folder / "register.csv", "-o", folder)
     assert (said.code, "WF-080" in said.beside) == (2, True)
+
+
+def test_what_a_list_wrote_is_never_run_as_a_formula(folder: Path) -> None:
+    (folder / "list.csv").write_text("number,names,born\n=1+1,=Kim Eun-hee;김은희,1984\n", encoding="utf-8")
+    wellfounded("identity", "screen", folder / "list.csv", folder / "register.csv", "-o", folder / "hits.csv")
+    (row,) = csv.DictReader((folder / "hits.csv").read_text(encoding="utf-8-sig").splitlines())
+    assert not any(row[column].startswith("=") for column in ("on_list", "names_on_list"))
+    assert "Kim Eun-hee" in row["names_on_list"]

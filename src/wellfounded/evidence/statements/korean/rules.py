@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from wellfounded.evidence.statements.quotation import Quotation
 
 # How many morphemes may stand between what is said and the verb: “라고 기자들에게 거듭 말했다”.
+MANY_WORDS = 3  # a quotation of no more may be a phrase
 BETWEEN = 14
 VERBAL = frozenset({"VV", "VA", "XSV", "XSA", "EF", "VCP"})
 CIRCUMSTANCE = frozenset({"에서", "에게", "한테", "께", "부터", "서"})
@@ -163,7 +164,7 @@ def _quoted_at(sentence: Sentence, particle: int) -> Quotation | None:
 def _is_whole(sentence: Sentence, quotation: Quotation) -> bool:
     """Whether a quotation is a sentence: it has a verb with a final ending, or more than three words."""
     inside = [token for token in sentence.tokens if quotation.inner.start <= token.start < quotation.inner.end]
-    return any(token.tag == "EF" for token in inside) or len(quotation.inner.of(sentence.text).split()) > 3  # noqa: PLR2004
+    return any(token.tag == "EF" for token in inside) or len(quotation.inner.of(sentence.text).split()) > MANY_WORDS
 
 
 def _chain(sentence: Sentence, last: Quotation, *, floor: int) -> tuple[Span, ...]:
