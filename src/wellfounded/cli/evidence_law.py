@@ -9,9 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from wellfounded.evidence.linking.suggest import bearing_of_statement
 from wellfounded.evidence.statements.bearing import Bearing, Described, Direction, Suggestion
 from wellfounded.law.country_name import country_name
 from wellfounded.law.truth import Truth
+from wellfounded.library.described import described_criteria
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,17 +54,15 @@ class LawBeside:
 
     def __init__(self, library: LawLibrary, on: date) -> None:
         self._on = on
-        self._criteria = Bearing(_criteria(library))
+        self._criteria = Bearing(described_criteria(library))
         self._instruments = [item for item in library.instruments.values() if not item.in_force or item.in_force <= on]
         self._articles = Bearing(list(_articles(self._instruments)))
 
     def beside(self, item: Statement, text: str) -> Beside:
         """Suggestions for a statement; duties only where a State speaks."""
-        content = item.words(text)
-        cue = " ".join(span.of(text) for span in item.cue)
         state = item.speaker.state
-        duties = tuple(self._duties(content, state)) if state else ()
-        return Beside(self._criteria.suggest(content, cue=cue, most=MOST), duties)
+        duties = tuple(self._duties(item.words(text), state)) if state else ()
+        return Beside(bearing_of_statement(item, text, bearing=self._criteria, most=MOST), duties)
 
     def _duties(self, content: str, state: str) -> Iterator[Duty]:
         by_id = {item.id: item for item in self._instruments}
@@ -109,16 +109,6 @@ def as_json(beside: Beside) -> dict[str, Any]:
             for duty in beside.duties
         ],
     }
-
-
-def _criteria(library: LawLibrary) -> list[Described]:
-    """The criteria of the Convention base; those of exclusion and cessation are asked only on an indication."""
-    return [
-        Described(criterion.id, criterion.title, " ".join((criterion.text, *criterion.terms)))
-        for provision in library.provisions
-        for criterion in provision.criteria
-        if criterion.stage not in {"exclusion", "cessation"}
-    ]
 
 
 def _articles(instruments: Sequence[Instrument]) -> Iterator[Described]:

@@ -1,0 +1,68 @@
+"""Which criteria a passage or a statement may bear on: sentence by sentence, with the words that made it think so."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from wellfounded.evidence.linking.link import Link
+from wellfounded.evidence.statements.statement import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from wellfounded.evidence.statements.bearing import Bearing, Suggestion
+    from wellfounded.evidence.statements.statement import Statement
+
+MOST = 3
+# Where a sentence may end: not after one letter or a short word with a point, such as “v.” or “para.”.
+END = re.compile(
+    r"(?<!\b\w)(?<!\bpara)(?<!\barts)(?<!\bart)(?<!\bpp)(?<!\bno)[.!?][\"'”’)\]]*\s+|[。！？][”’」』）]*\s*|\n{2,}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bears:
+    """A suggestion for a passage, and the sentence of it (offsets in the passage) that led to it."""
+
+    found: Suggestion
+    sentence: Span
+
+    def link(self, target: str) -> Link:
+        """The suggestion as a tie that waits for a person."""
+        found = self.found
+        return Link(target, found.described.id, found.direction, found.words, found.score)
+
+
+def sentences(text: str) -> Iterator[Span]:
+    """The sentences of a passage, in order, without the spaces around them."""
+    start = 0
+    for end in (*(match.end() for match in END.finditer(text)), len(text)):
+        piece = text[start:end]
+        words = piece.strip()
+        if words:
+            first = start + len(piece) - len(piece.lstrip())
+            yield Span(first, first + len(words))
+        start = end
+
+
+def bearing_of_passage(text: str, bearing: Bearing, *, most: int = MOST) -> tuple[Bears, ...]:
+    """The criteria that some sentence of a passage may bear on, each once with its best sentence, the best first.
+
+    A long passage is not compared as a whole: it would share a word with everything.
+    """
+    best: dict[str, Bears] = {}
+    for sentence in sentences(text):
+        for found in bearing.suggest(sentence.of(text), most=most):
+            known = best.get(found.described.id)
+            if known is None or found.score > known.found.score:
+                best[found.described.id] = Bears(found, sentence)
+    ordered = sorted(best.values(), key=lambda one: (-one.found.score, one.found.described.id))
+    return tuple(ordered[:most])
+
+
+def bearing_of_statement(item: Statement, text: str, *, bearing: Bearing, most: int = MOST) -> tuple[Suggestion, ...]:
+    """The criteria that what was said may bear on; the cue counts for the direction (“denied that …”)."""
+    cue = " ".join(span.of(text) for span in item.cue)
+    return bearing.suggest(item.words(text), cue=cue, most=most)
