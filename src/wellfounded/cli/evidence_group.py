@@ -4,12 +4,27 @@ from __future__ import annotations
 
 import typer
 
-from wellfounded.cli import evidence_add, evidence_evaluate, evidence_score, evidence_search, evidence_statements
+from wellfounded.cli import (
+    evidence_add,
+    evidence_evaluate,
+    evidence_score,
+    evidence_search,
+    evidence_sources,
+    evidence_statements,
+)
 
 
 def register(app: typer.Typer) -> None:
     """Add the group."""
     group = typer.Typer(no_args_is_help=True, help="Country information, exhibits, and who said what in them.")
-    for member in (evidence_add, evidence_search, evidence_evaluate, evidence_statements, evidence_score):
+    members = (
+        evidence_add,
+        evidence_search,
+        evidence_sources,
+        evidence_statements,
+        evidence_evaluate,
+        evidence_score,
+    )
+    for member in members:
         member.register(group)
     app.add_typer(group, name="evidence")

@@ -1,0 +1,1 @@
+"""Sources and confirmed statements in the shapes of other programs."""

@@ -1,0 +1,1 @@
+"""What leaves the shelf: tables, exchange files and cited briefs."""
