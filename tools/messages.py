@@ -68,13 +68,13 @@ def _of_code() -> Iterator[polib.POEntry]:
 
 
 def _of_law() -> Iterator[polib.POEntry]:
-    """Titles of the law, and what a remark asks for: papers and screens look them up in the same catalogue."""
+    """Titles of the law, and what a remark says and asks for: papers and screens look them up in the same catalogue."""
     library = load_library()
     titles = {fact.title for fact in library.facts.values()}
     titles |= {profile.title for profile in library.profiles}
     titles |= {standard.title for standard in library.standards.values()}
     titles |= {instrument.title for instrument in library.instruments.values()}
-    titles |= {code.mend for code in RemarkCode}
+    titles |= {code.mend for code in RemarkCode} | {code.sentence for code in RemarkCode}
     titles |= {criterion.title for provision in library.provisions for criterion in provision.criteria}
     entries = [entry.values for profile in library.profiles for entry in profile.entries.values()]
     titles |= {str(entry["title"]) for entry in entries if "title" in entry}

@@ -11,10 +11,11 @@ from wellfounded.law.case_file import Direction, FactState
 from wellfounded.law.remark import Remark, RemarkCode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from wellfounded.law.assess import Assessment
     from wellfounded.law.case_file import Case, Credibility, FactRecord, Slot
+    from wellfounded.law.remark import Told
 
 _STATES = {"accepted": {FactState.ESTABLISHED, FactState.POSSIBLE}, "not_accepted": {FactState.REFUTED}}
 
@@ -38,29 +39,22 @@ def credibility_remarks(assessment: Assessment) -> Iterator[Remark]:
         for name, fact in record.facts.items():
             if fact.credibility is not None:
                 if (entity, name) not in material and ("person", name) not in material:
-                    message = f"Credibility was assessed of “{name}”, on which nothing depends."
-                    yield Remark(RemarkCode.NOT_MATERIAL, message, entity, name)
-                for code, message in _one(assessment.case, name, fact=fact, credibility=fact.credibility):
-                    yield Remark(code, message, entity, name)
+                    yield Remark(RemarkCode.NOT_MATERIAL, entity, name, {"fact": name})
+                for code, values in _one(assessment.case, fact, credibility=fact.credibility):
+                    yield Remark(code, entity, name, {"fact": name, **values})
 
 
-def _one(case: Case, name: str, *, fact: FactRecord, credibility: Credibility) -> Iterator[tuple[RemarkCode, str]]:
+def _one(case: Case, fact: FactRecord, *, credibility: Credibility) -> Iterator[tuple[RemarkCode, Mapping[str, Told]]]:
     against = [indicator for indicator in credibility.indicators if indicator.direction is Direction.REBUTS]
     if not credibility.indicators:
-        yield RemarkCode.NO_INDICATOR, f"The credibility of “{name}” was decided without naming an indicator."
+        yield RemarkCode.NO_INDICATOR, {}
     if credibility.result in _STATES and fact.state not in _STATES[credibility.result]:
-        yield (
-            RemarkCode.RESULT_AND_STATE_DIFFER,
-            f"“{name}” is {fact.state}, but its account was {credibility.result.replace('_', ' ')}.",
-        )
+        yield RemarkCode.RESULT_AND_STATE_DIFFER, {"state": fact.state, "result": credibility.result}
     if credibility.result != "not_accepted":
         return
     if fact.put is None and case.all_points_put is None:
-        yield RemarkCode.REJECTED_UNPUT, f"“{name}” was not accepted, but the doubt was never put to the person."
+        yield RemarkCode.REJECTED_UNPUT, {}
     if against and all(indicator.kind == "plausibility" for indicator in against):
-        yield RemarkCode.PLAUSIBILITY_ALONE, f"“{name}” was rejected on plausibility alone."
+        yield RemarkCode.PLAUSIBILITY_ALONE, {}
     if credibility.distorting and not fact.act.reason:
-        yield (
-            RemarkCode.DISTORTION_IGNORED,
-            f"“{name}” was rejected although {', '.join(credibility.distorting)} was noted, without a word on it.",
-        )
+        yield RemarkCode.DISTORTION_IGNORED, {"distorting": credibility.distorting}

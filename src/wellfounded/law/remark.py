@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Severity(StrEnum):
@@ -55,6 +60,11 @@ class RemarkCode(StrEnum):
         """What to do about it."""
         return MENDS[self]
 
+    @property
+    def sentence(self) -> str:
+        """What is wrong, with places in braces for the values of a remark."""
+        return SENTENCES[self]
+
 
 GRAVE = frozenset(
     {
@@ -93,14 +103,64 @@ MENDS = {
 }
 
 
+# What stands in each place: `criterion` and `profile` are titles of the law, `fact` and `criteria` its ids, `country` a
+# code, `found`, `label`, `state`, `result`, `waits` and `distorting` stable words. A screen says them in its language.
+SENTENCES = {
+    RemarkCode.CONTRADICTORY: "A person found “{criterion}” {found}, but the facts as found lead to {label}.",
+    RemarkCode.CONCLUDED_TOO_EARLY: "A person concluded on “{criterion}” while facts that decide it are still open.",
+    RemarkCode.NOT_PUT: ("“{criterion}” waits: an adverse point on which it would rest was not put to the person."),
+    RemarkCode.PLACE_NOT_NAMED: (
+        "An internal alternative in {country} is considered, but no place was named and put to the person."
+    ),
+    RemarkCode.GROUND_LEFT_OUT: "The facts raise “{criterion}” in {country}, but it was not considered.",
+    RemarkCode.MOTIVE_ALONE: (
+        "Refusal is proposed for a person who left for hunger, work or family: motive alone never refuses, and "
+        "“{criterion}” in {country} is open."
+    ),
+    RemarkCode.COUNTRY_FACT_DUE: "The country fact {source} was due for review on {on}. It still counts.",
+    RemarkCode.WRONG_STANDARD: "“{criterion}” was judged by “{judged}”; under {profile} it is “{standard}”.",
+    RemarkCode.EXCLUSION_NOT_HEARD: "“{criterion}” was found without an interview on it.",
+    RemarkCode.ANSWERS_NOT_FOUND: "{count} answers were given but nobody has found the facts yet: {facts}…",
+    RemarkCode.CONTEST_UNRESOLVED: (
+        "Material evidence on “{fact}” points both ways, and no reason says how that was resolved."
+    ),
+    RemarkCode.LEFT_INCOMPLETE: "The record is closed, but “{criterion}” is open: it waits for {waits}.",
+    RemarkCode.TRANSITION_UNREAD: (
+        "The law changed while the claim was pending and its transition rule was not read: open stay {criteria}."
+    ),
+    RemarkCode.NOT_MATERIAL: "Credibility was assessed of “{fact}”, on which nothing depends.",
+    RemarkCode.NO_INDICATOR: "The credibility of “{fact}” was decided without naming an indicator.",
+    RemarkCode.REJECTED_UNPUT: "“{fact}” was not accepted, but the doubt was never put to the person.",
+    RemarkCode.PLAUSIBILITY_ALONE: "“{fact}” was rejected on plausibility alone.",
+    RemarkCode.DISTORTION_IGNORED: "“{fact}” was rejected although {distorting} was noted, without a word on it.",
+    RemarkCode.RESULT_AND_STATE_DIFFER: "“{fact}” is {state}, but its account was {result}.",
+    RemarkCode.OLDER_THAN_THE_EVENT: "{source} ({on}) is held against “{fact}”, but is older than the departure.",
+}
+_ENGLISH = {
+    "not_established": "not established",
+    "not_met": "not met",
+    "not_accepted": "not accepted",
+    "person": "a person's finding",
+    "facts": "facts or law",
+}
+_STABLE = frozenset({"found", "label", "result", "waits"})
+
+Told = str | int | date | tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One remark, at a criterion or fact (`item`) of an entity."""
+    """One remark, at a criterion or fact (`item`) of an entity. `values` fill the places of the code's sentence."""
 
     code: RemarkCode
-    message: str
     entity: str = ""
     item: str = ""
+    values: Mapping[str, Told] = field(default_factory=dict, hash=False)
+
+    @property
+    def message(self) -> str:
+        """What is wrong, in English."""
+        return self.code.sentence.format(**{name: _english(name, value) for name, value in self.values.items()})
 
     @property
     def severity(self) -> Severity:
@@ -111,3 +171,9 @@ class Remark:
     def mend(self) -> str:
         """What to do about it."""
         return self.code.mend
+
+
+def _english(name: str, value: Told) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    return _ENGLISH.get(str(value), str(value)) if name in _STABLE else str(value)

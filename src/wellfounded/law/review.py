@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from wellfounded.law.assess import Assessment
+    from wellfounded.law.remark import Told
 
 ECONOMIC = frozenset({"hunger", "work", "family", "health", "education"})
 _AS_LABEL = {FindingWord.ESTABLISHED: Label.MET, FindingWord.NOT_ESTABLISHED: Label.NOT_MET}
@@ -48,13 +49,9 @@ def _contradictory(assessment: Assessment) -> Iterator[Remark]:
         if human is None or finding.criterion.evaluative or human.word not in _AS_LABEL:
             continue
         if finding.determined and finding.label is not _AS_LABEL[human.word]:
-            found = "established" if human.word is FindingWord.ESTABLISHED else "not established"
-            ours = finding.label.replace("_", " ")
-            message = f"A person found “{finding.criterion.title}” {found}, but the facts as found lead to {ours}."
-            yield _at(RemarkCode.CONTRADICTORY, finding, message=message)
+            yield _at(RemarkCode.CONTRADICTORY, finding, found=human.word, label=finding.label)
         elif not finding.determined:
-            message = f"A person concluded on “{finding.criterion.title}” while facts that decide it are still open."
-            yield _at(RemarkCode.CONCLUDED_TOO_EARLY, finding, message=message)
+            yield _at(RemarkCode.CONCLUDED_TOO_EARLY, finding)
 
 
 def _not_put(assessment: Assessment) -> Iterator[Remark]:
@@ -66,10 +63,7 @@ def _not_put(assessment: Assessment) -> Iterator[Remark]:
         other = counted.findings[key]
         adverse = Label.NOT_MET if finding.criterion.favours is Side.APPLICANT else Label.MET
         if finding.criterion.goal and finding.waits_to_be_put and other.label is adverse:
-            message = (
-                f"“{finding.criterion.title}” waits: an adverse point on which it would rest was not put to the person."
-            )
-            yield _at(RemarkCode.NOT_PUT, finding, message=message)
+            yield _at(RemarkCode.NOT_PUT, finding)
 
 
 def _place_not_named(assessment: Assessment) -> Iterator[Remark]:
@@ -77,10 +71,7 @@ def _place_not_named(assessment: Assessment) -> Iterator[Remark]:
         found = finding.label is Label.MET and not finding.settled_by_closing
         considered = name.startswith("alternative_") and (found or finding.human is not None)
         if considered and not _named(assessment, entity):
-            message = (
-                f"An internal alternative in {entity} is considered, but no place was named and put to the person."
-            )
-            yield _at(RemarkCode.PLACE_NOT_NAMED, finding, message=message)
+            yield _at(RemarkCode.PLACE_NOT_NAMED, finding)
             return
 
 
@@ -94,7 +85,7 @@ def _named(assessment: Assessment, entity: str) -> bool:
 
 def _ground_left_out(assessment: Assessment) -> Iterator[Remark]:
     refused = _recommended(assessment, "refugee_status", word=FindingWord.NOT_ESTABLISHED)
-    for (name, entity), finding in assessment.findings.items():
+    for (name, _entity), finding in assessment.findings.items():
         if name not in set(Ground) or finding.label is Label.NOT_MET:
             continue
         raised = any(
@@ -102,8 +93,7 @@ def _ground_left_out(assessment: Assessment) -> Iterator[Remark]:
             for slot in _facts_of(assessment, finding)
         )
         if refused and raised and finding.human is None and not finding.determined:
-            message = f"The facts raise “{finding.criterion.title}” in {entity}, but it was not considered."
-            yield _at(RemarkCode.GROUND_LEFT_OUT, finding, message=message)
+            yield _at(RemarkCode.GROUND_LEFT_OUT, finding)
 
 
 def _facts_of(assessment: Assessment, finding: Finding) -> list[tuple[str, str]]:
@@ -132,23 +122,19 @@ def _motive_alone(assessment: Assessment) -> Iterator[Remark]:
     ):
         return
     chain = ("economic_persecution", "exit_punished_as_persecution", "sur_place")
-    for (name, entity), finding in assessment.findings.items():
+    for (name, _entity), finding in assessment.findings.items():
         if name in chain and not finding.determined:
-            message = (
-                "Refusal is proposed for a person who left for hunger, work or family: motive alone never refuses, and "
-                f"“{finding.criterion.title}” in {entity} is open."
-            )
-            yield _at(RemarkCode.MOTIVE_ALONE, finding, message=message)
+            yield _at(RemarkCode.MOTIVE_ALONE, finding)
 
 
 def _stale_country_facts(assessment: Assessment) -> Iterator[Remark]:
     told: set[str] = set()
     for finding in assessment.findings.values():
         for fact in assessment.country_facts(finding):
-            if fact.id not in told and fact.due_for_review(assessment.case.decision):
+            due = fact.review_after
+            if due is not None and fact.id not in told and fact.due_for_review(assessment.case.decision):
                 told.add(fact.id)
-                message = f"The country fact {fact.id} was due for review on {fact.review_after}. It still counts."
-                yield _at(RemarkCode.COUNTRY_FACT_DUE, finding, message=message)
+                yield _at(RemarkCode.COUNTRY_FACT_DUE, finding, source=fact.id, on=due)
 
 
 def _wrong_standard(assessment: Assessment) -> Iterator[Remark]:
@@ -160,9 +146,13 @@ def _wrong_standard(assessment: Assessment) -> Iterator[Remark]:
             and role is not None
             and finding.human.standard != role.standard.id
         ):
-            judged = f"“{finding.criterion.title}” was judged by “{finding.human.standard}”"
-            message = f"{judged}; under {assessment.law.profile.title} it is “{role.standard.id}”."
-            yield _at(RemarkCode.WRONG_STANDARD, finding, message=message)
+            yield _at(
+                RemarkCode.WRONG_STANDARD,
+                finding,
+                judged=finding.human.standard,
+                profile=assessment.law.profile.title,
+                standard=role.standard.id,
+            )
 
 
 def _exclusion_not_heard(assessment: Assessment) -> Iterator[Remark]:
@@ -178,8 +168,7 @@ def _exclusion_not_heard(assessment: Assessment) -> Iterator[Remark]:
             and finding.human.put is None
             and assessment.case.all_points_put is None
         ):
-            message = f"“{finding.criterion.title}” was found without an interview on it."
-            yield _at(RemarkCode.EXCLUSION_NOT_HEARD, finding, message=message)
+            yield _at(RemarkCode.EXCLUSION_NOT_HEARD, finding)
 
 
 def _answers_not_found(assessment: Assessment) -> Iterator[Remark]:
@@ -190,17 +179,15 @@ def _answers_not_found(assessment: Assessment) -> Iterator[Remark]:
         if fact.answered is not None and fact.answered in {"yes", "no", "value"} and fact.state is FactState.UNKNOWN
     ]
     if waiting:
-        first = ", ".join(name for _, name in waiting[:5])
-        message = f"{len(waiting)} answers were given but nobody has found the facts yet: {first}…"
-        yield Remark(RemarkCode.ANSWERS_NOT_FOUND, message, waiting[0][0], waiting[0][1])
+        told: dict[str, Told] = {"count": len(waiting), "facts": tuple(name for _, name in waiting[:5])}
+        yield Remark(RemarkCode.ANSWERS_NOT_FOUND, *waiting[0], told)
 
 
 def _propose_contradicted(assessment: Assessment) -> Iterator[Remark]:
     for entity, record in assessment.case.entities():
         for name, fact in record.facts.items():
             if fact.contested and fact.state is not FactState.CONTRADICTED and not fact.act.reason:
-                message = f"Material evidence on “{name}” points both ways, and no reason says how that was resolved."
-                yield Remark(RemarkCode.CONTEST_UNRESOLVED, message, entity, name)
+                yield Remark(RemarkCode.CONTEST_UNRESOLVED, entity, name, {"fact": name})
 
 
 def _older_than_the_event(assessment: Assessment) -> Iterator[Remark]:
@@ -213,8 +200,8 @@ def _older_than_the_event(assessment: Assessment) -> Iterator[Remark]:
             for item in fact.evidence:
                 against = item.kind == "country_information" and item.direction is Direction.REBUTS
                 if against and item.on is not None and item.on < left.value.first:
-                    message = f"{item.source} ({item.on}) is held against “{name}”, but is older than the departure."
-                    yield Remark(RemarkCode.OLDER_THAN_THE_EVENT, message, entity, name)
+                    told: dict[str, Told] = {"source": item.source, "on": item.on, "fact": name}
+                    yield Remark(RemarkCode.OLDER_THAN_THE_EVENT, entity, name, told)
 
 
 def _left_incomplete(assessment: Assessment) -> Iterator[Remark]:
@@ -222,22 +209,20 @@ def _left_incomplete(assessment: Assessment) -> Iterator[Remark]:
         return
     for finding in assessment.goals():
         if not finding.determined:
-            waits = "a person's finding" if finding.waits_for_person else "facts or law"
-            message = f"The record is closed, but “{finding.criterion.title}” is open: it waits for {waits}."
-            yield _at(RemarkCode.LEFT_INCOMPLETE, finding, message=message)
+            waits = "person" if finding.waits_for_person else "facts"
+            yield _at(RemarkCode.LEFT_INCOMPLETE, finding, waits=waits)
 
 
 def _law_unread(assessment: Assessment) -> Iterator[Remark]:
     if assessment.law.unread_transition:
-        names = ", ".join(sorted(assessment.law.unread_transition)[:5])
-        message = (
-            f"The law changed while the claim was pending and its transition rule was not read: open stay {names}."
-        )
-        yield Remark(RemarkCode.TRANSITION_UNREAD, message)
+        names = tuple(sorted(assessment.law.unread_transition)[:5])
+        yield Remark(RemarkCode.TRANSITION_UNREAD, values={"criteria": names})
 
 
-def _at(code: RemarkCode, finding: Finding, *, message: str) -> Remark:
-    return Remark(code, message, finding.entity, finding.criterion.id)
+def _at(code: RemarkCode, finding: Finding, **values: Told) -> Remark:
+    """A remark at a finding; its title and country may stand in every sentence."""
+    told = {"criterion": finding.criterion.title, "country": finding.entity, **values}
+    return Remark(code, finding.entity, finding.criterion.id, told)
 
 
 CHECKS = (

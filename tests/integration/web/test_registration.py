@@ -90,7 +90,7 @@ def test_the_whole_way_from_an_empty_start_to_the_look_through(client: Client, c
     through = client.get(reverse("registration_look_through", args=[case.number])).content.decode()
     for word in [
         "김은희",
-        "lunar:1984-03-05",
+        "day 5 of month 3, 1984 of the lunar calendar",
         "Musan",
         "North Korea",
         "eldest daughter",

@@ -111,7 +111,7 @@ def test_every_outcome_says_what_it_denies() -> None:
 
 
 def test_remarks_that_only_inform_want_no_answer() -> None:
-    note = Remark(RemarkCode.COUNTRY_FACT_DUE, "x", "PRK", "fear")
-    look = Remark(RemarkCode.LEFT_INCOMPLETE, "x", "CHN", "return_barred")
+    note = Remark(RemarkCode.COUNTRY_FACT_DUE, "PRK", "fear")
+    look = Remark(RemarkCode.LEFT_INCOMPLETE, "CHN", "return_barred")
     assert to_answer((note, look)) == {"REV-12 CHN return_barred": look}
-    assert remark_key(Remark(RemarkCode.TRANSITION_UNREAD, "x")) == "REV-13"
+    assert remark_key(Remark(RemarkCode.TRANSITION_UNREAD)) == "REV-13"

@@ -65,10 +65,11 @@ def test_a_memory_bomb_is_refused(run: Run) -> None:
     assert run("memory", without="all").result == {"length": 700 << 20}
 
 
-def test_computing_without_end_is_refused(run: Run) -> None:
+def test_computing_without_end_is_refused(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     started = time.monotonic()
     assert run("spin", limits=QUICK, seconds=60).refused is Refusal.TOO_SLOW
     assert time.monotonic() - started < 30
+    monkeypatch.setattr(Limits, "wall_seconds", 60)  # a busy machine may take long over 1.3 s of computing
     assert run("spin", limits=QUICK, seconds=1.3, without="all").result == {"done": True}
 
 

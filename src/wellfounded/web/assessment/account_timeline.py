@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from wellfounded.law.case_file import Span
 from wellfounded.web.assessment.facts import day
 from wellfounded.web.choices import shown_country
+from wellfounded.web.date_words import date_words, span_words
 from wellfounded.web.pictures.timeline import Moment
 
 if TYPE_CHECKING:
@@ -64,9 +65,9 @@ def _place(code: str) -> str:
 def _partial(title: str, when: PartialDate | None, *, source: str) -> Iterator[Event]:
     if not when:
         return
-    known = when.precision != "words"
-    moment = Moment(title, when.first, when.last, str(when), "journey") if known else None
-    yield Event(title, str(when), source, moment)
+    said = date_words(when)
+    moment = Moment(title, when.first, when.last, said, "journey") if when.bounded else None
+    yield Event(title, said, source, moment)
 
 
 def _facts(facts: Facts) -> Iterator[Event]:
@@ -76,9 +77,10 @@ def _facts(facts: Facts) -> Iterator[Event]:
                 continue
             shown = facts.shown((entity, name))
             title = f"{shown.title} ({shown.about})" if shown.about else shown.title
-            moment = Moment(title, fact.value.first, fact.value.last, str(fact.value), "account")
+            said = span_words(fact.value)
+            moment = Moment(title, fact.value.first, fact.value.last, said, "account")
             evidence = (*shown.supports, *shown.rebuts)
-            yield Event(title, str(fact.value), _("Account and evidence"), moment, shown.label.words, evidence)
+            yield Event(title, said, _("Account and evidence"), moment, shown.label.words, evidence)
 
 
 def _procedure(case: Case) -> Iterator[Event]:

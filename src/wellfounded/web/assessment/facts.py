@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from django.utils import formats
 from django.utils.translation import gettext as _
 
-from wellfounded.law.case_file import Direction, FactRecord, FactState
+from wellfounded.law.case_file import Direction, FactRecord, FactState, Span
 from wellfounded.law.catalogue import LANGUAGES
 from wellfounded.web.assessment import words
 from wellfounded.web.assessment.labels import Label
 from wellfounded.web.assessment.places import country_fact_address, evidence_address, fact_address
+from wellfounded.web.date_words import span_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,6 +111,8 @@ class Facts:
             chosen = record.value if isinstance(record.value, tuple) else (str(record.value),)
             language = law_language(self.shelf.language)
             return ", ".join(definition.options.get(one, {}).get(language, one) for one in chosen)
+        if isinstance(record.value, Span):
+            return span_words(record.value)
         number = f"{record.value:g}" if isinstance(record.value, float) else str(record.value)
         return f"{number} {definition.unit}".strip()
 
@@ -214,5 +217,5 @@ def _credibility(found: Credibility) -> str:
     if parts:
         told.append(_("Indicators: %(list)s.") % {"list": "; ".join(parts)})
     if found.distorting:
-        told.append(_("What may distort: %(list)s.") % {"list": ", ".join(found.distorting).replace("_", " ")})
+        told.append(_("What may distort: %(list)s.") % {"list": words.factors(found.distorting)})
     return " ".join(told)

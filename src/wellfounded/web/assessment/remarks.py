@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from wellfounded.web.assessment import words
 from wellfounded.web.assessment.places import fact_address, finding_address
+from wellfounded.web.assessment.remark_words import remark_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,7 +38,9 @@ def remark_groups(assessment: Assessment, remarks: Iterable[Remark], *, number: 
     kinds: dict[RemarkCode, list[RemarkShown]] = {}
     for remark in remarks:
         address = _address(assessment, remark, number=number)
-        kinds.setdefault(remark.code, []).append(RemarkShown(remark.message, words.about(remark.entity), address))
+        kinds.setdefault(remark.code, []).append(
+            RemarkShown(remark_words(remark, assessment.law), words.about(remark.entity), address)
+        )
     return [
         RemarkGroup(
             str(code), str(code.severity), str(words.SEVERITIES[code.severity]), words.titled(code.mend), tuple(found)

@@ -17,6 +17,8 @@ from wellfounded.law.remark import Severity
 from wellfounded.web.choices import shown_country
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.utils.functional import Promise
 
 # How a finding came out.
@@ -141,6 +143,21 @@ INDICATORS: dict[str, Promise] = {
     "external_consistency": _("consistency with other sources"),
     "plausibility": _("plausibility"),
 }
+# What may distort an account.
+FACTORS: dict[str, Promise] = {
+    "trauma": _("Trauma"),
+    "memory": _("Memory"),
+    "time": _("Time that has passed"),
+    "interpreter": _("The interpreter"),
+    "culture": _("Another culture of telling"),
+    "shame": _("Shame"),
+    "child": _("A child, or a child then"),
+    "gender": _("Gender"),
+    "coercion": _("Coercion"),
+    "statement_under_arrest": _("Said under arrest"),
+    "illness": _("Illness"),
+    "schooling": _("Little schooling"),
+}
 
 # Law.
 CHECKED: dict[Checked, Promise] = {
@@ -174,6 +191,12 @@ def of_law(text: str) -> str:
     said = titled(text)
     spoken = said != text or (get_language() or "en").startswith("en")
     return said if spoken else format_html('<span lang="en">{}</span>', text)
+
+
+def factors(names: Iterable[str]) -> str:
+    """What may distort, within a sentence."""
+    said = [str(FACTORS.get(name, name)) for name in names]
+    return ", ".join(word[:1].lower() + word[1:] for word in said)
 
 
 def about(entity: str, *, seen_from: str = "") -> str:

@@ -16,7 +16,6 @@ from wellfounded.web.forms.question import words as many_words
 
 if TYPE_CHECKING:
     from wellfounded.law.case_file import Slot
-    from wellfounded.law.remark import Remark
     from wellfounded.web.choices import Choice
 
 AS_IT_IS = ""
@@ -103,7 +102,7 @@ class ReasonForm(QuestionForm):
 
 
 class RecommendForm(QuestionForm):
-    """An outcome, its reasons, and an answer to every remark that wants one."""
+    """An outcome, its reasons, and an answer to every remark that wants one: what it says, and what to do."""
 
     outcome = radios(_("Outcome that you recommend"), [])
     reasons = many_words(_("Reasons in short"), hint=_("For the reviewer, and for the decision."))
@@ -112,17 +111,17 @@ class RecommendForm(QuestionForm):
     )
 
     def __init__(
-        self, *args: Any, outcomes: Iterable[Choice], remarks: dict[str, Remark], departs: bool, **kwargs: Any
+        self, *args: Any, outcomes: Iterable[Choice], remarks: dict[str, tuple[str, str]], departs: bool, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["outcome"].choices = list(outcomes)  # type: ignore[attr-defined] # a field of choices
         if not departs:
             del self.fields["departs_reason"]
         self.remarks = {key: name_of(key) for key in remarks}
-        for key, remark in remarks.items():
+        for key, (said, mend) in remarks.items():
             self.fields[name_of(key)] = forms.CharField(
-                label=words.of_law(remark.message),
-                help_text=words.titled(remark.mend),
+                label=said,
+                help_text=mend,
                 required=False,
                 widget=forms.Textarea(attrs={"rows": 2}),
             )

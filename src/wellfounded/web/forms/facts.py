@@ -33,20 +33,6 @@ STATES: list[tuple[str, Promise]] = [
     (FactState.UNKNOWABLE.value, _("Unknowable: nobody here can know it")),
     (FactState.UNKNOWN.value, _("Unknown: not asked, or not answered")),
 ]
-FACTORS: dict[str, Promise] = {
-    "trauma": _("Trauma"),
-    "memory": _("Memory"),
-    "time": _("Time that has passed"),
-    "interpreter": _("The interpreter"),
-    "culture": _("Another culture of telling"),
-    "shame": _("Shame"),
-    "child": _("A child, or a child then"),
-    "gender": _("Gender"),
-    "coercion": _("Coercion"),
-    "statement_under_arrest": _("Said under arrest"),
-    "illness": _("Illness"),
-    "schooling": _("Little schooling"),
-}
 SIDES: list[tuple[str, Any]] = [
     ("", _("Not looked at")),
     (str(Direction.SUPPORTS), _("speaks for it")),
@@ -74,7 +60,7 @@ class FactForm(SeenForm):
     result = radios(_("The account on this fact"), [("", _("Not assessed")), *told.CREDIBILITY.items()])
     distorting = forms.MultipleChoiceField(
         label=_("What may distort what is said"),
-        choices=list(FACTORS.items()),
+        choices=list(told.FACTORS.items()),
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Ask this before any inconsistency is held against anybody."),
     )

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from wellfounded.identity.dates.partial_date import parse
+from wellfounded.persons.fields import PartialDateField
 from wellfounded.persons.models import Identity, Journey, Nationality
 from wellfounded.web.choices import shown_country
+from wellfounded.web.date_words import date_words
 
 if TYPE_CHECKING:
     from wellfounded.cases.models import Case
@@ -50,6 +53,8 @@ def _shown(field: str, text: str) -> str:
         return shown_country(text)
     table, _dot, name = field.rpartition(".")
     column = next((one for one in TABLES[table]._meta.concrete_fields if one.name == name), None)  # noqa: SLF001 - Django's public way in
+    if isinstance(column, PartialDateField) and text:
+        return date_words(parse(text))
     words = dict(getattr(column, "flatchoices", ()))
     answers = {"True": _("yes"), "False": _("no")}
     return str(words.get(text, answers.get(text, text)))

@@ -11,6 +11,7 @@ from wellfounded.cases.photos import present_photo
 from wellfounded.identity.dates.partial_date import Calendar, PartialDate, Precision
 from wellfounded.persons.models import Identity, Script
 from wellfounded.web.choices import shown_country, shown_language
+from wellfounded.web.date_words import date_words
 from wellfounded.web.registration.page import Row, ending_of
 
 if TYPE_CHECKING:
@@ -34,7 +35,11 @@ COUNTRIES = frozenset({"birth_country"})
 
 def joined(*parts: object) -> str:
     """The parts that say something."""
-    return " · ".join(str(part) for part in parts if part)
+    return " · ".join(_told(part) for part in parts if part)
+
+
+def _told(part: object) -> str:
+    return date_words(part) if isinstance(part, PartialDate) else str(part)
 
 
 def said(answer: bool | None, *, yes: str, no: str) -> str:  # noqa: FBT001 - three answers: yes, no, not known
@@ -97,6 +102,8 @@ def _shown(identity: Identity, name: str) -> str:
         return ""
     if name in COUNTRIES:
         return shown_country(value)
+    if isinstance(value, PartialDate):
+        return date_words(value)
     display: Callable[[], Any] | None = getattr(identity, f"get_{name}_display", None)
     return str(display() if display else value)
 
@@ -107,7 +114,7 @@ def _days(identity: Identity, name: str) -> str:
     if not isinstance(date, PartialDate) or not date.bounded:
         return ""
     plain = date.calendar is Calendar.USUAL and date.precision is not Precision.SEASON and not date.about
-    return "" if plain else f"{date.first} – {date.last}"
+    return "" if plain else f"{date_format(date.first)} – {date_format(date.last)}"
 
 
 def photo(of: OfPerson) -> list[Row]:
@@ -140,8 +147,8 @@ def documents(of: OfPerson) -> list[Row]:
                 shown_country(one.country) if one.country else "",
                 one.get_held_display(),
                 said(one.own, yes=_("own paper"), no=_("not the person’s own")),
-                _("issued %(date)s") % {"date": one.issued} if one.issued else "",
-                _("valid until %(date)s") % {"date": one.expires} if one.expires else "",
+                _("issued %(date)s") % {"date": date_words(one.issued)} if one.issued else "",
+                _("valid until %(date)s") % {"date": date_words(one.expires)} if one.expires else "",
                 _("without an end of validity") if one.never_expires else "",
                 _("seen by %(who)s") % {"who": one.seen_by} if one.seen_by else _("not seen by the office"),
                 one.note,
@@ -159,8 +166,8 @@ def journey(of: OfPerson) -> list[Row]:
         return []
     said_rows = [
         (_("Country fled from"), shown_country(one.origin) if one.origin else ""),
-        (_("Flight"), one.fled),
-        (_("Arrival"), one.arrived),
+        (_("Flight"), date_words(one.fled)),
+        (_("Arrival"), date_words(one.arrived)),
         (_("The way"), one.route),
     ]
     stages = [
@@ -171,7 +178,7 @@ def journey(of: OfPerson) -> list[Row]:
         )
         for stage in one.stages.all()
     ]
-    return [Row(str(words), term=term) for term, words in said_rows if words] + stages
+    return [Row(words, term=term) for term, words in said_rows if words] + stages
 
 
 def journey_initial(of: OfPerson) -> Mapping[str, Any]:

@@ -20,8 +20,10 @@ from wellfounded.cases.outcomes import OF_A_CLAIM, OF_A_PROCEEDING, Outcome
 from wellfounded.cases.permissions import Permission
 from wellfounded.cases.screening import remarks
 from wellfounded.cases.states import State
+from wellfounded.web.assessment import words
 from wellfounded.web.assessment.conclusions import of_person, of_places
 from wellfounded.web.assessment.frame import Opened, assessment_frame, opened
+from wellfounded.web.assessment.remark_words import remark_words
 from wellfounded.web.assessment.remarks import remark_groups
 from wellfounded.web.attempt import attempt
 from wellfounded.web.case_frame import posted
@@ -45,12 +47,14 @@ def recommending(request: HttpRequest, number: str) -> HttpResponse:
         raise NotNow(_("An outcome is recommended while the case is in assessment."))
     grounds, told = _grounds(found), remarks(found.assessment)
     free = [ground.outcome for ground in grounds if not obstacles(ground)]
-    wanted = to_answer(told)
     form = RecommendForm(
         posted(request),
         initial=_before(found),
         outcomes=[(outcome.value, outcome.label) for outcome in free],
-        remarks=wanted,
+        remarks={
+            key: (remark_words(one, found.assessment.law), words.titled(one.mend))
+            for key, one in to_answer(told).items()
+        },
         departs=any(departs(ground) for ground in grounds if ground.outcome in free),
     )
     if attempt(form, lambda: _recommend(found, form)) is not None:

@@ -24,6 +24,7 @@ from wellfounded.cases.states import State
 from wellfounded.web.assessment import words
 from wellfounded.web.assessment.conclusions import of_person, of_places
 from wellfounded.web.assessment.frame import Opened, assessment_frame, opened
+from wellfounded.web.assessment.remark_words import remark_words
 from wellfounded.web.assessment.remarks import remark_groups
 from wellfounded.web.assessment.returned import reviews_of
 from wellfounded.web.attempt import attempt
@@ -80,7 +81,9 @@ def _of_recommendation(found: Opened, standing: Recommendation) -> dict[str, Any
     told = remarks(found.assessment)
     answers = {key: text for key, text in standing.remarks_answered.items() if text}
     answered = [
-        (words.of_law(remark.message), answers[remark_key(remark)]) for remark in told if remark_key(remark) in answers
+        (remark_words(remark, found.assessment.law), answers[remark_key(remark)])
+        for remark in told
+        if remark_key(remark) in answers
     ]
     return {
         "recommendation": standing,

@@ -289,7 +289,7 @@ def test_the_weights_are_ranked_from_grave_to_note() -> None:
 
 
 def test_a_remark_carries_the_weight_and_the_mend_of_its_code() -> None:
-    remark = Remark(C.NOT_PUT, "A point waits.")
+    remark = Remark(C.NOT_PUT)
     assert (remark.severity, remark.mend) == (Severity.GRAVE, MENDS[C.NOT_PUT])
 
 
