@@ -212,7 +212,14 @@ FOREIGN = (
 )
 # Parts of an address that are no key of a row of a case: words of a list, and what belongs to the office as a whole.
 WORDS = {"axis", "code", "criterion", "entity", "fact", "key", "kind", "language", "slug", "uidb36", "username"}
-OF_OFFICE = {"duplicate_pair", "duplicate_photo", "quality_sample", "withdraw_sign_off"}
+OF_OFFICE = {
+    "duplicate_pair",
+    "duplicate_photo",
+    "merge_records",
+    "quality_sample",
+    "unmerge_records",
+    "withdraw_sign_off",
+}
 # Places in one's own decision, counted from one: there is no key of another case.
 COUNTED = {"decision_paragraph", "api.edit_paragraph"}
 

@@ -104,6 +104,8 @@ class Event(StrEnum):
     RECORD_CLOSED = "case:record:closed"
     RECORD_REOPENED = "case:record:reopened"
     REVIEWED = "case:recommendation:reviewed"
+    RECORDS_MERGED = "person:record:merged"
+    RECORDS_UNMERGED = "person:record:unmerged"
     REGISTER_IMPORTED = "office:register:imported"
     ROUTE_ADDED = "case:route:added"
     SEX_CHOSEN = "case:interview:sex_chosen"

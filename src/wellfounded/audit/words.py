@@ -104,6 +104,8 @@ WORDS: Final[dict[Event, str]] = {
     Event.RECEIPT_MADE: _("Receipt of the assessment made"),
     Event.RECOMMENDATION_WITHDRAWN: _("Recommendation withdrawn"),
     Event.RECOMMENDED: _("Decision recommended"),
+    Event.RECORDS_MERGED: _("Two records read as one"),
+    Event.RECORDS_UNMERGED: _("Merge of two records undone"),
     Event.RECORD_CLOSED: _("Record closed"),
     Event.RECORD_REOPENED: _("Record opened again"),
     Event.REVIEWED: _("Recommendation reviewed"),

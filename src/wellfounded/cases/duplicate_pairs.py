@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from wellfounded.audit.events import Event
 from wellfounded.audit.log import record
+from wellfounded.cases.added_since import Added, added_since
 from wellfounded.cases.errors import NotFound
-from wellfounded.cases.models import DuplicateJudgement, DuplicateLead
+from wellfounded.cases.models import Assignment, DuplicateJudgement, DuplicateLead, Merge, Relation, Verdict
 from wellfounded.cases.permissions import Permission, check
 from wellfounded.identity.kin import KinHint, kin_hints
 from wellfounded.identity.weighing.weigh import Weighing, weigh
@@ -43,6 +44,16 @@ class Pair:
     kin: tuple[KinHint, ...]
     own: DuplicateJudgement | None
     others: Sequence[DuplicateJudgement]
+    merge: Merge | None  # while it stands
+    keepers: Sequence[str]  # who works on the two records, once the pair is settled: the people to tell
+
+    @property
+    def mergeable(self) -> bool:
+        return self.lead.verdict == Verdict.SAME and self.merge is None
+
+    def added(self) -> list[Added]:
+        """What came to the two while they were read as one."""
+        return added_since(self.merge.stood, [self.merge.kept, self.merge.merged]) if self.merge else []
 
 
 def open_pair(user: User, lead: int) -> Pair:
@@ -62,15 +73,39 @@ def open_pair(user: User, lead: int) -> Pair:
     record(Event.DUPLICATE_READ, actor=user.username, subject=str(found.pk))
     mine, theirs = record_of(found.person), record_of(found.other)
     weighed = weigh(mine, theirs, among=Person.objects.count())
-    return Pair(found, (Side(found.person), Side(found.other)), weighed, kin_hints(mine, theirs), own, others)
+    return Pair(
+        lead=found,
+        sides=(Side(found.person), Side(found.other)),
+        weighing=weighed,
+        kin=kin_hints(mine, theirs),
+        own=own,
+        others=others,
+        merge=Merge.objects.filter(lead=found, undone_at=None).select_related("kept", "merged", "made_by").first(),
+        keepers=_keepers(found) if found.verdict else (),
+    )
+
+
+def _keepers(lead: DuplicateLead) -> tuple[str, ...]:
+    """The sign-in names of those who may tell each other: a matcher opens no case, and names no case to anybody."""
+    working = Assignment.objects.filter(
+        case__person__in=[lead.person_id, lead.other_id],
+        relation__in=[Relation.REGISTRAR, Relation.INTERVIEWER],
+        ended_at=None,
+    )
+    return tuple(working.order_by("user__username").values_list("user__username", flat=True).distinct())
 
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """The open leads: for this matcher to judge, and those that wait for somebody else."""
+    """The open leads: for this matcher to judge, and those that wait for somebody else.
+
+    `same` are pairs that two matchers called one person and that are not merged, `merged` those that are.
+    """
 
     mine: Sequence[DuplicateLead]
     others: Sequence[DuplicateLead]
+    same: Sequence[DuplicateLead]
+    merged: Sequence[DuplicateLead]
 
 
 def queue_of(user: User) -> Queue:
@@ -78,4 +113,11 @@ def queue_of(user: User) -> Queue:
     check(user, Permission.OFFICE_DUPLICATES_DECIDE)
     waiting = DuplicateLead.objects.filter(verdict="").select_related("person", "other")
     judged = DuplicateJudgement.objects.filter(by=user).values("lead")
-    return Queue(list(waiting.exclude(pk__in=judged)), list(waiting.filter(pk__in=judged)))
+    same = DuplicateLead.objects.filter(verdict=Verdict.SAME).select_related("person", "other")
+    standing = Merge.objects.filter(undone_at=None).values("lead")
+    return Queue(
+        list(waiting.exclude(pk__in=judged)),
+        list(waiting.filter(pk__in=judged)),
+        list(same.exclude(pk__in=standing)),
+        list(same.filter(pk__in=standing)),
+    )

@@ -20,6 +20,7 @@ from django.utils import timezone
 from wellfounded.audit.events import Event
 from wellfounded.audit.log import record
 from wellfounded.cases.access import cases_of
+from wellfounded.cases.merged_records import Merged, whole_record
 from wellfounded.cases.models import DuplicateCheck, DuplicateLead, LeadReason
 from wellfounded.cases.permissions import Permission, check
 from wellfounded.identity.record import Record
@@ -96,8 +97,9 @@ def work_through(user: User) -> int:
     check(user, Permission.OFFICE_DUPLICATES_DECIDE)
     waiting = list(DuplicateCheck.objects.filter(done_at=None).order_by("id")[:LOOKED_THROUGH])
     among = Person.objects.count()
+    merged = Merged.now()
     for one in _with_records(Person.objects.filter(pk__in={row.person_id for row in waiting})):
-        _leads_of(one, among=among)
+        _leads_of(one, among=among, merged=merged)
     DuplicateCheck.objects.filter(pk__in=[row.pk for row in waiting]).update(done_at=timezone.now())
     record(Event.CASE_SEARCHED, actor=user.username, detail={"for": "duplicate leads", "compared": len(waiting)})
     return len(waiting)
@@ -113,10 +115,13 @@ def leads_for(user: User) -> QuerySet[DuplicateLead]:
     return DuplicateLead.objects.filter(verdict="").select_related("person", "other")
 
 
-def _leads_of(person: Person, *, among: int) -> None:
-    mine = record_of(person)
+def _leads_of(person: Person, *, among: int, merged: Merged) -> None:
+    """Records that are read as one are compared as one, and not with each other."""
+    mine, own = whole_record(person, merged=merged), set(merged.together(person.pk))
     for other in _with_records(sharing_a_name(person)):
-        if reason := reason_for(weigh(mine, record_of(other), among=among)):
+        if other.pk in own:
+            continue
+        if reason := reason_for(weigh(mine, whole_record(other, merged=merged), among=among)):
             first, second = sorted((person, other), key=lambda one: one.pk)
             DuplicateLead.objects.get_or_create(person=first, other=second, defaults={"reason": reason})
 

@@ -11,7 +11,9 @@ from wellfounded.api.verbs import Verb, add_verbs
 from wellfounded.cases.actions.draw_quality_sample import Drawing, draw_quality_sample
 from wellfounded.cases.actions.judge_duplicate import LeadJudged, judge_duplicate
 from wellfounded.cases.actions.mark_quality import Marking, mark_quality
+from wellfounded.cases.actions.merge_records import Merging, merge_records
 from wellfounded.cases.actions.sign_off_text import SigningOff, sign_off_text
+from wellfounded.cases.actions.unmerge_records import Unmerging, unmerge_records
 from wellfounded.cases.permissions import Permission
 
 router = Router(tags=["office"])
@@ -31,6 +33,20 @@ add_verbs(
         address="/duplicates/judge",
         act=judge_duplicate,
         asked=LeadJudged,
+        permission=P.OFFICE_DUPLICATES_DECIDE,
+        of_case=False,
+    ),
+    Verb(
+        address="/duplicates/merge",
+        act=merge_records,
+        asked=Merging,
+        permission=P.OFFICE_DUPLICATES_DECIDE,
+        of_case=False,
+    ),
+    Verb(
+        address="/duplicates/unmerge",
+        act=unmerge_records,
+        asked=Unmerging,
         permission=P.OFFICE_DUPLICATES_DECIDE,
         of_case=False,
     ),

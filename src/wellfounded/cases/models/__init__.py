@@ -53,6 +53,7 @@ from wellfounded.cases.models.interview import (
     ReadBack,
     Signature,
 )
+from wellfounded.cases.models.merge import Merge
 from wellfounded.cases.models.quality import Mark, QualityMark, QualityReview, QualitySample
 from wellfounded.cases.models.record import (
     CaseCountry,
@@ -120,6 +121,7 @@ __all__ = [
     "LeadReason",
     "LodgedBy",
     "Mark",
+    "Merge",
     "Modality",
     "NoShowNotice",
     "OwnFileRelease",

@@ -22,6 +22,7 @@ from wellfounded.web.case_frame import posted
 from wellfounded.web.forms.judgement import JudgementForm
 from wellfounded.web.likeness_words import STANDINGS, waterfall
 from wellfounded.web.registration import person_rows
+from wellfounded.web.registration.relative_rows import relatives
 from wellfounded.web.visitor import user_of
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ COMPARED = (
     (gettext_lazy("Home"), person_rows.identity_fields("origin_region", "origin_place")),
     (gettext_lazy("Nationalities"), person_rows.nationalities),
     (gettext_lazy("Papers of identity"), person_rows.documents),
+    (gettext_lazy("Relatives"), relatives),
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from wellfounded.cases.access import open_case
 from wellfounded.cases.actions.note_medical import MedicalNoteGiven, note_medical
 from wellfounded.cases.actions.protect_source import SourceGiven, protect_source
+from wellfounded.cases.merged_records import OtherRecord, other_records
 from wellfounded.cases.permissions import Permission, allowing, may
 from wellfounded.cases.photos import photo_of, present_photo
 from wellfounded.web.case_frame import case_frame, shown_names
@@ -23,6 +24,7 @@ from wellfounded.web.registration.overview import sections_of
 from wellfounded.web.registration.page import plain
 from wellfounded.web.registration.pages import CONSENT, FAMILY, PAPERS, PERSON, SAFETY
 from wellfounded.web.views.adding import Adding, add
+from wellfounded.web.views.duplicates import COMPARED
 from wellfounded.web.visitor import user_of
 
 if TYPE_CHECKING:
@@ -43,6 +45,7 @@ def person(request: HttpRequest, number: str) -> HttpResponse:
         "sections": sections_of(user, case, sections=(PERSON, FAMILY, PAPERS, SAFETY, CONSENT)),
         "changes": changes_of(case),
         "family": family,
+        "others": [_also(other) for other in other_records(user, case)],
         "photo": present_photo(case.person),
         "picture": _picture(user, case, family=family) if family else "",
         "reads_medical": allows(Permission.MEDICAL_READ),
@@ -103,6 +106,12 @@ def add_source(request: HttpRequest, number: str) -> HttpResponse:
         note=_("Everywhere else in the file they stand under their label only."),
     )
     return add(request, number, adding=adding)
+
+
+def _also(other: OtherRecord) -> dict[str, Any]:
+    """Another record of the same person, by the subjects that a matcher compares."""
+    rows = ((label, rows(other)) for label, rows in COMPARED)
+    return {"record": other, "subjects": [(label, found) for label, found in rows if found]}
 
 
 def _picture(user: User, case: Case, *, family: Sequence[Relative]) -> SafeString:

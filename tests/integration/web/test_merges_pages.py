@@ -1,0 +1,89 @@
+"""Two records read as one, and two again, in the browser's way."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.casework.cast import Cast, make_user
+from tests.casework.factories import assign
+from tests.casework.pages import signed_in
+from wellfounded.accounts.roles import Role
+from wellfounded.cases.actions.add_name import NameGiven, add_name
+from wellfounded.cases.actions.judge_duplicate import LeadJudged, judge_duplicate
+from wellfounded.cases.actions.register_person import Registration, register_person
+from wellfounded.cases.models import Case, DuplicateLead, Merge, Relation
+from wellfounded.persons.models import IdentityDocument, Kinship, PersonName, Photo
+
+
+@pytest.fixture
+def cases(cast: Cast) -> list[Case]:
+    return [
+        register_person(user, request=Registration(names=(NameGiven(text=name),), birth="1984"))
+        for user, name in [(cast.registrar, "김은희"), (cast.outsider, "Kim Eun-hee")]
+    ]
+
+
+@pytest.fixture
+def lead(cast: Cast, cases: list[Case]) -> DuplicateLead:
+    found = DuplicateLead.objects.create(person=cases[0].person, other=cases[1].person, reason="agrees")
+    for user in [cast.matcher, make_user("second_matcher", Role.MATCHER)]:
+        judge_duplicate(user, request=LeadJudged(lead=found.pk, verdict="same", reason="The card."))
+    return found
+
+
+def test_a_pair_is_merged_and_undone(client: Client, cast: Cast, cases: list[Case], lead: DuplicateLead) -> None:
+    signed_in(client, cast.matcher)
+    pair, merge, undo = (
+        reverse(name, args=[lead.pk]) for name in ["duplicate_pair", "merge_records", "unmerge_records"]
+    )
+    assert client.get(undo).status_code == 404
+    shown = client.get(pair).content.decode()
+    assert merge in shown
+    assert "outsider, registrar" in shown
+    assert merge not in client.get(reverse("duplicates")).content.decode()
+    assert "Said to be one person" in client.get(reverse("duplicates")).content.decode()
+    assert client.post(merge, {"kept": cases[1].person.reference, "reason": ""}).status_code == 422
+    assert client.post(merge, {"kept": cases[1].person.reference, "reason": "The card."}).status_code == 302
+    assert client.get(merge).status_code == 404
+    assert "is read as a part of" in client.get(pair).content.decode()
+    assert "Read as one" in client.get(reverse("duplicates")).content.decode()
+    name = add_name(cast.registrar, cases[0].number, request=NameGiven(text="김순이"))
+    kin = Kinship.objects.create(
+        person=cases[1].person, relation="sister", described="the elder", added_by=cast.registrar
+    )
+    photo = Photo.objects.create(person=cases[0].person, picture=b"1", added_by=cast.registrar)
+    page = client.get(undo).content.decode()
+    for words in ["김순이", "the elder", photo.added_at.date().isoformat()]:
+        assert words in page
+    placed = {f"relative-{kin.pk}": "merged", f"photo-{photo.pk}": "merged"}
+    answer = client.post(undo, placed | {"reason": "Two cards."})
+    assert answer.status_code == 422
+    assert "Say for each thing" in answer.content.decode()
+    assert client.post(undo, placed | {"reason": "Two cards.", f"name-{name.pk}": "kept"}).status_code == 302
+    assert PersonName.objects.get(pk=name.pk).person == cases[1].person
+    assert Kinship.objects.get().person == cases[0].person
+    assert Merge.objects.get().undone_reason == "Two cards."
+
+
+def test_a_reader_of_both_cases_sees_both_records_together(
+    client: Client, cast: Cast, cases: list[Case], lead: DuplicateLead
+) -> None:
+    IdentityDocument.objects.create(person=cases[1].person, kind="passport", number="X1", added_by=cast.outsider)
+    signed_in(client, cast.matcher)
+    client.post(reverse("merge_records", args=[lead.pk]), {"kept": cases[1].person.reference, "reason": "The card."})
+    person = reverse("person", args=[cases[0].number])
+    alone = signed_in(client, cast.registrar).get(person).content.decode()
+    assert "another record" not in alone
+    assert "Kim Eun-hee" not in alone
+    assign(cases[1], cast.registrar, relation=Relation.REGISTRAR)
+    both = client.get(person).content.decode()
+    for words in ["another record", "stands for both", cases[1].number, "Kim Eun-hee", "X1"]:
+        assert words in both
+    assert "stands for both" not in client.get(reverse("person", args=[cases[1].number])).content.decode()
+
+
+@pytest.mark.parametrize("user", ["registrar", "reviewer", "administrator", "oversight"])
+def test_only_a_matcher_opens_these_pages(client: Client, cast: Cast, lead: DuplicateLead, user: str) -> None:
+    signed_in(client, getattr(cast, user))
+    for name in ["merge_records", "unmerge_records"]:
+        assert client.get(reverse(name, args=[lead.pk])).status_code == 403
