@@ -28,7 +28,6 @@ from wellfounded.cases.models import Assignment, Case
 from wellfounded.cases.numbers import SIGNS
 from wellfounded.cases.states import State
 from wellfounded.persons.models import Person, PersonName
-from wellfounded.persons.name_key import name_key
 
 CHUNK = 4_000  # cases in one transaction
 # Of a thousand cases: how many, the state of the case that is copied, the state of the copy, whether it is whole.
@@ -106,7 +105,7 @@ class Register:
             given = {"reference": self._number("P")}
         elif table is PersonName:
             name = self.chance.choice(FAMILY) + self.chance.choice(GIVEN)
-            given = {"text": name, "key": name_key(name)}
+            given = {"text": name}
         else:
             return
         yield from ((place_of(table, column), value) for column, value in given.items())

@@ -1,25 +1,8 @@
 import pytest
 
 from wellfounded.persons.models import FLAGS, Script
-from wellfounded.persons.name_key import name_key
 from wellfounded.persons.need_list import need_list
 from wellfounded.persons.script_of import script_of
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "same"),
-    [
-        ("Kim Ŭn-hŭi", "UNHUI KIM", True),
-        ("Kim Un-hui", "Kim Un hui", False),
-        ("김은희", "김은희 ", True),
-        ("김은희", "김은히", False),
-        ("李英", "李英", True),  # the compatibility form of the same character
-        ("O'Brien", "OBrien", True),
-        ("Lee", "Ri", False),
-    ],
-)
-def test_keys_fold_writing_and_not_sound(one: str, other: str, same: bool) -> None:  # noqa: FBT001 - a column
-    assert (name_key(one) == name_key(other)) is same
 
 
 @pytest.mark.parametrize(

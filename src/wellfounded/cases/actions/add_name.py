@@ -13,7 +13,6 @@ from wellfounded.cases.permissions import Permission
 from wellfounded.cases.possible_duplicates import queue_check
 from wellfounded.cases.saving import Saving
 from wellfounded.persons.models import Person, PersonName
-from wellfounded.persons.name_key import name_key
 from wellfounded.persons.script_of import script_of
 
 if TYPE_CHECKING:
@@ -50,6 +49,6 @@ def add_name(user: User, number: str, *, request: NameGiven) -> PersonName:
 
 
 def write_name(person: Person, given: dict[str, Any], *, user: User) -> PersonName:
-    """A name that was read already, with its script and its key."""
+    """A name that was read already, with its script."""
     script = {"script": script_of(given["text"])} | given
-    return PersonName.objects.create(person=person, key=name_key(given["text"]), added_by=user, **script)
+    return PersonName.objects.create(person=person, added_by=user, **script)

@@ -52,8 +52,6 @@ class PersonName(models.Model):
     family_part = models.CharField(_("family name"), max_length=100, blank=True)
     given_part = models.CharField(_("given name"), max_length=100, blank=True)
     note = models.CharField(_("note"), max_length=200, blank=True)
-    # The text as `name_key` folds it, to find equal names by.
-    key = models.CharField(max_length=200, db_index=True, editable=False)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     added_at = models.DateTimeField(auto_now_add=True)
     withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
