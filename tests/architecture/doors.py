@@ -16,8 +16,15 @@ DOORS: dict[str, frozenset[str]] = {
     "persons.exchange.files.as_xlsx": frozenset({PRODUCTS}),
     # A report of a case file, which is no record of the office: whoever has the file and its passphrase has it all.
     "letters.assessment.render.render_pdf": frozenset({"cli/assess.py"}),
+    "letters.brief.render": frozenset({"cli/evidence_brief.py"}),
     "letters.paper.pdf": frozenset(
-        {"letters/assessment/render.py", "letters/decision/render.py", "letters/own_file/paper.py", "cli/demo.py"}
+        {
+            "letters/assessment/render.py",
+            "letters/brief/render.py",
+            "letters/decision/render.py",
+            "letters/own_file/paper.py",
+            "cli/demo.py",
+        }
     ),
     # A letter is served with its own texts beside it.
     "cases.actions.serve_decision.serve_decision": frozenset({"letters/decision/serving.py"}),
@@ -25,7 +32,14 @@ DOORS: dict[str, frozenset[str]] = {
 # Libraries that write papers and packed files: the files that may bring them in.
 MAKERS: dict[str, frozenset[str]] = {
     "weasyprint": frozenset({"letters/paper.py"}),
-    "docx": frozenset({"letters/decision/render.py", "vault/parsers/exhibit.py"}),  # the second one reads
+    "docx": frozenset(
+        {
+            "letters/blank_docx.py",
+            "letters/brief/render.py",
+            "letters/decision/render.py",
+            "vault/parsers/exhibit.py",  # reads
+        }
+    ),
     "openpyxl": frozenset(
         {
             "identity/lists/table.py",  # reads a list that somebody gives on the command line
@@ -37,8 +51,8 @@ MAKERS: dict[str, frozenset[str]] = {
     "zipfile": frozenset(
         {
             "identity/lists/table.py",
+            "letters/blank_docx.py",
             "letters/bundle.py",
-            "letters/decision/render.py",
             "vault/parsers/recognise.py",
             "vault/parsers/sheet.py",
         }

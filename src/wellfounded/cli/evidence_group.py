@@ -6,7 +6,10 @@ import typer
 
 from wellfounded.cli import (
     evidence_add,
+    evidence_brief,
     evidence_evaluate,
+    evidence_facts,
+    evidence_pin,
     evidence_score,
     evidence_search,
     evidence_sources,
@@ -22,6 +25,9 @@ def register(app: typer.Typer) -> None:
         evidence_search,
         evidence_sources,
         evidence_statements,
+        evidence_pin,
+        evidence_facts,
+        evidence_brief,
         evidence_evaluate,
         evidence_score,
     )

@@ -26,11 +26,18 @@ class Kind(StrEnum):
     PDF = "PDF"
     JSON = "receipt"
     CSV = "table"
+    DOCX = "word document"
 
     @property
     def head(self) -> bytes:
         """The first bytes of a file of this kind."""
-        return {Kind.HTML: b"<!doctype html", Kind.PDF: b"%PDF-", Kind.JSON: b"{", Kind.CSV: b"case,"}[self]
+        return {
+            Kind.HTML: b"<!doctype html",
+            Kind.PDF: b"%PDF-",
+            Kind.JSON: b"{",
+            Kind.CSV: b"case,",
+            Kind.DOCX: b"PK\x03\x04",
+        }[self]
 
 
 @dataclass(frozen=True, slots=True)

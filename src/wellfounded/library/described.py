@@ -36,5 +36,5 @@ def described_criteria(library: LawLibrary) -> list[Described]:
 
 
 def described_country_facts(facts: Iterable[CountryFact]) -> list[Described]:
-    """Country facts by their own statement."""
-    return [Described(fact.id, fact.statement, "") for fact in facts]
+    """Country facts by their own statement, which is no title: nothing in it weighs twice."""
+    return [Described(fact.id, "", fact.statement) for fact in facts]

@@ -52,7 +52,7 @@ def _document(record: SourceRecord) -> Entity:
         "keywords": [*record.topics, record.symbol],
         "notes": [record.note, *_notes(record), f"Relayed by {relays}" if relays else ""],
     }
-    return _entity("Document", _id("source", record.id), properties)
+    return _entity("Document", _id("source", record.id), properties=properties)
 
 
 def _notes(record: SourceRecord) -> Iterator[str]:
@@ -74,7 +74,7 @@ def _speaker(said: Said) -> Entity | None:
     properties = {"name": [said.speaker], "country": [said.state]}
     if said.kind is Kind.PERSON:
         properties["position"] = [", ".join(part for part in (said.role, said.organisation) if part)]
-    return _entity(SCHEMAS[said.kind], _speaker_id(said), properties)
+    return _entity(SCHEMAS[said.kind], _speaker_id(said), properties=properties)
 
 
 def _note(said: Said) -> Entity:
@@ -87,14 +87,14 @@ def _note(said: Said) -> Entity:
         "summary": ["; ".join(part for part in (said.when, said.where) if part)],
         "notes": [f"Confirmed by {said.confirmed_by}", *(f"Relayed by {name}" for name in said.relayed_by)],
     }
-    return _entity("Note", _id("statement", said.id), properties)
+    return _entity("Note", _id("statement", said.id), properties=properties)
 
 
 def _speaker_id(said: Said) -> str:
     return _id("speaker", f"{said.kind}\n{said.speaker}")
 
 
-def _entity(schema: str, number: str, properties: dict[str, Any]) -> Entity:
+def _entity(schema: str, number: str, *, properties: dict[str, Any]) -> Entity:
     """An entity without empty properties."""
     held = {name: [str(value) for value in values if value] for name, values in properties.items()}
     return {"id": number, "schema": schema, "properties": {name: values for name, values in held.items() if values}}

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from wellfounded.evidence.statements.statement import Statement
 
 MOST = 3
+# A sentence that shares one word with a description without a title bears on nothing yet.
+LEAST_WORDS = 2
 # Where a sentence may end: not after one letter or a short word with a point, such as “v.” or “para.”.
 END = re.compile(
     r"(?<!\b\w)(?<!\bpara)(?<!\barts)(?<!\bart)(?<!\bpp)(?<!\bno)[.!?][\"'”’)\]]*\s+|[。！？][”’」』）]*\s*|\n{2,}"
@@ -56,7 +58,8 @@ def bearing_of_passage(text: str, bearing: Bearing, *, most: int = MOST) -> tupl
     for sentence in sentences(text):
         for found in bearing.suggest(sentence.of(text), most=most):
             known = best.get(found.described.id)
-            if known is None or found.score > known.found.score:
+            enough = bool(found.described.title) or len(found.words) >= LEAST_WORDS
+            if enough and (known is None or found.score > known.found.score):
                 best[found.described.id] = Bears(found, sentence)
     ordered = sorted(best.values(), key=lambda one: (-one.found.score, one.found.described.id))
     return tuple(ordered[:most])

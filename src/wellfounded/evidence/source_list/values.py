@@ -56,16 +56,16 @@ def day_in(text: str, *, whole_only: bool = False) -> Day | None:
     """
     ranged = PARTS[0].search(text)
     if ranged:
-        return None if whole_only else _day(text, ranged, None)
+        return None if whole_only else _day(text, ranged, day=None)
     whole = [match for match in (pattern.search(text) for pattern in DAYS) if match]
     if whole:
         first = min(whole, key=lambda match: match.start())
-        return _day(text, first, _calendar(first))
+        return _day(text, first, day=_calendar(first))
     if whole_only:
         return None
     bare = BRACKETED.sub(lambda match: " " * len(match.group()), text)
     part = next((match for match in (pattern.search(bare) for pattern in PARTS) if match), None)
-    return _day(text, part, None) if part else None
+    return _day(text, part, day=None) if part else None
 
 
 def addresses_in(text: str, *, otherwise: str = "") -> list[Address]:
@@ -103,6 +103,6 @@ def _calendar(match: re.Match[str]) -> date | None:
         return None
 
 
-def _day(text: str, match: re.Match[str], day: date | None) -> Day:
+def _day(text: str, match: re.Match[str], *, day: date | None) -> Day:
     before, after = text[: match.start()].strip(" ,;(（"), text[match.end() :].strip(" ,;)）")
     return Day(day, match.group(), before, after)

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import io
-import zipfile
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Mm
 
+from wellfounded.letters.blank_docx import blank_docx, timeless
 from wellfounded.letters.paper import page, pdf
 
 if TYPE_CHECKING:
@@ -23,10 +20,6 @@ if TYPE_CHECKING:
     from wellfounded.letters.decision.letter import Letter, Numbered
 
 TEMPLATES = Path(__file__).with_name("templates")
-# A word processor takes the font of its own machine; these are what offices have.
-FONTS = {"en": "Noto Serif", "ko": "Noto Serif CJK KR", "zh-hans": "Noto Serif CJK SC"}
-# A fixed day, so that the same letter always gives the same file and tells nothing of when it was printed.
-MADE = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def letter_html(letter: Letter) -> str:
@@ -38,7 +31,7 @@ def letter_pdf(letter: Letter) -> bytes:
 
 
 def letter_docx(letter: Letter) -> bytes:
-    document = _blank(letter)
+    document = blank_docx(title=letter.title, language=letter.language)
     _head(document, letter)
     document.add_heading(letter.say["decision"], level=1)
     _paragraphs(document, letter.outcome, bold=True)
@@ -55,40 +48,7 @@ def letter_docx(letter: Letter) -> bytes:
     _rests(document, letter)
     out = io.BytesIO()
     document.save(out)
-    return _timeless(out)
-
-
-def _timeless(made: io.BytesIO) -> bytes:
-    """The same file with `MADE` as the time of each of its parts, where the library writes that of the moment."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(made) as before, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as after:
-        for part in before.infolist():
-            after.writestr(zipfile.ZipInfo(part.filename, MADE.timetuple()[:6]), before.read(part), part.compress_type)
-    return out.getvalue()
-
-
-def _blank(letter: Letter) -> DocxDocument:
-    """A4, the font of the language, and no word on who wrote it on which machine."""
-    document = Document()
-    _without_hidden_parts(document)
-    section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = Mm(24)
-    style = document.styles["Normal"]
-    style.font.name, style.font.size = FONTS[letter.language], Pt(11)
-    style.element.rPr.rFonts.set(qn("w:eastAsia"), FONTS[letter.language])
-    told = document.core_properties
-    told.author = told.last_modified_by = told.comments = ""
-    told.title, told.language = letter.title, letter.language
-    told.created = told.modified = MADE
-    return document
-
-
-def _without_hidden_parts(document: DocxDocument) -> None:
-    """The library's empty document brings a data part that no reader shows."""
-    links = document.part.rels
-    for key in [key for key, link in links.items() if link.reltype.endswith("/customXml")]:
-        links.pop(key)
+    return timeless(out)
 
 
 def _head(document: DocxDocument, letter: Letter) -> None:

@@ -97,6 +97,23 @@ class SqlIndex:
         found = {row[0]: self._passage(row) for row in rows}
         return [found[number] for number in ids if number in found]
 
+    def passages_of(self, key: str, reach: Reach) -> list[FoundPassage]:
+        """The passages of a document that the reach lets through, in their order."""
+        where = passage_conditions(reach, list(self._groups(reach)), dialect=self._dialect)
+        where.add("p.document IN (SELECT d.id FROM evidence_documents d WHERE d.key = ?)", [key])
+        statement = f"SELECT p.id FROM evidence_passages p WHERE {where.sql} ORDER BY p.number"
+        return self.passages([row[0] for row in self._dialect.run(statement, where.parameters)], reach)
+
+    def keys_beginning(self, start: str, reach: Reach) -> list[str]:
+        """The documents whose hash begins so and of which the reach lets a passage through."""
+        where = passage_conditions(reach, list(self._groups(reach)), dialect=self._dialect)
+        rows = self._dialect.run(
+            f"""SELECT d.key FROM evidence_documents d WHERE substr(d.key, 1, ?) = ?
+            AND d.id IN (SELECT p.document FROM evidence_passages p WHERE {where.sql}) ORDER BY d.key""",
+            [len(start), start, *where.parameters],
+        )
+        return [row[0] for row in rows]
+
     def ids(self, reach: Reach) -> list[int]:
         """See `PassageIndex.ids`."""
         where = passage_conditions(reach, list(self._groups(reach)), dialect=self._dialect)
