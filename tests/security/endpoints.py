@@ -30,6 +30,7 @@ VALUES: dict[str, Any] = {
     "export": 1,
     "fact": "left_without_permission",
     "guardian": 1,
+    "hit": 1,
     "interview": 1,
     "key": "x",
     "kind": "decision",

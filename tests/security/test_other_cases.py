@@ -217,6 +217,7 @@ OF_OFFICE = {
     "duplicate_photo",
     "merge_records",
     "quality_sample",
+    "search_hit",
     "unmerge_records",
     "withdraw_sign_off",
 }

@@ -81,14 +81,14 @@ def open_pair(user: User, lead: int) -> Pair:
         own=own,
         others=others,
         merge=Merge.objects.filter(lead=found, undone_at=None).select_related("kept", "merged", "made_by").first(),
-        keepers=_keepers(found) if found.verdict else (),
+        keepers=keepers_of([found.person, found.other]) if found.verdict else (),
     )
 
 
-def _keepers(lead: DuplicateLead) -> tuple[str, ...]:
+def keepers_of(people: Sequence[Person]) -> tuple[str, ...]:
     """The sign-in names of those who may tell each other: a matcher opens no case, and names no case to anybody."""
     working = Assignment.objects.filter(
-        case__person__in=[lead.person_id, lead.other_id],
+        case__person__in=people,
         relation__in=[Relation.REGISTRAR, Relation.INTERVIEWER],
         ended_at=None,
     )

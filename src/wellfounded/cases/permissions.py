@@ -33,6 +33,9 @@ class Permission(StrEnum):
     OFFICE_CASE_REGISTER = "office:case:register"
     OFFICE_DASHBOARD_READ = "office:dashboard:read"
     OFFICE_DUPLICATES_DECIDE = "office:duplicates:decide"
+    OFFICE_LIBRARY_READ = "office:library:read"
+    OFFICE_LIBRARY_READ_RESTRICTED = "office:library:read_restricted"
+    OFFICE_LIBRARY_WRITE = "office:library:write"
     OFFICE_LOG_READ = "office:log:read"
     OFFICE_QUALITY_SAMPLE = "office:quality:sample"
     OFFICE_TEXTS_SIGN_OFF = "office:texts:sign_off"
@@ -66,6 +69,7 @@ class Permission(StrEnum):
     FLAGS_WRITE = "case:flags:write"
     HISTORY_READ = "case:history:read"
     IDENTITY_READ = "case:identity:read"
+    IDENTITY_SEARCH = "case:identity:search"
     IDENTITY_WRITE = "case:identity:write"
     INTERVIEW_HOLD = "case:interview:hold"
     INTERVIEW_INTERPRET = "case:interview:interpret"
@@ -93,6 +97,22 @@ PERMISSION_MAP: dict[Permission, tuple[Row, ...]] = {
     Permission.OFFICE_CASE_REGISTER: ((p.is_registrar,),),
     Permission.OFFICE_DASHBOARD_READ: ((p.is_registrar,), (p.is_adjudicator,), (p.is_reviewer,), (p.is_oversight,)),
     Permission.OFFICE_DUPLICATES_DECIDE: ((p.is_matcher,),),
+    # Counsel reads what the office relies on: equality of arms. Confidential sources are for those who judge.
+    Permission.OFFICE_LIBRARY_READ: (
+        (p.is_interviewer,),
+        (p.is_adjudicator,),
+        (p.is_reviewer,),
+        (p.is_counsel,),
+        (p.is_observer,),
+        (p.is_protection_officer,),
+    ),
+    Permission.OFFICE_LIBRARY_READ_RESTRICTED: ((p.is_adjudicator,), (p.is_reviewer,)),
+    Permission.OFFICE_LIBRARY_WRITE: (
+        (p.is_interviewer,),
+        (p.is_adjudicator,),
+        (p.is_reviewer,),
+        (p.is_protection_officer,),
+    ),
     Permission.OFFICE_LOG_READ: ((p.is_oversight,),),
     Permission.OFFICE_QUALITY_SAMPLE: ((p.is_reviewer,),),
     Permission.OFFICE_TEXTS_SIGN_OFF: ((p.is_reviewer,), (p.is_adjudicator,)),
@@ -216,6 +236,11 @@ PERMISSION_MAP: dict[Permission, tuple[Row, ...]] = {
         (p.is_reviewer_of_case,),
         (p.is_counsel_of_case,),
         (p.is_observer_of_case,),
+        (p.is_protection_officer_of_case,),
+    ),
+    Permission.IDENTITY_SEARCH: (
+        (p.is_registrar_of_case,),
+        (p.is_interviewer_of_case,),
         (p.is_protection_officer_of_case,),
     ),
     Permission.IDENTITY_WRITE: ((p.is_registrar_of_case,), (p.is_interviewer_of_case,)),

@@ -16,12 +16,15 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from wellfounded.audit.events import Event
 from wellfounded.audit.log import record
 from wellfounded.cases.access import cases_of
+from wellfounded.cases.errors import NotFound
+from wellfounded.cases.looking_limits import count_asking
 from wellfounded.cases.merged_records import Merged, whole_record
-from wellfounded.cases.models import DuplicateCheck, DuplicateLead, LeadReason
+from wellfounded.cases.models import DuplicateCheck, DuplicateLead, LeadReason, Looking
 from wellfounded.cases.permissions import Permission, check
 from wellfounded.identity.record import Record
 from wellfounded.identity.weighing.weigh import Standing, Weighing, weigh
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
     from wellfounded.accounts.models import User
     from wellfounded.identity.dates.partial_date import PartialDate
 
+EACH_LOGGED = 20  # hints
 LOOKED_THROUGH = 200  # checks for one request of the matcher
 
 
@@ -47,24 +51,52 @@ class Hint:
     reason: str
 
 
-def hints_for(user: User, names: Iterable[str], *, birth: PartialDate | None) -> tuple[Hint, ...]:
+def hints_for(user: User, names: Iterable[str], *, birth: PartialDate | None, number: str = "") -> tuple[Hint, ...]:
     """Cases of this user's own whose person may be the one with these names and birth date.
 
+    `number` is the case in which a name is typed; without one, somebody is being registered, and that is the purpose.
+    Hints are many and small: each is counted, and every twentieth of a day stands in the log with the count.
+
     Raises:
-        NotAllowed: the user registers nobody.
+        NotFound: there is no such case, or the user may not know that there is.
+        NotAllowed: the user registers nobody, writes no names in this case, or has used up the hints of the day.
     """
-    check(user, Permission.OFFICE_CASE_REGISTER)
+    check_asking(user, number)
+    nth = count_asking(user, Looking.HINT)
     asked = Record("?", tuple(filter(None, (name.strip() for name in names))), birth)
+    found = tuple(hint for hint in alike(user, asked) if hint.number != number)
+    if nth % EACH_LOGGED == 1:
+        detail = {"for": "possible duplicates", "shown": len(found), "asked_today": nth}
+        record(Event.CASE_SEARCHED, actor=user.username, subject=number, detail=detail)
+    return found
+
+
+def check_asking(user: User, number: str) -> None:
+    """The case and the purpose of a hint: names are written there, or a person is being registered.
+
+    Raises:
+        NotFound: there is no such case, or the user may not know that there is.
+        NotAllowed: the user registers nobody, or writes no names in this case.
+    """
+    if not number:
+        check(user, Permission.OFFICE_CASE_REGISTER)
+        return
+    case = cases_of(user).filter(number=number).first()
+    if case is None:
+        raise NotFound(_("There is no case with this number that you may open."))
+    check(user, Permission.IDENTITY_WRITE, case=case)
+
+
+def alike(user: User, asked: Record) -> tuple[Hint, ...]:
+    """Cases of this user's own whose person may be the one that is asked for. No other record is looked at."""
     own = cases_of(user)
-    alike = own.filter(shares_a_name(asked.names, person="person")).select_related("person__identity")
+    sharing = own.filter(shares_a_name(asked.names, person="person")).select_related("person__identity")
     among = max(own.count(), 1)
-    found = tuple(
+    return tuple(
         Hint(case.number, _shown_name(case.person), str(reason.label))
-        for case in alike.prefetch_related("person__names", "person__documents")
+        for case in sharing.prefetch_related("person__names", "person__documents")
         if (reason := reason_for(weigh(asked, record_of(case.person), among=among)))
     )
-    record(Event.CASE_SEARCHED, actor=user.username, detail={"for": "possible duplicates", "shown": len(found)})
-    return found
 
 
 def reason_for(found: Weighing) -> LeadReason | None:
@@ -98,7 +130,7 @@ def work_through(user: User) -> int:
     waiting = list(DuplicateCheck.objects.filter(done_at=None).order_by("id")[:LOOKED_THROUGH])
     among = Person.objects.count()
     merged = Merged.now()
-    for one in _with_records(Person.objects.filter(pk__in={row.person_id for row in waiting})):
+    for one in with_records(Person.objects.filter(pk__in={row.person_id for row in waiting})):
         _leads_of(one, among=among, merged=merged)
     DuplicateCheck.objects.filter(pk__in=[row.pk for row in waiting]).update(done_at=timezone.now())
     record(Event.CASE_SEARCHED, actor=user.username, detail={"for": "duplicate leads", "compared": len(waiting)})
@@ -118,7 +150,7 @@ def leads_for(user: User) -> QuerySet[DuplicateLead]:
 def _leads_of(person: Person, *, among: int, merged: Merged) -> None:
     """Records that are read as one are compared as one, and not with each other."""
     mine, own = whole_record(person, merged=merged), set(merged.together(person.pk))
-    for other in _with_records(sharing_a_name(person)):
+    for other in with_records(sharing_a_name(person)):
         if other.pk in own:
             continue
         if reason := reason_for(weigh(mine, whole_record(other, merged=merged), among=among)):
@@ -126,7 +158,8 @@ def _leads_of(person: Person, *, among: int, merged: Merged) -> None:
             DuplicateLead.objects.get_or_create(person=first, other=second, defaults={"reason": reason})
 
 
-def _with_records(people: QuerySet[Person]) -> QuerySet[Person]:
+def with_records(people: QuerySet[Person]) -> QuerySet[Person]:
+    """With all that their records are made of."""
     return people.select_related("identity").prefetch_related("names", "documents")
 
 

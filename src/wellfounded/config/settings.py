@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "wellfounded.accounts",
     "wellfounded.audit",
     "wellfounded.persons",
+    "wellfounded.library",
     "wellfounded.cases",
     "wellfounded.web",
     "wellfounded.config",
@@ -160,6 +161,9 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "wellfounded.web.views.errors.token_refused"
+# Of one account in a day: searches by name, and hints while a name is typed.
+NAME_SEARCHES_A_DAY = number("WELLFOUNDED_NAME_SEARCHES", default=40)
+NAME_HINTS_A_DAY = number("WELLFOUNDED_NAME_HINTS", default=400)
 IDLE_LOCK_SECONDS = number("WELLFOUNDED_IDLE_SECONDS", default=900)
 
 # ── what a page may do ───────────────────────────────────────────────────────────────────────────────────────────────

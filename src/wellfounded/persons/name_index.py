@@ -33,6 +33,12 @@ def sharing_a_name(person: Person) -> QuerySet[Person]:
     return Person.objects.filter(pk__in=others).order_by("-pk")[:MOST_CANDIDATES]
 
 
+def filed_under(names: Iterable[str]) -> QuerySet[Person]:
+    """People who are filed under a key of one of these names, at most `MOST_CANDIDATES`, the newest first."""
+    found = NameKey.objects.filter(hash__in=_hashes(names)).values("person")
+    return Person.objects.filter(pk__in=found).order_by("-pk")[:MOST_CANDIDATES]
+
+
 def shares_a_name(names: Iterable[str], *, person: str) -> Exists:
     """A condition on rows that point to a person by the field `person`: filed under a key of one of these names.
 

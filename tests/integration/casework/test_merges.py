@@ -114,7 +114,7 @@ def fill(person: Person, *, user: User, numbers: tuple[int, int, int, int]) -> N
     """So many names, papers, nationalities and relatives."""
     names, papers, nationalities, kin = numbers
     for number in range(names):
-        PersonName.objects.create(person=person, text=f"name {number} {person}", key="k", added_by=user)
+        PersonName.objects.create(person=person, text=f"name {number} {person}", added_by=user)
     for number in range(papers):
         IdentityDocument.objects.create(person=person, kind="passport", number=str(number), added_by=user)
     for country in ("PRK", "KOR", "CHN")[:nationalities]:

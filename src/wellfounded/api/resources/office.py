@@ -12,6 +12,7 @@ from wellfounded.cases.actions.draw_quality_sample import Drawing, draw_quality_
 from wellfounded.cases.actions.judge_duplicate import LeadJudged, judge_duplicate
 from wellfounded.cases.actions.mark_quality import Marking, mark_quality
 from wellfounded.cases.actions.merge_records import Merging, merge_records
+from wellfounded.cases.actions.settle_search_hit import HitSettled, settle_search_hit
 from wellfounded.cases.actions.sign_off_text import SigningOff, sign_off_text
 from wellfounded.cases.actions.unmerge_records import Unmerging, unmerge_records
 from wellfounded.cases.permissions import Permission
@@ -33,6 +34,13 @@ add_verbs(
         address="/duplicates/judge",
         act=judge_duplicate,
         asked=LeadJudged,
+        permission=P.OFFICE_DUPLICATES_DECIDE,
+        of_case=False,
+    ),
+    Verb(
+        address="/duplicates/searches/settle",
+        act=settle_search_hit,
+        asked=HitSettled,
         permission=P.OFFICE_DUPLICATES_DECIDE,
         of_case=False,
     ),

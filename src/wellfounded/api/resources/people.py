@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Annotated, Any
 
 from django.http import HttpRequest
-from ninja import File, Form, Router, Schema
+from ninja import Body, File, Form, Router, Schema
 from ninja.files import UploadedFile
 
 from wellfounded.api.body import body_of, request_of
@@ -35,6 +35,7 @@ from wellfounded.cases.actions.protect_source import SourceGiven, protect_source
 from wellfounded.cases.actions.record_consent import ConsentGiven, record_consent
 from wellfounded.cases.actions.register_person import Registration, register_person
 from wellfounded.cases.actions.remove_photo import PhotoRemoved, remove_photo
+from wellfounded.cases.actions.search_by_name import NameSearched, search_by_name
 from wellfounded.cases.actions.set_journey import JourneyGiven, set_journey
 from wellfounded.cases.actions.withdraw_consent import ConsentWithdrawn, withdraw_consent
 from wellfounded.cases.actions.withdraw_name import NameWithdrawn, withdraw_name
@@ -149,6 +150,34 @@ def medical(request: HttpRequest, number: CaseNumber) -> Any:
 def sources(request: HttpRequest, number: CaseNumber) -> Any:
     """Who the protected sources are."""
     return list(protected_sources_of(user_of(request), number))
+
+
+class HintShown(Schema):
+    """A case that you may open anyway. It is a lead and no finding."""
+
+    case: str
+    name: str
+    reason: str
+
+
+NameAsked = body_of(NameSearched)
+
+
+@router.post(
+    "/{number}/name-search",
+    response={200: list[HintShown], **REFUSALS},
+    operation_id="search_by_name",
+    openapi_extra=of_permission(Permission.IDENTITY_SEARCH),
+)
+def name_search(
+    request: HttpRequest,
+    number: CaseNumber,
+    *,
+    body: Annotated[NameAsked, Body()],  # type: ignore[valid-type]  # made at run time
+) -> Any:
+    """Look for a person by name, for this case and with a purpose. Counted, limited and logged."""
+    found = search_by_name(user_of(request), number, request=request_of(NameSearched, body))
+    return [{"case": hint.number, "name": hint.name, "reason": hint.reason} for hint in found]
 
 
 PhotoDescribed = body_of(PhotoGiven, without=frozenset({"content"}))

@@ -52,7 +52,7 @@ def merge_records(user: User, *, request: Merging) -> Merge:
     refuse(required({"reason": request.reason}) | _not_one_of(lead, request.kept))
     merged = Merged.now()
     kept, other = _survivors(lead, request.kept, merged=merged)
-    refuse(_hindered(lead, kept, other, merged=merged, user=user))
+    refuse(_hindered(lead, (kept, other), merged=merged, user=user))
     made = Merge.objects.create(
         lead=lead, kept=kept, merged=other, stood=standing([kept, other]), reason=clean(request.reason), made_by=user
     )
@@ -74,7 +74,8 @@ def _survivors(lead: DuplicateLead, reference: str, *, merged: Merged) -> tuple[
     return found[merged.survivor(kept.pk)], found[merged.survivor(other.pk)]
 
 
-def _hindered(lead: DuplicateLead, kept: Person, other: Person, *, merged: Merged, user: User) -> dict[str, str]:
+def _hindered(lead: DuplicateLead, two: tuple[Person, Person], *, merged: Merged, user: User) -> dict[str, str]:
+    kept, other = two
     if kept == other:
         return {"lead": _("These records are read as one already.")}
     mine, theirs = merged.together(kept.pk), merged.together(other.pk)

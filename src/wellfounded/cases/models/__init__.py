@@ -54,6 +54,14 @@ from wellfounded.cases.models.interview import (
     Signature,
 )
 from wellfounded.cases.models.merge import Merge
+from wellfounded.cases.models.name_search import (
+    HitOutcome,
+    Looking,
+    LookingCount,
+    NameSearch,
+    SearchHit,
+    SearchPurpose,
+)
 from wellfounded.cases.models.quality import Mark, QualityMark, QualityReview, QualitySample
 from wellfounded.cases.models.record import (
     CaseCountry,
@@ -115,14 +123,18 @@ __all__ = [
     "FindingOnAppeal",
     "Guardian",
     "HistoryEntry",
+    "HitOutcome",
     "Interview",
     "InterviewLine",
     "InterviewPause",
     "LeadReason",
     "LodgedBy",
+    "Looking",
+    "LookingCount",
     "Mark",
     "Merge",
     "Modality",
+    "NameSearch",
     "NoShowNotice",
     "OwnFileRelease",
     "Passage",
@@ -145,6 +157,8 @@ __all__ = [
     "Review",
     "ReviewResult",
     "SavedRequest",
+    "SearchHit",
+    "SearchPurpose",
     "ServedHow",
     "SettledHow",
     "Signature",

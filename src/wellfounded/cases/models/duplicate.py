@@ -36,6 +36,7 @@ class LeadReason(models.TextChoices):
     AGREES = "agrees", _("The name may be the same, and something else agrees.")
     NO_DATE = "no_date", _("The name may be the same; a birth date is missing.")
     LITTLE = "little", _("The name may be the same; little else is known, or it differs.")
+    SEARCHED = "searched", _("This name was looked for in the case of the other.")
 
 
 class DuplicateLead(models.Model):

@@ -33,7 +33,7 @@ class MergeForm(QuestionForm):
     def __init__(self, *args: Any, pair: Pair, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         references = [pair.lead.person.reference, pair.lead.other.reference]
-        _choices(self, "kept", [(one, one) for one in references])
+        _choices(self, "kept", choices=[(one, one) for one in references])
 
 
 class UnmergeForm(QuestionForm):
@@ -49,7 +49,7 @@ class UnmergeForm(QuestionForm):
             written = _("written to %(record)s") % {"record": one.row.person}
             self.fields[one.key] = radios(f"{KINDS[one.kind]}: {said(one)}", [], hint=written)
             self.fields[one.key].required = False
-            _choices(self, one.key, two)
+            _choices(self, one.key, choices=two)
 
     def placed(self, where: str) -> tuple[str, ...]:
         return tuple(one.key for one in self.added if self.cleaned_data.get(one.key) == where)
@@ -66,7 +66,7 @@ def said(one: Added) -> str:
             return str(row)
 
 
-def _choices(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> None:
+def _choices(form: forms.Form, name: str, *, choices: list[tuple[str, str]]) -> None:
     field = form.fields[name]
     assert isinstance(field, forms.ChoiceField)  # noqa: S101 - `radios` makes no other
     field.choices = choices

@@ -14,9 +14,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from wellfounded.cases.actions.judge_duplicate import LeadJudged, judge_duplicate
-from wellfounded.cases.duplicate_pairs import Pair, open_pair, queue_of
+from wellfounded.cases.duplicate_pairs import open_pair, queue_of
 from wellfounded.cases.photos import photo_of_side, present_photo
 from wellfounded.cases.possible_duplicates import work_through
+from wellfounded.cases.search_hits import waiting_hits, work_through_searches
 from wellfounded.web.attempt import attempt
 from wellfounded.web.case_frame import posted
 from wellfounded.web.forms.judgement import JudgementForm
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from django.utils.functional import Promise
 
     from wellfounded.web.registration.page import Row
+    from wellfounded.web.registration.person_rows import OfPerson
 
 COMPARED = (
     (gettext_lazy("Names"), person_rows.names),
@@ -58,13 +60,15 @@ class Compared:
 
 
 def queue(request: HttpRequest) -> HttpResponse:
-    return render(request, "web/duplicates/queue.html", {"queue": queue_of(user_of(request))})
+    user = user_of(request)
+    return render(request, "web/duplicates/queue.html", {"queue": queue_of(user), "hits": waiting_hits(user)})
 
 
 @require_POST
 def compare(request: HttpRequest) -> HttpResponse:
     """Compares everybody who is new in the register with everybody."""
-    compared = work_through(user_of(request))
+    user = user_of(request)
+    compared = work_through(user) + work_through_searches(user)
     messages.success(request, _("Compared: %(count)d.") % {"count": compared})
     return HttpResponseRedirect(reverse("duplicates"))
 
@@ -83,7 +87,7 @@ def pair(request: HttpRequest, lead: int) -> HttpResponse:
     photos = [present_photo(side.person) for side in opened.sides]
     context = {
         "pair": opened,
-        "compared": _compared(opened),
+        "compared": compared_sides(*opened.sides),
         "parts": waterfall(opened.weighing),
         "standing": STANDINGS[opened.weighing.standing],
         "photos": photos,
@@ -100,8 +104,8 @@ def _judged(form: JudgementForm, lead: int) -> LeadJudged:
     return LeadJudged(lead=lead, verdict=form.cleaned_data["verdict"], reason=form.cleaned_data["reason"])
 
 
-def _compared(opened: Pair) -> list[Compared]:
-    left, right = opened.sides
+def compared_sides(left: OfPerson, right: OfPerson) -> list[Compared]:
+    """Two records by the subjects that a matcher compares."""
     return [Compared(label, rows(left), rows(right)) for label, rows in COMPARED]
 
 

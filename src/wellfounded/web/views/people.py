@@ -51,6 +51,7 @@ def person(request: HttpRequest, number: str) -> HttpResponse:
         "reads_medical": allows(Permission.MEDICAL_READ),
         "writes_medical": allows(Permission.MEDICAL_WRITE),
         "reads_sources": allows(Permission.SOURCES_READ),
+        "searches": allows(Permission.IDENTITY_SEARCH),
         "writes_sources": allows(Permission.SOURCES_WRITE),
     }
     return render(request, "web/people/person.html", case_frame(user, case, tab="person") | context)

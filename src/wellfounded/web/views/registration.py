@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -15,9 +16,9 @@ from django.views.decorators.http import require_POST
 from wellfounded.cases.access import open_case
 from wellfounded.cases.actions.add_name import NameGiven
 from wellfounded.cases.actions.register_person import Registration, register_person
-from wellfounded.cases.errors import NotFound, Stale
+from wellfounded.cases.errors import NotAllowed, NotFound, Stale
 from wellfounded.cases.permissions import Permission, allowing, check, may
-from wellfounded.cases.possible_duplicates import hints_for
+from wellfounded.cases.possible_duplicates import Hint, check_asking, hints_for
 from wellfounded.identity.dates.partial_date import NotADate
 from wellfounded.persons.date_entry import read_date
 from wellfounded.web.attempt import attempt
@@ -42,11 +43,26 @@ if TYPE_CHECKING:
 CAME_FROM = {"look-through": "registration_look_through", "person": "person", "case": "case"}
 
 
+SHORTEST = 2  # letters of a name that is worth asking for
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What is shown below a name that is being typed."""
+
+    found: tuple[Hint, ...] = ()
+    asked: bool = False
+    refused: str = ""
+
+
 def start(request: HttpRequest) -> HttpResponse:
     """Nothing is compulsory: the number is made at once, so that nothing said later is lost."""
     user = user_of(request)
     check(user, Permission.OFFICE_CASE_REGISTER)
     form = StartForm(posted(request))
+    if _only_looks(request):
+        context = {"form": StartForm(initial=request.POST.dict()), "hints": _hints(request), "looked": True}
+        return render(request, "web/registration/start.html", context)
     if case := attempt(form, lambda: register_person(user, request=_registration(form))):
         messages.success(request, _("Registered as %(number)s. Everything is saved as you go.") % {"number": case})
         return HttpResponseRedirect(reverse("registration", args=[case.number]))
@@ -79,6 +95,9 @@ def question(request: HttpRequest, number: str, *, slug: str) -> HttpResponse:
     user, page = user_of(request), _page(slug)
     case = open_case(user, number, permission=page.needs)
     initial = page.initial(case)
+    if _only_looks(request):
+        form = page.form(initial={**initial, **request.POST.dict()})
+        return _show_question(request, page, case=case, form=form)
     form = page.form(posted(request), request.FILES or None, initial=initial)
     if attempt(form, lambda: _save(page, form, user=user, number=number)) is not None:
         messages.success(request, _("Saved."))
@@ -107,6 +126,8 @@ def _show_question(request: HttpRequest, page: Page, *, case: Case, form: Questi
         "rows": rows,
         "next": "" if came_from else _next(user, case, page=page),
     }
+    if _only_looks(request):
+        context |= {"hints": _hints(request), "looked": True}
     status = 422 if form.errors else 200
     return render(request, page.template, case_frame(user, case, tab="registration") | context, status=status)
 
@@ -137,15 +158,30 @@ def _end(ending: End, form: EndForm, *, user: User, number: str, pk: int) -> obj
 @require_POST
 def duplicate_hints(request: HttpRequest) -> HttpResponse:
     """Asked while a name is typed. It looks only at cases of the user's own, so its shape tells nothing of others."""
+    return render(request, "web/registration/duplicate_hints.html", {"hints": _hints(request)})
+
+
+def _only_looks(request: HttpRequest) -> bool:
+    """The button of those who work without scripts: it asks for the hints and saves nothing."""
+    return request.method == "POST" and "look" in request.POST
+
+
+def _hints(request: HttpRequest) -> Hints:
+    """The hints for what is typed, or the sentence that says why there are none today."""
     try:
         birth = read_date(request.POST.get("birth", ""))
     except NotADate:
         birth = None
-    names = [request.POST.get("name", ""), request.POST.get("text", "")]
-    found = hints_for(user_of(request), [name for name in names if name], birth=birth)
-    own = request.POST.get("number", "")
-    hints = [hint for hint in found if hint.number != own]
-    return render(request, "web/registration/duplicate_hints.html", {"hints": hints})
+    typed = (request.POST.get("name", ""), request.POST.get("text", ""))
+    names = [name for name in typed if len(name.strip()) >= SHORTEST]
+    user, number = user_of(request), request.POST.get("number", "")
+    check_asking(user, number)
+    if not names:
+        return Hints()
+    try:
+        return Hints(hints_for(user, names, birth=birth, number=number), asked=True)
+    except NotAllowed as refused:  # the hints of the day are used up
+        return Hints(refused=refused.message)
 
 
 @require_POST
