@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from wellfounded.cases.permissions import Permission
 
 M = TypeVar("M", bound="models.Model")
+LONGEST_KEY = 64  # the width of the column
 
 
 class Request(Protocol):
@@ -39,6 +40,12 @@ class Request(Protocol):
 
     @property
     def key(self) -> str: ...
+
+
+def kept_key(request: Request) -> str:
+    """The key as it is kept: one that is longer than its column, or has signs that no column takes, by its hash."""
+    fits = len(request.key) <= LONGEST_KEY and request.key.isprintable()
+    return request.key if fits else hashlib.sha256(request.key.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +67,8 @@ class Saving:
         Raises:
             Invalid: the key was used for other words; those are not thrown away silently.
         """
-        saved = SavedRequest.objects.filter(case=self.case, key=self.request.key).first() if self.request.key else None
+        key = kept_key(self.request)
+        saved = SavedRequest.objects.filter(case=self.case, key=key).first() if key else None
         if saved is None:
             return None
         if saved.digest != self._digest():
@@ -71,8 +79,8 @@ class Saving:
 
     def done(self, made: M, event: Event, **detail: Any) -> M:
         """Count and log the write, and remember what it made."""
-        if self.request.key:
-            SavedRequest.objects.create(case=self.case, key=self.request.key, digest=self._digest(), made=made.pk)
+        if key := kept_key(self.request):
+            SavedRequest.objects.create(case=self.case, key=key, digest=self._digest(), made=made.pk)
         self.case.version += 1
         self.case.save()
         record(event, actor=self.user.username, subject=self.case.number, detail=detail)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 from random import Random
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 import schemathesis
@@ -47,9 +48,11 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(scope="module")
 def office(django_db_setup: None, django_db_blocker: Any) -> Iterator[Office]:  # noqa: ARG001 - asks pytest for tables
     with django_db_blocker.unblock(), transaction.atomic():
-        connections["default"].inc_thread_sharing()  # the engine sends from a thread of its own
-        yield Office.make()
-        connections["default"].dec_thread_sharing()
+        connection = connections["default"]
+        connection.inc_thread_sharing()  # the engine sends from a thread of its own
+        with patch.object(connection, "close"):  # as Django would after each test; the office stands on it
+            yield Office.make()
+        connection.dec_thread_sharing()
         transaction.set_rollback(True)
 
 

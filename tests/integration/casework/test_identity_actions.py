@@ -25,7 +25,7 @@ from wellfounded.cases.actions.set_journey import JourneyGiven, StageGiven, set_
 from wellfounded.cases.actions.withdraw_name import NameWithdrawn, withdraw_name
 from wellfounded.cases.errors import Invalid, NotAllowed, NotFound, Stale
 from wellfounded.cases.models import Case, DuplicateCheck
-from wellfounded.persons.models import Identity, IdentityChange, Journey, Script
+from wellfounded.persons.models import Household, Identity, IdentityChange, Journey, Script
 
 Act = Callable[..., Any]
 
@@ -235,3 +235,11 @@ def test_days_are_days(cast: Cast, case: Case) -> None:
     identity = correct_identity(cast.registrar, case.number, request=IdentityGiven(died="2020-02-29"))
     assert identity.died is not None
     assert identity.died.first == identity.died.last == date(2020, 2, 29)
+
+
+@pytest.mark.parametrize("size", [-1, 0, 1000, 2**31])
+def test_a_household_of_no_size_is_refused(cast: Cast, case: Case, size: int) -> None:
+    with pytest.raises(Invalid) as refused:
+        add_household_member(cast.registrar, case.number, request=MemberGiven(size_said=size))
+    assert set(refused.value.fields) == {"size_said"}
+    assert not Household.objects.exists()

@@ -33,7 +33,7 @@ from wellfounded.cases.actions.sign_interview import Signing, sign_interview
 from wellfounded.cases.actions.stop_interview import Stop, stop_interview
 from wellfounded.cases.errors import Invalid
 from wellfounded.cases.law_case import law_case_of
-from wellfounded.cases.models import Case, InterviewLine
+from wellfounded.cases.models import Case, InterviewLine, SavedRequest
 
 Step = tuple[str, Callable[..., Any], Any, str]
 
@@ -115,6 +115,15 @@ def test_a_key_is_one_page_of_one_case(cast: Cast) -> None:
     request = Telling(key="page", text="The same words")
     lines = [record_narrative(cast.interviewer, case.number, request=request) for case in (first, second)]
     assert {line.interview.case for line in lines} == {first, second}
+
+
+@pytest.mark.parametrize("key", ["k" * 65, "k" * 10_000, "a\0b", "\ud800"])
+def test_a_key_that_no_column_takes_guards_as_well(cast: Cast, key: str) -> None:
+    case = case_in_interview(cast)
+    for asked in (key, key, f"{key}x"):
+        record_narrative(cast.interviewer, case.number, request=Telling(key=asked, text="Yes"))
+    assert InterviewLine.objects.count() == 2
+    assert all(len(saved) == 64 for saved in SavedRequest.objects.values_list("key", flat=True))
 
 
 def test_without_a_key_each_save_is_another(cast: Cast) -> None:

@@ -376,6 +376,7 @@ def test_a_sample_is_drawn_from_what_was_served_and_can_be_drawn_again(cast: Cas
         (Drawing(first_day=TODAY, last_day=date(2024, 1, 1)), ["last_day"]),
         (Drawing(first_day=TODAY, last_day=TODAY, percent=0), ["percent"]),
         (Drawing(first_day=TODAY, last_day=TODAY, percent=101, cap=0), ["percent", "cap"]),
+        (Drawing(first_day=TODAY, last_day=TODAY, cap=2**31), ["cap"]),
     ],
 )
 def test_a_sample_that_cannot_be_drawn_is_refused(cast: Cast, request_: Drawing, fields: list[str]) -> None:

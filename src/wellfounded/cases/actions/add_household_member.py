@@ -22,6 +22,8 @@ from wellfounded.persons.models import Household, HouseholdMember
 if TYPE_CHECKING:
     from wellfounded.accounts.models import User
 
+MOST_MEMBERS = 1000
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemberGiven:
@@ -43,6 +45,8 @@ def add_household_member(user: User, number: str, *, request: MemberGiven) -> Ho
     saving = Saving.begin(user, number, permission=Permission.IDENTITY_WRITE, request=request)
     if earlier := saving.earlier(HouseholdMember):
         return earlier
+    if request.size_said is not None and not 1 <= request.size_said < MOST_MEMBERS:
+        raise Invalid({"size_said": _("Give a number from 1 to %(most)d.") % {"most": MOST_MEMBERS - 1}})
     given = read_entry(HouseholdMember, request)
     given.pop("household", None)
     household = _household(saving, request, user=user)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from wellfounded.accounts.models import User
 
 WHOLE = 100
+MOST = 1000
 SEED_BYTES = 32
 
 
@@ -65,6 +66,6 @@ def _problems(request: Drawing) -> dict[str, str]:
         problems["last_day"] = _("The last day comes after the first.")
     if not 1 <= request.percent <= WHOLE:
         problems["percent"] = _("Give a share from 1 to 100.")
-    if request.cap < 1:
-        problems["cap"] = _("Give at least one.")
+    if not 1 <= request.cap <= MOST:
+        problems["cap"] = _("Give a number from 1 to %(most)d.") % {"most": MOST}
     return problems

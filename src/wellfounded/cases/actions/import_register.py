@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from wellfounded.audit.events import Event
 from wellfounded.audit.log import record
 from wellfounded.cases.actions.add_document import DocumentGiven, add_document
-from wellfounded.cases.actions.add_household_member import MemberGiven, add_household_member
+from wellfounded.cases.actions.add_household_member import MOST_MEMBERS, MemberGiven, add_household_member
 from wellfounded.cases.actions.add_language import LanguageGiven, add_language
 from wellfounded.cases.actions.add_name import NameGiven, add_name
 from wellfounded.cases.actions.add_nationality import NationalityGiven, add_nationality
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 NAME = ("text", "kind", "script", "language", "order", "family_part", "given_part")
 DOCUMENT = ("kind", "country", "number", "held", "issued", "expires")
 ANSWERS = {"": None, YES: True, "no": False}
-MOST_MEMBERS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +135,7 @@ class _RowImport:
         group, size = self.row.get("RegistrationGroupID", "").strip(), self.row.get("GroupSize", "").strip()
         if not group:
             return
-        if size and not (size.isdecimal() and int(size) < MOST_MEMBERS):
+        if size and not (size.isdecimal() and 0 < int(size) < MOST_MEMBERS):
             self._refuse("GroupSize", _("Write a number."))
             size = ""
         given = MemberGiven(

@@ -20,7 +20,7 @@ from wellfounded.cases.models import Assignment, Axis, Case, DeadlineKind, Relat
 from wellfounded.cases.numbers import draw_number
 from wellfounded.cases.permissions import Permission, check
 from wellfounded.cases.possible_duplicates import queue_check
-from wellfounded.cases.saving import Saving
+from wellfounded.cases.saving import Saving, kept_key
 from wellfounded.cases.status_values import RefugeeStatus
 from wellfounded.cases.typed_text import refuse
 from wellfounded.law.library import load_library
@@ -120,8 +120,9 @@ def register_person(user: User, *, request: Registration) -> Case:
 
 def _registered_before(user: User, request: Registration) -> Case | None:
     """The case that this very request made when it arrived before."""
-    made = SavedRequest.objects.filter(key=request.key, case__registered_by=user, made=F("case_id"))
-    saved = made.select_related("case").first() if request.key else None
+    key = kept_key(request)
+    made = SavedRequest.objects.filter(key=key, case__registered_by=user, made=F("case_id"))
+    saved = made.select_related("case").first() if key else None
     return Saving(user, saved.case, request).earlier(Case) if saved else None
 
 

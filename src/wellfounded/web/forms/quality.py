@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from wellfounded.cases.actions.draw_quality_sample import Drawing
+from wellfounded.cases.actions.draw_quality_sample import MOST, Drawing
 from wellfounded.cases.actions.mark_quality import Marking
 from wellfounded.cases.indicators import Indicator
 from wellfounded.cases.models import Mark
@@ -36,7 +36,7 @@ class DrawForm(forms.Form):
     cap = forms.IntegerField(
         label=_("And never more than"),
         initial=Drawing().cap,
-        widget=forms.NumberInput(attrs={"class": "short", "min": 1}),
+        widget=forms.NumberInput(attrs={"class": "short", "min": 1, "max": MOST}),
     )
 
     def drawing(self) -> Drawing:
