@@ -34,7 +34,7 @@ office: setup ## open the office at http://localhost:8000/ until Ctrl-C (DB=post
 
 # What the database itself has to hold up: actions, constraints, the log's triggers, migrations.
 ON_POSTGRES := $(addprefix tests/,$(addprefix integration/,casework audit test_migrations.py test_two_writers.py) \
-	$(addprefix unit/,accounts audit/test_on_postgres.py evidence/search))
+	$(addprefix unit/,accounts audit/test_on_postgres.py evidence/search identity/index))
 
 test: check ## check, the tests of the store on PostgreSQL, then all with coverage (DB=sqlite or DB=postgres: on that alone)
 	@$(if $(DB)$(PYTEST),,scripts/postgres --throwaway $(BIN)/pytest -q -n 2 $(ON_POSTGRES))

@@ -1,14 +1,21 @@
 import pytest
 
 from wellfounded.identity.names.form import form_of
-from wellfounded.identity.names.korean.keys import fold, keys_of, wide_keys_of
+from wellfounded.identity.names.keys import asked_keys, filed_keys
+from wellfounded.identity.names.korean.folded import Folded, fold, folded_name
+from wellfounded.identity.names.korean.hypothesis import spoken
+from wellfounded.identity.names.korean.keys import keys_of, near_keys_of, whole_keys_of, wide_keys_of
 from wellfounded.identity.names.korean.read import readings
 
 
-def keys(name: str) -> frozenset[str]:
-    found = readings(form_of(name))
+def folded(name: str) -> Folded:
+    found = folded_name(form_of(name))
     assert found is not None
-    return keys_of(found)
+    return found
+
+
+def keys(name: str) -> frozenset[str]:
+    return keys_of(folded(name))
 
 
 @pytest.mark.parametrize(
@@ -29,7 +36,26 @@ def test_every_writing_of_a_name_shares_a_key_with_it(other: str) -> None:
 
 
 def test_characters_and_their_pinyin_share_a_key() -> None:
-    assert keys("朴槿惠") & keys("Piao Jinhui")
+    assert asked_keys("朴槿惠") & filed_keys("Piao Jinhui")
+    assert asked_keys("Piao Jinhui") & filed_keys("朴槿惠")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["김철수", "선우영", "金哲洙", "Kim Chol Su", "Chul-soo Kim", "Sŏnu Yŏng", "Ким Чхоль Су", "KIM Chŏlsu", "Ri In"],
+)
+def test_the_likeliest_skeleton_is_that_of_the_likeliest_reading(name: str) -> None:
+    """Skeletons are put together from kept parts; the whole reading must say the same."""
+    read = readings(form_of(name))
+    assert read is not None
+    likeliest = folded(name).likeliest[0]
+    assert "".join(likeliest) == fold(spoken(read.readings[0]))
+    assert folded(name).typical == read.typical
+
+
+def test_a_coda_that_is_misheard_is_asked_and_not_filed() -> None:
+    assert whole_keys_of(folded("김정운")) & near_keys_of(folded("김정웅"))
+    assert not whole_keys_of(folded("김정운")) & whole_keys_of(folded("김정웅"))
 
 
 def test_other_names_share_none() -> None:
@@ -42,10 +68,7 @@ def test_a_form_has_few_keys() -> None:
 
 
 def test_a_given_name_alone_has_wide_keys_only() -> None:
-    whole, alone = readings(form_of("김하늘")), readings(form_of("하늘"))
-    assert whole is not None
-    assert alone is not None
-    assert wide_keys_of(whole) & wide_keys_of(alone)
+    assert wide_keys_of(folded("김하늘")) & wide_keys_of(folded("하늘"))
 
 
 def test_north_and_south_fold_alike() -> None:

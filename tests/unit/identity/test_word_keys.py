@@ -1,6 +1,6 @@
 import pytest
 
-from wellfounded.identity.names.keys import keys
+from wellfounded.identity.names.keys import asked_keys, filed_keys, keys
 
 SAME = [
     ("Владимир Соколов", "Vladimir Sokolov"),
@@ -34,3 +34,29 @@ def test_what_is_no_name_has_no_key(nothing: str) -> None:
 
 def test_a_name_of_many_words_has_few_keys() -> None:
     assert len(keys(" ".join(["abdul", "karim", "hassan", "yusuf", "salim", "nasir", "omar", "faruq"] * 3))) < 40
+
+
+FOUND_BOTH_WAYS = [
+    ("Ali Reza Fadakar", "Alireza FADAKAR"),
+    ("George Adwan", "جورج عدوان"),
+    ("Aleksandr Kuzin", "Alexander KUZIN"),
+    ("مرتضی رضوانی", "Morteza Rezvani"),
+    ("جواد محمدی", "Javad Mohammadi"),
+    ("Jean-Pierre Chirac", "Jean Pierre SHIRAC"),
+    ("謝偉銓", "TSE Wai-chuen"),
+    ("李國強", "Lee Kuo-chiang"),
+    ("Chan Tai Man", "Chen Daiwen"),
+]
+
+
+@pytest.mark.parametrize(("left", "right"), FOUND_BOTH_WAYS)
+def test_what_is_asked_meets_what_is_filed(left: str, right: str) -> None:
+    assert asked_keys(left) & filed_keys(right)
+    assert asked_keys(right) & filed_keys(left)
+
+
+def test_a_record_is_filed_under_few_keys_and_asked_under_more() -> None:
+    for name in ("Vladimir Vladimirovich Sokolov", "Mohammed Khalil Ibrahim al-Husseini", "李國強", "Kim Chol Su"):
+        assert len(filed_keys(name)) <= 24
+        assert filed_keys(name) <= asked_keys(name)
+        assert len(asked_keys(name)) <= 80

@@ -1,161 +1,160 @@
 """Blocking keys in a database: which records share a reading of their name, near in years of birth.
 
-A key is kept as a keyed hash of 64 bits: whoever holds the database and not the secret sees numbers, and which records
-share one, yet no name. (Skeletons of common names could be guessed by somebody who has the secret; so it lies with the
-key of the store.) Two keys that fall together by chance only add a candidate, and every candidate is weighed.
-
-The connection is anything that speaks DB-API with SQLite's SQL: the standard library's, or SQLCipher's in an office.
+No name stands in it (see `hashing`). The same tables serve SQLite, SQLCipher and PostgreSQL, see `database`. A key of a
+record is kept as it is given: let it be a number of the register, nothing that names anybody.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from hashlib import blake2b
-from typing import Any, Protocol
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from math import log
 
-from wellfounded.identity.dates.partial_date import PartialDate
+from wellfounded.identity.index.database import SQLITE, Connection, Database, Dialect, Writing
+from wellfounded.identity.index.hashing import MARK, NO_YEAR, Hashing, KeysOf, Posting, asked_years, unpacked
 from wellfounded.identity.record import Record
 
-KeysOf = Callable[[str], Iterable[str]]
-NO_YEAR = 0
-LONGEST_SPAN = 6  # years that a record is filed under; a wider interval is filed as not known
-NEAR_YEARS = 2
 MOST = 500
-_BATCH = 5_000
-
-_POSTINGS = """CREATE TABLE IF NOT EXISTS identity_key (
-    hash INTEGER NOT NULL, year INTEGER NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (hash, year, id)) WITHOUT ROWID"""
+BATCH = 5_000
 _SCHEMA = (
-    "CREATE TABLE IF NOT EXISTS identity_entry (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE)",
-    _POSTINGS,
-    "CREATE INDEX IF NOT EXISTS identity_key_of ON identity_key (id)",
+    """CREATE TABLE IF NOT EXISTS identity_entry (
+        id {number}, key TEXT NOT NULL UNIQUE, posted {octets} NOT NULL)""",
+    "CREATE TABLE IF NOT EXISTS identity_build (first INTEGER NOT NULL)",
+    """CREATE TABLE IF NOT EXISTS identity_key (
+        hash INTEGER NOT NULL, year {small} NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (hash, year, id)){tail}""",
 )
-
-
-class Connection(Protocol):
-    """What is used of a DB-API connection."""
-
-    def execute(self, sql: str, parameters: Any = ..., /) -> Any:
-        """Run one statement."""
-
-    def executemany(self, sql: str, parameters: Any, /) -> Any:
-        """Run one statement for each row."""
-
-    def commit(self) -> None:
-        """Make it last."""
+_FIND = "SELECT key, id, posted FROM identity_entry WHERE key IN (?*)"
+_TAKE_OUT = "DELETE FROM identity_key WHERE hash = ? AND year = ? AND id = ?"
+# Two searches that each follow the primary key; with OR the whole list of a hash would be read.
+_NEAR = """SELECT id FROM identity_key WHERE hash = ? AND year BETWEEN ? AND ?
+    UNION SELECT id FROM identity_key WHERE hash = ? AND year = ?"""
 
 
 class KeyIndex:
-    """The index over one connection. Additions are committed in batches; a record added again replaces itself."""
+    """The index over one connection of its own, on which it commits and rolls back.
 
-    def __init__(self, connection: Connection, *, secret: bytes, keys_of: KeysOf) -> None:
-        """`secret` keys the hashes (at least 16 bytes); `keys_of` gives the blocking keys of one form of a name.
+    A record that is added again replaces itself; one that is the same costs little.
+
+    Each batch is one transaction, and writers wait for one another: whatever `add` returned for stands, whatever was
+    broken off in the middle of a batch is as if never begun, and is filed when it is added again.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        *,
+        secret: bytes,
+        filed: KeysOf,
+        asked: KeysOf | None = None,
+        dialect: Dialect = SQLITE,
+    ) -> None:
+        """`filed` gives the keys under which one form of a name is filed, `asked` those under which it is looked for.
 
         Raises:
             ValueError: the secret is too short to hide anything.
         """
-        if len(secret) < 16:  # noqa: PLR2004 - bytes
-            raise ValueError("the secret of an index has at least 16 bytes")
-        self._connection, self._secret, self._keys_of = connection, secret[:64], keys_of
-        for statement in _SCHEMA:
-            connection.execute(statement)
+        self.hashing = Hashing(secret, filed)
+        self._asking = Hashing(secret, asked or filed)
+        self.database = Database(connection, dialect)
+        with Writing(self.database, alone=False):
+            for table in _SCHEMA:
+                self.database.tell(
+                    table.format(number=dialect.number, octets=dialect.octets, small=dialect.small, tail=dialect.tail)
+                )
 
     def __len__(self) -> int:
-        return int(self._connection.execute("SELECT count(*) FROM identity_entry").fetchone()[0])
+        """How many records are filed."""
+        count = int(self.database.ask("SELECT count(*) FROM identity_entry")[0][0])
+        self.database.let_go()
+        return count
 
     def add(self, records: Iterable[Record]) -> int:
-        """File the records; returns how many."""
-        batch: list[Record] = []
+        """File the records; returns how many were given. The last of several with one key stands."""
         count = 0
+        batch: dict[str, Record] = {}
         for record in records:
-            batch.append(record)
-            if len(batch) == _BATCH:
+            count += 1
+            batch[record.key] = record
+            if len(batch) == BATCH:
                 self._file(batch)
-                count, batch = count + len(batch), []
+                batch = {}
         self._file(batch)
-        return count + len(batch)
+        return count
 
     def remove(self, keys: Iterable[str]) -> None:
-        """Take records out by their keys; unknown ones are nothing."""
-        self._drop(list(keys))
-        self._connection.commit()
+        """Take records out by their keys, with every trace; unknown ones are nothing."""
+        with Writing(self.database):
+            found = list(self.database.ask_each(_FIND, list(keys)))
+            self._take_out((number, unpacked(posted)) for _, number, posted in found)
+            self.database.tell_each("DELETE FROM identity_entry WHERE id = ?", [(number,) for _, number, _ in found])
 
     def candidates(self, query: Record, *, most: int = MOST) -> list[str]:
-        """Keys of the records that may be this person: those that share most readings first, at most `most`.
+        """Keys of the records that may be this person: those that share the rarest readings first, at most `most`.
 
         With a birth date only records of about those years, or without a year, are found.
         """
-        shared: Counter[int] = Counter()
-        for value in self._hashes(query):
-            shared.update(self._filed(value, years=_asked(query.birth)))
-        # Equal counts by their place in the register, so that the same question has the same answer.
-        best = sorted(shared, key=lambda one: (-shared[one], one))[:most]
-        return [self._key(one) for one in best]
+        years = asked_years(query.birth)
+        weights: dict[int, float] = defaultdict(float)
+        for value in sorted(self._asking.hashes(query.names)):
+            found = self._filed_under(value, years)
+            for number in found:
+                weights[number] += 1.0 / log(2.0 + len(found))
+        # Equal ones by their place in the register, so that the same question has the same answer.
+        best = sorted(weights, key=lambda number: (-weights[number], number))[:most]
+        keys = dict(self.database.ask_each("SELECT id, key FROM identity_entry WHERE id IN (?*)", best))
+        self.database.let_go()
+        return [keys[number] for number in best if number in keys]
 
-    def _filed(self, value: int, *, years: tuple[int, int] | None) -> set[int]:
+    def _filed_under(self, value: int, years: tuple[int, int] | None) -> set[int]:
         if years is None:
-            rows = self._connection.execute("SELECT DISTINCT id FROM identity_key WHERE hash = ?", (value,))
+            rows = self.database.ask("SELECT id FROM identity_key WHERE hash = ?", value)
         else:
-            # Two searches that each follow the primary key; with OR the whole posting list would be read.
-            rows = self._connection.execute(
-                "SELECT id FROM identity_key WHERE hash = ? AND year BETWEEN ? AND ? "
-                "UNION SELECT id FROM identity_key WHERE hash = ? AND year = ?",
-                (value, *years, value, NO_YEAR),
-            )
-        return {row[0] for row in rows.fetchall()}
+            rows = self.database.ask(_NEAR, value, *years, value, NO_YEAR)
+        return {row[0] for row in rows}
 
-    def _key(self, number: int) -> str:
-        return str(self._connection.execute("SELECT key FROM identity_entry WHERE id = ?", (number,)).fetchone()[0])
+    def _file(self, batch: dict[str, Record]) -> None:
+        """Hash outside the transaction, so that others write meanwhile."""
+        if batch:
+            held = self.marks(list(batch))
+            changed = [record for key, record in batch.items() if held.get(key) != self.hashing.mark(record)]
+            self.file({record.key: self.hashing.posting(record) for record in changed})
 
-    def _file(self, records: Sequence[Record]) -> None:
-        if not records:
+    def file(self, postings: dict[str, Posting]) -> None:
+        """File what was hashed before, in one transaction."""
+        if not postings:
             return
-        self._drop([record.key for record in records])
-        self._connection.executemany(
-            "INSERT INTO identity_entry (key) VALUES (?)", [(record.key,) for record in records]
+        with Writing(self.database):
+            held = {key: (number, unpacked(posted)) for key, number, posted in self._held(list(postings))}
+            self._take_out(held.values())
+            self.database.tell_each(
+                "UPDATE identity_entry SET posted = ? WHERE id = ?",
+                [(postings[key].packed(), number) for key, (number, _) in held.items()],
+            )
+            self.database.tell_each(
+                "INSERT INTO identity_entry (key, posted) VALUES (?, ?)",
+                [(key, posting.packed()) for key, posting in postings.items() if key not in held],
+            )
+            self.database.tell_each(
+                "INSERT INTO identity_key (hash, year, id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                sorted(
+                    (value, year, number)
+                    for key, number, _ in self._held(list(postings))
+                    for year in postings[key].years
+                    for value in postings[key].hashes
+                ),
+            )
+
+    def marks(self, keys: Sequence[str]) -> dict[str, bytes]:
+        """The marks of those of the records that are filed, by which a change is known."""
+        found = {key: bytes(posted[:MARK]) for key, _, posted in self.database.ask_each(_FIND, keys)}
+        self.database.let_go()
+        return found
+
+    def _held(self, keys: Sequence[str]) -> list[tuple[str, int, bytes]]:
+        return list(self.database.ask_each(_FIND, keys))
+
+    def _take_out(self, postings: Iterable[tuple[int, Posting]]) -> None:
+        self.database.tell_each(
+            _TAKE_OUT,
+            [(value, year, number) for number, old in postings for year in old.years for value in old.hashes],
         )
-        numbers = self._numbers([record.key for record in records])
-        self._connection.executemany(
-            "INSERT OR IGNORE INTO identity_key (hash, year, id) VALUES (?, ?, ?)",
-            [
-                (value, year, numbers[record.key])
-                for record in records
-                for value in self._hashes(record)
-                for year in _years(record.birth)
-            ],
-        )
-        self._connection.commit()
-
-    def _drop(self, keys: Sequence[str]) -> None:
-        known = [(number,) for number in self._numbers(keys).values()]
-        self._connection.executemany("DELETE FROM identity_key WHERE id = ?", known)
-        self._connection.executemany("DELETE FROM identity_entry WHERE id = ?", known)
-
-    def _numbers(self, keys: Sequence[str]) -> dict[str, int]:
-        select = "SELECT id FROM identity_entry WHERE key = ?"
-        found = ((key, self._connection.execute(select, (key,)).fetchone()) for key in keys)
-        return {key: int(row[0]) for key, row in found if row}
-
-    def _hashes(self, record: Record) -> set[int]:
-        keys = {key for name in record.names for key in self._keys_of(name)}
-        return {self._hash(key) for key in keys}
-
-    def _hash(self, key: str) -> int:
-        digest = blake2b(key.encode(), key=self._secret, digest_size=8).digest()
-        return int.from_bytes(digest, "big", signed=True)
-
-
-def _years(birth: PartialDate | None) -> Iterator[int]:
-    """The years that a record is filed under."""
-    if birth is None or not birth.bounded or birth.last.year - birth.first.year >= LONGEST_SPAN:
-        yield NO_YEAR
-    else:
-        yield from range(birth.first.year, birth.last.year + 1)
-
-
-def _asked(birth: PartialDate | None) -> tuple[int, int] | None:
-    """The years in which to look: those said, and what ages and papers are off by."""
-    if birth is None or not birth.bounded:
-        return None
-    return birth.first.year - NEAR_YEARS, birth.last.year + NEAR_YEARS

@@ -1,34 +1,67 @@
-"""Keys by which a register finds names that may be one, over all families of names."""
+"""Keys by which a register finds names that may be one, over all families of names.
+
+A record is *filed* under few keys and *asked* for under more: what one side tries, the other need not hold.
+"""
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
+from itertools import islice
 
-from wellfounded.identity.names.compare import read
-from wellfounded.identity.names.korean.hypothesis import Found
-from wellfounded.identity.names.korean.keys import keys_of
-from wellfounded.identity.names.other.words import Words
-from wellfounded.identity.names.word_keys import keys_of_characters, keys_of_words
+from wellfounded.identity.names.form import Form, form_of
+from wellfounded.identity.names.korean.folded import Folded, folded_name
+from wellfounded.identity.names.korean.keys import keys_of, near_keys_of, whole_keys_of
+from wellfounded.identity.names.other.words import words_of
+from wellfounded.identity.names.word_keys import ASKED, FILED, fit_of_syllables, keys_of_syllables, sorted_keys_of_words
+
+_SYLLABLES_FILED, _SYLLABLES_ASKED = 2, 16
+_MOST_FILED = 12
 
 
 def keys(given: str) -> frozenset[str]:
-    """Every key of one form of a name as typed; empty when it cannot be read.
+    """Keys that both sides may hold, where what is filed and what is asked cannot be told apart.
 
-    Two names that may be one share a key with few exceptions, see docs/explanation/korean-names.md.
+    Two names that may be one share a key with few exceptions, see docs/reference/name-index.md.
     """
-    reading = read(given)
-    if reading.form.problem:
+    form = form_of(given)
+    korean = None if form.problem else folded_name(form)
+    return filed_keys(given) | (keys_of(korean) if korean else frozenset())
+
+
+def filed_keys(given: str) -> frozenset[str]:
+    """The keys under which one form of a name as typed is filed, at most 24; empty when it cannot be read."""
+    form = form_of(given)
+    if form.problem:
         return frozenset()
-    kept = {f"w{_plain(given)}", *keys_of_characters(reading.form)}
-    korean = [found for found in reading.read if isinstance(found, Found)]
-    kept.update(*map(keys_of, korean))
-    if not any(found.typical for found in korean):  # two words of a Korean name are borne by thousands
-        kept.update(key for found in reading.read if isinstance(found, Words) for key in keys_of_words(found))
-    return frozenset(kept)
+    korean = folded_name(form)
+    kept = dict.fromkeys(sorted(whole_keys_of(korean)) if korean else ())
+    kept.update(dict.fromkeys(islice(_beside(form, korean, reach=FILED), _MOST_FILED)))
+    return frozenset(kept or (f"w{_plain(given)}",))
+
+
+def asked_keys(given: str) -> frozenset[str]:
+    """The keys under which one form of a name is looked for: what `filed_keys` gives, and what lies near it."""
+    form = form_of(given)
+    if form.problem:
+        return frozenset()
+    korean = folded_name(form)
+    near = near_keys_of(korean) if korean else frozenset()
+    return near.union(_beside(form, korean, reach=ASKED), filed_keys(given))
+
+
+def _beside(form: Form, korean: Folded | None, *, reach: int) -> Iterator[str]:
+    """Keys of a Chinese name, and of words, unless the name is Korean: two of its words are borne by thousands."""
+    korean_only = korean is not None and korean.typical
+    if reach == ASKED or korean is None or not korean_only or korean.mandarin or fit_of_syllables(form) > korean.fit:
+        yield from keys_of_syllables(form, most=_SYLLABLES_FILED if reach == FILED else _SYLLABLES_ASKED)
+    if not korean_only:
+        words = words_of(form.words)
+        yield from sorted_keys_of_words(words, reach=reach) if words else ()
 
 
 def _plain(given: str) -> str:
     """Without case, marks and order: equal words are found in whatever family."""
-    folded = unicodedata.normalize("NFKD", given).casefold()
-    letters = "".join(one if one.isalnum() or one.isspace() else "" for one in folded if not unicodedata.combining(one))
+    plain = unicodedata.normalize("NFKD", given).casefold()
+    letters = "".join(one if one.isalnum() or one.isspace() else "" for one in plain if not unicodedata.combining(one))
     return " ".join(sorted(unicodedata.normalize("NFC", letters).split()))

@@ -1,83 +1,147 @@
-"""Keys of names in alphabets and of Chinese names: two words without what spellings mix, and characters spelt out."""
+"""Keys of names in alphabets (`x`, two words by their sound) and of Chinese names (`c`, syllables by their reading)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import combinations
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from heapq import nlargest
+from itertools import combinations, product
+from math import inf, prod
 
 from wellfounded.identity.names.form import Form
-from wellfounded.identity.names.korean.chinese_letters import hong_kong, wade_giles
-from wellfounded.identity.names.korean.letters import plain_letters
-from wellfounded.identity.names.korean.pinyin import usual_pinyin
-from wellfounded.identity.names.korean.tables import characters
+from wellfounded.identity.names.korean.chinese_letters import hong_kong
+from wellfounded.identity.names.other.hanzi import folded_syllable, hanzi
+from wellfounded.identity.names.other.letters import folded
+from wellfounded.identity.names.other.syllables import fit, pieces, read_as
 from wellfounded.identity.names.other.words import Word, Words
+from wellfounded.identity.names.word_sounds import known_as, sounds
 from wellfounded.identity.script import Script
 
 MOST_WORDS = 5
-_LONGEST_RUN = 24
-_SURNAME_AND_GIVEN = 2
-_PAIRS_OF_LETTERS = re.compile("sh|ch|zh|kh|gh|th|ts|tz")
-_ONE = {"sh": "s", "ch": "k", "zh": "s", "kh": "k", "gh": "k", "th": "t", "ts": "s", "tz": "s"}
-_FOLD = str.maketrans(
-    {
-        "q": "k",
-        "c": "k",
-        "g": "k",
-        "j": "k",
-        "x": "k",
-        "z": "s",
-        "v": "f",
-        "w": "f",
-        "p": "f",
-        "b": "f",
-        "d": "t",
-        "m": "n",
-    }
-    | dict.fromkeys("hy")
-)
-_SILENT = re.compile("(?<=[aeiou])h(?![aeiou])")
-_TWICE = re.compile(r"(.)\1+")
+FILED, ASKED = 2, 3
+"""How far two words together may be from their likeliest sounds: for what is filed, and for what is asked."""
+
+MOST_SYLLABLES, USUAL_SYLLABLES, FEWEST_SYLLABLES = 4, 3, 2
+_FAINT, _READINGS = 0.04, 4
+_BREAK = re.compile("[-‐-―.]+")
+_INITIAL = re.compile("zh|ch|sh|[bpmfdtnlgkhjqxzcsryw]")
+_INITIALS = {"zh": "z", "j": "z", "ch": "c", "q": "c", "sh": "s", "x": "s"}
+_FINALS = {"in": "en", "un": "on", "ion": "on", "uen": "on"}
+
+Ranked = list[tuple[int, str]]
 
 
-def keys_of_words(words: Words) -> Iterator[str]:
-    """A key for every two words of a name, whatever their order; for its only word if there is one."""
-    folded = sorted(_skeleton(word) for word in words.single if not word.light)[:MOST_WORDS]
-    if len(folded) == 1:
-        yield f"x{folded[0]}"
-    yield from (f"x{one}.{other}" for one, other in combinations(folded, 2))
+def sorted_keys_of_words(words: Words, *, reach: int = FILED) -> list[str]:
+    """A key for every two words of a name, whatever their order, the likeliest sounds first; for its only word too.
 
-
-def _skeleton(word: Word) -> str:
-    """Consonants without voicing, m and n one, no h and y; the first letter where nothing else is left."""
-    single = _PAIRS_OF_LETTERS.sub(lambda found: _ONE[found[0]], word.skeleton).translate(_FOLD)
-    return _TWICE.sub(r"\1", single) or word.roman[:1]
-
-
-def keys_of_characters(form: Form) -> Iterator[str]:
-    """Characters spelt out in pinyin, Wade-Giles and Hong Kong letters; Latin words run together.
-
-    Latin words run in two orders, and without the first one where there are three: Christopher Cheung Wah-fung.
+    Two neighbours count as one word as well (Ali Reza, Alireza).
     """
-    if form.script is Script.LATIN and len(form.words) > 1:
-        words = [re.sub("[^a-z]", "", plain_letters(word)) for word in form.words]
-        own = words[1:] if len(words) > _SURNAME_AND_GIVEN else words
-        runs = {"".join(words), "".join(words[-1:] + words[:-1]), "".join(own)}
-        yield from (_run(run) for run in runs if len(run) <= _LONGEST_RUN)
-    elif form.script is Script.HAN:
-        signs = "".join(form.words)[:MOST_WORDS]
-        rest = [usual_pinyin(sign)[0] for sign in signs[1:]]
-        yield from (_run("".join([family, *rest])) for family in usual_pinyin(signs[0]))
-        yield _run("".join(min(wade_giles(usual_pinyin(sign)[0]), key=len) for sign in signs))
-        yield _run("".join(map(_in_hong_kong, signs)))
+    single = [word for word in words.single if not word.light][:MOST_WORDS] or list(words.single[:1])
+    ranked = [_ranked(word, reach=reach) for word in single]
+    if len(ranked) == 1:
+        return [f"x{sound}" for _, sound in ranked[0]]
+    found = [pair for one, other in combinations(ranked, 2) for pair in _pairs(one, other, reach=reach)]
+    if len(ranked) > FEWEST_SYLLABLES:
+        found += _joined(words, single, reach=reach)
+    return list(dict.fromkeys(key for _, key in sorted(found)))
 
 
-def _run(letters: str) -> str:
-    """The key of letters run together, without the vowels and h that only some write."""
-    return "p" + _SILENT.sub("", letters).replace("ue", "u").replace("oo", "u").replace("ee", "i")
+def _joined(words: Words, single: Sequence[Word], *, reach: int) -> Iterator[tuple[int, str]]:
+    for run in words.joined:
+        if run.places[1] - run.places[0] == 1:
+            for word in single:
+                if word.places[0] not in run.places:
+                    yield from _pairs(_ranked(run, reach=0), _ranked(word, reach=0), reach=reach)
 
 
-def _in_hong_kong(character: str) -> str:
-    known = characters().get(character)
-    sounds = known.cantonese if known else ()
-    return min(hong_kong(sounds[0])) if sounds else character
+def _pairs(one: Ranked, other: Ranked, *, reach: int) -> Iterator[tuple[int, str]]:
+    for (far, mine), (off, theirs) in product(one, other):
+        if far + off <= reach:
+            yield far + off, f"x{'.'.join(sorted((mine, theirs)))}"
+
+
+def _ranked(word: Word, *, reach: int) -> Ranked:
+    """The sounds of a word and its families of spellings, each with how far off the first sound it is."""
+    found = [(min(place, ASKED), sound) for place, sound in enumerate(sounds(word))]
+    found += [(1, family) for family in known_as(word)]
+    return [(far, sound) for far, sound in found if far <= reach]
+
+
+def keys_of_syllables(form: Form, *, most: int) -> Iterator[str]:
+    """Keys of a name that may be Chinese, in characters or in letters; its syllables in any order.
+
+    Families: `c` their Mandarin readings, folded, whatever the spelling; `k` the Cantonese ones as Hong Kong spells
+    them. A Western name in front is left out: Christopher Cheung Wah-fung.
+    """
+    if form.script is Script.HAN:
+        signs = hanzi().plain("".join(form.words))
+        rows, heard = _of_characters(signs), [_in_hong_kong(sign) for sign in signs]
+    elif form.script is Script.LATIN:
+        spelt = _syllables(form.words)
+        rows, heard = [_readings(piece) for piece in spelt], [folded_syllable(piece) for piece in spelt]
+    else:
+        return
+    if FEWEST_SYLLABLES <= len(rows) <= MOST_SYLLABLES:
+        yield f"k{'.'.join(sorted(heard))}"
+        weighed = ((prod(chance for _, chance in row), [sound for sound, _ in row]) for row in product(*rows))
+        for _, row in nlargest(most, weighed):
+            yield f"c{'.'.join(sorted(row))}"
+
+
+def fit_of_syllables(form: Form) -> float:
+    """Log P(form) for each letter, as a Chinese name; 0 for characters, minus infinity when it cannot be one."""
+    if form.script is Script.LATIN:
+        return fit(tuple(folded(part) for word in form.words for part in _BREAK.split(word) if part))
+    return 0.0 if form.script is Script.HAN else -inf
+
+
+def _syllables(words: Sequence[str]) -> list[str]:
+    """The syllables of letters; a word in front that would make the name too long is a Western one."""
+    parts = [_pieces(word) for word in words]
+    while len(parts) > FEWEST_SYLLABLES - 1 and sum(map(len, parts)) > USUAL_SYLLABLES:
+        parts = parts[1:]
+    return [piece for part in parts for piece in part]
+
+
+@lru_cache(maxsize=65536)
+def _pieces(word: str) -> tuple[str, ...]:
+    return tuple(piece for part in _BREAK.split(word) if part for piece in pieces(folded(part)))
+
+
+def _of_characters(signs: str) -> list[tuple[tuple[str, float], ...]]:
+    rows = [_of_character(sign) for sign in signs]
+    as_surname = hanzi().surname_readings.get(signs[:1])
+    return [((fold_reading(as_surname), 1.0),), *rows[1:]] if as_surname else rows
+
+
+@lru_cache(maxsize=16384)
+def _in_hong_kong(sign: str) -> str:
+    reading = hanzi().readings.get(sign)
+    return folded_syllable(min(hong_kong(reading.cantonese[0]))) if reading and reading.cantonese else sign
+
+
+@lru_cache(maxsize=16384)
+def _of_character(sign: str) -> tuple[tuple[str, float], ...]:
+    reading = hanzi().readings.get(sign)
+    mandarin = dict.fromkeys(map(fold_reading, reading.mandarin)) if reading else {}
+    return tuple((sound, 0.3**place) for place, sound in enumerate(mandarin))[:2]
+
+
+@lru_cache(maxsize=16384)
+def _readings(syllable: str) -> tuple[tuple[str, float], ...]:
+    masses: dict[str, float] = {}
+    for reading, chance in read_as(syllable).items():
+        sound = fold_reading(reading)
+        masses[sound] = masses.get(sound, 0.0) + chance
+    best = nlargest(_READINGS, masses.items(), key=lambda one: (one[1], one[0]))
+    return tuple((sound, chance) for sound, chance in best if chance > _FAINT)
+
+
+@lru_cache(maxsize=4096)
+def fold_reading(pinyin: str) -> str:
+    """A Mandarin syllable without what its speakers and its spellings mix: zh, z and j, -n and -ng, -en and -in."""
+    found = _INITIAL.match(pinyin)
+    initial = found[0] if found else ""
+    final = pinyin[len(initial) :].replace("v", "u").removesuffix("g")
+    return _INITIALS.get(initial, initial) + _FINALS.get(final, final)

@@ -13,14 +13,14 @@ from wellfounded.identity.names.korean.written import written
 from wellfounded.identity.script import Script, scripts_of
 
 _HAN_OR_HANGUL = frozenset({Script.HAN, Script.HANGUL})
-_LONGEST_WORDS, _LONGEST_WORD = 5, 24
+LONGEST_WORDS, LONGEST_WORD = 5, 24
 _SPOKEN = 3
 _BARE = str.maketrans({"ŏ": "o", "ŭ": "u", "-": None, "'": None})
 
 
 def readings(form: Form) -> Found | None:
     """The readings of a form as a Korean name; None when it has none."""
-    if len(form.words) > _LONGEST_WORDS or max(map(len, form.words)) > _LONGEST_WORD:
+    if len(form.words) > LONGEST_WORDS or max(map(len, form.words)) > LONGEST_WORD:
         return None
     found = _found(form)
     return found and replace(found, fit=log(found.chance) / sum(map(str.isalpha, form.text)))

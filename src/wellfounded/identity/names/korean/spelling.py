@@ -151,6 +151,21 @@ def _syllable(chunk: str, way: Way, *, where: tuple[str, str, int]) -> Place | N
     return place(way, chunk, chance=northern(row), share=given_shares()[number]) if row else None
 
 
+def surname_place(letters: str, way: Way) -> Place | None:
+    """The place of a surname, run together; None when it spells none."""
+    return (pinyin_surname(letters) if way is Way.PINYIN else _surname(letters.replace("-", ""), way)) or None
+
+
+def given_places(words: tuple[str, ...], way: Way) -> Iterator[tuple[Place, ...]]:
+    """The places of a given name for every way to cut its words."""
+    return pinyin_given(words) if way is Way.PINYIN else _given(words, way)
+
+
+def ways_to_part(form: Form, words: tuple[str, ...]) -> Iterator[tuple[float, tuple[str, ...], tuple[str, ...]]]:
+    """Each way to part the words of a form: its weight, the words of the surname and those of the given name."""
+    return _parted(words, _orders(form))
+
+
 def _table(way: Way) -> str:
     return "latin" if way is Way.LATIN else "cyrillic"
 

@@ -41,6 +41,23 @@ def syllabic(word: str) -> bool:
     return bool(found) and all(syllable in _spelt() for syllable in found)
 
 
+@lru_cache(maxsize=16384)
+def read_as(syllable: str) -> dict[str, float]:
+    """P(Mandarin reading | syllable) of every reading that may be spelt so; empty for what no spelling is."""
+    borne = _borne()
+    found = {reading: chance * borne[reading] for reading, chance in _readings(syllable).items()}
+    whole = sum(found.values())
+    return {reading: chance / whole for reading, chance in found.items()} if whole else {}
+
+
+@lru_cache(maxsize=16384)
+def pieces(word: str) -> tuple[str, ...]:
+    """The syllables of one word, in as few as may be spellings; empty when it is no word of Chinese syllables."""
+    if word in _spelt() or (len(word) <= _LONGEST_SYLLABLE and _nats(word) < _USUAL and _VOWELS & set(word)):
+        return (word,)
+    return _syllables(word)[1]
+
+
 def agreements(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[float, ...]:
     """Nats of each pair of syllables in the best order; the surname may stand last. Empty for unequal lengths."""
     if len(left) != len(right):

@@ -1,0 +1,237 @@
+"""The skeletons of a Korean name, by likelihood: what keys are made of.
+
+The same sum over readings as `read.readings` makes, but put together from parts that are kept: each surname and each
+given name is read once and then looked up, since a register of millions holds few of either.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from heapq import nlargest
+from itertools import product
+from math import log, prod
+from operator import itemgetter
+from typing import NamedTuple
+
+from wellfounded.identity.names.form import Form
+from wellfounded.identity.names.korean.hypothesis import (
+    LONGEST_GIVEN,
+    TYPICAL_LETTER,
+    TYPICAL_SYLLABLE,
+    Found,
+    Hypothesis,
+)
+from wellfounded.identity.names.korean.jamo import jamo_of
+from wellfounded.identity.names.korean.letters import plain_cyrillic, plain_letters
+from wellfounded.identity.names.korean.place import Place, Way
+from wellfounded.identity.names.korean.read import LONGEST_WORD, LONGEST_WORDS, readings
+from wellfounded.identity.names.korean.spelling import given_places, surname_place, ways_to_part
+from wellfounded.identity.names.korean.weights import GIVEN_OF, PINYIN, ROMAN
+from wellfounded.identity.names.korean.written import written
+from wellfounded.identity.script import Script
+
+MOST_SKELETONS = 6
+ENOUGH = 0.97
+_CLASSES, _FEWER_CLASSES = 4, 2
+_FAINT = 0.01
+_MOST_GIVEN = 12
+_MANDARIN = 0.01  # the part of the readings that must be Mandarin, so that letters are keyed as such
+_ONSETS = dict(zip("ㄱㄲㅋㄷㄸㅌㅂㅃㅍㅈㅉㅊㅅㅆㄴㄹㅁㅎㅇ", "kkktttpppcccssnlmh-", strict=True))
+_VOWELS = dict(zip("ㅏㅑㅐㅒㅔㅖㅚㅙㅞㅓㅗㅜㅡㅝㅕㅛㅠㅣㅢㅟㅘ", "aaeeeeeeeoooooyyyiiia", strict=True))
+_CODAS = dict(zip("ㄱㄲㅋㄴㅇㄷㅌㅅㅆㅈㅊㅎㄹㅁㅂㅍ", "kkknqtttttttlmpp", strict=True)) | {"": ""}
+
+_MASS = itemgetter(1)
+
+Skeleton = tuple[str, ...]
+"""A folded name: the surname (empty when there is none), then each syllable of the given name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """The likeliest skeletons of a form, log P(form) for each letter, and whether that is typical of a Korean name.
+
+    `mandarin` says whether letters may be the Mandarin reading of a Korean name.
+    """
+
+    likeliest: tuple[Skeleton, ...]
+    fit: float
+    typical: bool
+    mandarin: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A surname or a given name: P(these letters), and the likeliest skeletons with their share of it."""
+
+    total: float
+    skeletons: tuple[tuple[Skeleton, float], ...]
+
+
+_NO_SURNAME = _Part(1.0, ((("",), 1.0),))
+
+
+def folded_name(form: Form) -> Folded | None:
+    """The skeletons of a form; None when it has no Korean reading."""
+    if form.script in {Script.LATIN, Script.CYRILLIC} and len(form.words) > 1:
+        found = _in_letters(form)
+        if found is not None:
+            return found
+    elif form.script in {Script.HANGUL, Script.HAN}:
+        return _of_hypotheses(list(written(form)), form) if len(form.words) <= LONGEST_WORDS else None
+    read = readings(form)
+    if read is None:
+        return None
+    return folded_reading(read)
+
+
+def folded_reading(read: Found) -> Folded:
+    """The skeletons of a form that was read as a whole."""
+    return Folded(_kept(_masses(read.readings), read.chance), read.fit, read.typical, _mandarin(read.readings))
+
+
+def _mandarin(found: Iterable[Hypothesis]) -> bool:
+    return any(place.way is Way.PINYIN for one in found for place in one.places)
+
+
+def _of_hypotheses(found: list[Hypothesis], form: Form) -> Folded | None:
+    chance = sum(one.chance for one in found)
+    if not chance:
+        return None
+    alive = [one for one in found if one.chance > _FAINT * chance]
+    fit = log(chance) / _letters(form)
+    return Folded(_kept(_masses(alive), chance), fit, fit > TYPICAL_SYLLABLE)
+
+
+def _letters(form: Form) -> int:
+    return sum(map(str.isalpha, form.text))
+
+
+# ── letters ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _in_letters(form: Form) -> Folded | None:
+    if len(form.words) > LONGEST_WORDS or max(map(len, form.words)) > LONGEST_WORD:
+        return None
+    pairs = _pairs(form)
+    chance = sum(pair.chance for pair in pairs)
+    if not chance:
+        return None
+    masses: dict[Skeleton, float] = defaultdict(float)
+    for pair in pairs:
+        if pair.chance > _FAINT * chance:
+            pair.pour(masses, least=_FAINT * _FAINT * chance)
+    mandarin = sum(pair.chance for pair in pairs if pair.way is Way.PINYIN)
+    fit = log(chance) / _letters(form)
+    return Folded(_kept(masses, chance), fit, fit > TYPICAL_LETTER, mandarin > _MANDARIN * chance)
+
+
+class _Pair(NamedTuple):
+    """One way to part a form: P(it and these letters), its weight, the surname and the given name."""
+
+    chance: float
+    weight: float
+    way: Way
+    surname: _Part
+    given: _Part
+
+    def pour(self, masses: dict[Skeleton, float], *, least: float) -> None:
+        """Add the mass of each skeleton, but for the faint ones."""
+        for (surname, first), (rest, second) in product(self.surname.skeletons, self.given.skeletons):
+            mass = self.weight * first * second
+            if mass > least:
+                masses[surname + rest] += mass
+
+
+def _pairs(form: Form) -> list[_Pair]:
+    """Every way to part the words of a form that can be read; without a surname only where there is no other."""
+    latin = form.script is Script.LATIN
+    words = tuple(map(plain_letters if latin else plain_cyrillic, form.words))
+    ways = ((Way.LATIN, ROMAN), (Way.PINYIN, PINYIN)) if latin else ((Way.CYRILLIC, ROMAN),)
+    found: list[_Pair] = []
+    for weight, family, given in ways_to_part(form, words):
+        for way, share in ways if family or not found else ():
+            one = _surname("".join(family), way) if family else _NO_SURNAME
+            other = _given(given, way) if one else None
+            if one and other:
+                found.append(_Pair(share * weight * one.total * other.total, share * weight, way, one, other))
+    return found
+
+
+@lru_cache(maxsize=131072)
+def _surname(letters: str, way: Way) -> _Part | None:
+    place = surname_place(letters, way)
+    return _Part(place.total, tuple(((name,), mass) for name, mass in _of_place(place))) if place else None
+
+
+@lru_cache(maxsize=131072)
+def _given(words: tuple[str, ...], way: Way) -> _Part | None:
+    read = [(GIVEN_OF[len(places)], places) for places in given_places(words, way)]
+    weighed = [(weight * prod(place.total for place in places), weight, places) for weight, places in read]
+    total = sum(chance for chance, _, _ in weighed)
+    masses: dict[Skeleton, float] = defaultdict(float)
+    for chance, weight, places in weighed:
+        if chance > _FAINT * total:
+            for skeleton, mass in _of_places(places):
+                masses[skeleton] += weight * mass
+    best = nlargest(_MOST_GIVEN, masses.items(), key=_MASS)
+    return _Part(total, tuple(best)) if best else None
+
+
+# ── places ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _masses(found: Iterable[Hypothesis]) -> dict[Skeleton, float]:
+    masses: dict[Skeleton, float] = defaultdict(float)
+    for one in found:
+        for skeleton, mass in _of_places(one.given):
+            for name, share in _of_place(one.surname) if one.surname else (("", 1.0),):
+                masses[name, *skeleton] += one.weight * share * mass
+    return masses
+
+
+def _kept(masses: dict[Skeleton, float], chance: float) -> tuple[Skeleton, ...]:
+    """The likeliest skeletons, until nearly every reading is covered."""
+    kept: list[Skeleton] = []
+    covered = 0.0
+    for mass, skeleton in nlargest(MOST_SKELETONS, ((mass, skeleton) for skeleton, mass in masses.items())):
+        kept.append(skeleton)
+        covered += mass
+        if covered > ENOUGH * chance:
+            break
+    return tuple(kept)
+
+
+def _of_places(places: tuple[Place, ...]) -> list[tuple[Skeleton, float]]:
+    """The skeletons of places one after another; of three syllables only the two likeliest classes are tried."""
+    most = _CLASSES if len(places) < LONGEST_GIVEN else _FEWER_CLASSES
+    found: list[tuple[Skeleton, float]] = [((), 1.0)]
+    for place in places:
+        row = _of_place(place)[:most]
+        found = [((*names, name), mass * share) for names, mass in found for name, share in row]
+    return found
+
+
+@lru_cache(maxsize=65536)
+def _of_place(place: Place) -> tuple[tuple[str, float], ...]:
+    """The likeliest folded syllables of a place, with P(syllable and writing)."""
+    masses: dict[str, float] = defaultdict(float)
+    for name, mass in place.joint.items():
+        masses[fold(name)] += mass
+    return tuple(nlargest(_CLASSES, masses.items(), key=_MASS))
+
+
+@cache
+def fold(name: str) -> str:
+    """Hangul without what spellings mix: voicing, ㅓㅗㅜㅡ, ㅕㅛㅠ, ㅐㅔ; the initial-sound rule undone."""
+    folded = ""
+    for syllable in name:
+        onset, vowel, coda = jamo_of(syllable)
+        first = _ONSETS[onset]
+        soft = vowel in "ㅑㅒㅕㅖㅛㅠㅣ"
+        folded += (
+            ("-" if first in "ln" and soft else "n" if first == "l" else first) + _VOWELS[vowel] + _CODAS.get(coda, "t")
+        )
+    return folded

@@ -1,0 +1,108 @@
+"""A whole register filed at once: the same as one by one, by several processes, and after being killed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.unit.identity.index.index_stores import Connect, letters
+from wellfounded.identity.dates.partial_date import parse
+from wellfounded.identity.index import build as building
+from wellfounded.identity.index.build import build
+from wellfounded.identity.index.key_index import KeyIndex
+from wellfounded.identity.record import Record
+
+PEOPLE = [
+    Record(
+        f"r{place}", (f"{'한류강박김'[place % 5]}{place}{'솔늘람'[place % 3]}",), birth=parse(str(1950 + place % 40))
+    )
+    for place in range(230)
+]
+
+
+@pytest.fixture(autouse=True)
+def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(building, "BATCH", 50)
+
+
+def rows(index: KeyIndex) -> list[tuple[str, int, int]]:
+    """Every row with the key of its record instead of its number."""
+    found = index.database.ask(
+        "SELECT e.key, k.hash, k.year FROM identity_key k JOIN identity_entry e ON e.id = k.id ORDER BY 1, 2, 3"
+    )
+    assert len(found) == index.database.ask("SELECT count(*) FROM identity_key")[0][0]
+    return [tuple(row) for row in found]
+
+
+def one_by_one(connect: Connect) -> list[tuple[str, int, int]]:
+    index = connect(letters)
+    index.add(PEOPLE)
+    found = rows(index)
+    index.remove([record.key for record in PEOPLE])
+    return found
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_it_is_the_same_as_filing_one_by_one(connect: Connect, workers: int) -> None:
+    expected = one_by_one(connect)
+    index = connect(letters)
+    told: list[int] = []
+    assert build(index, PEOPLE, workers=workers, told=told.append) == (230, 230)
+    assert rows(index) == expected
+    assert told == [50, 100, 150, 200, 230]
+    assert index.candidates(Record("?", PEOPLE[7].names), most=1) == ["r7"]
+
+
+def killed_after(count: int) -> Iterator[Record]:
+    yield from PEOPLE[:count]
+    raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("count", [0, 49, 120, 230])
+def test_a_build_that_was_killed_goes_on_and_loses_and_doubles_nothing(connect: Connect, count: int) -> None:
+    expected = one_by_one(connect)
+    with pytest.raises(KeyboardInterrupt):
+        build(connect(letters), killed_after(count))
+    index = connect(letters)
+    assert build(index, PEOPLE).filed == 230 - count // 50 * 50
+    assert rows(index) == expected
+
+
+def test_a_build_that_was_killed_while_it_sorted_goes_on(connect: Connect, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = one_by_one(connect)
+    broken = connect(letters)
+    monkeypatch.setattr(building, "_rows", lambda _entries: killed_after(0))
+    with pytest.raises(KeyboardInterrupt):
+        build(broken, PEOPLE)
+    monkeypatch.undo()
+    index = connect(letters)
+    assert build(index, PEOPLE) == (230, 0)
+    assert rows(index) == expected
+
+
+def test_what_others_do_meanwhile_stands(connect: Connect) -> None:
+    other = connect(letters)
+    other.add([Record("before", ("한별솔",))])
+
+    def with_others() -> Iterator[Record]:
+        for place, record in enumerate(PEOPLE):
+            if place == 120:
+                other.add([Record("meanwhile", ("한나래",)), Record("r3", ("황금빛",)), Record("r200", ("황금솔",))])
+                other.remove(["before", "r5"])
+            yield record
+
+    index = connect(letters)
+    build(index, with_others())
+    found = rows(index)
+    assert {"meanwhile", "r3", "r200"} <= {key for key, _, _ in found}
+    assert not {"before", "r5"} & {key for key, _, _ in found}
+    assert len(found) == len(set(found))
+
+
+def test_what_changed_since_is_filed_anew(connect: Connect) -> None:
+    index = connect(letters)
+    build(index, PEOPLE)
+    changed = [Record("r3", ("황금빛",)), *PEOPLE[4:]]
+    assert build(index, changed) == (227, 1)
+    assert index.candidates(Record("?", ("황빛",))) == ["r3"]
