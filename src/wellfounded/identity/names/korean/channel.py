@@ -17,6 +17,9 @@ LEAST = -25.0
 HARDLY = -3.4
 """Nats a letter below which a form in an alphabet is hardly a Korean name (a usual one has -1.5)."""
 
+ODD = -2.4
+"""Nats a letter below which a form beside characters may as well be another people's: Robin Li, Iris Chang."""
+
 SETTLED = 0.5
 """The share of a form's readings that the common one must have, on each side, before a name is more than “possible”."""
 
@@ -45,8 +48,13 @@ class KoreanNames:
             left=shared.left,
             right=shared.right,
             why=_why(score, shared, open_still=open_still),
-            typical=left.typical and right.typical,
+            typical=left.typical and right.typical and not _odd(left, right),
         )
+
+
+def _odd(left: Found, right: Found) -> bool:
+    """Whether letters that are rather odd for a Korean name stand beside characters, which may be anybody's."""
+    return left.alphabetic is not right.alphabetic and (left if left.alphabetic else right).fit < ODD
 
 
 def weighed(left: Found, right: Found) -> tuple[float, tuple[Hypothesis, Hypothesis]]:

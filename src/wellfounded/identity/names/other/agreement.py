@@ -25,6 +25,8 @@ _SAME = math.log(0.6)  # that a Latin word is written the same twice
 _VARIED = math.log(0.4)
 _LEAST_ALIKE = 0.42  # below this the likeliest spellings have too little in common to be looked at closely
 _LEAST_KIND = 0.75  # the same for the kinds of their consonants
+_BEST_SPELT = 17.0  # what a perfect spelling is worth at most; each nat of a poorer one is taken away
+_BEST_KNOWN = 10.0  # the same of two words that are both well known: Jamal is hardly a slip for Kamal
 _TRANSLATED = 3.0  # Ivan and John are one name in a lexicon, and seldom one in a person's papers
 
 
@@ -82,8 +84,20 @@ def _into_latin(source: str, target: str, *, script: str) -> float:
 
 
 @lru_cache(maxsize=65536)
+def _within_latin(source: str, target: str) -> float:
+    """Letters that are a poor spelling of one another say little, however rare the word: neighbours are alike too."""
+    nats = _into_latin(source, target, script=LATIN)
+    best = _BEST_KNOWN if all(map(_well_known, (source, target))) else _BEST_SPELT
+    return min(nats, best + nats - latin().at_least(target))
+
+
+def _well_known(word: str) -> bool:
+    return word in latin().words or word in families().of
+
+
+@lru_cache(maxsize=65536)
 def _latin(one: str, other: str) -> float:
     """Both ways and halved, so that it does not matter which name is asked for."""
     if one == other:
         return _SAME + latin().of(one)
-    return _VARIED + (_into_latin(one, other, script=LATIN) + _into_latin(other, one, script=LATIN)) / 2
+    return _VARIED + (_within_latin(one, other) + _within_latin(other, one)) / 2

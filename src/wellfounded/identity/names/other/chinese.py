@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from wellfounded.identity.names.channel import Likeness
 from wellfounded.identity.names.other.alphabets import UNCHANGED
 from wellfounded.identity.names.other.by_sound import by_sound
-from wellfounded.identity.names.other.hanzi import hanzi, mixed, probability
+from wellfounded.identity.names.other.hanyu import in_pinyin, reads
+from wellfounded.identity.names.other.hanzi import folded_syllable, hanzi, mixed, probability
 from wellfounded.identity.names.other.letters import folded
 from wellfounded.identity.names.other.syllables import agreements, cut, fit, syllabic
 from wellfounded.identity.names.other.words import plain_words
@@ -18,8 +19,7 @@ from wellfounded.identity.script import Script
 
 if TYPE_CHECKING:
     from wellfounded.identity.names.form import Form
-    from wellfounded.identity.names.other.alphabets import UNCHANGED
-from wellfounded.identity.names.other.hanzi import Spelt
+    from wellfounded.identity.names.other.hanzi import Spelt
 
 MOST = 6
 """Characters of the longest name that is read as Chinese; longer ones are foreign names written by sound."""
@@ -34,7 +34,11 @@ _LEAST = -4.6  # nats of a syllable that is no known spelling: one bearer in a h
 _EVEN, _SLOPE = 5.0, 1.2  # where a weakest part of nought stands on the common scale, and how it counts
 _UNNAMED = -1.0  # a part of which the other side says nothing, perhaps with a Western name in its place
 _OTHER = -2.0  # a Chinese syllable too many
+_ANOTHER = -6.0  # a Chinese word stands where the surname should be found
 _HOMOPHONE = -4.0  # the same sound, written with another character
+_TYPICAL = -1.9  # nats a letter below which two forms in Latin letters may as well be another people's (Vadim, Jan)
+_MISREAD = 3.0  # the most for letters that can only be pinyin, and are another reading than that of the characters
+_ALIKE, _CONSONANTS = 2.5, 0.5  # the most for a spelling that is only like a known one, or has its consonants
 _LONGEST_SYLLABLE = 6
 _COMMON = 600  # characters
 _SYLLABLE, _TWO = 9.0, 13.0  # nats: a Latin word that is commoner than this among Chinese syllables may be Chinese
@@ -48,6 +52,11 @@ class Han:
     surname: str
     given: str
     pinyin: str
+
+    @property
+    def fit(self) -> float:
+        """Characters say nothing of whose name it is: the letters on the other side do."""
+        return math.inf
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +164,8 @@ def _of_syllables(left: Latin, right: Latin) -> Likeness | None:
         return None
     read = (" ".join(one), " ".join(other))
     why = f"{read[0]} and {read[1]} {'may be' if min(parts) > 0 else 'are not'} spellings of the same Chinese syllables"
-    return Likeness(_Fit(parts, 0.0, "", "").score, min(parts) > 0, left.shown, right.shown, why)
+    score, typical = _Fit(parts, 0.0, "", "").score, min(left.fit, right.fit) > _TYPICAL
+    return Likeness(score, min(parts) > 0, left.shown, right.shown, why, typical=typical)
 
 
 # ── characters against Latin letters ─────────────────────────────────────────────────────────────────────────────────
@@ -186,7 +196,11 @@ class _Fit:
 def _in_latin(han: Han, latin: Latin) -> Likeness:
     fits = _fits(han, list(latin.words)) if len(han.surname + han.given) <= MOST else []
     best = max(fits, key=lambda fit: fit.score, default=_Fit((), _LEAST, "", ""))
-    foreign = tuple(word for word in latin.words if not _chinese(word)) if fits else ("".join(latin.words),)
+    if best.score > _MISREAD and in_pinyin(latin.words) and not reads(latin.words, han.surname, han.given):
+        read = f"{han.shown} ({han.pinyin})"
+        why = f"{latin.shown} is in pinyin, and {han.shown} is not read so"
+        return Likeness(_MISREAD, certain=False, left=read, right=latin.shown, why=why)
+    foreign = tuple(word for word in latin.words if not syllabic(word)) if fits else ("".join(latin.words),)
     sound, heard = by_sound(han.pinyin, foreign)
     if sound > best.score and heard:
         why = f"{han.shown} may be {heard}, a foreign name written by sound"
@@ -210,7 +224,7 @@ def _in_latin(han: Han, latin: Latin) -> Likeness:
 
 def _surname_alone(han: Han, latin: Latin, *, fits: list[_Fit]) -> str:
     """The spelling of the surname, when nothing else of the Latin name can be Chinese."""
-    if sum(syllabic(word) for word in latin.words) > 1:
+    if sum(syllabic(word) and word not in hanzi().western for word in latin.words) > 1:
         return ""
     usual = [
         fit
@@ -233,7 +247,10 @@ def _fits(han: Han, spelt: list[str]) -> list[_Fit]:
             _Fit(surname + parts, beside, spelt[place], given) for parts, beside, given in _given(han.given, rest)
         ]
     alone = _UNNAMED + _OTHER if han.surname else 0.0
-    return found + [_Fit(parts, beside + alone, "", given) for parts, beside, given in _given(han.given, spelt)]
+    return found + [
+        _Fit(parts, (_ANOTHER if beside < 0 else beside) + alone, "", given)
+        for parts, beside, given in _given(han.given, spelt)
+    ]
 
 
 def _given(given: str, rest: list[str]) -> list[tuple[tuple[float, ...], float, str]]:
@@ -256,7 +273,7 @@ def _western(rest: list[str], start: int, *, taken: int) -> float:
 
 def _absent(rest: list[str]) -> float:
     """The given name is not written: nothing is known of it, or another one stands in its place."""
-    return _UNNAMED + sum(2 * _OTHER for word in rest if _chinese(word))
+    return _UNNAMED + sum(2 * _LEAST for word in rest if _chinese(word))
 
 
 @lru_cache(maxsize=65536)
@@ -274,6 +291,10 @@ def _run_together(signs: str, spelling: str) -> tuple[float, ...]:
 @lru_cache(maxsize=8192)
 def _chinese(word: str) -> bool:
     """Whether a Latin word can be read as Chinese syllables of a name."""
+    return word not in hanzi().western and _sounds(word)
+
+
+def _sounds(word: str) -> bool:
     return _background(word, surname=False) < _SYLLABLE or any(
         _background(word[:cut], surname=False) + _background(word[cut:], surname=False) < _TWO
         for cut in range(2, len(word) - 1)
@@ -287,8 +308,11 @@ def _nats(sign: str, spelling: str, *, surname: bool) -> float:
         return max(_LEAST, sum(_run_together(sign, spelling)))
     if len(spelling) > _LONGEST_SYLLABLE:
         return _LEAST
-    chance = math.log(probability(_spelt(sign, surname=surname), spelling))
-    return max(_LEAST, chance + _background(spelling, surname=surname))
+    spelt = _spelt(sign, surname=surname)
+    nats = math.log(probability(spelt, spelling)) + _background(spelling, surname=surname)
+    if spelling not in spelt:
+        nats = min(nats, _ALIKE if "~" + folded_syllable(spelling) in spelt else _CONSONANTS)
+    return max(_LEAST, nats)
 
 
 @lru_cache(maxsize=8192)

@@ -45,6 +45,7 @@ class Hanzi:
     given: Mapping[str, float]
     surnames: Mapping[str, float]
     surname_readings: Mapping[str, str]
+    western: frozenset[str]
 
     def plain(self, text: str) -> str:
         """The characters in their simplified, commonest variants."""
@@ -131,7 +132,8 @@ def hanzi() -> Hanzi:
     for count, characters in _rows("hani.given.tsv"):
         for character in characters:
             given[simplified.get(character, character)] += float(count)
-    return Hanzi(readings, simplified, counted, given, *_surnames())
+    western = frozenset(name for row in _rows("hani.western.tsv") for name in row[0].split())
+    return Hanzi(readings, simplified, counted, given, *_surnames(), western)
 
 
 def _surnames() -> tuple[dict[str, float], dict[str, str]]:

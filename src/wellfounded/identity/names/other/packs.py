@@ -53,7 +53,11 @@ def _pack(folder: Traversable, file: Traversable) -> Pack:
     given: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
     return Pack(
         script=given["script"],
-        spelling=spelling_from(folder / given["spelling"], unwritten=given.get("unwritten", "")),
+        spelling=spelling_from(
+            folder / given["spelling"],
+            sounds=folder / given["sounds"] if "sounds" in given else None,
+            unwritten=given.get("unwritten", ""),
+        ),
         titles=frozenset(map(folded, given.get("titles", ()))),
         honorifics=frozenset(map(folded, given.get("honorifics", ()))),
         particles=frozenset(map(folded, given.get("particles", ()))),

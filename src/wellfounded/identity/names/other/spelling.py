@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-_LENGTH = (0.0, math.log(0.80), math.log(0.17), math.log(0.03))
+_LENGTH = (0.0, math.log(0.80), math.log(0.17), math.log(0.03), *([math.log(0.01)] * 6))
 _SWAP, _CHANGE, _DROP, _ADD = math.log(5e-4), math.log(2e-4), math.log(6e-4), math.log(4e-4)
 _UNWRITTEN, _DOUBLED = math.log(0.15), math.log(0.1)
 _NEVER = -1e9
@@ -117,12 +117,26 @@ class Spelling:
 
 
 @lru_cache(maxsize=32)
-def spelling_from(file: Traversable, *, unwritten: str = "") -> Spelling:
-    """The table in a file: `source chunk, Latin chunk, P in thousandths` a line, comments after `#`."""
+def spelling_from(file: Traversable, *, sounds: Traversable | None = None, unwritten: str = "") -> Spelling:
+    """The table in a file: `source chunk, Latin chunk, P in thousandths` a line, comments after `#`.
+
+    `sounds` names a file of spellings that stand for one another: `P in thousandths, spelling spelling ...` a line.
+    """
     chunks: Chunks = {}
     for line in file.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             source, target, thousandths = line.split("\t")
             chunks.setdefault(source, {})[target] = math.log(float(thousandths) / 1000)
+    _sound_alike(chunks, sounds.read_text(encoding="utf-8") if sounds else "")
     longest = max((len(target) for row in chunks.values() for target in row), default=1)
     return Spelling(chunks, max(map(len, chunks), default=1), longest, unwritten)
+
+
+def _sound_alike(chunks: Chunks, lines: str) -> None:
+    """Add spellings of one sound; their share is of whole spellings, so that their length costs nothing."""
+    for line in lines.splitlines():
+        thousandths, _, spellings = line.partition("\t")
+        for one in spellings.split() if not line.startswith("#") else ():
+            chance = math.log(float(thousandths) / 1000) + _LENGTH[1] - _LENGTH[len(one)]
+            row = chunks.setdefault(one, {})
+            row.update({other: max(chance, row.get(other, _NEVER)) for other in spellings.split() if other != one})

@@ -1,0 +1,39 @@
+"""One name in the letters of several European languages; names are of public figures of history, or common ones."""
+
+import pytest
+
+from wellfounded.identity.names.compare import Verdict, compare_names
+
+SPELLINGS = [
+    ("Nikita Khrushchev", "Nikita Chruschtschow"),
+    ("Nikita Khrushchev", "Nikita Khrouchtchev"),
+    ("Nikita Khrushchev", "Nikita Chruszczow"),
+    ("Nikita Khrushchev", "Nikita Jruschov"),
+    ("Georgy Zhukov", "Gueorgui Joukov"),
+    ("Georgy Zhukov", "Georgi Schukow"),
+    ("Pyotr Tchaikovsky", "Piotr Czajkowski"),
+    ("Pyotr Tchaikovsky", "Pjotr Tschaikowski"),
+    ("Gamal Abdel Nasser", "Jamal Abd al-Nasir"),
+    ("Muammar Gaddafi", "Mouammar Kadhafi"),
+    ("Mohammad Mossadegh", "Muhamed Mosaddeq"),
+    ("Mustafa Cemil", "Mustapha Jamil"),
+    ("Olena Shevchenko", "Elena Schewtschenko"),
+    ("Vadim Shevchenko", "Shevchenko, Vadim"),
+    ("Kåre Sæther", "SETHER, Kaare"),
+]
+OTHERS = [
+    ("Jamal Haddad", "Kamal Haddad"),
+    ("Hassan Karimi", "Hussein Karimi"),
+    ("Salim Mansour", "Salah Mansour"),
+    ("Ivan Petrov", "Ivan Petrenko"),
+]
+
+
+@pytest.mark.parametrize(("left", "right"), SPELLINGS)
+def test_one_name_in_two_languages_is_never_different(left: str, right: str) -> None:
+    assert compare_names(left, right).verdict is not Verdict.DIFFERENT
+
+
+@pytest.mark.parametrize(("left", "right"), OTHERS)
+def test_names_of_one_sound_more_or_less_stay_apart(left: str, right: str) -> None:
+    assert compare_names(left, right).verdict is Verdict.DIFFERENT
