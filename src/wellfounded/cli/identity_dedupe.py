@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from wellfounded.cli.person_list import people_in
-from wellfounded.cli.terminal import beside, paragraph, say, working
+from wellfounded.cli.terminal import beside, paragraph, say
 from wellfounded.cli.weighed_table import weighed_table
-from wellfounded.identity.batch.dedupe import EngineMissingError, dedupe
+from wellfounded.identity.batch.dedupe import Batch, Pair, Progress, cleared, dedupe
+from wellfounded.identity.batch.engines import ON_THIS_MACHINE, EngineMissingError, EngineName
+from wellfounded.identity.batch.work_folder import NotAWorkFolderError
+from wellfounded.identity.record import Record
 from wellfounded.law.atomic import write_atomically
 from wellfounded.law.errors import Code, InputError, Problem
 
 EXAMPLE = "wellfounded identity dedupe register.csv -o pairs.csv"
 LEAD = "Nothing is merged. Each pair is a lead for two people to look at, and they may say that it cannot be said."
+NEEDS = {
+    EngineName.DUCKDB: "Run: pip install 'wellfounded[linkage]'",
+    EngineName.SPARK: "Run: pip install 'wellfounded[spark]', and on Debian: apt-get install default-jre-headless",
+}
 
 
 def register(app: typer.Typer) -> None:
@@ -27,19 +35,39 @@ def run(
     people: Annotated[Path, typer.Argument(metavar="REGISTER", help="CSV, XLSX, XML or FollowTheMoney.")],
     *,
     out: Annotated[Path, typer.Option("--out", "-o", help="The pairs as a table, CSV, likeliest first.")],
+    engine: Annotated[EngineName, typer.Option(help="DuckDB on this machine, or Spark.")] = EngineName.DUCKDB,
+    master: Annotated[str, typer.Option(help="Where Spark runs: local[*] or spark://host:7077.")] = ON_THIS_MACHINE,
 ) -> None:
-    """Find the pairs in a register that may be one person, with what speaks for and against each."""
+    """Find the pairs in a register that may be one person, with what speaks for and against each.
+
+    What is done is kept in a folder beside the output until the pairs are written: run the same command again after a
+    break, and it goes on where it was.
+    """
     if out.is_dir() or not out.absolute().parent.is_dir():
         mend = "Name a file in a folder that is there."
         raise InputError.one(Problem(Code.WRITE_REFUSED, "Nothing can be written here.", mend, str(out)))
     records = people_in(people).records
-    try:
-        with working(f"Comparing {len(records):,} with one another"):
-            pairs = dedupe(records, told=lambda count: beside.print(f"Weighing {count:,} pairs"))
-    except EngineMissingError:
-        mend = "Run: pip install 'wellfounded[linkage]'"
-        raise InputError.one(Problem(Code.ENGINE_MISSING, "Splink and DuckDB are not installed.", mend)) from None
+    folder = out.with_name(f"{out.name}.work")
+    pairs = _pairs(records, Batch(engine, master, folder))
     rows = ((pair.one, pair.other, pair.weighing) for pair in pairs)
     write_atomically(out, weighed_table(rows, sides=("one", "other")))
+    cleared(folder)
     say(f"{len(pairs):,} pairs among {len(records):,} records. Written: {out}")
     paragraph(LEAD)
+
+
+def _pairs(records: Sequence[Record], batch: Batch) -> list[Pair]:
+    try:
+        with beside.status("Comparing …") as status:
+
+            def told(one: Progress) -> None:
+                status.update(f"{one.stage.value.capitalize()}: {one.done:,} of {one.of:,} …")
+                if not beside.is_terminal and one.done == one.of:
+                    beside.print(f"{one.stage.value.capitalize()}: done")
+
+            return dedupe(records, batch, told=told)
+    except EngineMissingError as missing:
+        raise InputError.one(Problem(Code.ENGINE_MISSING, f"{missing}.", NEEDS[batch.engine])) from None
+    except (NotAWorkFolderError, OSError) as refused:
+        mend = "Name another file for the pairs, or take that folder away."
+        raise InputError.one(Problem(Code.WRITE_REFUSED, f"{refused}", mend, str(batch.folder))) from None

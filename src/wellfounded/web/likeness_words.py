@@ -40,6 +40,7 @@ SEEN = {
     ("place", "same_county"): _("The same county."),
     ("place", "same_city"): _("The same city."),
     ("place", "same_province"): _("The same province."),
+    ("place", "same_text"): _("The same."),
     ("place", "elsewhere"): _("Different provinces."),
     ("sex", "same"): _("The same."),
     ("sex", "differs"): _("It differs."),

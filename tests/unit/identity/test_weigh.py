@@ -82,7 +82,7 @@ def test_a_different_name_speaks_only_weakly_against_a_shared_paper() -> None:
     found = weigh(replace(FULL, names=("류하늘",)), OTHER, among=MANY)
     weights = {one.about: one.nats for one in found.comparisons}
     assert weights["name"] >= -4
-    assert weights["number"] == NUMBER_SAME
+    assert weights["number"] == NUMBER_SAME.nats
     assert found.total > LIKELY
 
 

@@ -1,11 +1,13 @@
 """The one set of settings for the batch, whatever engine runs it: what is compared, and what each level is worth.
 
-Shares are those of `weighing`, as judged; a register large enough may train them by Splink's own means. The batch only
-has to bring the pairs together: every pair that it finds is weighed again by the identity core, which explains itself.
+Every share is read from where the core weighs with it, and none is stated here, but for names: the core weighs a name
+by its rarity, which a level cannot know. A register large enough may train the shares instead (`training`). The batch
+only has to bring the pairs together: every pair that it finds is weighed again by the core, which explains itself.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from splink import SettingsCreator, block_on
@@ -14,78 +16,123 @@ from splink.comparison_level_library import (
     CustomLevel,
     ElseLevel,
     ExactMatchLevel,
+    LevenshteinLevel,
     NullLevel,
 )
 from splink.comparison_library import CustomComparison
 
-DAY, TWO_YEARS = 1, 731
-_SAME_DAY = "born_first_l = born_first_r and born_last_l = born_last_r and born_last_l - born_first_l <= 1"
-_OVERLAP = "born_first_l <= born_last_r and born_first_r <= born_last_l"
-_NEAR = f"born_first_l <= born_last_r + {TWO_YEARS} and born_first_r <= born_last_l + {TWO_YEARS}"
+from wellfounded.identity.dates.likeness import NEAR, SHARES, agreeing
+from wellfounded.identity.places.likeness import ELSEWHERE, SAME, SAME_PROVINCE_ONLY, SAME_TEXT
+from wellfounded.identity.weighing.share import Share
+from wellfounded.identity.weighing.weigh import NUMBER_SAME, SEX_DIFFERS, SEX_SAME
+
+# How often two records of one person, and of two, have names that agree so far.
+FORM_SHARED, KEY_SHARED = Share(0.5, 0.0001), Share(0.42, 0.0005)
+SLIP = Share(0.05, 0.0005)
+PART_SHARED, NAMES_DIFFER = Share(0.05, 0.01), Share(0.03, 0.99)
+NOTHING = Share(1.0, 1.0)  # different numbers, or other words for a place, speak neither way
 _HUNDREDTH = 0.01
+_DAY, _MONTH, _YEAR = 1, 31, 366
+_WIDTHS = (_MONTH, _YEAR, 5 * _YEAR)  # how many days the vaguer of two statements may allow, for a level of its own
+_OVERLAP = "born_first_l <= born_last_r and born_first_r <= born_last_l"
+_NEAR = f"born_first_l <= born_last_r + {NEAR} and born_first_r <= born_last_l + {NEAR}"
+_WIDEST = "greatest(born_last_l - born_first_l, born_last_r - born_first_r)"
+_LUNAR = "array_contains(born_if_lunar_l, born_first_r) or array_contains(born_if_lunar_r, born_first_l)"
+_SWAPPED = "born_year_l = born_year_r and born_month_l = born_day_r and born_day_l = born_month_r"
+_SAME_MONTH = "born_year_l = born_year_r and born_month_l = born_month_r"
+_SAME_YEAR = "born_year_l = born_year_r"
+_BOTH_KNOWN = "places_l is null or places_r is null or (province_l is not null and province_r is not null)"
+
+Level = tuple[Any, Share | None]
 
 
-def settings(records: int) -> SettingsCreator:
-    """The settings for a register of that many records, one true pair expected for each hundred of them."""
+def settings(records: int, *, judged: bool = True) -> SettingsCreator:
+    """The settings for a register of that many records, one true pair expected for each hundred of them.
+
+    With `judged` the shares are ours and fixed; without, they are left for Splink to estimate.
+    """
     pairs = max(records * (records - 1) / 2, 1)
     return SettingsCreator(
         link_type="dedupe_only",
         probability_two_random_records_match=min(max(records * _HUNDREDTH, 1) / pairs, 0.5),
-        comparisons=[_names(), _births(), _sex(), _homes()],
-        blocking_rules_to_generate_predictions=[
-            block_on("keys", arrays_to_explode=["keys"]),
-            block_on("born_first", "born_last", "county"),
-        ],
+        comparisons=[_compared(name, levels, judged=judged) for name, levels in _comparisons().items()],
+        blocking_rules_to_generate_predictions=blocks(),
         retain_matching_columns=False,
     )
 
 
-def _names() -> CustomComparison:
-    return CustomComparison(
-        output_column_name="name",
-        comparison_levels=[
-            NullLevel("keys"),
-            _worth(ArrayIntersectLevel("keys", min_intersection=1), same=0.92, chance=0.0005),
-            _worth(ElseLevel(), same=0.08, chance=0.9995),
+def blocks() -> list[Any]:
+    """What two records must share for the engine to compare them: one of these."""
+    return [
+        block_on("keys", arrays_to_explode=["keys"]),
+        block_on("numbers", arrays_to_explode=["numbers"]),
+        block_on("born_first", "born_last", "parts", arrays_to_explode=["parts"]),
+        block_on("born_first", "born_last", "county"),
+        block_on("born_first", "born_last", "places", arrays_to_explode=["places"]),
+        block_on("places", "parts", arrays_to_explode=["places", "parts"]),
+    ]
+
+
+def _comparisons() -> dict[str, list[Level]]:
+    """What is compared, and the levels of each from the most telling; the first says when nothing can be."""
+    return {
+        "name": [
+            (NullLevel("keys"), None),
+            (ArrayIntersectLevel("forms"), FORM_SHARED),
+            (ArrayIntersectLevel("keys"), KEY_SHARED),
+            (LevenshteinLevel("letters", 2), SLIP),
+            (ArrayIntersectLevel("parts"), PART_SHARED),
+            (LevenshteinLevel("letters", 5), NOTHING),
+            (ElseLevel(), NAMES_DIFFER),
         ],
+        "birth": [(NullLevel("born_first"), None), *_births(), (ElseLevel(), SHARES["apart"])],
+        "sex": [(NullLevel("sex"), None), (ExactMatchLevel("sex"), SEX_SAME), (ElseLevel(), SEX_DIFFERS)],
+        "number": [
+            (NullLevel("numbers"), None),
+            (ArrayIntersectLevel("numbers"), NUMBER_SAME),
+            (LevenshteinLevel("digits", 2), NOTHING),
+            (ElseLevel(), NOTHING),
+        ],
+        "home": [
+            (NullLevel("province"), None),
+            (ExactMatchLevel("county"), SAME["county"]),
+            (CustomLevel("county_l <> county_r and province_l = province_r", "one province"), SAME_PROVINCE_ONLY),
+            (ExactMatchLevel("province"), SAME["province"]),
+            (ElseLevel(), ELSEWHERE),
+        ],
+        "said": [
+            (CustomLevel(_BOTH_KNOWN, "the gazetteer knows both").configure(is_null_level=True), None),
+            (ArrayIntersectLevel("places", min_intersection=2), SAME_TEXT),
+            (ArrayIntersectLevel("place_words", min_intersection=5), NOTHING),
+            (ArrayIntersectLevel("places"), SAME_TEXT),
+            (ArrayIntersectLevel("place_words", min_intersection=2), NOTHING),
+            (ArrayIntersectLevel("place_words"), NOTHING),
+            (ElseLevel(), NOTHING),
+        ],
+    }
+
+
+def _births() -> Iterable[Level]:
+    yield CustomLevel(f"{_OVERLAP} and {_WIDEST} <= 1", "the same day"), agreeing(_DAY, _DAY, common=_DAY)
+    for width in _WIDTHS:
+        condition = f"{_OVERLAP} and {_WIDEST} <= {width}"
+        yield CustomLevel(condition, f"can be the same of {width} days"), agreeing(width, _DAY, common=_DAY)
+    yield CustomLevel(_OVERLAP, "can be the same day"), agreeing(2 * _WIDTHS[-1], _DAY, common=_DAY)
+    yield CustomLevel(_LUNAR, "one is the lunar date", base_dialect_str="spark"), SHARES["calendars"]
+    yield CustomLevel(_SWAPPED, "day and month changed places"), SHARES["swapped"]
+    yield CustomLevel(_SAME_MONTH, "the same month"), SHARES["same_month"]
+    yield CustomLevel(_SAME_YEAR, "the same year"), SHARES["same_year"]
+    yield CustomLevel(_NEAR, "two years apart"), SHARES["near"]
+
+
+def _compared(name: str, levels: list[Level], *, judged: bool) -> CustomComparison:
+    return CustomComparison(
+        output_column_name=name,
+        comparison_levels=[_worth(level, share) if judged and share else level for level, share in levels],
     )
 
 
-def _births() -> CustomComparison:
-    return CustomComparison(
-        output_column_name="birth",
-        comparison_levels=[
-            NullLevel("born_first"),
-            _worth(CustomLevel(_SAME_DAY, "the same day"), same=0.5, chance=1 / 21_915),
-            _worth(CustomLevel(_OVERLAP, "can be the same day"), same=0.3, chance=0.015),
-            _worth(CustomLevel(_NEAR, "two years apart"), same=0.17, chance=0.07),
-            _worth(ElseLevel(), same=0.03, chance=0.915),
-        ],
+def _worth(level: Any, share: Share) -> Any:
+    return level.configure(
+        m_probability=share.same, u_probability=share.chance, fix_m_probability=True, fix_u_probability=True
     )
-
-
-def _sex() -> CustomComparison:
-    return CustomComparison(
-        output_column_name="sex",
-        comparison_levels=[
-            NullLevel("sex"),
-            _worth(ExactMatchLevel("sex"), same=0.98, chance=0.5),
-            _worth(ElseLevel(), same=0.02, chance=0.5),
-        ],
-    )
-
-
-def _homes() -> CustomComparison:
-    return CustomComparison(
-        output_column_name="home",
-        comparison_levels=[
-            NullLevel("province"),
-            _worth(ExactMatchLevel("county"), same=0.7, chance=0.005),
-            _worth(ExactMatchLevel("province"), same=0.15, chance=0.08),
-            _worth(ElseLevel(), same=0.15, chance=0.915),
-        ],
-    )
-
-
-def _worth(level: Any, *, same: float, chance: float) -> Any:
-    return level.configure(m_probability=same, u_probability=chance, fix_m_probability=True, fix_u_probability=True)

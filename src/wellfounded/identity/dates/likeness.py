@@ -11,33 +11,18 @@ are judgements, stated in docs/explanation/weighing.md, until a register lets th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from math import log
 
 from wellfounded.identity.dates import lunar_span
 from wellfounded.identity.dates.day_span import Days
 from wellfounded.identity.dates.partial_date import Calendar, PartialDate, Precision
 from wellfounded.identity.weighing.comparison import Comparison
+from wellfounded.identity.weighing.share import Share
 
 YEAR_IN_DAYS = 365.25
 SPREAD_IN_YEARS = 60
 SPREAD = SPREAD_IN_YEARS * YEAR_IN_DAYS
 DAYS_WRITTEN_FOR_UNKNOWN = {(1, 1)}  # papers say 1 January where only the year is known
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """How often it is seen of one person (`same`) and of two (`chance`), and what to say of it."""
-
-    same: float
-    chance: float
-    sentence: str
-
-    @property
-    def nats(self) -> float:
-        """Log of the ratio."""
-        return log(self.same / self.chance)
 
 
 AGREES = 0.75  # of one person's two statements that both can be true at once
@@ -61,10 +46,10 @@ def compare_births(one: PartialDate | None, other: PartialDate | None) -> Compar
 
 
 def _seen(one: PartialDate, other: PartialDate) -> tuple[str, float, str]:
-    mine, theirs = _meant(one), _meant(other)
+    mine, theirs = days_meant(one), days_meant(other)
     common = _common(mine, theirs)
     if common:
-        nats = log(AGREES * SPREAD * common / (_length(mine) * _length(theirs)))
+        nats = agreeing(_length(mine), _length(theirs), common=common).nats
         exact = _length(mine) <= 2 and _length(theirs) <= 2  # noqa: PLR2004 - one day by either table
         sentence = "Both dates are the same day." if exact else "Both dates can be the same day."
         return ("same_day" if exact else "consistent"), nats, sentence
@@ -72,8 +57,13 @@ def _seen(one: PartialDate, other: PartialDate) -> tuple[str, float, str]:
     return level, SHARES[level].nats, SHARES[level].sentence
 
 
+def agreeing(one: float, other: float, *, common: float) -> Share:
+    """The share of two statements that allow so many days each, and so many in common."""
+    return Share(AGREES, one * other / (SPREAD * common))
+
+
 def _near_miss(one: PartialDate, other: PartialDate) -> str | None:
-    mine, theirs = _written(one), _written(other)
+    mine, theirs = written_numbers(one), written_numbers(other)
     if mine is None or theirs is None:
         return None
     if _of_other_calendar(one, theirs) or _of_other_calendar(other, mine):
@@ -98,7 +88,7 @@ def _of_other_calendar(one: PartialDate, written: tuple[int, int, int]) -> bool:
     return False
 
 
-def _written(one: PartialDate) -> tuple[int, int, int] | None:
+def written_numbers(one: PartialDate) -> tuple[int, int, int] | None:
     """Year, month and day as they were written, in whatever calendar; None for less than a day."""
     if one.precision is not Precision.DAY or one.about:
         return None
@@ -108,7 +98,7 @@ def _written(one: PartialDate) -> tuple[int, int, int] | None:
     return one.first.year, one.first.month, one.first.day
 
 
-def _meant(one: PartialDate) -> tuple[Days, ...]:
+def days_meant(one: PartialDate) -> tuple[Days, ...]:
     """The days that count: a day that stands for an unknown one is the whole year."""
     if one.precision is Precision.DAY and (one.first.month, one.first.day) in DAYS_WRITTEN_FOR_UNKNOWN:
         return ((date(one.first.year, 1, 1), date(one.first.year, 12, 31)),)

@@ -18,13 +18,14 @@ from wellfounded.identity.names.compare import NameComparison, Verdict, compare_
 from wellfounded.identity.places.likeness import compare_places
 from wellfounded.identity.record import Record
 from wellfounded.identity.weighing.comparison import Comparison
+from wellfounded.identity.weighing.share import Share
 
 # How far a name may speak. People take other names, and lists hold aliases: a different name is weak evidence against.
 NAME_AGAINST, NAME_FOR = -4.0, 12.0
 PARENT_AGAINST, PARENT_FOR = -2.0, 10.0
 # Shares as judged (docs/explanation/weighing.md): sex is written wrongly now and then, numbers are mistyped or shared.
-SEX_SAME, SEX_DIFFERS = log(0.98 / 0.5), log(0.02 / 0.5)
-NUMBER_SAME = log(0.9 / 1e-6)
+SEX_SAME, SEX_DIFFERS = Share(0.98, 0.5), Share(0.02, 0.5)
+NUMBER_SAME = Share(0.9, 1e-6)
 TELLING = 2.0  # nats from which evidence other than the name counts as evidence of its own
 POSSIBLE, LIKELY = -6.0, 2.0  # nats after the prior
 # Nats that the rest must be worth before two people of different names are thought to be one: a shared paper, or a day
@@ -126,19 +127,20 @@ def _sex(one: Record, other: Record) -> Comparison | None:
     if not one.sex or not other.sex:
         return None
     if one.sex == other.sex:
-        return Comparison("sex", "same", SEX_SAME, "The sex is the same.", one.sex, other.sex)
-    return Comparison("sex", "differs", SEX_DIFFERS, "The sex differs.", one.sex, other.sex)
+        return Comparison("sex", "same", SEX_SAME.nats, "The sex is the same.", one.sex, other.sex)
+    return Comparison("sex", "differs", SEX_DIFFERS.nats, "The sex differs.", one.sex, other.sex)
 
 
 def _number(one: Record, other: Record) -> Comparison | None:
     """A number that both hold. Different numbers say nothing: people have several papers, and lose them."""
-    theirs = {key: number for number in other.numbers if (key := _bare(number))}
-    shared = next((number for number in one.numbers if _bare(number) in theirs), None)
+    theirs = {key: number for number in other.numbers if (key := bare_number(number))}
+    shared = next((number for number in one.numbers if bare_number(number) in theirs), None)
     if shared is None:
         return None
-    there = theirs[_bare(shared)]
-    return Comparison("number", "same", NUMBER_SAME, "Both hold a paper of this number.", shared, there)
+    there = theirs[bare_number(shared)]
+    return Comparison("number", "same", NUMBER_SAME.nats, "Both hold a paper of this number.", shared, there)
 
 
-def _bare(number: str) -> str:
+def bare_number(number: str) -> str:
+    """Letters and digits of the number of a paper, by which two are compared."""
     return "".join(filter(str.isalnum, number.casefold()))
