@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date
-from functools import partial
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.progress import Progress
 
+from wellfounded.cli.evidence_intake import Intake
 from wellfounded.cli.evidence_library import DEFAULT, HELP, library_at
-from wellfounded.cli.evidence_text import text_of
 from wellfounded.cli.inputs import Inputs
 from wellfounded.cli.options import command
 from wellfounded.cli.terminal import beside, say
+from wellfounded.evidence.documents.whole import Wishes
 from wellfounded.evidence.passage import Card
-from wellfounded.evidence.plain_text import passages_of
+from wellfounded.evidence.search.language import Language
 from wellfounded.evidence.search.meaning.background import embed_missing
 from wellfounded.evidence.search.meaning.embedder import installed_embedders
+from wellfounded.law.errors import Code, InputError, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from wellfounded.evidence.search.index.sql_index import SqlIndex
 
 EXAMPLE = "wellfounded evidence add reports/ --source 'A commission' --date 2014-02-07"
-KINDS = frozenset({".txt", ".md"})
+SHOWN = 10  # remarks
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +33,7 @@ class AddOptions:
     """What `evidence add` may be told."""
 
     paths: Annotated[
-        list[Path], typer.Argument(metavar="FILE|FOLDER...", help="Text files, or folders of them.", show_default=False)
+        list[Path], typer.Argument(metavar="FILE|FOLDER...", help="Documents, or folders of them.", show_default=False)
     ]
     library: Annotated[Path, typer.Option(metavar="FILE", help=HELP)] = DEFAULT
     source: Annotated[str, typer.Option(help="Who published them.")] = ""
@@ -50,6 +45,10 @@ class AddOptions:
     topic: Annotated[list[str] | None, typer.Option(help="What they are about; may be given again.")] = field(
         default_factory=lambda: None
     )
+    no_scans: Annotated[bool, typer.Option("--no-scans", help="Leave scanned pages unread.")] = False
+    scans_in: Annotated[Language | None, typer.Option(help="The language of scanned pages; else told by the page.")] = (
+        None
+    )
     meaning: Annotated[bool, typer.Option("--meaning", help="Also work out vectors, for search by meaning.")] = False
 
 
@@ -59,55 +58,66 @@ def register(app: typer.Typer) -> None:
 
 
 def run(options: AddOptions) -> None:
-    """Add text documents to a library file; one that is there already, by its hash, is left alone.
+    """Add documents to a library file: PDF, scans, DOCX, web pages, mail, text, pictures.
 
-    Each document goes in whole or not at all: after a stop, say the same again and it goes on where it was.
+    What a file is, is told by its content. One that is there already, by its hash, is left alone. Each goes in whole or
+    not at all: after a stop, say the same again and it goes on where it was. A file that cannot be taken holds up no
+    other; those are listed at the end, each with its reason.
     """
     inputs = Inputs()
     day = inputs.day(options.date, "--date")
     countries = tuple(inputs.host(code) for code in options.country or ())
     inputs.finish()
+    card = Card("", "library", "", options.source, day, options.reliability, countries, tuple(options.topic or ()))
+    wishes = Wishes(scans=not options.no_scans, language=options.scans_in)
     with library_at(options.library, new=True) as index:
-        counts = _add_all(index, options, day=day, countries=countries, inputs=inputs)
+        intake = Intake(index, card, wishes)
+        _take(intake, options)
+        counts = intake.counts
         say(f"{counts['added']:,} added, {counts['there']:,} already there: {options.library}")
-        if counts["other"]:
-            say(f"{counts['other']:,} left out that are no text files ({', '.join(sorted(KINDS))}).")
+        _show_remarks(intake.remarks)
         if options.meaning:
             _embed(index)
-    inputs.finish()
+    if intake.problems:
+        raise InputError(intake.problems)
 
 
-def _add_all(
-    index: SqlIndex, options: AddOptions, *, day: date | None, countries: tuple[str, ...], inputs: Inputs
-) -> Counter[str]:
-    counts: Counter[str] = Counter()
-    files = list(_files(options.paths))
+def _take(intake: Intake, options: AddOptions) -> None:
+    files = _files(options, intake.problems)
     with Progress(console=beside, transient=True) as progress:
-        for path in progress.track(files, description="Adding documents"):
-            if path.suffix.lower() not in KINDS and path not in options.paths:
-                counts["other"] += 1
-                continue
-            text = inputs.take(partial(text_of, path))
-            if text is None:
-                continue
-            key = sha256(path.read_bytes()).hexdigest()
-            if index.holds(key):
-                counts["there"] += 1
-                continue
-            topics = tuple(options.topic or ())
-            card = Card(key, "library", path.stem, options.source, day, options.reliability, countries, topics)
-            index.add([(card, passages_of(unicodedata.normalize("NFC", text)))])
-            counts["added"] += 1
-    return counts
+        task = progress.add_task("Adding documents", total=len(files))
+        for path in intake.take(files):
+            progress.update(task, advance=1, description=f"Adding documents: {path.name[:40]}")
 
 
-def _files(paths: list[Path]) -> Iterator[Path]:
-    """The files that were named, and those in folders that were."""
-    for path in paths:
+def _files(options: AddOptions, problems: list[Problem]) -> list[Path]:
+    """The files that were named, and those in folders that were, but for hidden ones and the library itself."""
+    found: dict[Path, None] = {}
+    for path in options.paths:
         if path.is_dir():
-            yield from (one for one in sorted(path.rglob("*")) if one.is_file())
+            within = (one for one in sorted(path.rglob("*")) if one.is_file() and not _is_hidden(one.relative_to(path)))
+            found |= dict.fromkeys(one for one in within if not _is_library(one, options.library))
+        elif path.is_file():
+            found[path] = None
         else:
-            yield path
+            problems.append(Problem(Code.FILE_MISSING, "There is no such file.", "Check the name.", str(path)))
+    return list(found)
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
+
+
+def _is_library(path: Path, library: Path) -> bool:
+    """The library file, and what SQLite writes beside it."""
+    return path.name.startswith(library.name) and path.parent.samefile(library.absolute().parent)
+
+
+def _show_remarks(remarks: list[str]) -> None:
+    for remark in remarks[:SHOWN]:
+        say(f"Note: {remark}")
+    if len(remarks) > SHOWN:
+        say(f"And {len(remarks) - SHOWN:,} notes more.")
 
 
 def _embed(index: SqlIndex) -> None:

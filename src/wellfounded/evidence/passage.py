@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from wellfounded.evidence.search.language import Language, language_of
+from wellfounded.evidence.sentences import sentences_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +49,8 @@ class Passage:
     def of(cls, number: int, text: str) -> Passage:
         """A passage of which only the text is known."""
         return cls(number, text, language_of(text), last=len(text))
+
+    @property
+    def sentences(self) -> tuple[tuple[int, int], ...]:
+        """Where its sentences stand: offsets of characters in `text`."""
+        return sentences_of(self.text)

@@ -12,9 +12,11 @@ from typing import Any
 
 # name of the task -> module. keep in alphabetical order
 TASKS: dict[str, str] = {
+    "document": "wellfounded.vault.parsers.document",
     "exhibit": "wellfounded.vault.parsers.exhibit",
     "page": "wellfounded.vault.parsers.page",
     "photo": "wellfounded.vault.parsers.photo",
+    "scan": "wellfounded.vault.parsers.scan",
     "sheet": "wellfounded.vault.parsers.sheet",
 }
 

@@ -1,0 +1,121 @@
+"""Documents on their way into a library file: read in guarded processes, two at a time; each whole or not at all."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from wellfounded.evidence.documents.passages import passages_of_document
+from wellfounded.evidence.documents.refusal import DocumentRefused, Reason
+from wellfounded.evidence.documents.whole import Wishes
+from wellfounded.law.errors import Code, Problem
+from wellfounded.vault.child import AT_ONCE, MOST_IN
+from wellfounded.vault.documents import read_document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from wellfounded.evidence.documents.extraction import Attachment, Extraction
+    from wellfounded.evidence.passage import Card
+    from wellfounded.evidence.search.index.sql_index import SqlIndex
+
+AHEAD = 2 * AT_ONCE
+DEEPEST = 3  # files in mails in mails
+MOST_INSIDE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A file with its bytes, and what was taken from it, or why nothing was."""
+
+    path: Path
+    content: bytes
+    key: str
+    taken: Future[Extraction] | None
+
+
+@dataclass(slots=True)
+class Intake:
+    """Takes files into an index; `card` holds what all of them have in common."""
+
+    index: SqlIndex
+    card: Card
+    wishes: Wishes = field(default_factory=Wishes)
+    counts: Counter[str] = field(default_factory=Counter)
+    remarks: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def take(self, paths: Iterable[Path]) -> Iterator[Path]:
+        """Take the files one after the other; each is given back when it is done with, well or badly."""
+        with ThreadPoolExecutor(AT_ONCE) as readers:
+            waiting: deque[Incoming] = deque()
+            for path in paths:
+                waiting.append(self._begun(path, readers))
+                if len(waiting) > AHEAD:
+                    yield self._ended(waiting.popleft())
+            while waiting:
+                yield self._ended(waiting.popleft())
+
+    def _begun(self, path: Path, readers: ThreadPoolExecutor) -> Incoming:
+        try:
+            content = path.read_bytes() if path.stat().st_size <= MOST_IN else None
+        except OSError as error:
+            message = f"This file cannot be opened: {error.strerror}."
+            self._note(Problem(Code.FILE_UNREADABLE, message, "Check its rights.", str(path)))
+            return Incoming(path, b"", "", None)
+        if content is None:
+            self._refuse(DocumentRefused(Reason.TOO_LARGE, f"at most {MOST_IN >> 20} MB are taken"), str(path))
+            return Incoming(path, b"", "", None)
+        key = sha256(content).hexdigest()
+        there = self.index.holds(key)
+        self.counts["there"] += there
+        taken = None if there else readers.submit(read_document, content, wishes=self.wishes)
+        return Incoming(path, content, key, taken)
+
+    def _ended(self, incoming: Incoming) -> Path:
+        if incoming.taken is not None:
+            try:
+                taken = incoming.taken.result()
+            except DocumentRefused as refused:
+                self._refuse(refused, str(incoming.path))
+            else:
+                self._add(incoming.key, incoming.path.stem, taken=taken, where=str(incoming.path), depth=0)
+        return incoming.path
+
+    def _add(self, key: str, title: str, *, taken: Extraction, where: str, depth: int) -> None:
+        """What came inside goes in first: a stop between the two leaves nothing out when the same is said again."""
+        if self.index.holds(key):
+            self.counts["there"] += 1
+            return
+        for attachment in taken.attachments[:MOST_INSIDE]:
+            self._add_attachment(attachment, where=f"{where} » {attachment.name}", depth=depth + 1)
+        self.index.add([(replace(self.card, key=key, title=title), passages_of_document(taken))])
+        self.counts["added"] += 1
+        self.remarks += [f"{where}: {remark}" for remark in taken.remarks]
+
+    def _add_attachment(self, attachment: Attachment, *, where: str, depth: int) -> None:
+        key = sha256(attachment.content).hexdigest()
+        if self.index.holds(key):
+            self.counts["there"] += 1
+            return
+        if depth > DEEPEST:
+            self._refuse(DocumentRefused(Reason.TOO_DEEP), where)
+            return
+        try:
+            taken = read_document(attachment.content, wishes=self.wishes)
+        except DocumentRefused as refused:
+            self._refuse(refused, where)
+        else:
+            self._add(key, attachment.name, taken=taken, where=where, depth=depth)
+
+    def _refuse(self, refused: DocumentRefused, where: str) -> None:
+        message = f"{refused.what} ({refused.reason})"
+        self._note(Problem(Code.DOCUMENT_REFUSED, message, refused.mend, where))
+
+    def _note(self, problem: Problem) -> None:
+        self.problems.append(problem)
+        self.counts["refused"] += 1

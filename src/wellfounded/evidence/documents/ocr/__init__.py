@@ -1,0 +1,1 @@
+"""Words out of pictures of pages, with tesseract; in the guarded child process as well."""
