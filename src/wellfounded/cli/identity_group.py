@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from wellfounded.cli import identity_compare, identity_dedupe, identity_score, identity_screen, identity_search
+from wellfounded.cli.exchange import group as exchange_group
 
 
 def register(app: typer.Typer) -> None:
@@ -12,4 +13,5 @@ def register(app: typer.Typer) -> None:
     group = typer.Typer(no_args_is_help=True, help="Compare names across scripts and spellings.")
     for member in (identity_compare, identity_search, identity_screen, identity_dedupe, identity_score):
         member.register(group)
+    exchange_group.register(group)
     app.add_typer(group, name="identity")

@@ -1,0 +1,107 @@
+"""An exchange between two organisations as both of them type it."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.integration.cli.door import Said, wellfounded
+
+SOUGHT = "number,names,born\nA-1,김은희,1984-03-05\nA-2,Pak Chol-su,1990\n,,1984\n"
+REGISTER = "number,names,born\nB-1,Kim Eun-hee,1984\nB-2,Anna Nowak,1990\n"
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Path:
+    """The folder of whoever asks, and beside it that of whoever answers, with one key."""
+    for name, table in [("here", SOUGHT), ("there", REGISTER)]:
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "people.csv").write_text(table, encoding="utf-8")
+    key = tmp_path / "here" / "exchange.key"
+    assert exchange("key", key, "--days", "3").code == 0
+    (tmp_path / "there" / "exchange.key").write_bytes(key.read_bytes())
+    return tmp_path / "here"
+
+
+def exchange(*words: str | Path) -> Said:
+    return wellfounded("identity", "exchange", *words)
+
+
+def make(folder: Path, name: str = "question.json") -> Said:
+    return exchange("make", folder / "people.csv", "--key", folder / "exchange.key", "-o", folder / name)
+
+
+def answer(folder: Path, question: Path, name: str = "answer.json") -> Said:
+    return exchange("answer", question, folder / "people.csv", "--key", folder / "exchange.key", "-o", folder / name)
+
+
+def read(folder: Path, given: Path) -> Said:
+    own = folder / "question.own.json"
+    return exchange("read", given, "--key", folder / "exchange.key", "--own", own)
+
+
+def test_two_organisations_find_whom_both_may_know(here: Path) -> None:
+    there = here.parent / "there"
+    made = make(here)
+    assert (made.code, "2 people among 50 rows" in made.out) == (0, True)
+    assert "row 4, not read" in made.beside
+    given = answer(there, here / "question.json")
+    assert (given.code, "1 of 50 rows" in given.out, "never a fact" in given.out) == (0, True, True)
+    said = read(here, there / "answer.json")
+    assert "1 of 2 people may be known there" in said.out
+    (token,) = re.findall(r"A-1 \(name and year\): ask about ([0-9a-f]{24})", said.out)
+    assert json.loads((there / "answer.own.json").read_text())["records"][token] == "B-1"
+    for sent in [here / "question.json", there / "answer.json"]:
+        assert not re.search("김|Eun-hee|Pak Chol|A-1|B-1|1984-03", sent.read_text(encoding="utf-8"))
+    assert [json.loads(line)["what"] for line in (here / "exchange-log.jsonl").read_text().splitlines()] == [
+        "asked",
+        "read",
+    ]
+    assert (here / "exchange.key").stat().st_mode & 0o077 == 0
+    assert (there / "answer.own.json").stat().st_mode & 0o077 == 0
+
+
+def test_what_was_answered_is_not_answered_again_and_nothing_is_overwritten(here: Path) -> None:
+    there = here.parent / "there"
+    make(here)
+    assert answer(there, here / "question.json").code == 0
+    again = answer(there, here / "question.json", "again.json")
+    assert (again.code, "answered before" in again.beside, (there / "again.json").exists()) == (2, True, False)
+    assert "WF-080" in answer(there, here / "question.json").beside
+    assert make(here).code == 2
+    for name in ["two.json", "three.json"]:
+        assert make(here, name).code == 0
+    limited = make(here, "four.json")
+    assert (limited.code, "served 3 times" in limited.beside, (here / "four.json").exists()) == (2, True, False)
+
+
+def test_a_wrong_key_a_changed_file_and_a_changed_log_are_told_by_name(here: Path) -> None:
+    there = here.parent / "there"
+    make(here)
+    question = here / "question.json"
+    changed = here / "changed.json"
+    changed.write_text(question.read_text().replace('"width": 780', '"width": 779'))
+    said = answer(there, changed)
+    assert (said.code, "WF-066" in said.beside, "changed on its way" in said.beside) == (2, True, True)
+    exchange("key", there / "other.key")
+    (there / "exchange.key").write_bytes((there / "other.key").read_bytes())
+    assert "another exchange" in answer(there, question).beside
+    (there / "exchange.key").write_bytes(b"\xff")
+    assert "WF-066" in answer(there, question).beside
+    (there / "exchange.key").unlink()
+    assert "WF-001" in answer(there, question).beside
+    assert "WF-002" in read(here, here).beside
+    assert "stays at home" in exchange("read", question, "--key", here / "exchange.key", "--own", question).beside
+    log = here / "exchange-log.jsonl"
+    log.write_text(log.read_text().replace('"rows": 50', '"rows": 1') + log.read_text())
+    assert "of the log of exchanges was changed" in make(here, "more.json").beside
+    assert not list(there.glob("answer*"))
+
+
+def test_a_log_elsewhere_counts_over_all_keys(here: Path) -> None:
+    log = here.parent / "office-log.jsonl"
+    key, people = here / "exchange.key", here / "people.csv"
+    assert exchange("make", people, "--key", key, "-o", here / "q.json", "--log", log).code == 0
+    assert len(log.read_text().splitlines()) == 1
+    assert not (here / "exchange-log.jsonl").exists()
