@@ -15,6 +15,10 @@ THRESHOLD = 5.0
 """Nats above which two names are at least “possible”: one number for every kind of pair."""
 
 
+UNCHANGED = 5.5
+"""Nats of the same words twice, however little they say (a syllable, two initials): they are never two names."""
+
+
 @dataclass(frozen=True, slots=True)
 class Likeness:
     """How far two forms speak for one name, in one channel.

@@ -11,7 +11,7 @@ from functools import lru_cache
 from math import inf
 from typing import Any
 
-from wellfounded.identity.names.channel import THRESHOLD, Channel, Likeness
+from wellfounded.identity.names.channel import THRESHOLD, UNCHANGED, Channel, Likeness
 from wellfounded.identity.names.form import Form, form_of
 from wellfounded.identity.names.korean.channel import KoreanNames
 from wellfounded.identity.names.other.alphabets import Alphabets
@@ -22,6 +22,9 @@ CHANNELS: tuple[Channel, ...] = (KoreanNames(), Chinese(), Alphabets())
 
 LIKELY = 8.0
 """Nats from which a name that no other reading explains as well is “likely”."""
+
+
+SAME_WORDS = "The same words stand on both sides, but they say too little of whose name it is"
 
 
 class Verdict(StrEnum):
@@ -78,7 +81,14 @@ def _compared(left: Reading, right: Reading) -> NameComparison:
     best, name = _most_telling(left, right)
     if best is None:
         return NameComparison(Verdict.CANNOT, None, "", "", "No reading is known that both names could share.")
+    if best.score < UNCHANGED and _same_words(left.form, right.form):
+        best = replace(best, score=UNCHANGED, certain=False, why=SAME_WORDS)
     return NameComparison(verdict_on(best), best.score, best.left, best.right, best.why, name)
+
+
+def _same_words(left: Form, right: Form) -> bool:
+    """The same words twice, in any order, are never two names, however little a single syllable may say."""
+    return sorted(map(str.casefold, left.words)) == sorted(map(str.casefold, right.words))
 
 
 def _most_telling(left: Reading, right: Reading) -> tuple[Likeness | None, str]:

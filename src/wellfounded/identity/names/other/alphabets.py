@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from wellfounded.identity.names.channel import Likeness
+from wellfounded.identity.names.channel import UNCHANGED, Likeness
 from wellfounded.identity.names.other.alignment import Alignment, Match, aligned
 from wellfounded.identity.names.other.packs import LATIN
 from wellfounded.identity.names.other.words import Words, words_of
@@ -41,9 +41,6 @@ class Weights:
 
 
 WEIGHTS = Weights()
-
-UNCHANGED = 5.5
-"""Nats of the same words twice, however little they say (two initials, a particle): they are never two names."""
 
 
 class Alphabets:

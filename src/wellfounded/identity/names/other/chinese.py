@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from wellfounded.identity.names.channel import Likeness
-from wellfounded.identity.names.other.alphabets import UNCHANGED
+from wellfounded.identity.names.channel import UNCHANGED, Likeness
 from wellfounded.identity.names.other.by_sound import by_sound
 from wellfounded.identity.names.other.hanyu import in_pinyin, reads
 from wellfounded.identity.names.other.hanzi import folded_syllable, hanzi, mixed, probability
