@@ -6,7 +6,7 @@ SECRET_KEY = "only for tests"  # noqa: S105 - not a secret of anybody
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 SQLITE["TEST"] = {"NAME": ":memory:"}  # noqa: F405 - of the product's settings
 # Tables are made from the models, which is quicker; `test_migrations` holds the migrations to them.
-MIGRATION_MODULES = {"persons": None, "cases": None, "web": None}
+MIGRATION_MODULES = {"persons": None, "library": None, "cases": None, "web": None}
 if DB == "postgres":  # noqa: F405 - of the product's settings
     # PostgreSQL refuses a table that refers to one which a migration makes only later. The log keeps its migrations:
     # they bring the triggers, and nothing refers to it.

@@ -81,6 +81,7 @@ from wellfounded.cases.models.safeguards import (
     SupportReferral,
 )
 from wellfounded.cases.models.saved_request import SavedRequest
+from wellfounded.cases.models.shelf_pin import ShelfPin
 
 __all__ = [
     "Appeal",
@@ -161,6 +162,7 @@ __all__ = [
     "SearchPurpose",
     "ServedHow",
     "SettledHow",
+    "ShelfPin",
     "Signature",
     "StatusEntry",
     "SupportKind",

@@ -1,0 +1,60 @@
+"""The door to the shelf: who may read which part of it. What may not be read looks as if it were not there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from wellfounded.cases.errors import NotFound
+from wellfounded.cases.permissions import Permission, check, may
+from wellfounded.evidence.search.index.reach import Gate
+from wellfounded.library.models import Shelf, ShelfStatement
+from wellfounded.library.reading import documents_in, sources_in
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from wellfounded.accounts.models import User
+    from wellfounded.library.models import ShelfDocument, Source
+
+
+def shelf_gate(user: User, *, permission: Permission = Permission.OFFICE_LIBRARY_READ) -> Gate:
+    """The shelves that this person reads, for an act that `permission` covers.
+
+    Raises:
+        NotAllowed: this person does not read the shelf, or may not do this with it.
+    """
+    check(user, permission)
+    check(user, Permission.OFFICE_LIBRARY_READ)
+    shelves = [Shelf.OPEN]
+    if may(user, Permission.OFFICE_LIBRARY_READ_RESTRICTED):
+        shelves.append(Shelf.RESTRICTED)
+    return Gate.of(str(shelf) for shelf in shelves)
+
+
+def source_behind(gate: Gate, pk: int) -> Source:
+    found = sources_in(gate).filter(pk=pk).first()
+    if found is None:
+        raise NotFound(_("There is no such source on the shelf."))
+    return found
+
+
+def document_behind(gate: Gate, pk: int) -> ShelfDocument:
+    found = documents_in(gate).filter(pk=pk).first()
+    if found is None:
+        raise NotFound(_("There is no such document on the shelf."))
+    return found
+
+
+def statements_behind(gate: Gate) -> QuerySet[ShelfStatement]:
+    return ShelfStatement.objects.filter(text__document__source__shelf__in=sorted(gate.shelves or ())).select_related(
+        "text__document__source", "decided_by"
+    )
+
+
+def statement_behind(gate: Gate, pk: int) -> ShelfStatement:
+    found = statements_behind(gate).filter(pk=pk).first()
+    if found is None:
+        raise NotFound(_("There is no such statement on the shelf."))
+    return found

@@ -1,0 +1,18 @@
+"""The tables of the shelf. The words of passages lie in the index beside them, made by the core `evidence`."""
+
+from wellfounded.library.models.document import DocumentText, ShelfDocument
+from wellfounded.library.models.source import Judgement, Shelf, Source
+from wellfounded.library.models.statement import ShelfStatement, StatementTie
+from wellfounded.library.models.tie import Cited, Tie
+
+__all__ = [
+    "Cited",
+    "DocumentText",
+    "Judgement",
+    "Shelf",
+    "ShelfDocument",
+    "ShelfStatement",
+    "Source",
+    "StatementTie",
+    "Tie",
+]
