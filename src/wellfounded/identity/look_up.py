@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from wellfounded.identity.names.compare import Verdict
 from wellfounded.identity.record import Record
-from wellfounded.identity.weighing.weigh import Standing, Weighing, weigh
+from wellfounded.identity.weighing.comparison import Comparison
+from wellfounded.identity.weighing.weigh import NAME_FOR, PARENT_FOR, Standing, Weighing, weigh
 
 SHOWN = 20
 _ORDER = {Standing.LIKELY: 0, Standing.POSSIBLE: 1, Standing.LEAD: 2}
+_ROUNDING = 1e-9  # nats by which two sums of the same parts may differ
+
+Rank = tuple[int, float, str]
+"""What hits are sorted by: standing, weight with its sign turned, key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +35,57 @@ def look_up(
     most: int = SHOWN,
     told: Callable[[], None] | None = None,
 ) -> list[Hit]:
-    """Weigh each candidate out of a register of `among` records; the likeliest first, at most `most`.
+    """Weigh candidates out of a register of `among` records; the likeliest first, at most `most`.
 
     `told` is called after each candidate, for a progress bar. Records that are unlikely, or that cannot be compared,
-    are left out.
+    are left out. Names are compared last, and not where even the same name would not bring a record among the first.
     """
-    hits = []
-    for record in candidates:
-        found = weigh(query, record, among=among)
-        if found.standing in _ORDER:
-            hits.append(Hit(record, found))
+    hits: list[tuple[Rank, Hit]] = []
+    reachable = [(reach(query, record, among=among), record) for record in candidates]
+    for best, record in sorted(reachable, key=lambda pair: pair[0] or _NOWHERE):
+        if best is not None and not _too_late(best, hits, most=most):
+            weighing = weigh(query, record, among=among)
+            rank = _rank(weighing, record.key)
+            if rank is not None:
+                insort(hits, (rank, Hit(record, weighing)), key=lambda hit: hit[0])
         if told is not None:
             told()
-    hits.sort(key=lambda hit: (_ORDER[hit.weighing.standing], -hit.weighing.total, hit.record.key))
-    return hits[:most]
+    return [hit for _, hit in hits[:most]]
+
+
+_NOWHERE: Rank = (len(_ORDER), 0.0, "")
+
+
+def reach(query: Record, record: Record, *, among: int) -> Rank | None:
+    """The best rank that the record could have if names agreed as well as names can; None: none at all.
+
+    No name is compared for it, and `weigh` never gives a better rank.
+    """
+    rest = weigh(_nameless(query), _nameless(record), among=among)
+    ideal = [
+        Comparison(about, Verdict.LIKELY.value, nats, "", "", "")
+        for about, nats, mine, theirs in (
+            ("name", NAME_FOR, query.names, record.names),
+            ("father", PARENT_FOR, query.father, record.father),
+            ("mother", PARENT_FOR, query.mother, record.mother),
+        )
+        if mine and theirs
+    ]
+    return _rank(Weighing(rest.prior, (*ideal, *rest.comparisons)), record.key)
+
+
+def _nameless(record: Record) -> Record:
+    return replace(record, names=(), father="", mother="")
+
+
+def _rank(weighing: Weighing, key: str) -> Rank | None:
+    order = _ORDER.get(weighing.standing)
+    return None if order is None else (order, -weighing.total, key)
+
+
+def _too_late(best: Rank, hits: list[tuple[Rank, Hit]], *, most: int) -> bool:
+    """Whether even the best rank stands behind the last that is shown."""
+    if len(hits) < most:
+        return False
+    order, turned, _ = hits[most - 1][0]
+    return best[0] > order or (best[0] == order and best[1] > turned + _ROUNDING)

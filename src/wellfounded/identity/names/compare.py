@@ -138,6 +138,7 @@ def verdict_on(likeness: Likeness) -> Verdict:
     return Verdict.LIKELY if likeness.certain and likeness.score >= LIKELY else Verdict.POSSIBLE
 
 
+@lru_cache(maxsize=16384)
 def compare_names(left: str, right: str) -> NameComparison:
     """The verdict on two names as typed; never raises."""
     return compare(read(left), read(right))
