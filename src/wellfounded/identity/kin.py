@@ -28,10 +28,12 @@ class Kinship(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class KinHint:
-    """A kinship to ask about, with what made the program think so."""
+    """A kinship to ask about, with what made the program think so: a stable word, and the names of both."""
 
     kinship: Kinship
-    reason: str
+    seen: str
+    one: str
+    other: str
 
 
 def kin_hints(one: Record, other: Record) -> tuple[KinHint, ...]:
@@ -48,7 +50,7 @@ def kin_hints(one: Record, other: Record) -> tuple[KinHint, ...]:
 def _same_parent(one: Record, other: Record) -> KinHint | None:
     for whose, mine, theirs in (("mother", one.mother, other.mother), ("father", one.father, other.father)):
         if mine and theirs and compare_names(mine, theirs).verdict is Verdict.LIKELY:
-            return KinHint(Kinship.SIBLINGS, f"Both may have the same {whose}: {mine}, {theirs}.")
+            return KinHint(Kinship.SIBLINGS, f"same_{whose}", mine, theirs)
     return None
 
 
@@ -56,7 +58,7 @@ def _names_the_other(child: Record, parent: Record) -> KinHint | None:
     for named in filter(None, (child.mother, child.father)):
         for name in parent.names:
             if compare_names(named, name).verdict is Verdict.LIKELY:
-                return KinHint(Kinship.PARENT_AND_CHILD, f"One names a parent {named}; the other is called {name}.")
+                return KinHint(Kinship.PARENT_AND_CHILD, "named_parent", named, name)
     return None
 
 
@@ -67,10 +69,7 @@ def _generation(one: Record, other: Record) -> KinHint | None:
     for mine in filter(_is_full_hangul, one.names):
         for theirs in filter(_is_full_hangul, other.names):
             if mine != theirs and mine[0] == theirs[0] and (mine[1] == theirs[1]) != (mine[2] == theirs[2]):
-                shared = mine[1] if mine[1] == theirs[1] else mine[2]
-                return KinHint(
-                    Kinship.SIBLINGS, f"{mine} and {theirs} share the surname, the syllable {shared} and a home."
-                )
+                return KinHint(Kinship.SIBLINGS, "generation", mine, theirs)
     return None
 
 

@@ -7,10 +7,15 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from wellfounded.accounts.models import Sex
+from wellfounded.identity.dates.partial_date import NotADate, parse
 from wellfounded.identity.weighing.weigh import Standing, Weighing
+from wellfounded.web.date_words import date_words
 
 if TYPE_CHECKING:
     from django.utils.functional import Promise
+
+    from wellfounded.identity.kin import KinHint
 
 SUBJECTS = {
     "name": _("Name"),
@@ -53,6 +58,12 @@ STANDINGS = {
     Standing.UNLIKELY: _("Little speaks for one person."),
     Standing.CANNOT: _("Nothing can be compared."),
 }
+KIN = {
+    "same_mother": _("Both may have the same mother: %(one)s, %(other)s."),
+    "same_father": _("Both may have the same father: %(one)s, %(other)s."),
+    "named_parent": _("One names a parent %(one)s; the other is called %(other)s."),
+    "generation": _("%(one)s and %(other)s share the surname, a syllable and a home."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +85,25 @@ def waterfall(found: Weighing) -> list[Part]:
         Part(
             subject=SUBJECTS[part.about],
             seen=SEEN[part.about, part.level],
-            one=part.one,
-            other=part.other,
+            one=_said(part.about, part.one),
+            other=_said(part.about, part.other),
             nats=part.nats,
             width=max(round(10 * abs(part.nats) / largest), 1),
         )
         for part in found.comparisons
     ]
+
+
+def _said(about: str, text: str) -> str:
+    """Dates and sex are kept in words of the program; names, places and numbers are shown as they were given."""
+    if about == "sex":
+        return str(dict(Sex.choices).get(text, text))
+    try:
+        return date_words(parse(text)) if about == "birth" else text
+    except NotADate:
+        return text
+
+
+def kin_words(hint: KinHint) -> str:
+    """Why two people may be relatives."""
+    return str(KIN[hint.seen] % {"one": hint.one, "other": hint.other})

@@ -153,7 +153,7 @@ class OwnFileForm(QuestionForm):
     def __init__(self, *args: Any, parts: Iterable[Part], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.parts = tuple(parts)
-        choices = {GIVE: _("Hand over"), KEEP: _("Withhold")}
+        choices = {GIVE: _("Hand it over"), KEEP: _("Withhold")}
         for part in self.parts:
             self.fields[part.value] = forms.ChoiceField(
                 label=part.label,

@@ -52,7 +52,7 @@ class ExportForm(QuestionForm):
 class ListForm(QuestionForm):
     """The same for a list of people."""
 
-    kind = radios(_("As what"), [(kind.value, kind.label) for kind in ExportKind if kind in OF_MANY])
+    kind = radios(_("Kind of file"), [(kind.value, kind.label) for kind in ExportKind if kind in OF_MANY])
     numbers = forms.CharField(
         label=_("Cases"),
         widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off"}),

@@ -113,7 +113,8 @@ def _days(identity: Identity, name: str) -> str:
     date = getattr(identity, name)
     if not isinstance(date, PartialDate) or not date.bounded:
         return ""
-    plain = date.calendar is Calendar.USUAL and date.precision is not Precision.SEASON and not date.about
+    usual = date.calendar in {Calendar.USUAL, Calendar.JUCHE}  # whose words name the day of the usual calendar
+    plain = usual and date.precision is not Precision.SEASON and not date.about
     return "" if plain else f"{date_format(date.first)} – {date_format(date.last)}"
 
 

@@ -21,7 +21,7 @@ from wellfounded.cases.search_hits import waiting_hits, work_through_searches
 from wellfounded.web.attempt import attempt
 from wellfounded.web.case_frame import posted
 from wellfounded.web.forms.judgement import JudgementForm
-from wellfounded.web.likeness_words import STANDINGS, waterfall
+from wellfounded.web.likeness_words import STANDINGS, kin_words, waterfall
 from wellfounded.web.registration import person_rows
 from wellfounded.web.registration.relative_rows import relatives
 from wellfounded.web.visitor import user_of
@@ -90,6 +90,7 @@ def pair(request: HttpRequest, lead: int) -> HttpResponse:
         "compared": compared_sides(*opened.sides),
         "parts": waterfall(opened.weighing),
         "standing": STANDINGS[opened.weighing.standing],
+        "kin": [kin_words(hint) for hint in opened.kin],
         "photos": photos,
         "form": form,
     }
