@@ -72,6 +72,7 @@ NOISE = (
     ),
 )
 LONG = 10_000
+ROUNDED = 1e-9
 SLOWEST = 5.0
 """Seconds of the processor that one round may take."""
 
@@ -148,7 +149,7 @@ def tried(left: str, right: str, *, dice: Random) -> None:
     compare_births(born, other)
     one, two = Record("1", (left,), born, places=(right,)), Record("2", (right, left), other, father=left, mother=right)
     this_way, that_way = weigh(one, two, among=10), weigh(two, one, among=10)
-    _holds(abs(this_way.total - that_way.total) < 1e-9, f"The order of records matters: {what}")
+    _holds(abs(this_way.total - that_way.total) < ROUNDED, f"The order of records matters: {what}")
     kin_hints(one, two)
 
 
