@@ -1,6 +1,6 @@
 # `make help` lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help setup run screen office test check bench bench-evidence load pictures docs messages lock clean
+.PHONY: help setup run screen office test spark test-spark check bench bench-evidence bench-linkage bench-identity load pictures docs messages lock clean
 MAKEFLAGS += --no-print-directory
 
 BIN := .venv/bin
@@ -40,6 +40,13 @@ test: check ## check, the tests of the store on PostgreSQL, then all with covera
 	@$(if $(DB)$(PYTEST),,scripts/postgres --throwaway $(BIN)/pytest -q -n 2 $(ON_POSTGRES))
 	@$(if $(filter postgres,$(DB)),scripts/postgres --throwaway) $(BIN)/pytest -n 2 --cov $(PYTEST)
 
+# pyspark is published as source only: half a gigabyte of Java, nothing is compiled. A minute or two.
+spark: setup ## add Spark and its Java, for batches of registers too large for DuckDB
+	@scripts/spark
+
+test-spark: spark ## the same register through DuckDB and through a cluster of two workers on this machine
+	@$(BIN)/pytest -q -rs --no-cov tests/integration/test_batch_on_spark.py
+
 check: setup ## style, types and direction of imports
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
@@ -54,6 +61,10 @@ bench: setup ## measure against other rule engines (installs them; not part of t
 bench-evidence: setup ## measure search beside FTS5, PostgreSQL, tantivy and bm25s (installs them; not part of the product)
 	@$(BIN)/python -m pip --disable-pip-version-check -qq install --require-hashes --only-binary :all: -r requirements/bench.txt
 	@scripts/postgres --throwaway $(BIN)/python -m bench.evidence $(if $(COUNT),--count $(COUNT))
+
+# `make fuzz-identity MINUTES=1` for a short trial; a fault is told with the texts that made it.
+fuzz-identity: setup ## throw made-up names, dates and places at the comparison for ten minutes, until a fault
+	@nice -n 15 $(BIN)/python -m tools.identity.fuzz --minutes $(or $(MINUTES),10)
 
 load: setup ## let twenty people work in an office of 100,000 cases, and write the figures (DB=postgres; LOAD=--quick)
 	@$(if $(WITH_DB),WELLFOUNDED_HOME=out/load-postgres $(WITH_DB)) $(BIN)/python -m bench.load $(LOAD)
@@ -77,6 +88,7 @@ lock: setup ## resolve the dependencies of pyproject.toml into requirements/, wi
 	@$(BIN)/python -m pip --disable-pip-version-check -qq install --require-hashes -r requirements/lock.txt
 	@$(COMPILE) pyproject.toml -o requirements/runtime.txt
 	@$(COMPILE) pyproject.toml -o requirements/dev.txt --group dev $(EXTRAS) --constraint requirements/runtime.txt
+	@$(COMPILE) pyproject.toml -o requirements/spark.txt --extra spark --constraint requirements/dev.txt
 	@$(COMPILE) pyproject.toml -o requirements/bench.txt --extra bench --constraint requirements/dev.txt
 	@$(COMPILE) -o requirements/lock.txt --group lock
 
