@@ -1,9 +1,12 @@
 """What a registrar sees is as if there were no hidden record; the matcher sees what is there."""
 
 import re
+from importlib import import_module
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
@@ -93,6 +96,16 @@ def test_a_name_is_filed_with_the_registration_and_no_more_once_it_is_withdrawn(
     withdraw_name(cast.registrar, case.number, request=NameWithdrawn(name=name.pk, reason="A mistake."))
     assert not NameKey.objects.exists()
     assert not hints_for(cast.registrar, ["김은희"], birth=None)
+
+
+def test_everybody_is_filed_anew_by_the_migration(cast: Cast) -> None:
+    case = register(cast.registrar, "김은희")
+    held = set(NameKey.objects.values_list("person", "hash"))
+    NameKey.objects.all().delete()
+    NameKey.objects.create(person=case.person, hash=1)  # what an older family of keys left
+    migration = import_module("wellfounded.persons.migrations.0006_file_names_anew")
+    migration.file_anew(apps, SimpleNamespace(connection=connection))
+    assert set(NameKey.objects.values_list("person", "hash")) == held
 
 
 def test_a_hidden_record_changes_neither_answer_nor_work(cast: Cast) -> None:
