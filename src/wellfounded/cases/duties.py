@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from wellfounded.accounts.roles import Role
@@ -26,7 +26,10 @@ from wellfounded.cases.return_reasons import ReturnReason
 from wellfounded.cases.states import State
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from django.db.models import QuerySet
+    from django.db.models.expressions import Combinable, NegatedExpression
 
     from wellfounded.accounts.models import User
 
@@ -45,20 +48,8 @@ class Duty(models.TextChoices):
 
 
 def cases_by_duty(user: User) -> dict[Duty, QuerySet[Case]]:
-    return {
-        Duty.PUT_POINTS: _points_to_put(user),
-        Duty.ASSESS: _held(user, Relation.ADJUDICATOR).filter(state=State.ASSESSMENT),
-        Duty.REVIEW: _to_review(user).filter(~Exists(_reviews(result=ReviewResult.SECOND_OPINION))),
-        Duty.SECOND_OPINION: _to_review(user).filter(Exists(_reviews(result=ReviewResult.SECOND_OPINION))),
-        Duty.DECIDE: _to_decide(user),
-        Duty.SERVE: _held(user, Relation.REGISTRAR, Relation.ADJUDICATOR).filter(state=State.DECIDED),
-        Duty.DECIDE_APPEAL: _appeals(user),
-        Duty.READ_APPEAL: cases_of(user).filter(
-            pk__in=AppealReader.objects.filter(user=user, seen_at=None).values("result__appeal__case")
-        ),
-        Duty.FIND_MARKER: _held(user, Relation.REGISTRAR).filter(Exists(_drawn().filter(~Exists(_new_reviewers())))),
-        Duty.MARK_QUALITY: _no_part_in(_held(user, Relation.REVIEWER), user).filter(Exists(_drawn())),
-    }
+    """The cases that wait, by each duty that one of the user's roles can have."""
+    return {duty: waiting(user) for duty, (roles, waiting) in DUTIES.items() if not roles or user.holds(*roles)}
 
 
 def _held(user: User, *relations: Relation) -> QuerySet[Case]:
@@ -83,6 +74,20 @@ def _reviews(**fields: object) -> QuerySet[Review]:
     return Review.objects.filter(recommendation__case=OuterRef("pk"), recommendation__ended_at=None, **fields)
 
 
+def _assess(user: User) -> QuerySet[Case]:
+    return _held(user, Relation.ADJUDICATOR).filter(state=State.ASSESSMENT)
+
+
+def _first_review(user: User) -> QuerySet[Case]:
+    return _to_review(user).filter(~Exists(_reviews(result=ReviewResult.SECOND_OPINION)))
+
+
+def _second_opinion(user: User) -> QuerySet[Case]:
+    """It begins with the few reviews that asked for one."""
+    asked = Review.objects.filter(result=ReviewResult.SECOND_OPINION, recommendation__ended_at=None)
+    return _to_review(user).filter(pk__in=asked.values("recommendation__case"))
+
+
 def _to_review(user: User) -> QuerySet[Case]:
     """Under review, and neither recommended nor reviewed by the user."""
     waiting = _held(user, Relation.REVIEWER).filter(state=State.REVIEW)
@@ -97,13 +102,22 @@ def _to_decide(user: User) -> QuerySet[Case]:
 
 
 def _points_to_put(user: User) -> QuerySet[Case]:
-    """Those whose last recommendation came back because a point was not put."""
-    last = Recommendation.objects.filter(case=OuterRef("pk")).order_by("-id").values("pk")[:1]
-    back = Review.objects.filter(recommendation=OuterRef("last"), codes__contains=ReturnReason.POINT_NOT_PUT.value)
-    waiting = _held(user, Relation.INTERVIEWER, Relation.ADJUDICATOR)
-    return (
-        waiting.filter(state__in=[State.INTERVIEW, State.ASSESSMENT]).annotate(last=Subquery(last)).filter(Exists(back))
+    """Those whose last recommendation came back because a point was not put. It begins with what came back."""
+    later = Recommendation.objects.filter(case=OuterRef("recommendation__case"), pk__gt=OuterRef("recommendation"))
+    back = Review.objects.filter(
+        ~Exists(later), result=ReviewResult.RETURN, codes__contains=ReturnReason.POINT_NOT_PUT.value
     )
+    waiting = _held(user, Relation.INTERVIEWER, Relation.ADJUDICATOR)
+    return waiting.filter(state__in=[State.INTERVIEW, State.ASSESSMENT], pk__in=back.values("recommendation__case"))
+
+
+def _serve(user: User) -> QuerySet[Case]:
+    return _held(user, Relation.REGISTRAR, Relation.ADJUDICATOR).filter(state=State.DECIDED)
+
+
+def _appeals_to_read(user: User) -> QuerySet[Case]:
+    unread = AppealReader.objects.filter(user=user, seen_at=None)
+    return cases_of(user).filter(pk__in=unread.values("result__appeal__case"))
 
 
 def _appeals(user: User) -> QuerySet[Case]:
@@ -119,9 +133,10 @@ def _no_part_in(cases: QuerySet[Case], user: User) -> QuerySet[Case]:
     )
 
 
-def _drawn() -> QuerySet[QualityReview]:
-    """What a sample drew from the case of the outer query and nobody has looked at."""
-    return QualityReview.objects.filter(decision__case=OuterRef("pk"), by=None)
+def _drawn(cases: QuerySet[Case], *narrowed: NegatedExpression[Combinable]) -> QuerySet[Case]:
+    """Those of the cases from which a sample drew what nobody has looked at. It begins with the few that were drawn."""
+    waiting = QualityReview.objects.filter(*narrowed, by=None)
+    return cases.filter(pk__in=waiting.values("decision__case"))
 
 
 def _new_reviewers() -> QuerySet[Assignment]:
@@ -132,3 +147,26 @@ def _new_reviewers() -> QuerySet[Assignment]:
         ended_at=None,
         made_at__gte=OuterRef("sample__at"),
     )
+
+
+def _to_hand_to_a_marker(user: User) -> QuerySet[Case]:
+    return _drawn(_held(user, Relation.REGISTRAR), ~Exists(_new_reviewers()))
+
+
+def _to_mark(user: User) -> QuerySet[Case]:
+    return _drawn(_no_part_in(_held(user, Relation.REVIEWER), user))
+
+
+# Which roles can have the duty at all (no role named: everybody), and the cases that wait for the user in it.
+DUTIES: Mapping[Duty, tuple[frozenset[Role], Callable[[User], QuerySet[Case]]]] = {
+    Duty.PUT_POINTS: (frozenset({Role.INTERVIEWER, Role.ADJUDICATOR}), _points_to_put),
+    Duty.ASSESS: (frozenset({Role.ADJUDICATOR}), _assess),
+    Duty.REVIEW: (frozenset({Role.REVIEWER}), _first_review),
+    Duty.SECOND_OPINION: (frozenset({Role.REVIEWER}), _second_opinion),
+    Duty.DECIDE: (frozenset({Role.REVIEWER}), _to_decide),
+    Duty.SERVE: (frozenset({Role.REGISTRAR, Role.ADJUDICATOR}), _serve),
+    Duty.DECIDE_APPEAL: (frozenset({Role.REVIEWER}), _appeals),
+    Duty.READ_APPEAL: (frozenset(), _appeals_to_read),
+    Duty.FIND_MARKER: (frozenset({Role.REGISTRAR}), _to_hand_to_a_marker),
+    Duty.MARK_QUALITY: (frozenset({Role.REVIEWER}), _to_mark),
+}

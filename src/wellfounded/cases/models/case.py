@@ -117,8 +117,10 @@ class Assignment(models.Model):
         indexes: ClassVar[list[models.Index]] = [
             # What every list starts from: the cases that a user now has.
             models.Index(fields=["user", "relation", "case"], condition=Q(ended_at=None), name="cases_assigned_now"),
-            # What was handed over to a user lately.
-            models.Index(fields=["user", "made_at"], condition=Q(ended_at=None), name="cases_passed_on"),
+            # What was handed over to a user lately, with something said.
+            models.Index(
+                fields=["user", "made_at"], condition=Q(ended_at=None) & ~Q(note=""), name="cases_handed_over"
+            ),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(

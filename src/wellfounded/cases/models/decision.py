@@ -112,6 +112,8 @@ class Review(WrittenOnce):
 
     class Meta:
         ordering: ClassVar[list[str]] = ["id"]
+        # What came back is a few of all reviews: lists of what waits begin with it.
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["result"], name="cases_review_result")]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(condition=Q(result__in=ReviewResult.values), name="cases_review_result_is_known"),
             models.CheckConstraint(condition=~Q(by=F("recommended_by")), name="cases_nobody_reviews_own_work"),
