@@ -63,8 +63,7 @@ def case_to_change(user: User, number: str, *, permission: Permission) -> Case:
         NotFound: there is no such case, or the user may not know that there is.
         NotAllowed: the user may open the case, but not do this.
     """
-    case = _known_to(user, number, permission=permission)
-    return Case.objects.select_for_update().get(pk=case.pk)
+    return _known_to(user, number, permission=permission, locked=True)
 
 
 def cases_of(user: User) -> QuerySet[Case]:
@@ -85,12 +84,13 @@ def _assigned(user: User, relations: set[Relation]) -> Exists:
     return Exists(own)
 
 
-def _known_to(user: User, number: str, *, permission: Permission) -> Case:
-    """The case, for whoever may do this with it.
+def _known_to(user: User, number: str, *, permission: Permission, locked: bool = False) -> Case:
+    """The case, for whoever may do this with it; `locked` until the transaction ends, so that what is read stands.
 
     It is asked for as a list is, in one question: a hidden case and a missing one differ by a look into one index.
     """
-    case = cases_of(user).select_related("person").filter(number=number).first()
+    cases = cases_of(user).select_related("person").filter(number=number)
+    case = (cases.select_for_update(of=("self",)) if locked else cases).first()
     standing = standing_of(user, case)
     if case is None or not answer(standing, Permission.CASE_OPEN).allowed:
         record_refusal(Event.CASE_REFUSED, actor=user.username, subject=for_the_log(number))

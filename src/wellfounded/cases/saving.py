@@ -7,7 +7,7 @@ the transaction of the action, so that what is acknowledged is kept whole.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from django.db.models import QuerySet
@@ -77,14 +77,25 @@ class Saving:
             )
         return QuerySet(model).get(pk=saved.made)
 
-    def done(self, made: M, event: Event, **detail: Any) -> M:
-        """Count and log the write, and remember what it made."""
+    def part(self, request: Request) -> Saving:
+        """A part of this write with a request of its own: the case is locked already, and counted once."""
+        return replace(self, request=request)
+
+    def noted(self, made: M, event: Event, **detail: Any) -> M:
+        """Log the write and remember what it made. The whole of which it is a part counts it."""
         if key := kept_key(self.request):
             SavedRequest.objects.create(case=self.case, key=key, digest=self._digest(), made=made.pk)
-        self.case.version += 1
-        self.case.save()
         record(event, actor=self.user.username, subject=self.case.number, detail=detail)
         return made
+
+    def done(self, made: M, event: Event, **detail: Any) -> M:
+        """Count and log the write, and remember what it made."""
+        self.count()
+        return self.noted(made, event, **detail)
+
+    def count(self) -> None:
+        self.case.version += 1
+        self.case.save()
 
     def tell(self, what: str, reason: str = "") -> None:
         """Add a line to the history of the case, which goes with its file. Reasons stand here: the log holds none."""

@@ -1,9 +1,13 @@
 """A question with its answer: both or neither, once for each key; and a question that is skipped stays open."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.casework.cast import Cast
 from tests.casework.interviews import FACT, case_in_interview
+from wellfounded.audit.events import Event
+from wellfounded.audit.models import Detail
 from wellfounded.cases.actions.ask_question import Question
 from wellfounded.cases.actions.record_answer import AnswerGiven
 from wellfounded.cases.actions.record_exchange import Exchange, record_exchange
@@ -25,14 +29,43 @@ def kinds(case: Case) -> list[str]:
     return list(InterviewLine.objects.filter(interview__case=case).values_list("kind", flat=True))
 
 
+def exchange(key: str) -> Exchange:
+    question = Question(key=f"q-{key}", entity="PRK", fact=FACT)
+    return Exchange(question=question, answer=replace(SAID, key=f"a-{key}"))
+
+
 def test_the_question_and_its_answer_are_two_lines_and_a_doubled_submit_writes_them_once(
     cast: Cast, case: Case
 ) -> None:
-    exchange = Exchange(question=Question(key="q-1", entity="PRK", fact=FACT), answer=SAID)
-    first = record_exchange(cast.interviewer, case.number, request=exchange)
+    first = record_exchange(cast.interviewer, case.number, request=exchange("1"))
     assert first.about is not None
     assert (first.number, first.about.number, first.item) == (2, 1, FACT)
-    assert record_exchange(cast.interviewer, case.number, request=exchange) == first
+    assert record_exchange(cast.interviewer, case.number, request=exchange("1")) == first
+    assert kinds(case) == ["question", "answer"]
+
+
+def test_what_the_officer_was_shown_as_the_reason_is_what_the_record_keeps(cast: Cast, case: Case) -> None:
+    looked_up = record_exchange(cast.interviewer, case.number, request=exchange("1"))
+    shown = record_exchange(cast.interviewer, case.number, request=exchange("2"), shown=("Fear", "Agent"))
+    assert looked_up.about is not None
+    assert shown.about is not None
+    assert looked_up.about.why not in {"", "Fear › Agent"}
+    assert shown.about.why == "Fear › Agent"
+
+
+def test_an_exchange_counts_as_one_write_and_is_two_lines_of_the_log(cast: Cast, case: Case) -> None:
+    before = Case.objects.get(pk=case.pk).version
+    record_exchange(cast.interviewer, case.number, request=exchange("1"))
+    assert Case.objects.get(pk=case.pk).version == before + 1
+    assert Detail.objects.filter(event=Event.INTERVIEW_LINE_SAVED, subject=case.number).count() == 2
+
+
+def test_a_key_under_which_another_answer_came_is_refused_with_its_question(cast: Cast, case: Case) -> None:
+    record_exchange(cast.interviewer, case.number, request=exchange("1"))
+    other = replace(exchange("2"), answer=replace(SAID, key="a-1", text="아니요"))
+    with pytest.raises(Invalid) as refused:
+        record_exchange(cast.interviewer, case.number, request=other)
+    assert set(refused.value.fields) == {"key"}
     assert kinds(case) == ["question", "answer"]
 
 

@@ -22,7 +22,9 @@ from wellfounded.cases.typed_text import clean, one_of, refuse, required
 
 if TYPE_CHECKING:
     from wellfounded.accounts.models import User
-    from wellfounded.cases.models import Case
+    from wellfounded.cases.models import Case, Interview
+
+Path = tuple[str, ...]  # titles, from a conclusion down to the point
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,15 +47,26 @@ class Question:
 
 
 @transaction.atomic
-def ask_question(user: User, number: str, *, request: Question) -> InterviewLine:
-    """Save a question as a line of the interview that goes on."""
+def ask_question(user: User, number: str, *, request: Question, shown: Path | None = None) -> InterviewLine:
+    """Save a question as a line of the interview that goes on.
+
+    `shown` is why it is asked, as the officer was shown it; None looks it up.
+    """
     saving = Saving.begin(user, number, permission=Permission.INTERVIEW_HOLD, request=request)
     if (earlier := saving.earlier(InterviewLine)) is not None:
         return earlier
     check_facts_allowed(saving.case)
-    interview = interview_going_on(saving.case, request.interview)
+    line = question_line(saving, request, interview=interview_going_on(saving.case, request.interview), shown=shown)
+    saving.count()
+    return line
+
+
+def question_line(
+    saving: Saving, request: Question, *, interview: Interview, shown: Path | None = None
+) -> InterviewLine:
+    """Check and write the line of a question; the caller has locked the case, and counts the write."""
     refuse(_problems(saving.case, request))
-    path = why(saving.case, (request.entity, request.fact)) if request.fact else ()
+    path = _path(saving.case, request) if shown is None else shown
     line = InterviewLine(
         kind=LineKind.QUESTION,
         speaker=Speaker.OFFICER,
@@ -65,8 +78,12 @@ def ask_question(user: User, number: str, *, request: Question) -> InterviewLine
         why="; ".join(part for part in (" › ".join(path), clean(request.reason)) if part),
         openness=request.openness,
     )
-    add_line(interview, line, by=user)
-    return saving.done(line, Event.INTERVIEW_LINE_SAVED, interview=interview.number, line=line.number, kind=line.kind)
+    add_line(interview, line, by=saving.user)
+    return saving.noted(line, Event.INTERVIEW_LINE_SAVED, interview=interview.number, line=line.number, kind=line.kind)
+
+
+def _path(case: Case, request: Question) -> Path:
+    return why(case, (request.entity, request.fact)) if request.fact else ()
 
 
 def _problems(case: Case, request: Question) -> dict[str, str]:

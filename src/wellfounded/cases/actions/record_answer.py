@@ -21,7 +21,7 @@ from wellfounded.cases.typed_text import clean, one_of, refuse, required
 
 if TYPE_CHECKING:
     from wellfounded.accounts.models import User
-    from wellfounded.cases.models import Case
+    from wellfounded.cases.models import Case, Interview
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +54,15 @@ def record_answer(user: User, number: str, *, request: AnswerGiven) -> Interview
     check_facts_allowed(saving.case)
     interview = interview_going_on(saving.case, request.interview)
     question = line_of(interview, request.question, field="question") if request.question else None
+    line = answer_line(saving, request, interview=interview, question=question)
+    saving.count()
+    return line
+
+
+def answer_line(
+    saving: Saving, request: AnswerGiven, *, interview: Interview, question: InterviewLine | None
+) -> InterviewLine:
+    """Check and write the line of an answer; the caller has locked the case, and counts the write."""
     entity, fact = request.entity, request.fact
     if question is not None and not fact and question.kind == LineKind.QUESTION:
         entity, fact = question.entity, question.item
@@ -70,10 +79,10 @@ def record_answer(user: User, number: str, *, request: AnswerGiven) -> Interview
         answered=request.answered,
         about=question,
     )
-    add_line(interview, line, by=user)
+    add_line(interview, line, by=saving.user)
     if heard is not None:
         take_down(saving.case, line, heard=heard)
-    return saving.done(line, Event.INTERVIEW_LINE_SAVED, interview=interview.number, line=line.number, kind=line.kind)
+    return saving.noted(line, Event.INTERVIEW_LINE_SAVED, interview=interview.number, line=line.number, kind=line.kind)
 
 
 def _problems(case: Case, request: AnswerGiven, *, entity: str, fact: str) -> dict[str, str]:

@@ -7,13 +7,18 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from wellfounded.cases.actions.ask_question import Question, ask_question
-from wellfounded.cases.actions.record_answer import AnswerGiven, record_answer
+from wellfounded.cases.actions.ask_question import Path, Question, question_line
+from wellfounded.cases.actions.record_answer import AnswerGiven, answer_line
 from wellfounded.cases.errors import Invalid
+from wellfounded.cases.interview_lines import interview_going_on
+from wellfounded.cases.models import InterviewLine
+from wellfounded.cases.permissions import Permission
+from wellfounded.cases.record_policies import check_facts_allowed
+from wellfounded.cases.saving import Saving
 
 if TYPE_CHECKING:
     from wellfounded.accounts.models import User
-    from wellfounded.cases.models import InterviewLine
+    from wellfounded.cases.models import Interview
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,18 +30,34 @@ class Exchange:
 
 
 @transaction.atomic
-def record_exchange(user: User, number: str, *, request: Exchange) -> InterviewLine:
-    """The line of the answer.
+def record_exchange(user: User, number: str, *, request: Exchange, shown: Path | None = None) -> InterviewLine:
+    """The line of the answer. `shown` is why the question is asked, as the officer was shown it; None looks it up.
 
     Raises:
         Invalid: the words of the question are refused under `wording`, those of the answer under `text`.
     """
+    saving = Saving.begin(user, number, permission=Permission.INTERVIEW_HOLD, request=request.question)
+    asked = saving.earlier(InterviewLine) or _asked(saving, request.question, shown=shown)
+    given = replace(request.answer, interview=request.question.interview, question=asked.number)
+    answering = saving.part(given)
+    if (earlier := answering.earlier(InterviewLine)) is not None:
+        return earlier
+    line = answer_line(answering, given, interview=_going_on(saving, given.interview), question=asked)
+    saving.count()
+    return line
+
+
+def _asked(saving: Saving, question: Question, *, shown: Path | None) -> InterviewLine:
+    interview = _going_on(saving, question.interview)
     try:
-        asked = ask_question(user, number, request=request.question)
+        return question_line(saving, question, interview=interview, shown=shown)
     except Invalid as refused:
         raise Invalid({_NAMES.get(field, field): sentence for field, sentence in refused.fields.items()}) from refused
-    given = replace(request.answer, interview=request.question.interview, question=asked.number)
-    return record_answer(user, number, request=given)
+
+
+def _going_on(saving: Saving, interview: int) -> Interview:
+    check_facts_allowed(saving.case)
+    return interview_going_on(saving.case, interview)
 
 
 _NAMES = {"text": "wording"}

@@ -65,7 +65,7 @@ class Asking:
     @property
     def why(self) -> tuple[str, ...]:
         """Looked up when the page shows it: a save does not wait for it."""
-        return tuple(titled(step) for step in why(self.case, self.slot))
+        return why(self.case, self.slot)
 
     @property
     def in_screen_language(self) -> str:

@@ -32,12 +32,14 @@ from wellfounded.web.interview.desk import LASTING, Desk, Turn, open_desk, sides
 from wellfounded.web.interview.lines import record_of
 from wellfounded.web.interview.place import fact_at, place_in, place_text, title_of
 from wellfounded.web.interview.progress import searched, to_put
+from wellfounded.web.interview.shown_why import FIELD, ShownWhy
 from wellfounded.web.visitor import user_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from wellfounded.accounts.models import User
+    from wellfounded.cases.actions.ask_question import Path
     from wellfounded.cases.questions import Questions
     from wellfounded.law.case_file import Slot
     from wellfounded.web.interview.asking import Asking
@@ -125,11 +127,13 @@ def ask_turn(desk: Desk) -> HttpResponse:
     asking = asking_of(desk.case, desk.interview, slot=slot) if slot else None
     form = AskForm(posted(request), interview=desk.interview, asking=asking)
     only_question = request.POST.get("only") == "question"
+    why = ShownWhy(desk.case.number, slot, partial(_path, asking, questions)) if asking and slot else None
 
     def save() -> InterviewLine:
+        shown = why.opened(request.POST.get(FIELD, "")) if why else None
         if only_question:
-            return ask_question(desk.user, desk.case.number, request=form.question())
-        return record_exchange(desk.user, desk.case.number, request=form.exchange())
+            return ask_question(desk.user, desk.case.number, request=form.question(), shown=shown)
+        return record_exchange(desk.user, desk.case.number, request=form.exchange(), shown=shown)
 
     turn = Turn(
         template="web/interview/ask.html",
@@ -139,7 +143,7 @@ def ask_turn(desk: Desk) -> HttpResponse:
         mode="own" if "own" in request.GET else "ask",
         context={
             "asking": asking,
-            "path": partial(_path, asking, questions),  # a template calls it when the page is shown
+            "why": why,
             "own": "own" in request.GET,
             "picked": "about" in request.GET,
             "post_to": _post_to(desk, slot),
@@ -149,13 +153,11 @@ def ask_turn(desk: Desk) -> HttpResponse:
     return take_turn(desk, turn)
 
 
-def _path(asking: Asking | None, questions: Questions | None) -> tuple[str, ...]:
+def _path(asking: Asking, questions: Questions | None) -> Path:
     """What leads from a conclusion to the question: as the list of open points has it, or looked up."""
-    if asking is None:
-        return ()
     listed = (*questions.questions, *questions.sensitive, *questions.to_put) if questions is not None else ()
     known = next((one.why for one in listed if one.slot == asking.slot), None)
-    return asking.why if known is None else tuple(titled(step) for step in known)
+    return asking.why if known is None else known
 
 
 def _slot_asked(desk: Desk, *, following: Slot | None) -> Slot | None:
