@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from wellfounded.cases.permissions import Permission, allowing
+from wellfounded.cases.permissions import Permission
 from wellfounded.web.address import address_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.utils.functional import Promise
 
-    from wellfounded.accounts.models import User
     from wellfounded.cases.models import Case
 
 
@@ -59,8 +60,8 @@ class ShownTab:
     current: bool
 
 
-def tabs_of(user: User, case: Case, *, current: str) -> list[ShownTab]:
-    allows = allowing(user, case)
+def tabs_of(case: Case, allows: Callable[[Permission], bool], *, current: str) -> list[ShownTab]:
+    """The tabs of a case for whoever is allowed what `allows` says."""
     shown = [tab for tab in TABS if any(map(allows, tab.permissions))]
     found = [(tab, address) for tab in shown if (address := address_of(tab.route, case.number))]
     return [ShownTab(address, tab.label, current=tab.slug == current) for tab, address in found]

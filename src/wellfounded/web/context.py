@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from wellfounded.accounts.models import Office, User
@@ -35,7 +36,9 @@ PLACES = (
     Place("home", _("My work")),
     Place("register_person", _("Register"), (Permission.OFFICE_CASE_REGISTER,)),
     Place("duplicates", _("Possible duplicates"), (Permission.OFFICE_DUPLICATES_DECIDE,)),
+    Place("lists", _("Lists"), (Permission.OFFICE_LISTS_KEEP,)),
     Place("dashboard", _("Overview"), (Permission.OFFICE_DASHBOARD_READ,)),
+    Place("shelf", _("Shelf"), (Permission.OFFICE_LIBRARY_READ,)),
     Place("quality", _("Quality"), (Permission.OFFICE_QUALITY_SAMPLE,)),
     Place("exports", _("Exports"), roles=EXPORTING),
     Place("texts", _("Texts"), (Permission.OFFICE_TEXTS_SIGN_OFF,)),
@@ -56,8 +59,9 @@ class Item:
 def frame(request: HttpRequest) -> dict[str, Any]:
     """The context processor of every page."""
     return {
-        "office": Office.objects.first(),
-        "navigation": _navigation(request),
+        # Read when a page shows them: a part of a page does not.
+        "office": SimpleLazyObject(Office.objects.first),
+        "navigation": SimpleLazyObject(lambda: _navigation(request)),
         "idle_seconds": settings.IDLE_LOCK_SECONDS,
     }
 

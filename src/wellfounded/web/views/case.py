@@ -23,18 +23,18 @@ from wellfounded.web.status_rows import axes_of
 from wellfounded.web.visitor import user_of
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
+    from collections.abc import Callable
 
-    from wellfounded.accounts.models import User
-    from wellfounded.cases.models import Case
+    from django.http import HttpRequest, HttpResponse
 
 
 def case(request: HttpRequest, number: str) -> HttpResponse:
     user = user_of(request)
     opened = open_case(user, number)
-    allowed = what_may(user, opened)
+    allows = allowing(user, opened)
+    allowed = what_may(allows)
     context = {
-        "stages": stages_of(opened, reachable={tab.address for tab in tabs_of(user, opened, current="")}),
+        "stages": stages_of(opened, reachable={tab.address for tab in tabs_of(opened, allows, current="")}),
         "axes": axes_of(opened),
         "deadlines": opened.deadlines.filter(settled_at=None),
         "today": timezone.localdate(),
@@ -44,10 +44,10 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "law": titled(profile_title(opened.profile, opened.claim_date)),
         "may": allowed,
     }
-    return render(request, "web/case/overview.html", case_frame(user, opened, tab="overview") | context)
+    return render(request, "web/case/overview.html", case_frame(user, opened, tab="overview", allows=allows) | context)
 
 
-def what_may(user: User, case: Case) -> dict[str, bool]:
+def what_may(allows: Callable[[Permission], bool]) -> dict[str, bool]:
     """What the links of the overview lead to."""
     asked = {
         "assign": Permission.OFFICE_CASE_ASSIGN,
@@ -57,7 +57,6 @@ def what_may(user: User, case: Case) -> dict[str, bool]:
         "priority": Permission.CASE_PRIORITY_SET,
         "modality": Permission.CASE_MODALITY_SET,
     }
-    allows = allowing(user, case)
     return {name: allows(permission) for name, permission in asked.items()}
 
 
