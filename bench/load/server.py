@@ -40,7 +40,12 @@ def office(home: Path) -> Iterator[tuple[int, int]]:
 
 
 def worked(pid: int) -> float:
-    """Seconds that the process has had the processor."""
+    """Seconds that the process and its copies have had the processor."""
+    copies = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+    return sum(map(_worked, [pid, *map(int, copies)]))
+
+
+def _worked(pid: int) -> float:
     fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 

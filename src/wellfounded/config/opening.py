@@ -88,6 +88,7 @@ def _chosen(ask: Ask) -> str:
 def lay_tables() -> None:
     """Bring the tables up to date."""
     call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
 
 
 def check_store() -> None:

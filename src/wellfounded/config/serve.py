@@ -1,19 +1,23 @@
 """Opens the office: `python -m wellfounded.config.serve`, or `make office`.
 
-One process with the key in its memory, reached from this computer only unless told otherwise. Ctrl-C closes it.
+One program with the key in its memory, reached from this computer only unless told otherwise. Ctrl-C closes it.
 """
 
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import signal
+import socket
 import sys
+from functools import partial
 from typing import NoReturn, TextIO
 
 import django
 
-THREADS = 8
+THREADS = 4  # of each process; each keeps decrypted pages of its own
+WAITING = 1024  # connections that wait to be taken
 CANNOT = 2
 
 
@@ -52,33 +56,59 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
 
 def _serve() -> int:
     from django.conf import settings  # noqa: PLC0415 - read after the settings module is named
-    from waitress.server import create_server  # noqa: PLC0415 - starting it takes longer than a wrong passphrase
 
-    from wellfounded.config import welcome  # noqa: PLC0415 - needs Django set up
-    from wellfounded.config.wsgi import application  # noqa: PLC0415 - needs Django set up
+    from wellfounded.config import welcome, workers  # noqa: PLC0415 - needs Django set up
 
-    # Only a server with HTTPS on this machine may say that a request came by HTTPS; nothing else of its word is taken.
-    proxy = {"trusted_proxy": "127.0.0.1", "trusted_proxy_headers": {"x-forwarded-proto"}} if settings.HTTPS else {}
     try:
-        server = create_server(
-            application,
-            host=settings.LISTEN,
-            port=settings.PORT,
-            threads=THREADS,
-            ident="",
-            clear_untrusted_proxy_headers=True,
-            **proxy,
-        )
+        listener = _listener(settings.LISTEN, settings.PORT)
     except OSError as error:
         say(f"The office cannot listen at {settings.LISTEN}:{settings.PORT}: {error.strerror}.", to=sys.stderr)
         say("Another program may use the port. Choose one with WELLFOUNDED_PORT, for example 8010.", to=sys.stderr)
         return CANNOT
     welcome.end_old_sessions()
+    _read_ahead()
     for line in welcome.lines():
         say(line)
+    if settings.PROCESSES == 1 or not hasattr(os, "fork"):
+        _answer(listener)
+        raise KeyboardInterrupt
+    try:
+        workers.serve_in_copies(settings.PROCESSES, partial(_answer, listener), say=partial(say, to=sys.stderr))
+    except workers.WorkersEnd as error:
+        say(str(error), to=sys.stderr)
+        return CANNOT
+
+
+def _read_ahead() -> None:
+    """Read once what every page needs, so that no copy and no first visitor waits for it."""
+    from django.urls import get_resolver  # noqa: PLC0415 - needs Django set up
+
+    from wellfounded.law.library import load_library  # noqa: PLC0415 - not to show the help
+
+    load_library()
+    _ = get_resolver().url_patterns
+    gc.freeze()  # what is read by now is shared by all copies, and stays so
+
+
+def _listener(address: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    return socket.create_server((address, port), family=family, backlog=WAITING)
+
+
+def _answer(listener: socket.socket) -> None:
+    """Answer what comes to the address until Ctrl-C."""
+    from django.conf import settings  # noqa: PLC0415 - read after the settings module is named
+    from waitress.server import create_server  # noqa: PLC0415 - starting it takes longer than a wrong passphrase
+
+    from wellfounded.config.wsgi import application  # noqa: PLC0415 - needs Django set up
+
+    # Only a server with HTTPS on this machine may say that a request came by HTTPS; nothing else of its word is taken.
+    proxy = {"trusted_proxy": "127.0.0.1", "trusted_proxy_headers": {"x-forwarded-proto"}} if settings.HTTPS else {}
+    server = create_server(
+        application, sockets=[listener], threads=THREADS, ident="", clear_untrusted_proxy_headers=True, **proxy
+    )
     server.run()  # returns on Ctrl-C
     server.close()
-    raise KeyboardInterrupt
 
 
 def say(line: str, *, to: TextIO | None = None) -> None:

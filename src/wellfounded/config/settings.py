@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import timedelta
 from pathlib import Path
 from secrets import token_urlsafe
@@ -21,6 +22,7 @@ LISTEN = text("WELLFOUNDED_LISTEN", default="127.0.0.1")  # another computer rea
 PORT = number("WELLFOUNDED_PORT", default=8000)
 ALLOWED_HOSTS = text("WELLFOUNDED_HOSTS", default="127.0.0.1 localhost").split()
 HTTPS = flag("WELLFOUNDED_HTTPS", default=False)
+PROCESSES = max(1, number("WELLFOUNDED_PROCESSES", default=min(4, os.cpu_count() or 1)))
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -105,6 +107,14 @@ POSTGRES: dict[str, Any] = {
 }
 DB = choice("WELLFOUNDED_DB", of=("sqlcipher", "postgres"))
 DATABASES = {"default": POSTGRES if DB == "postgres" else SQLITE}
+# In the store, since all processes have to know it: that a code of a second factor was used, and how often one tried.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_shared_memory",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # with few, what still counts would be thrown out
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # ── sign-in ──────────────────────────────────────────────────────────────────────────────────────────────────────────

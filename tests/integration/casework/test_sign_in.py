@@ -11,6 +11,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path, reverse
@@ -354,3 +355,12 @@ def test_each_guard_is_what_keeps_it_out(cast: Cast, settings: Settings) -> None
     never_idle.force_login(make_colleague("ines", [Role.INTERVIEWER]))
     been_away(never_idle, 10 * settings.IDLE_LOCK_SECONDS)
     assert never_idle.get("/page/").status_code == HTTPStatus.OK
+
+
+def test_a_used_code_is_known_to_every_process_that_serves(client: Client, colleague: User) -> None:
+    """It lies in the store and not in the memory of one process, which a second one would not see."""
+    client.post(LOGIN, {"login": "ines", "password": PASSPHRASE})
+    client.post(CODE, {"code": code_of(colleague)})
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM accounts_shared_memory WHERE cache_key LIKE %s", ["%mfa.totp.used%"])
+        assert cursor.fetchone() == (1,)

@@ -32,7 +32,7 @@ PRAGMAS = (
     "trusted_schema = OFF",  # a tampered schema calls no function of ours
     "foreign_keys = ON",
     "legacy_alter_table = OFF",
-    "cache_size = -16000",  # kilobytes: decrypted pages stay in memory
+    "cache_size = -32000",  # kilobytes: decrypted pages stay in memory
 )
 
 # The library keeps adapters and converters of its own, so that Django's are given to it anew.
