@@ -106,6 +106,13 @@ def housemates_of(user: User, case: Case) -> frozenset[int]:
     return frozenset(cases_of(user).filter(person__in=people).values_list("person", flat=True))
 
 
+def family_on_record(user: User, case: Case) -> frozenset[int]:
+    """The people in the register who are entered as relatives, on either side, or as of one household."""
+    kin = case.person.kin.filter(relative__isnull=False, ended_at=None).values_list("relative", flat=True)
+    kin_of = case.person.kin_of.filter(ended_at=None).values_list("person", flat=True)
+    return frozenset([*kin, *kin_of, *housemates_of(user, case)]) - {case.person_id}
+
+
 def medical_notes_of(user: User, number: str) -> tuple[MedicalNote, ...]:
     """The medical compartment. The reading is logged."""
     case = open_case(user, number, permission=Permission.MEDICAL_READ)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -12,12 +13,14 @@ from django.utils import timezone
 from tests.casework.cast import Cast
 from tests.casework.decisions import REFUSED, case_in_assessment, hear, recommended, to_state
 from tests.casework.factories import assign, make_case, make_staffed_case
+from wellfounded.cases.actions.add_household_member import MemberGiven, add_household_member
 from wellfounded.cases.actions.begin_cancellation import begin_cancellation
 from wellfounded.cases.actions.begin_cessation import begin_cessation
 from wellfounded.cases.actions.close_case import Closing, close_case
 from wellfounded.cases.actions.decide_appeal import DecidingAppeal, FindingResult, decide_appeal
 from wellfounded.cases.actions.draft_decision import Drafting, draft_decision
 from wellfounded.cases.actions.grant_derivative_status import Deriving, grant_derivative_status
+from wellfounded.cases.actions.link_relative import RelativeGiven, link_relative
 from wellfounded.cases.actions.lodge_appeal import Lodging, lodge_appeal
 from wellfounded.cases.actions.make_receipt import ReceiptWanted, make_receipt
 from wellfounded.cases.actions.note_absence import Absence, note_absence
@@ -490,6 +493,32 @@ def test_status_derives_after_findings_of_ones_own_by_two_people(cast: Cast, gra
     close_case(cast.registrar, child.number, request=Closing(kind="derived", reason="Status from the mother"))
     assert state_of(child) == "closed"
     assert DerivativeStatus.objects.count() == 1
+
+
+def test_the_one_from_whom_a_status_derives_is_family_on_record_in_an_open_case(cast: Cast, granted: Case) -> None:
+    child, hidden = make_staffed_case(cast, state="assessment"), make_case(cast.registrar)
+    make_receipt(cast.adjudicator, child.number, request=ReceiptWanted())
+    asked = Deriving(relationship="daughter", principal=granted.number)
+    for wrong in (hidden.number, "C-0000-0000", child.number, granted.number):
+        request = replace(asked, principal=wrong)
+        invalid(partial(grant_derivative_status, cast.reviewer, child.number, request=request), "principal")
+    link_relative(cast.registrar, child.number, request=RelativeGiven(relation="mother", case=granted.number))
+    made = grant_derivative_status(cast.reviewer, child.number, request=asked)
+    child.refresh_from_db()
+    assert (made.principal.case, child.derives_from) == (granted, granted)
+
+
+@pytest.mark.parametrize("how", ["linked by the other", "of one household"])
+def test_family_may_be_on_record_on_the_other_side(cast: Cast, granted: Case, how: str) -> None:
+    child = make_staffed_case(cast, state="assessment")
+    make_receipt(cast.adjudicator, child.number, request=ReceiptWanted())
+    if how == "linked by the other":
+        link_relative(cast.registrar, granted.number, request=RelativeGiven(relation="daughter", case=child.number))
+    else:
+        home = add_household_member(cast.registrar, granted.number, request=MemberGiven(focal_point=True)).household
+        add_household_member(cast.registrar, child.number, request=MemberGiven(household=home.reference))
+    request = Deriving(relationship="daughter", principal=granted.number)
+    assert grant_derivative_status(cast.reviewer, child.number, request=request).principal.case == granted
 
 
 def test_a_day_that_must_be_there_is_asked_for() -> None:

@@ -15,6 +15,7 @@ from tests.casework.factories import assign
 from tests.casework.pages import signed_in
 from wellfounded.accounts.models import User
 from wellfounded.accounts.roles import Role
+from wellfounded.cases.actions.link_relative import RelativeGiven, link_relative
 from wellfounded.cases.actions.lodge_appeal import Lodging, lodge_appeal
 from wellfounded.cases.actions.make_receipt import ReceiptWanted, make_receipt
 from wellfounded.cases.models import (
@@ -230,11 +231,12 @@ def test_every_part_of_the_own_file_is_given_or_withheld_with_a_reason(client: C
 
 
 def test_a_family_members_status_needs_findings_of_their_own(client: Client, cast: Cast, granted: Case) -> None:
-    child = case_in_assessment(cast, OPEN, derives_from=granted)
+    child = case_in_assessment(cast, OPEN)
+    link_relative(cast.registrar, child.number, request=RelativeGiven(relation="mother", case=granted.number))
     signed_in(client, cast.reviewer)
     assert "Grant the status of a family member" in page_of(client, "decision", child)
-    assert "Grant the status of a family member" not in page_of(client, "decision", granted)
-    typed = {"relationship": "daughter"}
+    assert "Grant the status of a family member" not in page_of(client, "decision", case_in_assessment(cast, OPEN))
+    typed = {"relationship": "daughter", "principal": granted.number}
     none_yet = client.post(address("derivative_status", child), typed)
     assert none_yet.status_code == 422
     assert "First make findings" in none_yet.content.decode()

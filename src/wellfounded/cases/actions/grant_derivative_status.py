@@ -10,10 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wellfounded.audit.events import Event
+from wellfounded.cases.access import cases_of
 from wellfounded.cases.appeals import served_decision, stands_as_grant
-from wellfounded.cases.errors import NotAllowed, NotNow
+from wellfounded.cases.errors import Invalid, NotAllowed, NotNow
 from wellfounded.cases.models import Axis, DerivativeStatus, Receipt, StatusEntry
 from wellfounded.cases.permissions import Permission
+from wellfounded.cases.registration import family_on_record
 from wellfounded.cases.saving import Saving
 from wellfounded.cases.status_values import Category
 from wellfounded.cases.typed_text import clean, refuse, required
@@ -25,8 +27,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deriving:
-    """`relationship` is the person's to the one from whom the status derives."""
+    """`principal` is the number of the case from which the status derives, and `relationship` the person's to them."""
 
+    principal: str = ""
     relationship: str = ""
     reason: str = ""
     key: str = ""
@@ -37,6 +40,7 @@ def grant_derivative_status(user: User, number: str, *, request: Deriving) -> De
     saving = Saving.begin(user, number, permission=Permission.DERIVATIVE_GRANT, request=request)
     if (earlier := saving.earlier(DerivativeStatus)) is not None:
         return earlier
+    _name_principal(saving, clean(request.principal))
     principal, receipt = _principal(saving.case), _own_findings(saving.case)
     if receipt.made_by_id == user.pk:
         raise NotAllowed(_("Whoever made the assessment does not grant on it."))
@@ -56,6 +60,18 @@ def grant_derivative_status(user: User, number: str, *, request: Deriving) -> De
         case=saving.case, axis=Axis.CATEGORY, value=Category.DERIVATIVE, since=timezone.localdate(), by=user
     )
     return saving.done(made, Event.DERIVATIVE_STATUS_GRANTED, principal=principal.case.number)
+
+
+def _name_principal(saving: Saving, number: str) -> None:
+    """From whose case the status would derive: one that the user may open, of somebody who is family on record."""
+    if not number:
+        return
+    found = cases_of(saving.user).select_related("person").filter(number=number).first()
+    if found is None:
+        raise Invalid({"principal": _("There is no case with this number that you may open.")})
+    if found.person_id not in family_on_record(saving.user, saving.case):
+        raise Invalid({"principal": _("Enter first that they are relatives or of one household.")})
+    saving.case.derives_from = found
 
 
 def _principal(case: Case) -> Decision:

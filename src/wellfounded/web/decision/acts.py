@@ -18,6 +18,7 @@ from wellfounded.cases.ground import open_proceeding
 from wellfounded.cases.models import DecisionState
 from wellfounded.cases.models.decision import current_decision, standing_recommendation
 from wellfounded.cases.permissions import Permission, allowing
+from wellfounded.cases.registration import family_on_record
 from wellfounded.cases.states import State
 
 if TYPE_CHECKING:
@@ -46,6 +47,11 @@ class Standing:
     def holds_status(self) -> bool:
         served = self.decision is not None and self.decision.state == DecisionState.SERVED
         return served and self.decision is not None and stands_as_grant(self.decision)
+
+    @property
+    def has_family(self) -> bool:
+        """Whether somebody is on record from whom a status may derive."""
+        return self.case.derives_from_id is not None or bool(family_on_record(self.user, self.case))
 
     @property
     def after(self) -> bool:
@@ -159,7 +165,7 @@ ACTS: tuple[Act, ...] = (
         "derivative_status",
         _("Grant the status of a family member"),
         Permission.DERIVATIVE_GRANT,
-        lambda now: now.case.derives_from_id is not None,
+        lambda now: now.has_family,
     ),
     Act(
         "absence_note",

@@ -140,6 +140,9 @@ class CloseForm(QuestionForm):
 
 
 class DeriveForm(QuestionForm):
+    principal = line(
+        _("Number of the family member’s case"), hint=_("Like C-7K3Q-9MBR. Their status is granted and served.")
+    )
     relationship = line(_("Relationship to the one whose status it follows"), hint=_("For example: daughter."))
     reason = many_words(_("Reason"))
 
