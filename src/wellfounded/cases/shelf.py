@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from wellfounded.accounts.models import User
+    from wellfounded.cases.models import Case, ShelfPin
+    from wellfounded.law.case_file import Slot
     from wellfounded.library.models import ShelfDocument, Source
 
 
@@ -31,6 +33,14 @@ def shelf_gate(user: User, *, permission: Permission = Permission.OFFICE_LIBRARY
     if may(user, Permission.OFFICE_LIBRARY_READ_RESTRICTED):
         shelves.append(Shelf.RESTRICTED)
     return Gate.of(str(shelf) for shelf in shelves)
+
+
+def pins_from_shelf(user: User, case: Case, *, slot: Slot) -> QuerySet[ShelfPin]:
+    """What was pinned to a place of the record, as far as this person reads the shelf that it comes from."""
+    gate = shelf_gate(user)
+    shelves = sorted(gate.shelves or ())
+    found = case.shelf_pins.filter(entity=slot[0], item=slot[1], document__source__shelf__in=shelves)
+    return found.select_related("document__source", "by")
 
 
 def source_behind(gate: Gate, pk: int) -> Source:

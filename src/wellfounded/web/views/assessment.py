@@ -16,6 +16,7 @@ from wellfounded.cases.finding_versions import finding_of, newest_finding
 from wellfounded.cases.permissions import Permission
 from wellfounded.cases.record_policies import check_findings_allowed
 from wellfounded.cases.screening import open_points, points_to_put, remarks
+from wellfounded.cases.shelf import pins_from_shelf
 from wellfounded.cases.states import OPEN_TO_FINDINGS, State
 from wellfounded.law.remark import Severity
 from wellfounded.law.whatif import one_fact_from_flipping
@@ -151,6 +152,7 @@ def _of_finding(found: Opened, shown: Finding) -> dict[str, Any]:
         "law": law_of(found.assessment, shown.criterion),
         "human": found.facts.human(found.assessment.case.finding((shown.entity, shown.criterion.id))),
         "country_facts": country_facts_of(found.assessment, shown),
+        "shelf_pins": pins_from_shelf(found.user, found.case, slot=(shown.entity, shown.criterion.id)),
         "evaluative": shown.criterion.evaluative,
     }
 

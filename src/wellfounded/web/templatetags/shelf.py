@@ -1,0 +1,43 @@
+"""What the pages of the shelf ask of a hit: its words with the matches marked, and its document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django import template
+from django.utils.html import format_html, format_html_join
+
+from wellfounded.library.models.source import Grades
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django.utils.safestring import SafeString
+
+    from wellfounded.evidence.search.index.snippet import Snippet
+
+register = template.Library()
+
+
+@register.filter
+def marked(snippet: Snippet) -> SafeString:
+    """The stretch of a passage; everything in it is escaped, and what matched is marked."""
+    parts: list[tuple[str, str]] = []
+    place = 0
+    for start, end in snippet.marks:
+        parts.append((snippet.text[place:start], snippet.text[start:end]))
+        place = end
+    shown = format_html_join("", "{}<mark>{}</mark>", parts)
+    return format_html("{}{}", shown, snippet.text[place:])
+
+
+@register.filter
+def at_key(values: Mapping[str, int], key: str) -> int:
+    """What stands at a key; 0 when nothing does."""
+    return values.get(key, 0)
+
+
+@register.filter
+def grade(word: str) -> str:
+    """A judgement’s word in the language of the screen."""
+    return str(dict(Grades.choices).get(word, word))
