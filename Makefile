@@ -66,6 +66,9 @@ bench-evidence: setup ## measure search beside FTS5, PostgreSQL, tantivy and bm2
 fuzz-identity: setup ## throw made-up names, dates and places at the comparison for ten minutes, until a fault
 	@nice -n 15 $(BIN)/python -m tools.identity.fuzz --minutes $(or $(MINUTES),10)
 
+fuzz-documents: setup ## throw altered documents at the readers for ten minutes (SECONDS=60 for one)
+	@$(BIN)/python -m tools.fuzz_documents $(or $(SECONDS),600)
+
 load: setup ## let twenty people work in an office of 100,000 cases, and write the figures (DB=postgres; LOAD=--quick)
 	@$(if $(WITH_DB),WELLFOUNDED_HOME=out/load-postgres $(WITH_DB)) $(BIN)/python -m bench.load $(LOAD)
 

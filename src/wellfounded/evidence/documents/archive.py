@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 
 from wellfounded.evidence.documents.refusal import DocumentRefused, Reason
 
@@ -56,7 +57,7 @@ def part(archive: zipfile.ZipFile, name: str) -> bytes:
     try:
         with archive.open(name) as stream:
             content = stream.read(said + 1)
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, ValueError):
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, ValueError):
         raise DocumentRefused(Reason.BROKEN) from None
     if len(content) > said:
         raise DocumentRefused(Reason.TOO_LARGE)

@@ -90,7 +90,9 @@ class Finder:
             return self._place(How.SAME, (citation.first, citation.last))
         exact = list(_occurrences(self.text, citation.quote))
         if exact:
-            return self._of_several(How.EXACT, [(start, start + len(citation.quote)) for start in exact], citation)
+            return self._of_several(
+                How.EXACT, [(start, start + len(citation.quote)) for start in exact], citation=citation
+            )
         return self._normalised(citation)
 
     def _stands(self, citation: Citation) -> bool:
@@ -106,17 +108,17 @@ class Finder:
         starts = list(_occurrences(self._folded.signs, quote))
         if starts:
             spans = [self._folded.span(start, start + len(quote)) for start in starts]
-            return self._of_several(How.NORMALISED, spans, citation)
+            return self._of_several(How.NORMALISED, spans, citation=citation)
         near = near_places(quote, self._folded.signs)
         if not near:
             return Place(How.LOST, why=Why.NOT_THERE)
         best = near[0].likeness
         spans = [self._folded.span(one.first, one.last) for one in near if one.likeness > best - LIKE]
-        place = self._of_several(How.NEAR, spans, citation, likeness=best)
+        place = self._of_several(How.NEAR, spans, citation=citation, likeness=best)
         return self._trusted(place, citation.quote) if place.how is How.NEAR else place
 
     def _of_several(
-        self, how: How, spans: Sequence[tuple[int, int]], citation: Citation, *, likeness: float = 100.0
+        self, how: How, spans: Sequence[tuple[int, int]], *, citation: Citation, likeness: float = 100.0
     ) -> Place:
         """The one place, or the one whose surroundings are clearly those of the citation."""
         around = sorted(((self._around(span, citation), span) for span in spans), reverse=True)

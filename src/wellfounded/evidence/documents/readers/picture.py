@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -18,15 +19,24 @@ if TYPE_CHECKING:
 
 MOST_PAGES = 500
 MOST_POINTS = 60_000_000
+# What Pillow raises over a picture that is broken: each of its readers in its own way.
+_RAISED = (OSError, SyntaxError, ValueError, EOFError, TypeError, KeyError, IndexError, struct.error)
 
 
 def read(payload: bytes, *, kind: Kind) -> Extraction:
     """No text, and the numbers of the pages to scan."""
     with opened(payload, kind=kind) as picture:
-        count = getattr(picture, "n_frames", 1)
+        count = _count(picture)
     if count > MOST_PAGES:
         raise DocumentRefused(Reason.TOO_MANY_PAGES, f"{count:,}; at most {MOST_PAGES:,} pictures are taken")
     return Extraction(kind, "", f"pillow {PIL.__version__}", scanned=tuple(range(1, count + 1)))
+
+
+def _count(picture: Image.Image) -> int:
+    try:
+        return int(getattr(picture, "n_frames", 1))
+    except _RAISED:
+        raise DocumentRefused(Reason.BROKEN) from None
 
 
 def picture_of(payload: bytes, *, number: int) -> Image.Image:
@@ -35,7 +45,7 @@ def picture_of(payload: bytes, *, number: int) -> Image.Image:
         try:
             picture.seek(number - 1)
             upright = ImageOps.exif_transpose(picture).convert("RGBA")
-        except (OSError, SyntaxError, ValueError, EOFError):
+        except _RAISED:
             raise DocumentRefused(Reason.BROKEN, f"picture {number}") from None
     white = Image.new("RGBA", upright.size, "white")
     return Image.alpha_composite(white, upright).convert("L")
@@ -48,7 +58,7 @@ def opened(payload: bytes, *, kind: Kind) -> Iterator[Image.Image]:
         picture = Image.open(io.BytesIO(payload), formats=[kind.upper()])
     except Image.DecompressionBombError:
         raise DocumentRefused(Reason.TOO_LARGE, "points") from None
-    except (OSError, SyntaxError, ValueError):
+    except _RAISED:
         raise DocumentRefused(Reason.BROKEN) from None
     with picture:
         if picture.width * picture.height > MOST_POINTS:
