@@ -37,6 +37,7 @@ VALUES: dict[str, Any] = {
     "label": "E-1",
     "language": "ko",
     "lead": 1,
+    "listed": 1,
     "line": 1,
     "name": 1,
     "page": 1,

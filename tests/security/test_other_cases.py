@@ -215,9 +215,13 @@ WORDS = {"axis", "code", "criterion", "entity", "fact", "key", "kind", "language
 OF_OFFICE = {
     "duplicate_pair",
     "duplicate_photo",
+    "list",
+    "list_hit",
     "merge_records",
     "quality_sample",
+    "screen_list",
     "search_hit",
+    "api.screen_list",
     "unmerge_records",
     "withdraw_sign_off",
 }

@@ -14,6 +14,7 @@ from wellfounded.api.resources import (
     exhibits,
     exports,
     interviews,
+    lists,
     log,
     office,
     people,
@@ -44,6 +45,7 @@ RESOURCES = (
     ("/exports", exports),
     ("", log),
     ("", office),
+    ("", lists),
 )
 
 # No page that shows the description: the usual ones load scripts from elsewhere.

@@ -36,6 +36,7 @@ class Permission(StrEnum):
     OFFICE_LIBRARY_READ = "office:library:read"
     OFFICE_LIBRARY_READ_RESTRICTED = "office:library:read_restricted"
     OFFICE_LIBRARY_WRITE = "office:library:write"
+    OFFICE_LISTS_KEEP = "office:lists:keep"
     OFFICE_LOG_READ = "office:log:read"
     OFFICE_QUALITY_SAMPLE = "office:quality:sample"
     OFFICE_TEXTS_SIGN_OFF = "office:texts:sign_off"
@@ -113,6 +114,7 @@ PERMISSION_MAP: dict[Permission, tuple[Row, ...]] = {
         (p.is_reviewer,),
         (p.is_protection_officer,),
     ),
+    Permission.OFFICE_LISTS_KEEP: ((p.is_matcher,),),
     Permission.OFFICE_LOG_READ: ((p.is_oversight,),),
     Permission.OFFICE_QUALITY_SAMPLE: ((p.is_reviewer,),),
     Permission.OFFICE_TEXTS_SIGN_OFF: ((p.is_reviewer,), (p.is_adjudicator,)),

@@ -53,6 +53,14 @@ from wellfounded.cases.models.interview import (
     ReadBack,
     Signature,
 )
+from wellfounded.cases.models.listed import (
+    ImportedList,
+    ListedPerson,
+    ListHit,
+    ListJudgement,
+    ListKind,
+    ListScreening,
+)
 from wellfounded.cases.models.merge import Merge
 from wellfounded.cases.models.name_search import (
     HitOutcome,
@@ -125,10 +133,16 @@ __all__ = [
     "Guardian",
     "HistoryEntry",
     "HitOutcome",
+    "ImportedList",
     "Interview",
     "InterviewLine",
     "InterviewPause",
     "LeadReason",
+    "ListHit",
+    "ListJudgement",
+    "ListKind",
+    "ListScreening",
+    "ListedPerson",
     "LodgedBy",
     "Looking",
     "LookingCount",

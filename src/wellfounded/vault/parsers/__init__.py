@@ -15,6 +15,7 @@ TASKS: dict[str, str] = {
     "document": "wellfounded.vault.parsers.document",
     "exhibit": "wellfounded.vault.parsers.exhibit",
     "page": "wellfounded.vault.parsers.page",
+    "person_list": "wellfounded.vault.parsers.person_list",
     "photo": "wellfounded.vault.parsers.photo",
     "scan": "wellfounded.vault.parsers.scan",
     "sheet": "wellfounded.vault.parsers.sheet",

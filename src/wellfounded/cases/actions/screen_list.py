@@ -1,0 +1,71 @@
+"""Holds a part of a list against the register, one way: whoever made the list learns nothing, and no case does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from wellfounded.audit.events import Event
+from wellfounded.audit.log import record
+from wellfounded.cases.errors import Invalid
+from wellfounded.cases.list_hits import entry_record
+from wellfounded.cases.merged_records import Merged, whole_record
+from wellfounded.cases.models import ImportedList, ListedPerson, ListHit, ListScreening
+from wellfounded.cases.permissions import Permission, check
+from wellfounded.cases.possible_duplicates import reason_for, with_records
+from wellfounded.identity.weighing.weigh import weigh
+from wellfounded.persons.models import Person
+from wellfounded.persons.name_index import filed_under
+
+if TYPE_CHECKING:
+    from wellfounded.accounts.models import User
+
+AT_ONCE = 500  # entries for one request; the next one goes on from there
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screening:
+    listed: int
+    key: str = ""  # of the page; to compare once more finds nothing twice
+
+
+@transaction.atomic
+def screen_list(user: User, *, request: Screening) -> ListScreening:
+    """Compare the next entries with everybody; after the last one it begins again, for whoever was registered since.
+
+    Raises:
+        NotAllowed: the user is no matcher.
+        Invalid: there is no such list.
+    """
+    check(user, Permission.OFFICE_LISTS_KEEP)
+    listed = ImportedList.objects.select_for_update().filter(pk=request.listed).first()
+    if listed is None:
+        raise Invalid({"listed": _("There is no such list.")})
+    entries = _next_entries(listed)
+    among, merged = Person.objects.count(), Merged.now()
+    found = sum(_hits_of(entry, among=among, merged=merged) for entry in entries)
+    made = ListScreening.objects.create(
+        listed=listed, upto=entries[-1] if entries else None, compared=len(entries), found=found, by=user
+    )
+    detail = {"compared": len(entries), "found": found}
+    record(Event.LIST_SCREENED, actor=user.username, subject=str(listed.pk), detail=detail)
+    return made
+
+
+def _next_entries(listed: ImportedList) -> list[ListedPerson]:
+    last = listed.screenings.order_by("-pk").values_list("upto", flat=True).first() or 0
+    rest = list(listed.entries.filter(pk__gt=last)[:AT_ONCE])
+    return rest or list(listed.entries.all()[:AT_ONCE])
+
+
+def _hits_of(entry: ListedPerson, *, among: int, merged: Merged) -> int:
+    """How many hits are new."""
+    asked, new = entry_record(entry), 0
+    for person in with_records(filed_under(asked.names)):
+        if reason := reason_for(weigh(whole_record(person, merged=merged), asked, among=among)):
+            _hit, made = ListHit.objects.get_or_create(entry=entry, person=person, defaults={"reason": reason})
+            new += made
+    return new

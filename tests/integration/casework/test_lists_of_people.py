@@ -1,0 +1,296 @@
+"""Lists from outside come in whole or not at all, are held against the register one way, and give leads to matchers."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from openpyxl import Workbook
+
+from tests.casework.cast import Cast, make_user
+from wellfounded.accounts.models import User
+from wellfounded.accounts.roles import Role
+from wellfounded.audit.events import Event
+from wellfounded.audit.models import Detail
+from wellfounded.cases.actions import import_list as importing
+from wellfounded.cases.actions import screen_list as screening
+from wellfounded.cases.actions.add_name import NameGiven
+from wellfounded.cases.actions.import_list import ListGiven, ListReport, import_list
+from wellfounded.cases.actions.judge_list_hit import ListHitJudged, judge_list_hit
+from wellfounded.cases.actions.register_person import Registration, register_person
+from wellfounded.cases.actions.screen_list import Screening, screen_list
+from wellfounded.cases.errors import Invalid, NotAllowed, NotFound
+from wellfounded.cases.law_case import case_file_data
+from wellfounded.cases.list_hits import lists_of_office, open_list, open_list_hit
+from wellfounded.cases.models import (
+    Case,
+    ImportedList,
+    ListedPerson,
+    ListHit,
+    ListJudgement,
+    ListScreening,
+    Verdict,
+)
+from wellfounded.cases.screening import screen
+from wellfounded.persons.models import ExclusionFlag
+from wellfounded.vault.child import Parsed
+
+TABLE = "number,names,born,place\nL1,Kim Eun-hee;김은희,1984,회령\nL2,Erika Mustermann,1964,\n"
+REFUSED = TABLE + "L3,,1990,\nL1,Somebody Else,1990,\nL4,박철수,31/31/1990,\n"
+UN = """<CONSOLIDATED_LIST><INDIVIDUALS><INDIVIDUAL><REFERENCE_NUMBER>X.1</REFERENCE_NUMBER><FIRST_NAME>KIM</FIRST_NAME>
+<SECOND_NAME>EUN HEE</SECOND_NAME></INDIVIDUAL></INDIVIDUALS></CONSOLIDATED_LIST>"""
+OFAC = """<sdnList><sdnEntry><uid>7</uid><firstName>Eun-hee</firstName><lastName>KIM</lastName>
+<sdnType>Individual</sdnType></sdnEntry></sdnList>"""
+FTM = {"id": "p1", "schema": "Person", "properties": {"name": ["김은희"]}}
+OF_LISTS = {"cases_importedlist", "cases_listedperson", "cases_listscreening", "cases_listhit", "cases_listjudgement"}
+
+
+def xlsx() -> bytes:
+    book = Workbook()
+    for row in csv.reader(io.StringIO(TABLE)):
+        book.active.append(row)  # type: ignore[union-attr] # a new workbook has a sheet
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def given(content: str | bytes = TABLE, **changed: Any) -> ListGiven:
+    octets = content.encode() if isinstance(content, str) else content
+    plain = {"kind": "missing", "title": "People who are missed", "source": "A family office, 2024-05-01"}
+    return ListGiven(content=octets, **(plain | changed))
+
+
+@pytest.fixture
+def case(cast: Cast) -> Case:
+    return register_person(cast.registrar, request=Registration(names=(NameGiven(text="김은희"),), birth="1984"))
+
+
+@pytest.fixture
+def listed(cast: Cast) -> ImportedList:
+    made = import_list(cast.matcher, request=given()).listed
+    assert made is not None
+    return made
+
+
+# ── in whole, or not at all ──────────────────────────────────────────────────────────────────────────────────────────
+@pytest.mark.parametrize(
+    ("content", "shape", "entries"),
+    [(TABLE, "CSV", 2), (xlsx(), "XLSX", 2), (UN, "UN", 1), (OFAC, "OFAC", 1), (json.dumps(FTM), "FtM", 1)],
+    ids=["csv", "xlsx", "un", "ofac", "ftm"],
+)
+def test_every_shape_is_read_in_the_guarded_child_and_gives_hits(
+    cast: Cast, case: Case, content: str | bytes, shape: str, entries: int
+) -> None:
+    report = import_list(cast.matcher, request=given(content, kind="sanctions"))
+    assert report.listed is not None
+    assert (report.entries, report.problems) == (entries, ())
+    assert report.listed.shape.casefold() in {shape.casefold(), "followthemoney"}
+    assert screen_list(cast.matcher, request=Screening(listed=report.listed.pk)).found == 1
+    assert ListHit.objects.get().person == case.person
+
+
+def test_what_a_list_says_is_kept_as_it_says(listed: ImportedList) -> None:
+    first = listed.entries.get(number="L1")
+    assert (first.names, str(first.birth), first.more["places"]) == (["Kim Eun-hee", "김은희"], "1984", ["회령"])
+    assert [str(first), str(listed)] == ["L1 of People who are missed", "People who are missed"]
+    (entry,) = Detail.objects.filter(event=Event.LIST_IMPORTED)
+    assert bytes(entry.payload) == b'{"entries":2,"kind":"missing","refused":0}'
+
+
+def test_refused_rows_are_named_and_nothing_comes_in_until_somebody_wants_the_rest(cast: Cast) -> None:
+    report = import_list(cast.matcher, request=given(REFUSED))
+    assert report.listed is None
+    assert [(one.where, one.refused) for one in report.problems] == [("row 4", True), ("row 5", True), ("row 6", False)]
+    assert all(one.message and one.mend for one in report.problems)
+    assert not ImportedList.objects.exists()
+    assert not ListedPerson.objects.exists()
+    report = import_list(cast.matcher, request=given(REFUSED, without_refused=True))
+    assert report.listed is not None
+    assert sorted(report.listed.entries.values_list("number", flat=True)) == ["L1", "L2", "L4"]
+    assert (report.listed.refused, len(report.listed.problems)) == (2, 3)
+
+
+def test_a_list_of_nobody_never_comes_in(cast: Cast) -> None:
+    report = import_list(cast.matcher, request=given("number,names\n1,\n", without_refused=True))
+    assert (report.listed, report.entries, report.refused) == (None, 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "Choose a file"),
+        (b"number,born\n1,1984\n", "No column holds names"),
+        (b"<!DOCTYPE x [<!ENTITY y 'z'>]><CONSOLIDATED_LIST/>", "entities"),
+        (b"<other/>", "not known"),
+        (b"PK\x03\x04broken", "no workbook"),
+        (b"\x00\x01\x02", "no list that can be read"),
+        (b"names\n\xff\xfe", "UTF-8"),
+    ],
+)
+def test_what_is_no_list_is_said_and_leaves_nothing(cast: Cast, content: bytes, said: str) -> None:
+    with pytest.raises(Invalid, match=said):
+        import_list(cast.matcher, request=given(content))
+    assert not ImportedList.objects.exists()
+
+
+def test_too_much_is_refused(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importing, "MOST_ENTRIES", 1)
+    with pytest.raises(Invalid, match="50,000"):
+        import_list(cast.matcher, request=given())
+    monkeypatch.setattr(importing, "MOST", 10)
+    with pytest.raises(Invalid, match="60 MB"):
+        import_list(cast.matcher, request=given())
+
+
+@pytest.mark.parametrize(
+    "result",
+    [
+        {},
+        {"kind": "CSV", "records": [{}], "problems": []},
+        {"kind": 1, "records": [], "problems": []},
+        {"kind": "CSV", "records": "x", "problems": []},
+        {"kind": "CSV", "records": [], "problems": [{"where": 1}]},
+    ],
+)
+def test_only_the_shape_that_was_agreed_is_let_out_of_the_child(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, result: dict[str, Any]
+) -> None:
+    monkeypatch.setattr(importing, "run_guarded", lambda *_, **__: Parsed(result))
+    with pytest.raises(Invalid):
+        import_list(cast.matcher, request=given())
+    assert not ImportedList.objects.exists()
+
+
+def test_what_no_column_holds_is_refused_by_row(cast: Cast) -> None:
+    report = import_list(cast.matcher, request=given(TABLE + f"{'9' * 201},김순이,1990,\n"))
+    assert [(one.where, one.refused) for one in report.problems] == [(f"entry {'9' * 40}", True)]
+
+
+@pytest.mark.parametrize("wrong", [{"kind": ""}, {"kind": "wanted"}, {"title": " "}, {"source": ""}])
+def test_a_list_needs_its_kind_title_and_source(cast: Cast, wrong: dict[str, str]) -> None:
+    with pytest.raises(Invalid) as refused:
+        import_list(cast.matcher, request=given(**wrong))
+    assert set(refused.value.fields) == set(wrong)
+
+
+def test_the_same_file_comes_in_once(cast: Cast, listed: ImportedList) -> None:
+    with pytest.raises(Invalid, match="brought in before"):
+        import_list(cast.matcher, request=given(title="Another title"))
+    assert lists_of_office(cast.matcher).get() == listed
+
+
+# ── one way, part by part ────────────────────────────────────────────────────────────────────────────────────────────
+def test_a_list_is_compared_part_by_part_and_begins_again(
+    cast: Cast, case: Case, listed: ImportedList, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(screening, "AT_ONCE", 1)
+    asked = Screening(listed=listed.pk)
+    assert open_list(cast.matcher, listed.pk).rest == 2
+    assert [screen_list(cast.matcher, request=asked).found for _ in range(3)] == [1, 0, 0]
+    assert [str(one.upto) for one in listed.screenings.all()] == [f"{n} of {listed}" for n in ["L1", "L2", "L1"]]
+    later = register_person(cast.outsider, request=Registration(names=(NameGiven(text="Erika Mustermann"),)))
+    assert [screen_list(cast.matcher, request=asked).found for _ in range(2)] == [1, 0]
+    assert {hit.person for hit in open_list(cast.matcher, listed.pk).hits} == {case.person, later.person}
+    details = [bytes(one.payload) for one in Detail.objects.filter(event=Event.LIST_SCREENED).order_by("entry_id")]
+    assert details[0] == b'{"compared":1,"found":1}'
+
+
+def test_a_list_that_is_not_there_is_not_screened(cast: Cast) -> None:
+    with pytest.raises(Invalid, match="no such list"):
+        screen_list(cast.matcher, request=Screening(listed=404))
+    with pytest.raises(NotFound):
+        open_list(cast.matcher, 404)
+    with pytest.raises(NotFound):
+        open_list_hit(cast.matcher, 404)
+
+
+def test_nobody_but_a_matcher_knows_of_lists_and_hits(cast: Cast, case: Case, listed: ImportedList) -> None:
+    screen_list(cast.matcher, request=Screening(listed=listed.pk))
+    hit = ListHit.objects.get()
+    for user in [cast.registrar, cast.adjudicator, cast.reviewer, cast.oversight, cast.administrator, cast.outsider]:
+        acts: list[Callable[[User], object]] = [
+            lambda user: import_list(user, request=given(OFAC)),
+            lambda user: screen_list(user, request=Screening(listed=listed.pk)),
+            lambda user: judge_list_hit(user, request=ListHitJudged(hit=hit.pk, verdict="same", reason="x")),
+            lists_of_office,
+            lambda user: open_list(user, listed.pk),
+            lambda user: open_list_hit(user, hit.pk),
+        ]
+        for act in acts:
+            with pytest.raises(NotAllowed):
+                act(user)
+    assert case.person == hit.person
+
+
+# ── a lead, and never more ───────────────────────────────────────────────────────────────────────────────────────────
+def store_without_lists() -> dict[str, list[Any]]:
+    """Every row of every table but the log and the lists."""
+    with connection.cursor() as cursor:
+        tables = [one for one in connection.introspection.table_names(cursor) if not one.startswith("audit_")]
+        found = {}
+        for table in sorted(set(tables) - OF_LISTS):
+            cursor.execute(f'SELECT * FROM "{table}" ORDER BY 1')  # noqa: S608 - a name of our own table
+            found[table] = [tuple(map(str, row)) for row in cursor.fetchall()]
+        return found
+
+
+def test_a_hit_that_two_matchers_call_the_same_changes_nothing_of_a_case(cast: Cast, case: Case) -> None:
+    second = make_user("second_matcher", Role.MATCHER)
+    before = (store_without_lists(), case_file_data(case), screen(case))
+    listed = import_list(cast.matcher, request=given(kind="sanctions")).listed
+    assert listed is not None
+    screen_list(cast.matcher, request=Screening(listed=listed.pk))
+    hit = ListHit.objects.get()
+    for user in [cast.matcher, second]:
+        judge_list_hit(user, request=ListHitJudged(hit=hit.pk, verdict="same", reason="The very same."))
+    assert open_list_hit(second, hit.pk).settled is Verdict.SAME
+    case.refresh_from_db()
+    after = (store_without_lists(), case_file_data(case), screen(case))
+    assert after == before
+    # The control: what does point towards exclusion would have been seen.
+    ExclusionFlag.objects.create(person=case.person, code="LP-CR", list_version="1", noted_by=cast.interviewer)
+    assert store_without_lists() != before[0]
+
+
+def test_two_matchers_judge_without_seeing_each_other(cast: Cast, case: Case, listed: ImportedList) -> None:
+    del case
+    second = make_user("second_matcher", Role.MATCHER)
+    screen_list(cast.matcher, request=Screening(listed=listed.pk))
+    hit = ListHit.objects.get()
+    made = judge_list_hit(
+        cast.matcher, request=ListHitJudged(hit=hit.pk, verdict="different", reason="Another village.")
+    )
+    assert str(made).endswith("different")
+    assert (open_list_hit(second, hit.pk).others, open_list_hit(second, hit.pk).settled) == ([], None)
+    judge_list_hit(second, request=ListHitJudged(hit=hit.pk, verdict="same", reason="x"))
+    assert [one.reason for one in open_list_hit(second, hit.pk).others] == ["Another village."]
+    assert open_list_hit(second, hit.pk).settled is None
+    for wrong, said in [
+        (ListHitJudged(hit=hit.pk, verdict="same", reason="x"), "judged this already"),
+        (ListHitJudged(hit=404, verdict="same", reason="x"), "no such hit"),
+        (ListHitJudged(hit=hit.pk, verdict="", reason="x"), "Write something"),
+        (ListHitJudged(hit=hit.pk, verdict="wanted", reason="x"), "Choose one"),
+    ]:
+        with pytest.raises(Invalid, match=said):
+            judge_list_hit(cast.matcher, request=wrong)
+
+
+def test_the_store_refuses_impossible_lists(cast: Cast, case: Case, listed: ImportedList) -> None:
+    screen_list(cast.matcher, request=Screening(listed=listed.pk))
+    hit, entry = ListHit.objects.get(), listed.entries.first()
+    assert entry is not None
+    impossible: list[Callable[[], object]] = [
+        lambda: ImportedList.objects.filter(pk=listed.pk).update(title=""),
+        lambda: ImportedList.objects.filter(pk=listed.pk).update(kind="wanted"),
+        lambda: ListedPerson.objects.create(listed=listed, number=entry.number, names=["x"], more={}),
+        lambda: ListHit.objects.create(entry=hit.entry, person=case.person, reason="agrees"),
+        lambda: ListJudgement.objects.create(hit=hit, verdict="same", reason="", by=cast.matcher),
+    ]
+    for wrong in impossible:
+        with pytest.raises(IntegrityError), transaction.atomic():
+            wrong()
+    assert [str(hit), str(ListScreening.objects.get())] == [f"{hit.person} may be {entry}", f"screening of {listed}"]
+    assert ListReport(None, 0, ()).refused == 0
