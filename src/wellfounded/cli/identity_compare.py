@@ -7,10 +7,12 @@ from typing import Annotated
 import typer
 
 from wellfounded.cli.terminal import paragraph, say
-from wellfounded.identity.names.compare import NameComparison, compare_names, every_answer, read
+from wellfounded.identity.names.channel import THRESHOLD
+from wellfounded.identity.names.compare import LIKELY, NameComparison, compare_names, every_answer, read
 
 EXAMPLE = 'wellfounded identity compare "김정은" "Kim Jong Un"'
 KINDS = {"Korean": "a Korean name", "Chinese": "a Chinese name", "any alphabet": "a name of any people, by its letters"}
+SCALE = f"above {THRESHOLD:g}: possible; from {LIKELY:g}: likely, if no other name fits"
 LEAD = "A name is a lead and no proof: dates, places and kin must say the rest, and a person decides."
 
 
@@ -35,9 +37,9 @@ def show(left: str, right: str, *, found: NameComparison) -> None:
     """The verdict, the reading on each side, and why."""
     say(found.verdict.value.capitalize(), style="bold")
     if found.score is not None:
-        say(f"  {left}  read as {found.left}" if found.left else f"  {left}")
-        say(f"  {right}  read as {found.right}" if found.right else f"  {right}")
-        say(f"  score {found.score:+.1f} (natural logarithm of how much likelier one name is than two)")
+        say(f"  {left}  read as {found.left}" if found.left not in {"", left} else f"  {left}")
+        say(f"  {right}  read as {found.right}" if found.right not in {"", right} else f"  {right}")
+        say(f"  score {found.score:+.1f} ({SCALE})")
     if found.why:
         paragraph(found.why)
     if found.score is not None:

@@ -83,7 +83,12 @@ def _compared(left: Reading, right: Reading) -> NameComparison:
         return NameComparison(Verdict.CANNOT, None, "", "", "No reading is known that both names could share.")
     if best.score < UNCHANGED and _same_words(left.form, right.form):
         best = replace(best, score=UNCHANGED, certain=False, why=SAME_WORDS)
-    return NameComparison(verdict_on(best), best.score, best.left, best.right, best.why, name)
+    return NameComparison(verdict_on(best), best.score, best.left, best.right, _sentence(best.why), name)
+
+
+def _sentence(why: str) -> str:
+    """With a capital and a full stop, and nothing when there is nothing."""
+    return f"{why[:1].upper()}{why[1:].removesuffix('.')}." if why else ""
 
 
 def _same_words(left: Form, right: Form) -> bool:

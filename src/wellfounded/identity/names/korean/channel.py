@@ -9,6 +9,7 @@ from wellfounded.identity.names.channel import THRESHOLD, Likeness
 from wellfounded.identity.names.form import Form
 from wellfounded.identity.names.korean.hypothesis import Found, Hypothesis, joint, spoken
 from wellfounded.identity.names.korean.licit import could_spell
+from wellfounded.identity.names.korean.place import Way
 from wellfounded.identity.names.korean.read import readings
 
 LEAST = -25.0
@@ -77,6 +78,7 @@ class Shared(NamedTuple):
     right: str
     share: float
     alike: bool = False
+    homophones: bool = False
 
 
 def settled(left: Found, right: Found, *, pair: tuple[Hypothesis, Hypothesis]) -> Shared:
@@ -92,25 +94,39 @@ def settled(left: Found, right: Found, *, pair: tuple[Hypothesis, Hypothesis]) -
             return Shared(spoken(one), spoken(other), 0.0)
         name += best
         shares = [share * place.joint[best] for share, place in zip(shares, (first, second), strict=True)]
-    return Shared(name, name, min(shares))
+    return Shared(name, name, min(shares), homophones=_homophones(one, other))
 
 
 def _why(score: float, shared: Shared, *, open_still: bool) -> str:
     """The finding as a sentence."""
+    read = f"Read as {shared.left} and {shared.right}"
     if open_still:
-        return "The usual spellings do not fit, but a hasty or untrained hand may write the one name for the other."
+        return f"{read}: the usual spellings differ, but a hasty or untrained hand may write the one for the other."
     if score <= THRESHOLD:
-        return "No Korean reading fits both sides well enough."
+        alike = shared.left == shared.right
+        return f"The likeliest reading is {shared.left}, but it fits badly." if alike else f"{read}: two names."
     if shared.alike:
         return f"Both are written alike, and whatever is meant, it is one spelling; the likeliest is {shared.left}."
     if shared.left != shared.right:
-        return f"Read as {shared.left} and {shared.right}, which are one slip of the pen apart."
+        return f"{read}, which are one slip of the pen apart."
+    return _why_one_reading(shared)
+
+
+def _why_one_reading(shared: Shared) -> str:
+    name = shared.left
+    if shared.homophones:
+        return f"Both are read as {name}, but in other characters, as another person's name would be."
     if shared.share >= SETTLED:
-        return f"Both are read as {shared.left}, and each side alone points to it."
-    percent = max(1, round(100 * shared.share))
-    return (
-        f"Both can be read as {shared.left}, but one side fits other names as well: it is {percent} % of its readings."
-    )
+        return f"Both are read as {name}, and each side alone points to it."
+    of_hundred = max(1, round(100 * shared.share))
+    other = f"of a hundred people whose name is written so, about {of_hundred} are called {name}."
+    return f"Both can be read as {name}. One side alone fits other names as well: {other}"
+
+
+def _homophones(one: Hypothesis, other: Hypothesis) -> bool:
+    """Whether both are in characters, and a place has two that are no variants of one another."""
+    pairs = zip(one.places, other.places, strict=False)
+    return any(mine.way is theirs.way is Way.HAN and not set(mine.kin) & set(theirs.kin) for mine, theirs in pairs)
 
 
 def admitted(left: Found, right: Found) -> bool:

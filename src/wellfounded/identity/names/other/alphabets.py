@@ -83,9 +83,14 @@ def _read_as(words: Words) -> str:
 
 def _why(pairing: Alignment) -> str:
     parts = [_of_match(match) for match in pairing.matches]
-    parts += [f"{match.left.shown} and {match.right.shown} begin alike" for match in pairing.initials]
+    parts += [_of_initial(match) for match in pairing.initials]
     parts += [f"{word.shown} is on one side only" for word in pairing.left_over + pairing.right_over]
     return "; ".join(parts)
+
+
+def _of_initial(match: Match) -> str:
+    letter, word = sorted((match.left, match.right), key=lambda one: not one.is_initial)
+    return f"{letter.shown} may stand for {word.shown}"
 
 
 def _of_match(match: Match) -> str:
@@ -93,5 +98,5 @@ def _of_match(match: Match) -> str:
     if left.texts[0] == right.texts[0]:
         return f"{left.shown} is on both sides"
     if match.nats <= 0:
-        return f"{left.shown} does not answer to {right.shown}"
+        return f"{left.shown} and {right.shown} are two names"
     return f"{left.shown} and {right.shown} are spellings of one name"
