@@ -64,7 +64,7 @@ class Folded:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A surname or a given name: P(these letters), and the likeliest skeletons with their share of it."""
+    """A surname: P(these letters), and the likeliest skeletons with their share of it."""
 
     total: float
     skeletons: tuple[tuple[Skeleton, float], ...]
@@ -129,17 +129,17 @@ def _in_letters(form: Form) -> Folded | None:
 
 
 class _Pair(NamedTuple):
-    """One way to part a form: P(it and these letters), its weight, the surname and the given name."""
+    """One way to part a form: P(it and these letters), its weight, the surname and the words of the given name."""
 
     chance: float
     weight: float
     way: Way
     surname: _Part
-    given: _Part
+    given: tuple[str, ...]
 
     def pour(self, masses: dict[Skeleton, float], *, least: float) -> None:
         """Add the mass of each skeleton, but for the faint ones."""
-        for (surname, first), (rest, second) in product(self.surname.skeletons, self.given.skeletons):
+        for (surname, first), (rest, second) in product(self.surname.skeletons, _given(self.given, self.way)):
             mass = self.weight * first * second
             if mass > least:
                 masses[surname + rest] += mass
@@ -154,9 +154,9 @@ def _pairs(form: Form) -> list[_Pair]:
     for weight, family, given in ways_to_part(form, words):
         for way, share in ways if family or not found else ():
             one = _surname("".join(family), way) if family else _NO_SURNAME
-            other = _given(given, way) if one else None
+            other = _chance_of_given(given, way) if one else 0.0
             if one and other:
-                found.append(_Pair(share * weight * one.total * other.total, share * weight, way, one, other))
+                found.append(_Pair(share * weight * one.total * other, share * weight, way, one, given))
     return found
 
 
@@ -167,17 +167,23 @@ def _surname(letters: str, way: Way) -> _Part | None:
 
 
 @lru_cache(maxsize=131072)
-def _given(words: tuple[str, ...], way: Way) -> _Part | None:
-    read = [(GIVEN_OF[len(places)], places) for places in given_places(words, way)]
-    weighed = [(weight * prod(place.total for place in places), weight, places) for weight, places in read]
-    total = sum(chance for chance, _, _ in weighed)
+def _chance_of_given(words: tuple[str, ...], way: Way) -> float:
+    """P(these letters | a given name stands here)."""
+    read = given_places(words, way)
+    return sum(GIVEN_OF[len(places)] * prod(place.total for place in places) for places in read)
+
+
+@lru_cache(maxsize=131072)
+def _given(words: tuple[str, ...], way: Way) -> tuple[tuple[Skeleton, float], ...]:
+    """The likeliest skeletons of a given name with their share of its chance."""
+    faint = _FAINT * _chance_of_given(words, way)
     masses: dict[Skeleton, float] = defaultdict(float)
-    for chance, weight, places in weighed:
-        if chance > _FAINT * total:
+    for places in given_places(words, way):
+        weight = GIVEN_OF[len(places)]
+        if weight * prod(place.total for place in places) > faint:
             for skeleton, mass in _of_places(places):
                 masses[skeleton] += weight * mass
-    best = nlargest(_MOST_GIVEN, masses.items(), key=_MASS)
-    return _Part(total, tuple(best)) if best else None
+    return tuple(nlargest(_MOST_GIVEN, masses.items(), key=_MASS))
 
 
 # ── places ───────────────────────────────────────────────────────────────────────────────────────────────────────────
