@@ -69,6 +69,14 @@ fuzz-identity: setup ## throw made-up names, dates and places at the comparison 
 fuzz-documents: setup ## throw altered documents at the readers for ten minutes (SECONDS=60 for one)
 	@$(BIN)/python -m tools.fuzz_documents $(or $(SECONDS),600)
 
+# `make bench-index SIZE=1000000 PAIRS=pairs.tsv`; more options: .venv/bin/python -m bench.index --help
+bench-index: setup ## measure the index of names over made-up people, and twenty clients at once (SIZE=100000)
+	@$(BIN)/python -m bench.index --size $(or $(SIZE),100000) --workers 2 --clients 20 $(if $(PAIRS),--pairs $(PAIRS))
+
+bench-linkage: setup ## link registers whose truth is known, and write the page of figures
+	@$(BIN)/python -m pip --disable-pip-version-check -qq install --require-hashes --only-binary :all: -r requirements/bench-linkage.txt
+	@$(BIN)/python -m bench.linkage
+
 load: setup ## let twenty people work in an office of 100,000 cases, and write the figures (DB=postgres; LOAD=--quick)
 	@$(if $(WITH_DB),WELLFOUNDED_HOME=out/load-postgres $(WITH_DB)) $(BIN)/python -m bench.load $(LOAD)
 

@@ -7,10 +7,10 @@ import sqlite3
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from bench.index.multiply import multiply, other_year
 from bench.index.population import CHUNK, chunk, record_of
 from wellfounded.identity.dates.partial_date import parse
 from wellfounded.identity.index.build import build
@@ -20,7 +20,6 @@ from wellfounded.identity.names.keys import asked_keys, filed_keys
 from wellfounded.identity.record import Record
 
 SECRET = bytes(32)  # made-up people
-_APART, _SPAN, _LAST_BIRTH = 2_707, 75 * 365, date(2009, 12, 31)  # days
 _TABLE = "CREATE TABLE IF NOT EXISTS person (key TEXT PRIMARY KEY, name TEXT NOT NULL, born TEXT) WITHOUT ROWID"
 
 
@@ -28,7 +27,7 @@ _TABLE = "CREATE TABLE IF NOT EXISTS person (key TEXT PRIMARY KEY, name TEXT NOT
 class Register:
     """A folder with `register.db`, the people, and `index.db`; or the index on PostgreSQL.
 
-    `repeat`: everybody is in the index that often, under other keys and with other birth dates.
+    `repeat`: everybody is in the index that often, see `multiply`; the people are kept once.
     """
 
     folder: Path
@@ -41,7 +40,9 @@ class Register:
         return self.folder / (f"index-{self.repeat}.db" if self.repeat > 1 else "index.db")
 
     def index(self) -> KeyIndex:
-        """The index over a new connection."""
+        """The index over a new connection; a repeated one is made from the one that is not."""
+        if self.repeat > 1:
+            multiply(self.folder / "index.db", self.file, turns=self.repeat)
         return KeyIndex(
             self._connection(),
             secret=SECRET,
@@ -104,7 +105,7 @@ def fill(register: Register, size: int, *, workers: int) -> dict[str, Any]:
     """Build the index from the register; gives the figures."""
     index = register.index()
     clock, before = Clock(), os.times()
-    built = build(index, _records(register), workers=workers, told=_said(size * register.repeat))
+    built = build(index, _records(register), workers=workers, told=_said(size))
     after = os.times()
     seconds = clock.row()
     children = after.children_user + after.children_system - before.children_user - before.children_system
@@ -132,17 +133,16 @@ def _said(size: int) -> Any:
 def _records(register: Register) -> Iterator[Record]:
     people = register.people()
     for key, name, born in people.execute("SELECT key, name, born FROM person WHERE key LIKE 'r%'"):
-        for turn in range(register.repeat):
-            yield _person(key if not turn else f"{key}-{turn}", name, born)
+        yield _person(key, name, born)
     people.close()
 
 
 def _person(key: str, name: str, born: str) -> Record:
-    """A namesake, when somebody is repeated, is born on another day."""
+    """Somebody's copy, `key-turn`, is born in another year."""
     turn = int(key.partition("-")[2] or 0)
     if turn:
-        day = date.fromisoformat(born) + timedelta(days=turn * _APART)
-        born = (day if day <= _LAST_BIRTH else day - timedelta(days=_SPAN)).isoformat()
+        day = born[4:] if born[4:] != "-02-29" else "-02-28"
+        born = f"{other_year(int(born[:4]), turn)}{day}"
     return Record(key, (name,), _day(born))
 
 
