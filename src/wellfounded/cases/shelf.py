@@ -35,12 +35,16 @@ def shelf_gate(user: User, *, permission: Permission = Permission.OFFICE_LIBRARY
     return Gate.of(str(shelf) for shelf in shelves)
 
 
-def pins_from_shelf(user: User, case: Case, *, slot: Slot) -> QuerySet[ShelfPin]:
-    """What was pinned to a place of the record, as far as this person reads the shelf that it comes from."""
-    gate = shelf_gate(user)
-    shelves = sorted(gate.shelves or ())
-    found = case.shelf_pins.filter(entity=slot[0], item=slot[1], document__source__shelf__in=shelves)
+def all_pins_from_shelf(user: User, case: Case) -> QuerySet[ShelfPin]:
+    """What was pinned to a case, as far as this person reads the shelf that it comes from."""
+    shelves = sorted(shelf_gate(user).shelves or ())
+    found = case.shelf_pins.filter(document__source__shelf__in=shelves)
     return found.select_related("document__source", "by")
+
+
+def pins_from_shelf(user: User, case: Case, *, slot: Slot) -> QuerySet[ShelfPin]:
+    """The same for one place of the record."""
+    return all_pins_from_shelf(user, case).filter(entity=slot[0], item=slot[1])
 
 
 def source_behind(gate: Gate, pk: int) -> Source:

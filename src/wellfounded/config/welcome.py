@@ -12,7 +12,7 @@ from django.db import connections
 
 from wellfounded.accounts.fictional import PASSPHRASE, sign_ins
 from wellfounded.accounts.models import Office
-from wellfounded.config import fictional_cases, fictional_office, first_administrator, opening
+from wellfounded.config import fictional_cases, fictional_office, fictional_shelf, first_administrator, opening
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +31,7 @@ def prepare(*, fictional: bool) -> None:
         if fictional:
             fictional_office.load()
             fictional_cases.load()
+            fictional_shelf.load()
         else:
             first_administrator.make(_ask, opening.ask_secretly)
     connections.close_all()  # each thread of the server opens its own

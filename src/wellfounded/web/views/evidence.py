@@ -17,6 +17,7 @@ from wellfounded.cases.actions.note_custody import CustodyNoted, note_custody
 from wellfounded.cases.exhibits import exhibit_of
 from wellfounded.cases.models.exhibit import MediaType
 from wellfounded.cases.permissions import Permission, may
+from wellfounded.cases.shelf import all_pins_from_shelf
 from wellfounded.cases.states import OPEN_TO_EVIDENCE, State
 from wellfounded.vault.child import MOST_IN, Refusal
 from wellfounded.web.attempt import attempt
@@ -42,6 +43,8 @@ def evidence(request: HttpRequest, number: str) -> HttpResponse:
         "adds": _adds(user, case),
         "reads_sources": may(user, Permission.SOURCES_READ, case=case),
         "reads_facts": may(user, Permission.ASSESSMENT_READ, case=case),
+        "reads_shelf": may(user, Permission.OFFICE_LIBRARY_READ),
+        "from_shelf": all_pins_from_shelf(user, case) if may(user, Permission.ASSESSMENT_READ, case=case) else [],
     }
     return render(request, "web/evidence/list.html", case_frame(user, case, tab="evidence") | context)
 
@@ -54,7 +57,13 @@ def add(request: HttpRequest, number: str) -> HttpResponse:
     """A file with what is known of it. What the guarded child refuses is said in plain words."""
     user = user_of(request)
     case = open_case(user, number, permission=Permission.EVIDENCE_ADD)
-    form = ExhibitForm(posted(request), request.FILES or None)
+    held = case.interviews.filter(started_at__isnull=False).order_by("number")
+    form = ExhibitForm(
+        posted(request),
+        request.FILES or None,
+        initial={name: request.GET.get(name, "") for name in ("kind", "interview")},
+        interviews=held if may(user, Permission.ACCOUNT_READ, case=case) else (),
+    )
     if request.method == "POST" and int(request.META.get("CONTENT_LENGTH") or 0) > MOST_IN:
         form.add_error("content", str(REFUSALS[Refusal.TOO_BIG]))
     made = attempt(form, lambda: add_exhibit(user, number, request=form.request()))
@@ -91,6 +100,7 @@ def exhibit(request: HttpRequest, number: str, *, label: str) -> HttpResponse:
         "opened": found.opened.select_related("user"),
         "passages": pinned(user, case, exhibit=found),
         "recording": found.media == MediaType.AUDIO,
+        "reads_account": may(user, Permission.ACCOUNT_READ, case=case),
         "adds": may(user, Permission.EVIDENCE_ADD, case=case),
     }
     return render(request, "web/evidence/exhibit.html", case_frame(user, case, tab="evidence") | context)

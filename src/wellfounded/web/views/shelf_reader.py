@@ -20,7 +20,7 @@ from wellfounded.cases.actions.shelve_document import read_document_anew
 from wellfounded.cases.actions.tie_passage import PassageTied, tie_passage
 from wellfounded.cases.errors import Invalid
 from wellfounded.cases.permissions import Permission, may
-from wellfounded.cases.shelf import document_behind, shelf_gate, statements_behind
+from wellfounded.cases.shelf import all_pins_from_shelf, document_behind, shelf_gate, statements_behind
 from wellfounded.cases.states import OPEN_TO_FINDINGS, State
 from wellfounded.library.models.tie import Decided
 from wellfounded.web.attempt import attempt
@@ -133,7 +133,7 @@ def in_case(request: HttpRequest, number: str, *, document: int) -> HttpResponse
         "stretch": stretch,
         "form": form,
         "pins": pins,
-        "pinned": case.shelf_pins.filter(document=found).select_related("by"),
+        "pinned": all_pins_from_shelf(user, case).filter(document=found),
     }
     return render(request, "web/shelf/in_case.html", context, status=UNPROCESSABLE if form.errors else 200)
 
