@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from tests.casework import files
 from tests.casework.cast import Cast
@@ -16,7 +17,7 @@ from wellfounded.cases.actions.note_custody import CustodyNoted, note_custody
 from wellfounded.cases.actions.pin_passage import PassagePinned, pin_passage
 from wellfounded.cases.errors import Invalid, NotAllowed, NotFound, NotNow
 from wellfounded.cases.law_case import law_case_of
-from wellfounded.cases.models import Case, Exhibit, ExhibitOpened, Passage
+from wellfounded.cases.models import Case, Exhibit, ExhibitOpened, Interview, Passage
 from wellfounded.cases.states import State
 from wellfounded.vault.child import Parsed, Refusal
 
@@ -54,6 +55,31 @@ def test_the_same_file_is_refused_and_the_other_case_does_not_hinder(cast: Cast,
     fields = {"sha256": "0" * 63, "size": 1, "pages": 1, "added_by": cast.adjudicator}
     with pytest.raises(IntegrityError), transaction.atomic():
         Exhibit.objects.create(case=case, label="E9", title="x", kind="other", media="text", **fields)
+
+
+def test_only_a_recording_belongs_to_an_interview_that_was_held(cast: Cast, case: Case) -> None:
+    held = {"officer": cast.interviewer, "planned_by": cast.interviewer}
+    first = Interview.objects.create(case=case, number=1, state="going_on", started_at=timezone.now(), **held)
+    Interview.objects.create(case=case, number=2, reason="More to tell", **held)
+    recording = added(cast, case, files.sound(), kind="recording", interview=1)
+    assert recording.interview == first
+    fields = {"sha256": "0" * 64, "size": 1, "pages": 1, "added_by": cast.adjudicator}
+    with pytest.raises(IntegrityError, match="only_recordings"), transaction.atomic():
+        Exhibit.objects.create(
+            case=case, label="E9", title="x", kind="statement", media="text", interview=first, **fields
+        )
+    for kind, number in (("statement", 1), ("recording", 2)):
+        with pytest.raises(Invalid) as refused:
+            added(cast, case, kind=kind, interview=number)
+        assert set(refused.value.fields) == {"interview"}
+    # A registrar adds papers and may not know of interviews: one that is there looks like one that is not.
+    given: dict[str, Any] = {"content": files.sound() + b"x", "title": "x", "kind": "recording"}
+    said = set()
+    for number in (1, 99):
+        with pytest.raises(Invalid) as refused:
+            add_exhibit(cast.registrar, case.number, request=ExhibitAdded(**given, interview=number))
+        said.add(str(refused.value.fields))
+    assert len(said) == 1
 
 
 def test_a_doubled_submit_adds_once(cast: Cast, case: Case) -> None:

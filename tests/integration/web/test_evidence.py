@@ -13,7 +13,7 @@ from tests.casework.cast import Cast
 from tests.casework.interviews import FACT, case_in_interview
 from tests.casework.pages import alike, signed_in
 from wellfounded.cases.actions.add_exhibit import ExhibitAdded, add_exhibit
-from wellfounded.cases.models import Case, CustodyEvent, Exhibit, ExhibitOpened, FactEntry, Passage
+from wellfounded.cases.models import Case, CustodyEvent, Exhibit, ExhibitOpened, FactEntry, Interview, Passage
 
 TEXT = "Crossed the river at night.\nThe river was frozen.\n강을 건넜습니다. The river was wide.\n"
 
@@ -136,6 +136,27 @@ def test_a_page_is_seen_as_a_picture_and_marked_as_opened(officer: Client, cast:
     assert ExhibitOpened.objects.get().furthest == 2
     assert officer.get(at(case, "exhibit_page", "E1", 3)).status_code == 404
     assert "No text can be read" in words(officer.get(at(case, "exhibit_page", "E1", 1)))
+
+
+def test_a_recording_is_attached_to_its_interview(officer: Client, cast: Cast, case: Case) -> None:
+    more = {"reason": "More to tell", "officer": cast.interviewer, "planned_by": cast.interviewer}
+    Interview.objects.create(case=case, number=2, **more)  # planned, so that nothing was recorded yet
+    attach = at(case, "evidence_add") + "?kind=recording&amp;interview=1"
+    assert attach in words(officer.get(at(case, "interviews")))
+    form = words(officer.get(attach.replace("&amp;", "&")))
+    assert re.search('<option value="recording" selected', form)
+    assert re.search('<option value="1" selected', form)
+    assert '<option value="2"' not in form
+    typed = sent(files.sound(), kind="recording", interview="1")
+    assert officer.post(at(case, "evidence_add"), typed | {"kind": "statement"}).status_code == 422
+    gone = officer.post(at(case, "evidence_add"), sent(files.sound(), kind="recording", interview="1"))
+    assert gone["Location"] == at(case, "exhibit", "E1")
+    exhibit = Exhibit.objects.get(case=case)
+    assert exhibit.interview == case.interviews.get(number=1)
+    assert at(case, "interview", 1) in words(officer.get(at(case, "exhibit", "E1")))
+    assert "Recording E1" in words(officer.get(at(case, "interviews")))
+    registrar = signed_in(Client(), cast.registrar)
+    assert 'name="interview"' not in words(registrar.get(at(case, "evidence_add")))
 
 
 def test_a_recording_is_played_from_our_own_address(officer: Client, cast: Cast, case: Case) -> None:

@@ -24,7 +24,7 @@ from wellfounded.cases.models import (
     ExhibitPage,
     ExhibitReference,
 )
-from wellfounded.cases.permissions import Permission
+from wellfounded.cases.permissions import Permission, may
 from wellfounded.cases.saving import Saving
 from wellfounded.cases.states import OPEN_TO_EVIDENCE, State
 from wellfounded.cases.typed_text import clean, one_of, refuse, required
@@ -47,12 +47,16 @@ REFUSALS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExhibitAdded:
-    """`received_from` and `received_on` begin its custody. The file's own name is not kept: names carry names."""
+    """`received_from` and `received_on` begin its custody. The file's own name is not kept: names carry names.
+
+    `interview` is the number of the interview that a recording holds.
+    """
 
     key: str = ""
     content: bytes = b""
     title: str = ""
     kind: str = ""
+    interview: int | None = None
     language: str = ""
     dated: date | None = None
     received_from: str = ""
@@ -63,7 +67,7 @@ def add_exhibit(user: User, number: str, *, request: ExhibitAdded) -> Exhibit:
     """Read the file in the guarded child first, so that no lock waits for it; then write everything at once."""
     case = open_case(user, number, permission=Permission.EVIDENCE_ADD)
     _check_state(case)
-    refuse(_problems(request))
+    refuse(_problems(request) | _problems_of_recording(user, case, request=request))
     parsed = run_guarded("exhibit", request.content)
     if parsed.refused is not None:
         raise Invalid({"content": str(REFUSALS[parsed.refused])})
@@ -102,6 +106,7 @@ def _exhibit(saving: Saving, digest: str, *, parsed: Parsed) -> Exhibit:
         label=label,
         title=clean(request.title),
         kind=request.kind,
+        interview=saving.case.interviews.get(number=request.interview) if request.interview is not None else None,
         media=parsed.result["kind"],
         language=clean(request.language),
         dated=request.dated,
@@ -123,6 +128,18 @@ def _problems(request: ExhibitAdded) -> dict[str, str]:
     if len(request.content) > MOST_IN:
         problems["content"] = str(REFUSALS[Refusal.TOO_BIG])
     return problems
+
+
+def _problems_of_recording(user: User, case: Case, *, request: ExhibitAdded) -> dict[str, str]:
+    """Whoever may not read interviews learns nothing of which there are."""
+    if request.interview is None:
+        return {}
+    if request.kind != ExhibitKind.RECORDING:
+        return {"interview": _("Only a recording belongs to an interview.")}
+    reads = may(user, Permission.ACCOUNT_READ, case=case)
+    if not (reads and case.interviews.filter(number=request.interview, started_at__isnull=False).exists()):
+        return {"interview": _("This case has no interview with this number.")}
+    return {}
 
 
 def _check_state(case: Case) -> None:

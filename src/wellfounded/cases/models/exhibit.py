@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wellfounded.cases.models.append_only import WrittenOnce
 from wellfounded.cases.models.case import Case
+from wellfounded.cases.models.interview import Interview
 
 
 class ExhibitKind(models.TextChoices):
@@ -48,6 +49,8 @@ class Exhibit(WrittenOnce):
     label = models.CharField(max_length=20)
     title = models.CharField(max_length=200)
     kind = models.CharField(max_length=20, choices=ExhibitKind)
+    # The interview that a recording holds.
+    interview = models.ForeignKey(Interview, models.PROTECT, null=True, related_name="recordings")
     media = models.CharField(max_length=10, choices=MediaType)
     language = models.CharField(max_length=20, blank=True)
     dated = models.DateField(null=True)
@@ -63,6 +66,9 @@ class Exhibit(WrittenOnce):
             models.UniqueConstraint(fields=["case", "label"], name="cases_exhibit_label_of_case"),
             models.UniqueConstraint(fields=["case", "sha256"], name="cases_exhibit_file_once"),
             models.CheckConstraint(condition=Exact(Length("sha256"), 64), name="cases_exhibit_has_its_hash"),
+            models.CheckConstraint(
+                condition=Q(interview=None) | Q(kind=ExhibitKind.RECORDING), name="cases_only_recordings_of_interviews"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -17,9 +17,11 @@ from wellfounded.web.choices import languages
 from wellfounded.web.forms.question import QuestionForm, day, line, pick, radios, words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.core.files.uploadedfile import UploadedFile
 
-    from wellfounded.cases.models import Case
+    from wellfounded.cases.models import Case, Interview
     from wellfounded.law.case_file import Slot
 
 DIRECTIONS: list[tuple[str, Any]] = [
@@ -40,13 +42,25 @@ class ExhibitForm(QuestionForm):
     )
     title = line(_("What it is"), hint=_("As it should be named in the decision, without names of people."))
     kind = pick(_("Kind"), [("", _("Choose")), *ExhibitKind.choices])
+    interview = pick(_("Interview that it records"), [])
     language = pick(_("Language"), languages)
     dated = day(_("Date that stands on it"))
     received_from = line(_("Received from"), hint=_("Blank: the applicant."))
     received_on = day(_("Received on"), hint=_("Blank: today."))
 
+    def __init__(self, *args: Any, interviews: Iterable[Interview], **kwargs: Any) -> None:
+        """`interviews` are those of which there can be a recording, as far as the user may know of them."""
+        super().__init__(*args, **kwargs)
+        choices = [(str(one.number), _("Interview %(number)d") % {"number": one.number}) for one in interviews]
+        if choices:
+            self.fields["interview"].choices = [("", _("None")), *choices]  # type: ignore[attr-defined] # a field of choices
+        else:
+            del self.fields["interview"]
+
     def request(self) -> ExhibitAdded:
         typed = self.cleaned_data
+        number = typed.pop("interview", "")
+        typed["interview"] = int(number) if number else None
         sent: UploadedFile[Any] | None = typed.pop("content")
         return ExhibitAdded(content=sent.read() if sent is not None else b"", **typed)
 

@@ -18,6 +18,7 @@ from wellfounded.cases.actions.plan_interview import Plan, plan_interview
 from wellfounded.cases.interview_lines import interview_of
 from wellfounded.cases.models.interview import InterviewState
 from wellfounded.cases.permissions import Permission, may
+from wellfounded.cases.states import OPEN_TO_EVIDENCE, State
 from wellfounded.web.attempt import attempt
 from wellfounded.web.case_frame import case_frame, posted
 from wellfounded.web.forms.interview_steps import BeginForm, CancelForm, ChangePlanForm, PlanForm
@@ -37,12 +38,14 @@ def interviews(request: HttpRequest, number: str) -> HttpResponse:
     user = user_of(request)
     case = open_case(user, number, permission=Permission.ACCOUNT_READ)
     holds = may(user, Permission.INTERVIEW_HOLD, case=case)
-    listed = case.interviews.select_related("officer", "interpreter").prefetch_related("plan_changes__by")
+    listed = case.interviews.select_related("officer", "interpreter").prefetch_related("plan_changes__by", "recordings")
     context = {
         "interviews": [(one, _readable(user, one, case=case)) for one in listed],
         "holds": holds,
         "tasks": tasks_before(case) if holds else [],
         "planned": InterviewState.PLANNED,
+        "hears": may(user, Permission.EVIDENCE_READ, case=case),
+        "adds": may(user, Permission.EVIDENCE_ADD, case=case) and State(case.state) in OPEN_TO_EVIDENCE,
     }
     return render(request, "web/interview/list.html", case_frame(user, case, tab="interview") | context)
 
