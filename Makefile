@@ -1,6 +1,6 @@
 # `make help` lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help setup run screen office test spark test-spark check bench bench-evidence bench-linkage bench-identity load pictures docs messages lock clean
+.PHONY: help setup run screen office test spark test-spark check bench bench-evidence bench-linkage bench-identity fuzz-documents load pictures docs messages lock clean
 MAKEFLAGS += --no-print-directory
 
 BIN := .venv/bin
@@ -74,7 +74,7 @@ bench-index: setup ## measure the index of names over made-up people, and twenty
 	@$(BIN)/python -m bench.index --size $(or $(SIZE),100000) --workers 2 --clients 20 $(if $(PAIRS),--pairs $(PAIRS))
 
 bench-linkage: setup ## link registers whose truth is known, and write the page of figures
-	@$(BIN)/python -m pip --disable-pip-version-check -qq install --require-hashes --only-binary :all: -r requirements/bench-linkage.txt
+	@$(BIN)/python -m pip --disable-pip-version-check -qq install --require-hashes --only-binary :all: -r requirements/bench.txt
 	@$(BIN)/python -m bench.linkage
 
 load: setup ## let twenty people work in an office of 100,000 cases, and write the figures (DB=postgres; LOAD=--quick)

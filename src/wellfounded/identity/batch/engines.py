@@ -17,7 +17,7 @@ from typing import Any, Protocol
 
 import pyarrow as pa
 
-LEAST_WEIGHT = -10.0  # in bits, as Splink counts: far below what is shown, so that the core has the last word
+LEAST_WEIGHT = -14.0  # in bits, as Splink counts: far below what is shown, so that the core has the last word
 ON_THIS_MACHINE = "local[*]"
 FOUND = pa.schema([("left", pa.int64()), ("right", pa.int64()), ("bits", pa.float64())])
 """Two places in the register, the lower first, and what Splink makes of the two."""
