@@ -8,14 +8,19 @@ Chinese one, so that a different surname never speaks against kinship. There was
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from wellfounded.identity.names.compare import Verdict, compare_names
+from wellfounded.identity.names.compare import Verdict, compare_names, read
+from wellfounded.identity.names.korean.hypothesis import Found
+from wellfounded.identity.names.korean.place import Place
+from wellfounded.identity.names.korean.spelt import after_rule
 from wellfounded.identity.places.likeness import compare_places
 from wellfounded.identity.record import Record
 
 NEAR_PLACE = 2.0  # nats from which two places are one home
+SURE = 0.4  # the share that the likeliest reading, and at each place the likeliest syllable, must have
 _SYLLABLES = 3  # of a surname of one and a given name of two
 
 
@@ -66,12 +71,31 @@ def _generation(one: Record, other: Record) -> KinHint | None:
     place = compare_places(one.places, other.places)
     if place is None or place.nats < NEAR_PLACE:
         return None
-    for mine in filter(_is_full_hangul, one.names):
-        for theirs in filter(_is_full_hangul, other.names):
-            if mine != theirs and mine[0] == theirs[0] and (mine[1] == theirs[1]) != (mine[2] == theirs[2]):
-                return KinHint(Kinship.SIBLINGS, "generation", mine, theirs)
+    for name, mine in _read(one):
+        for its, theirs in _read(other):
+            one_shared = mine[0] == theirs[0] and (mine[1] == theirs[1]) != (mine[2] == theirs[2])
+            if one_shared and compare_names(name, its).verdict is Verdict.DIFFERENT:
+                return KinHint(Kinship.SIBLINGS, "generation", name, its)
     return None
 
 
-def _is_full_hangul(name: str) -> bool:
-    return len(name) == _SYLLABLES and all("가" <= syllable <= "힣" for syllable in name)
+def _read(record: Record) -> Iterator[tuple[str, str]]:
+    """Each name with a surname of one and a given name of two syllables, as given and in the South's Hangul.
+
+    Letters that fit other names about as well are left out: Kim Jong Tae shares a syllable with too many.
+    """
+    for name in record.names:
+        found = next((one for one in read(name).read if isinstance(one, Found)), None)
+        if found is None or not found.typical:
+            continue
+        reading = found.readings[0]
+        if reading.surname and len(reading.places) == _SYLLABLES and reading.chance > SURE * found.chance:
+            likeliest = [_likeliest(place) for place in reading.places]
+            if all(share > SURE for _, share in likeliest):
+                yield name, "".join(after_rule(syllable) for syllable, _ in likeliest)
+
+
+def _likeliest(place: Place) -> tuple[str, float]:
+    """The likeliest syllable at a place, with its share; the share is 0 where nothing is known."""
+    syllable = max(place.joint, key=place.joint.__getitem__, default="")
+    return syllable, place.joint[syllable] / place.total if syllable else 0.0

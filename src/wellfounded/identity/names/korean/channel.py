@@ -25,6 +25,10 @@ SETTLED = 0.5
 """The share of a form's readings that the common one must have, on each side, before a name is more than “possible”."""
 
 
+SPELT = 0.2
+"""The same for two forms in letters: the question there is whether they go together, not which Hangul it is."""
+
+
 class KoreanNames:
     """Names that can be read as Korean, in whatever script."""
 
@@ -45,7 +49,7 @@ class KoreanNames:
             score = THRESHOLD + 1.0 / (1.0 + exp((THRESHOLD - score) / 5.0))
         return Likeness(
             score,
-            certain=not open_still and shared.share >= SETTLED,
+            certain=not open_still and shared.share >= (SPELT if shared.spelt else SETTLED),
             left=shared.left,
             right=shared.right,
             why=_why(score, shared, open_still=open_still),
@@ -79,6 +83,7 @@ class Shared(NamedTuple):
     share: float
     alike: bool = False
     homophones: bool = False
+    spelt: bool = False
 
 
 def settled(left: Found, right: Found, *, pair: tuple[Hypothesis, Hypothesis]) -> Shared:
@@ -94,7 +99,8 @@ def settled(left: Found, right: Found, *, pair: tuple[Hypothesis, Hypothesis]) -
             return Shared(spoken(one), spoken(other), 0.0)
         name += best
         shares = [share * place.joint[best] for share, place in zip(shares, (first, second), strict=True)]
-    return Shared(name, name, min(shares), homophones=_homophones(one, other))
+    spelt = left.alphabetic and right.alphabetic
+    return Shared(name, name, min(shares), homophones=_homophones(one, other), spelt=spelt)
 
 
 def _why(score: float, shared: Shared, *, open_still: bool) -> str:
@@ -118,6 +124,8 @@ def _why_one_reading(shared: Shared) -> str:
         return f"Both are read as {name}, but in other characters, as another person's name would be."
     if shared.share >= SETTLED:
         return f"Both are read as {name}, and each side alone points to it."
+    if shared.spelt and shared.share >= SPELT:
+        return f"The two spellings go together; the likeliest reading is {name}."
     of_hundred = max(1, round(100 * shared.share))
     other = f"of a hundred people whose name is written so, about {of_hundred} are called {name}."
     return f"Both can be read as {name}. One side alone fits other names as well: {other}"
