@@ -20,7 +20,7 @@ from wellfounded.cases.models.decision import current_decision
 from wellfounded.letters.decision.letter import Letter, letter_of
 from wellfounded.letters.decision.render import letter_docx, letter_html, letter_pdf
 from wellfounded.letters.decision.serving import serve_letter
-from wellfounded.letters.decision.wording import KIND, SAY, text_hash
+from wellfounded.letters.decision.wording import KIND, SAY, WORDS, text_hash
 from wellfounded.persons.models import PersonName
 
 DAY = date(2026, 3, 2)
@@ -54,6 +54,17 @@ def test_both_papers_hold_every_paragraph_and_no_name(decision: Decision, langua
         assert str(paragraph.number) in docx
     assert "리설화" not in docx + html
     assert decision.case.number in docx
+
+
+@pytest.mark.parametrize("language", ["en", "ko", "zh-hans"])
+def test_the_words_of_the_letter_are_explained_and_in_korean_with_those_of_the_north(
+    decision: Decision, language: str
+) -> None:
+    made = letter(decision, language)
+    docx, html = words_of(letter_docx(made)), letter_html(made)
+    assert len(made.words) == len(WORDS)
+    assert all(line in docx and line in html for line in made.words)
+    assert sum("북에" in line for line in made.words) == (len(WORDS) if language == "ko" else 0)
 
 
 def test_the_pdf_can_be_read_and_names_the_case(decision: Decision) -> None:

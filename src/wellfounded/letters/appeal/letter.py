@@ -15,6 +15,7 @@ from wellfounded.law.country_name import entity_name
 from wellfounded.law.library import load_library
 from wellfounded.letters.appeal.wording import KIND, SAY, text_hash
 from wellfounded.letters.decision.letter import Letter, Numbered, day_in
+from wellfounded.letters.decision.wording import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,6 +50,7 @@ def appeal_letter_of(appeal: Appeal, *, language: str, dated: date) -> Letter:
             appeal=(),
             appeal_says=tuple(say[name] for name in _NEXT.get(AppealOutcome(appeal.outcome), ())),
             rights=tuple(say[name] for name in ("own_file", "explain", "complain", "keep_safe")),
+            words=tuple(say[name] for name in WORDS),
             signed=_signed(appeal, say, language=language),
             rests=(),
             say=say,

@@ -10,6 +10,7 @@ from django.utils.translation import override
 
 from wellfounded.cases.actions.serve_appeal import PAPER
 from wellfounded.letters.decision.wording import SAY as OF_DECISION
+from wellfounded.letters.decision.wording import WORDS
 
 if TYPE_CHECKING:
     from django.utils.functional import Promise
@@ -27,6 +28,8 @@ SHARED = (
     "explain",
     "complain",
     "keep_safe",
+    "words",
+    *WORDS,
 )
 
 SAY: dict[str, Promise] = {

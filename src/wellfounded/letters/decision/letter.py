@@ -17,7 +17,7 @@ from wellfounded.cases.models import DecisionState
 from wellfounded.cases.outcomes import Outcome
 from wellfounded.cases.signed_texts import unsigned_texts
 from wellfounded.law.library import load_library
-from wellfounded.letters.decision.wording import KIND, SAY, text_hash
+from wellfounded.letters.decision.wording import KIND, SAY, WORDS, text_hash
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,6 +62,7 @@ class Letter:
     appeal: tuple[Numbered, ...]
     appeal_says: tuple[str, ...]
     rights: tuple[str, ...]
+    words: tuple[str, ...]
     signed: str
     rests: tuple[Rest, ...]
     say: dict[str, str]
@@ -85,6 +86,7 @@ def letter_of(decision: Decision, *, language: str, dated: date) -> Letter:
             appeal=_numbered(one for one in paragraphs if one.message == "appeal"),
             appeal_says=_appeal_says(decision, say),
             rights=tuple(say[name] for name in ("own_file", "explain", "complain", "keep_safe")),
+            words=tuple(say[name] for name in WORDS),
             signed=_signed(decision, say, language=language),
             rests=tuple(rest for one in paragraphs for rest in _rests(one, say)),
             say=say,

@@ -43,6 +43,8 @@ def letter_docx(letter: Letter) -> bytes:
         _points(document, letter.appeal_says)
     document.add_heading(letter.say["rights"], level=1)
     _points(document, letter.rights)
+    document.add_heading(letter.say["words"], level=1)
+    _points(document, letter.words)
     if letter.signed:
         document.add_paragraph().add_run(letter.signed).bold = True
     _rests(document, letter)

@@ -13,6 +13,20 @@ if TYPE_CHECKING:
 
 KIND = "decision_letter"
 
+# What a reader may not know of an office's words. In Korean each notes the word that is usual in the North, where it
+# differs.
+WORDS: dict[str, Promise] = {
+    "word_refugee": _("Refugee: somebody who may not be sent back to a country where they would be persecuted."),
+    "word_complementary": _(
+        "Complementary protection: somebody is not called a refugee, and all the same may not be sent back, because of "
+        "another serious danger."
+    ),
+    "word_interview": _("Interview: the talk in which you told this office what happened to you."),
+    "word_counsel": _("Counsel: a lawyer, or somebody else, who speaks and writes for you."),
+    "word_appeal": _("Appeal: you say that the decision is wrong, and somebody else looks at it anew."),
+    "word_own_file": _("Own file: the papers and records that this office keeps about you."),
+}
+
 SAY: dict[str, Promise] = {
     "title": _("Decision on your claim for protection"),
     "to": _("To the applicant in case %(case)s"),
@@ -40,6 +54,8 @@ SAY: dict[str, Promise] = {
     "keep_safe": _(
         "Keep this letter where nobody finds it who could harm you. You may ask the office to keep it for you."
     ),
+    "words": _("Words in this letter"),
+    **WORDS,
     "signed": _(
         "Decided by %(name)s on %(day)s. Another person had prepared the decision, and another had reviewed it."
     ),
