@@ -16,7 +16,7 @@ from typing import NoReturn, TextIO
 
 import django
 
-THREADS = 4  # of each process; each keeps decrypted pages of its own
+THREADS = 2  # of each process: only one computes at a time, and each keeps decrypted pages of its own
 WAITING = 1024  # connections that wait to be taken
 CANNOT = 2
 

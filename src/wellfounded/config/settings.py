@@ -22,7 +22,7 @@ LISTEN = text("WELLFOUNDED_LISTEN", default="127.0.0.1")  # another computer rea
 PORT = number("WELLFOUNDED_PORT", default=8000)
 ALLOWED_HOSTS = text("WELLFOUNDED_HOSTS", default="127.0.0.1 localhost").split()
 HTTPS = flag("WELLFOUNDED_HTTPS", default=False)
-PROCESSES = max(1, number("WELLFOUNDED_PROCESSES", default=min(4, os.cpu_count() or 1)))
+PROCESSES = max(1, number("WELLFOUNDED_PROCESSES", default=min(8, 2 * (os.cpu_count() or 1))))
 
 INSTALLED_APPS = [
     "django.contrib.auth",

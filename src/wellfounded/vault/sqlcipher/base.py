@@ -24,6 +24,7 @@ from wellfounded.vault.sqlcipher.cursor import Cursor
 from wellfounded.vault.unlocked import key_for
 
 BUSY_SECONDS = 20
+STATEMENTS = 1000  # kept ready by a connection: a page needs many, and reading one anew costs more than running it
 PRAGMAS = (
     "journal_mode = WAL",
     "synchronous = FULL",  # with less, a power cut loses answers that were acknowledged
@@ -56,7 +57,7 @@ class DatabaseWrapper(sqlite.DatabaseWrapper):
     transaction_mode: str | None
 
     def get_connection_params(self) -> dict[str, Any]:
-        params = {"timeout": BUSY_SECONDS} | super().get_connection_params()
+        params = {"timeout": BUSY_SECONDS, "cached_statements": STATEMENTS} | super().get_connection_params()
         self.transaction_mode = self.transaction_mode or "IMMEDIATE"  # a reader never has to become a writer midway
         return params
 
