@@ -95,7 +95,7 @@ def test_the_pragmas_hold_on_every_connection(store: DatabaseWrapper) -> None:
         "trusted_schema": 0,
         "foreign_keys": 1,
         "legacy_alter_table": 0,
-        "cache_size": -16000,
+        "cache_size": -32000,
     }
     for _ in range(2):
         assert {name: run(store, f"PRAGMA {name}")[0][0] for name in expected} == expected
