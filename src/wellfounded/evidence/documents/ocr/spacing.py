@@ -19,7 +19,7 @@ _TORN = re.compile(r"(?<=[^\s.!?。！？:：;；\"”’')）\]])[ ]*\n\s*\n(?!
 
 def chinese(text: str) -> str:
     """Chinese as it is printed: no gaps between its characters, and its own wide marks beside them."""
-    return _NARROW.sub(lambda found: _WIDE[found[0]], _GAP.sub("", text))
+    return _GAP.sub("", _NARROW.sub(lambda found: _WIDE[found[0]], _GAP.sub("", text)))
 
 
 def together(text: str) -> str:

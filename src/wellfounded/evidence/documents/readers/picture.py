@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 MOST_PAGES = 500
 MOST_POINTS = 60_000_000
 # What Pillow raises over a picture that is broken: each of its readers in its own way.
-_RAISED = (OSError, SyntaxError, ValueError, EOFError, TypeError, KeyError, IndexError, struct.error)
+_RAISED = (OSError, SyntaxError, ValueError, EOFError, TypeError, KeyError, IndexError, OverflowError, struct.error)
 
 
 def read(payload: bytes, *, kind: Kind) -> Extraction:
