@@ -62,6 +62,7 @@ MAKERS: dict[str, frozenset[str]] = {
 DOWNLOADS = {
     GATE: "the gate itself",
     "web/views/papers.py": "the questionnaire: the catalogue of questions, about nobody",
+    "web/views/shelf_export.py": "the open shelf: published sources and what people confirmed of them, no applicant",
     "web/views/log.py": "the log, for oversight, through an action of its own that is logged",
     "web/views/home.py": "the calendar: days and case numbers, no names",
 }

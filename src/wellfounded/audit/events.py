@@ -31,6 +31,7 @@ class Event(StrEnum):
     LIBRARY_DOCUMENT_ADDED = "library:document:added"
     LIBRARY_DOCUMENT_READ = "library:document:read"
     LIBRARY_DOCUMENT_READ_ANEW = "library:document:taken_anew"
+    LIBRARY_EXPORTED = "library:shelf:exported"
     LIBRARY_PASSAGE_TIED = "library:passage:tied"
     LIBRARY_SEARCHED = "library:passage:searched"
     LIBRARY_SOURCE_ADDED = "library:source:added"

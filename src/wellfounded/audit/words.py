@@ -18,6 +18,7 @@ WORDS: Final[dict[Event, str]] = {
     Event.LIBRARY_DOCUMENT_ADDED: _("Document put on the shelf"),
     Event.LIBRARY_DOCUMENT_READ: _("Document of the shelf read"),
     Event.LIBRARY_DOCUMENT_READ_ANEW: _("Text of a document taken anew"),
+    Event.LIBRARY_EXPORTED: _("Open shelf exported"),
     Event.LIBRARY_PASSAGE_TIED: _("Passage tied, or a suggestion rejected"),
     Event.LIBRARY_SEARCHED: _("Shelf searched"),
     Event.LIBRARY_SOURCE_ADDED: _("Source added to the shelf"),

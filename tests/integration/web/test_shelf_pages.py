@@ -1,5 +1,8 @@
 """The shelf in the browser's way: searching, reading, tying, confirming; and what is not there for whom."""
 
+import csv
+import io
+import json
 import re
 from typing import Any
 
@@ -193,3 +196,23 @@ def test_a_text_taken_anew_keeps_its_ties(officer: Client) -> None:
     officer.post(reverse("shelf_document_anew", args=[document.pk]))
     assert document.texts.count() == 2
     assert 'data-number="1">face torture</mark>' in words(officer.get(address))
+
+
+def test_the_open_shelf_leaves_in_other_shapes_without_what_is_restricted_or_unconfirmed(officer: Client) -> None:
+    document = on_the_shelf(officer, publisher="=cmd()")
+    officer.post(reverse("shelf_statements", args=[document.pk]))
+    denial = ShelfStatement.objects.order_by("first")[0]
+    officer.post(reverse("shelf_statement", args=[denial.pk]), {"speaker": "Ministry"})
+    officer.post(reverse("shelf_add"), {"title": "A cable", "shelf": "restricted", "address_kind": "original"})
+    given = {kind: officer.post(reverse("shelf_export", args=[kind])) for kind in ("csv", "ftm", "uwazi", "statements")}
+    for answer in given.values():
+        assert answer.status_code == 200
+        assert answer["Content-Disposition"].startswith("attachment")
+        assert "A cable" not in words(answer)
+        assert "lawyer" not in words(answer)
+    assert ",'=cmd()," in words(given["csv"])
+    entities = [json.loads(line) for line in words(given["ftm"]).splitlines()]
+    assert {entity["schema"] for entity in entities} == {"Document", "Organization", "Note"}
+    rows = list(csv.DictReader(io.StringIO(given["statements"].content.decode("utf-8-sig"))))
+    assert [row["speaker"] for row in rows] == ["Ministry"]
+    assert officer.post(reverse("shelf_export", args=["xml"])).status_code == 404

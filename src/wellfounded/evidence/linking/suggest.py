@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from wellfounded.evidence.linking.link import Link
+from wellfounded.evidence.sentences import sentences_of
 from wellfounded.evidence.statements.statement import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from wellfounded.evidence.statements.bearing import Bearing, Suggestion
     from wellfounded.evidence.statements.statement import Statement
 
 MOST = 3
 # A sentence that shares one word with a description without a title bears on nothing yet.
 LEAST_WORDS = 2
-# Where a sentence may end: not after one letter or a short word with a point, such as “v.” or “para.”.
-END = re.compile(
-    r"(?<!\b\w)(?<!\bpara)(?<!\barts)(?<!\bart)(?<!\bpp)(?<!\bno)[.!?][\"'”’)\]]*\s+|[。！？][”’」』）]*\s*|\n{2,}"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,25 +31,14 @@ class Bears:
         return Link(target, found.described.id, found.direction, found.words, found.score)
 
 
-def sentences(text: str) -> Iterator[Span]:
-    """The sentences of a passage, in order, without the spaces around them."""
-    start = 0
-    for end in (*(match.end() for match in END.finditer(text)), len(text)):
-        piece = text[start:end]
-        words = piece.strip()
-        if words:
-            first = start + len(piece) - len(piece.lstrip())
-            yield Span(first, first + len(words))
-        start = end
-
-
 def bearing_of_passage(text: str, bearing: Bearing, *, most: int = MOST) -> tuple[Bears, ...]:
     """The criteria that some sentence of a passage may bear on, each once with its best sentence, the best first.
 
     A long passage is not compared as a whole: it would share a word with everything.
     """
     best: dict[str, Bears] = {}
-    for sentence in sentences(text):
+    for first, last in sentences_of(text):
+        sentence = Span(first, last)
         for found in bearing.suggest(sentence.of(text), most=most):
             known = best.get(found.described.id)
             enough = bool(found.described.title) or len(found.words) >= LEAST_WORDS

@@ -11,6 +11,7 @@ from wellfounded.cases.access import cases_of
 from wellfounded.law.library import load_library
 from wellfounded.library.models.tie import Decided
 from wellfounded.library.reading import ties_in
+from wellfounded.web.assessment.words import titled
 from wellfounded.web.choices import shown_country
 from wellfounded.web.shelf.choices import title_of
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FactRow:
-    """A country fact. `rests` are the criteria it bears on, `cases` those of the reader that have its country."""
+    """A country fact. `rests` is what it bears on, `cases` are those of the reader that have its country."""
 
     fact: CountryFact
     due: bool
@@ -57,7 +58,7 @@ def countries_with_facts(user: User, gate: Gate) -> list[CountryRows]:
                 fact,
                 fact.due_for_review(today),
                 ties.get(fact.id, []),
-                [title_of(name) for name in fact.bears_on],
+                [titled(law.facts[name].title) if name in law.facts else title_of(name) for name in fact.bears_on],
                 cases if fact.due_for_review(today) else [],
             )
             for fact in law.country_facts

@@ -1,7 +1,5 @@
-import pytest
-
 from wellfounded.evidence.linking.link import counting
-from wellfounded.evidence.linking.suggest import bearing_of_passage, bearing_of_statement, sentences
+from wellfounded.evidence.linking.suggest import bearing_of_passage, bearing_of_statement
 from wellfounded.evidence.statements.bearing import Bearing, Described, Direction
 from wellfounded.evidence.statements.extract import statements_of
 
@@ -11,20 +9,6 @@ HARM = Described(
 MOTIVE = Described("motive", "An economic motive", "Hunger or work was named among the reasons for leaving.")
 BEARING = Bearing([HARM, MOTIVE, *(Described(f"other{n}", "Papers", f"A paper numbered {n}.") for n in range(20))])
 PASSAGE = "The river is wide. Those sent back face torture in the camps. Markets are open on Sundays."
-
-
-@pytest.mark.parametrize(
-    ("text", "pieces"),
-    [
-        ("One. Two!  Three?", ["One.", "Two!", "Three?"]),
-        ("See para. 43 of it. Then A. Kim left.", ["See para. 43 of it.", "Then A. Kim left."]),
-        ("他们没有权利。“是的。”他说。", ["他们没有权利。", "“是的。”", "他说。"]),
-        ("그는 떠났다. 돌아오지 않았다.", ["그는 떠났다.", "돌아오지 않았다."]),
-        ("  ", []),
-    ],
-)
-def test_sentences_keep_their_offsets(text: str, pieces: list[str]) -> None:
-    assert [one.of(text) for one in sentences(text)] == pieces
 
 
 def test_a_passage_is_suggested_with_its_sentence_and_its_words() -> None:
