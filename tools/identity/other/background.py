@@ -33,7 +33,8 @@ def latin_background(lines: Iterable[list[str]]) -> tuple[list[str], list[str]]:
 def _words(words: Counter[str]) -> list[str]:
     total = words.total()
     grouped: dict[int, list[str]] = defaultdict(list)
-    for word, count in words.most_common(_LISTED):
+    # by name among equals: the order of a set would draw another edge each time
+    for word, count in sorted(words.items(), key=lambda pair: (-pair[1], pair[0]))[:_LISTED]:
         grouped[round(-10 * math.log(count / total))].append(word)
     return [f"{nats}\t{' '.join(sorted(found))}" for nats, found in sorted(grouped.items())]
 
