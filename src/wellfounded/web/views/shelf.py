@@ -41,7 +41,9 @@ def shelf(request: HttpRequest) -> HttpResponse:
     user = user_of(request)
     gate = shelf_gate(user)
     form = ShelfSearchForm(request.GET or None)
-    hits = _hits(user, gate, form) if form.is_bound and form.is_valid() and form.cleaned_data["q"].strip() else None
+    hits = (
+        _hits(user, gate, form=form) if form.is_bound and form.is_valid() and form.cleaned_data["q"].strip() else None
+    )
     number = page_number(request)
     found = sources_in(gate).prefetch_related("documents", "judgements__by")
     sources = list(found[(number - 1) * A_PAGE : number * A_PAGE + 1])
@@ -57,7 +59,7 @@ def shelf(request: HttpRequest) -> HttpResponse:
     return render(request, "web/shelf/list.html", context, status=UNPROCESSABLE if form.errors else 200)
 
 
-def _hits(user: User, gate: Gate, form: ShelfSearchForm) -> Hits:
+def _hits(user: User, gate: Gate, *, form: ShelfSearchForm) -> Hits:
     """What was asked is not logged: it may tell of a case. That somebody asked is."""
     asked = form.cleaned_data
     filters = Filters(

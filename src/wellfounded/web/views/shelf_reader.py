@@ -46,7 +46,7 @@ UNPROCESSABLE = 422
 def document(request: HttpRequest, pk: int) -> HttpResponse:
     """A document; the form ties words of it to a criterion or a country fact."""
     user = user_of(request)
-    found, stretch = _opened(request, user, pk)
+    found, stretch = _opened(request, user, pk=pk)
     writes = may(user, Permission.OFFICE_LIBRARY_WRITE)
     form = TieForm(posted(request), groups=about_groups() if writes else [])
     if attempt(form, lambda: tie_passage(user, pk, request=form.request(stretch.first))) is not None:
@@ -63,7 +63,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "web/shelf/reader.html", context, status=UNPROCESSABLE if form.errors else 200)
 
 
-def _opened(request: HttpRequest, user: User, pk: int) -> tuple[ShelfDocument, Stretch]:
+def _opened(request: HttpRequest, user: User, *, pk: int) -> tuple[ShelfDocument, Stretch]:
     """The document behind the gate of this reader, at the page or the character that was asked for."""
     gate = shelf_gate(user)
     found = document_behind(gate, pk)
@@ -120,7 +120,7 @@ def in_case(request: HttpRequest, number: str, *, document: int) -> HttpResponse
     """The same document beside a case; the form pins words of it to a fact or a criterion there."""
     user = user_of(request)
     case = open_case(user, number, permission=Permission.ASSESSMENT_READ)
-    found, stretch = _opened(request, user, document)
+    found, stretch = _opened(request, user, pk=document)
     open_now = State(case.state) in OPEN_TO_FINDINGS and case.record_closed_at is None
     pins = open_now and may(user, Permission.ASSESSMENT_WRITE, case=case)
     groups = [*criterion_groups(case), *fact_groups(case)] if pins or request.method == "POST" else []
