@@ -12,7 +12,7 @@ from wellfounded.evidence.search.language import Language
 _NOTO = "/usr/share/fonts/opentype/noto/Noto{}CJK-Regular.ttc"
 # The place of a language's own shapes in the collections of Noto.
 _PLACES = {Language.KOREAN: 1, Language.CHINESE: 2}
-_POINTS, _LEADING, _MARGIN = 10.5, 6, 0.9
+_POINTS, _LEADING, _MARGIN, _HEIGHT = 10.5, 6, 0.9, 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +50,9 @@ def font_for(language: Language, *, serif: bool, dpi: int) -> ImageFont.FreeType
 
 
 def page(text: str, font: ImageFont.FreeTypeFont, *, way: Way) -> Image.Image:
-    """A page of A4."""
+    """A page as wide as A4, and as high as the texts need."""
     dpi = way.dpi
-    picture = Image.new("L", (round(8.27 * dpi), round(11.69 * dpi)), 252)
+    picture = Image.new("L", (round(8.27 * dpi), round(_HEIGHT * dpi)), 252)
     margin = round(_MARGIN * dpi)
     ImageDraw.Draw(picture).multiline_text(
         (margin, margin), text, fill=15, font=font, spacing=round(_LEADING * dpi / 72)

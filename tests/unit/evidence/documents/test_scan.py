@@ -11,6 +11,7 @@ from wellfounded.evidence.documents.ocr import scan as scanning
 from wellfounded.evidence.documents.ocr.packs import PACKS, SPACING, folder, installed
 from wellfounded.evidence.documents.ocr.scan import scan
 from wellfounded.evidence.documents.ocr.spacing import chinese, spaced_like, together
+from wellfounded.evidence.documents.ocr.straight import tilt_of
 from wellfounded.evidence.documents.refusal import DocumentRefused, Reason
 from wellfounded.evidence.search.language import Language
 
@@ -45,6 +46,44 @@ def test_a_clean_line_is_read_and_its_language_told(language: Language) -> None:
 def test_a_language_that_is_tried_first_does_not_stay_where_it_does_not_fit() -> None:
     assert scan(page(LINES[Language.ENGLISH]), first=Language.KOREAN).language is Language.ENGLISH
     assert scan(page(LINES[Language.KOREAN]), first=Language.KOREAN).language is Language.KOREAN
+
+
+LONG = """Guards fired at those who crossed the river by night.
+Nobody was told why, and hardly anybody asked.
+A woman of thirty-four paid a broker with her savings.
+She waited nine days in a house beside the market.
+The ice was thin, so that they went one after the other.
+Her brother had left two winters before, with a neighbour.
+What follows depends on three questions, she was told.
+Whom did you meet, did you pray, where did you want to go?
+Officials replied that no citizen was ever punished for that.
+They called the report a fabrication from beginning to end."""
+
+
+def lines() -> Image.Image:
+    picture = Image.new("L", (1400, 1100), 255)
+    font = ImageFont.truetype(str(NOTO), 44, index=1)
+    ImageDraw.Draw(picture).multiline_text((150, 150), LONG, font=font, fill=0, spacing=16)
+    return picture
+
+
+@reads
+@pytest.mark.parametrize("tilt", [-3.0, -0.75, 0.0, 1.5, 3.5])
+def test_a_tilted_page_is_made_level(tilt: float) -> None:
+    assert tilt_of(lines().rotate(tilt, fillcolor=255)) == pytest.approx(-tilt, abs=0.25)
+
+
+def test_a_page_without_lines_is_left_as_it_is() -> None:
+    assert tilt_of(Image.new("L", (500, 700), 255)) == 0.0
+
+
+@reads
+@pytest.mark.skipif(
+    not (folder() or Path("/nowhere")).joinpath("osd.traineddata").exists(), reason="needs its pack osd"
+)
+@pytest.mark.parametrize("turn", [90, 180])
+def test_a_page_on_its_side_or_head_is_turned(turn: int) -> None:
+    assert scan(lines().rotate(turn, expand=True)).text.startswith("Guards fired at those who crossed")
 
 
 def test_the_best_pack_of_each_language_is_taken(tmp_path: Path) -> None:

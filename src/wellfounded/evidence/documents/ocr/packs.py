@@ -23,7 +23,8 @@ PACKS: dict[Language, tuple[str, ...]] = {
 # The pack by script reads Hangul best and puts a space between any two syllables; that by language knows words.
 SPACING = "kor"
 INSTALL = (
-    "sudo apt-get install -y tesseract-ocr-eng tesseract-ocr-kor tesseract-ocr-script-hang tesseract-ocr-script-hans"
+    "sudo apt-get install -y tesseract-ocr-eng tesseract-ocr-kor tesseract-ocr-osd tesseract-ocr-script-hang "
+    "tesseract-ocr-script-hans"
 )
 
 

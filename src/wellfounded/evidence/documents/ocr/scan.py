@@ -15,6 +15,7 @@ from PIL import Image
 
 from wellfounded.evidence.documents.ocr.packs import INSTALL, SPACING, folder, installed
 from wellfounded.evidence.documents.ocr.spacing import chinese, spaced_like, together
+from wellfounded.evidence.documents.ocr.straight import level, upright
 from wellfounded.evidence.documents.refusal import DocumentRefused, Reason
 from wellfounded.evidence.search.language import Language, language_of
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 LONGEST = 4_200  # points: a page of A4 at 350 to an inch
 STRIP = 500
+UNSURE = 65  # less than this, and the page may stand on its head
 SURE = 80  # a pack that is as sure of its words as this, in its own script, need not be compared
 ONE_BLOCK, BY_LAYOUT = 6, 3
 # By layout English keeps its columns apart; Korean and Chinese come out broken so, and are read as one block.
@@ -50,10 +52,22 @@ def scan(picture: Image.Image, *, language: Language | None = None, first: Langu
     if place is None or not packs or (language and language not in packs):
         raise DocumentRefused(Reason.NO_OCR, INSTALL)
     picture.thumbnail((LONGEST, LONGEST))
+    picture = level(picture)
     if language is None and first in packs:
         tried = _scan(picture, place, language=first, pack=packs[first])
         if tried.confidence >= SURE and language_of(tried.text) is first:
             return tried
+    found = _in_its_language(picture, place, packs=packs, language=language)
+    turned = upright(picture, place, tesserocr=_library()) if found.confidence < UNSURE else None
+    if turned is None:
+        return found
+    again = _in_its_language(turned, place, packs=packs, language=language)
+    return max(found, again, key=lambda one: one.confidence)
+
+
+def _in_its_language(
+    picture: Image.Image, place: Path, *, packs: dict[Language, str], language: Language | None
+) -> Scan:
     chosen = language or _language(picture, place, packs=packs)
     return _scan(picture, place, language=chosen, pack=packs[chosen])
 
