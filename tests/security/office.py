@@ -86,7 +86,7 @@ def ask(client: Client, endpoint: Endpoint, method: str, *, number: str = "C-000
     if method == "GET":
         return client.get(address)  # type: ignore[return-value] # the test client's own kind of answer
     if endpoint.takes_file:
-        sent = {"content": SimpleUploadedFile("x.png", png()), "kind": "photo", "title": "x"}
+        sent = {"content": SimpleUploadedFile("x.png", png()), "kind": "photo", "title": "x", "source": "x"}
         return client.post(address, sent)  # type: ignore[return-value] # the same
     if endpoint.of_api:
         return client.post(address, endpoint.body or {}, content_type="application/json")  # type: ignore[return-value] # the same

@@ -191,9 +191,11 @@ def test_a_list_is_compared_part_by_part_and_begins_again(
     assert open_list(cast.matcher, listed.pk).rest == 2
     assert [screen_list(cast.matcher, request=asked).found for _ in range(3)] == [1, 0, 0]
     assert [str(one.upto) for one in listed.screenings.all()] == [f"{n} of {listed}" for n in ["L1", "L2", "L1"]]
+    apart = register_person(cast.outsider, request=Registration(names=(NameGiven(text="김은희"),), birth="1950"))
     later = register_person(cast.outsider, request=Registration(names=(NameGiven(text="Erika Mustermann"),)))
     assert [screen_list(cast.matcher, request=asked).found for _ in range(2)] == [1, 0]
     assert {hit.person for hit in open_list(cast.matcher, listed.pk).hits} == {case.person, later.person}
+    assert apart.person.names.count() == 1  # shares the name, and is born a life apart: no hit
     details = [bytes(one.payload) for one in Detail.objects.filter(event=Event.LIST_SCREENED).order_by("entry_id")]
     assert details[0] == b'{"compared":1,"found":1}'
 

@@ -21,7 +21,7 @@ from wellfounded.cases.actions.register_person import Registration, register_per
 from wellfounded.cases.actions.unmerge_records import Unmerging, unmerge_records
 from wellfounded.cases.added_since import KINDS
 from wellfounded.cases.duplicate_pairs import open_pair, queue_of
-from wellfounded.cases.errors import Invalid, NotAllowed
+from wellfounded.cases.errors import Invalid, NotAllowed, NotFound
 from wellfounded.cases.merged_records import Merged, other_records, whole_record
 from wellfounded.cases.models import Case, DuplicateLead, LeadReason, Merge, Relation
 from wellfounded.cases.possible_duplicates import leads_for, work_through
@@ -281,6 +281,8 @@ def test_colleagues_who_keep_the_records_are_named_to_the_matcher_once_it_is_set
     cast: Cast, pair: tuple[Case, Case, DuplicateLead]
 ) -> None:
     assert open_pair(cast.matcher, pair[2].pk).keepers == ("outsider", "registrar")
+    with pytest.raises(NotFound, match="no such lead"):
+        open_pair(cast.matcher, 404)
     open_lead = lead_between(pair[0].person, register(cast.registrar, "김은희").person)
     assert open_pair(cast.matcher, open_lead.pk).keepers == ()
 
