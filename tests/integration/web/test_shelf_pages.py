@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from wellfounded.evidence.documents.extraction import Extraction
 from wellfounded.evidence.documents.whole import carry_out, whole
 from wellfounded.library.models import ShelfDocument, ShelfStatement, Source, StatementTie, Tie
 
+ARTICLES = Path(__file__).parents[3].parent / "shared" / "articles"
 NEWS = (
     "12. The ministry denied that those sent back face torture.\n\n"
     "13. A lawyer said that those sent back are tortured in camps.\n\n14. The river <b>freezes</b> in January.\n"
@@ -216,3 +218,31 @@ def test_the_open_shelf_leaves_in_other_shapes_without_what_is_restricted_or_unc
     rows = list(csv.DictReader(io.StringIO(given["statements"].content.decode("utf-8-sig"))))
     assert [row["speaker"] for row in rows] == ["Ministry"]
     assert officer.post(reverse("shelf_export", args=["xml"])).status_code == 404
+
+
+def test_the_two_articles_stand_against_each_other_on_a_board(officer: Client) -> None:
+    """As files in, as statements out: the claim of a State beside those who answer it, through whom each came."""
+    if not ARTICLES.is_dir():
+        pytest.skip("the articles are not here")
+    for path in sorted(ARTICLES.glob("*.txt")):
+        officer.post(
+            reverse("shelf_add"), {"title": path.stem, "shelf": "open", "address_kind": "relay", "relays": "X"}
+        )
+        sent = {"content": file(path.read_text(encoding="utf-8"))}
+        assert (
+            officer.post(reverse("shelf_document_add", args=[Source.objects.latest("pk").pk]), sent).status_code == 302
+        )
+        officer.post(reverse("shelf_statements", args=[ShelfDocument.objects.latest("pk").pk]))
+    assert ShelfStatement.objects.count() > 40
+    question = "chn-no-procedure"
+    sides = {"defectors in China": "rebuts", "screening system": "supports"}
+    for said, direction in sides.items():
+        one = ShelfStatement.objects.filter(content__contains=said, kind__in=("person", "state")).latest("first")
+        officer.post(reverse("shelf_statement", args=[one.pk]), {"speaker": one.speaker, "role": one.role})
+        tie = {"about": question, "direction": direction}
+        officer.post(reverse("shelf_statement_tie", args=[one.pk]), tie)
+    board = words(officer.get(reverse("shelf_board"), {"question": question}))
+    halves = board.partition("Speaks against it")
+    for half, speaker in ((halves[0], "screening system"), (halves[2], "defectors in China")):
+        assert speaker in half
+        assert "through X" in half

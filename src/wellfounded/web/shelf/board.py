@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from wellfounded.library.law_terms import criteria_bearing
+from wellfounded.evidence.linking.suggest import LEAST_WORDS
+from wellfounded.library.law_terms import criteria_bearing, facts_bearing
 from wellfounded.library.models import ShelfStatement, StatementTie
 from wellfounded.library.models.statement import Standing
 from wellfounded.library.models.tie import Decided, Directions
@@ -40,8 +41,11 @@ def board_on(question: str, statements: QuerySet[ShelfStatement]) -> Board:
 
 
 def suggestions_for(statement: ShelfStatement) -> tuple[Suggestion, ...]:
-    """The criteria that a statement may bear on; its cue counts for the direction."""
-    return criteria_bearing().suggest(statement.content, cue=statement.cue)
+    """The criteria and country facts that a statement may bear on; its cue counts for the direction."""
+    facts = facts_bearing().suggest(statement.content, cue=statement.cue)
+    # A country fact has no title that would weigh more: one shared word is too little.
+    enough = (one for one in facts if len(one.words) >= LEAST_WORDS)
+    return (*criteria_bearing().suggest(statement.content, cue=statement.cue), *enough)
 
 
 def questions_asked(statements: QuerySet[ShelfStatement]) -> list[str]:

@@ -58,7 +58,9 @@ def statement(request: HttpRequest, pk: int) -> HttpResponse:
         "after": text[found.first + len(found.content) :][:AROUND] if found.content in text else "",
         "form": form,
         "ties": [(title_of(about), tie) for about, tie in ties.items()],
-        "suggested": [one for one in suggestions_for(found) if one.described.id not in ties],
+        "suggested": [
+            (title_of(one.described.id), one) for one in suggestions_for(found) if one.described.id not in ties
+        ],
         "groups": about_groups(),
         "writes": may(user, Permission.OFFICE_LIBRARY_WRITE),
     }
