@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -36,12 +37,32 @@ class Verdict(StrEnum):
     CANNOT = "cannot compare"
 
 
+class Read(Sequence[Any]):
+    """What each channel reads in a form, in the order of `CHANNELS`; each is read when it is first asked."""
+
+    __slots__ = ("_form", "_known")
+
+    def __init__(self, form: Form) -> None:
+        self._form = form
+        self._known: dict[int, Any] = {}
+
+    def __len__(self) -> int:
+        return 0 if self._form.problem else len(CHANNELS)
+
+    def __getitem__(self, place: Any) -> Any:
+        if not isinstance(place, int) or not 0 <= place < len(self):
+            raise IndexError(place)
+        if place not in self._known:
+            self._known[place] = CHANNELS[place].read(self._form)
+        return self._known[place]
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A form with what each channel reads in it, in the order of `CHANNELS`."""
+    """A form with what each channel reads in it."""
 
     form: Form
-    read: tuple[Any | None, ...]
+    read: Sequence[Any | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +85,7 @@ class NameComparison:
 def read(given: str) -> Reading:
     """All readings of a name as typed."""
     form = form_of(given)
-    return Reading(form, () if form.problem else tuple(channel.read(form) for channel in CHANNELS))
+    return Reading(form, Read(form))
 
 
 def compare(left: Reading, right: Reading) -> NameComparison:
