@@ -55,7 +55,7 @@ def measured(register: Register, options: argparse.Namespace) -> dict[str, Any]:
         found["build"] = fill(register, options.size, workers=options.workers)
         print(json.dumps(found["build"]), flush=True)
     found["load_average"] = machine.load()
-    groups: dict[str, list[Question]] = {"made up": list(made_up(options.size, options.questions))}
+    groups: dict[str, list[Question]] = {"made up": list(made_up(register, options.size, options.questions))}
     if options.pairs:
         groups |= _by_kind(planted(register, index, options.pairs))
     for name, questions in groups.items():

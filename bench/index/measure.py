@@ -12,7 +12,7 @@ from random import Random
 from statistics import fmean, median
 from typing import Any
 
-from bench.index.population import CHUNK, SCRIPTS, chunk, drawn_from, one, record_of, written
+from bench.index.population import SCRIPTS, drawn_from, one, rewritten
 from bench.index.register import Register, fetch
 from bench.machine import percentile
 from wellfounded.identity.dates.partial_date import parse
@@ -34,17 +34,19 @@ class Question:
     kind: str
 
 
-def made_up(size: int, count: int) -> Iterator[Question]:
-    """People of the register, asked for by another writing of their name."""
+def made_up(register: Register, size: int, count: int) -> Iterator[Question]:
+    """People whom the register holds in Hangul, asked for by another writing of their name."""
     dice = Random(7)  # noqa: S311 - no secrets
-    scripts = drawn_from(SCRIPTS)
-    places = sorted(dice.sample(range(size), min(count, size)))
-    for number in sorted({place // CHUNK for place in places}):
-        wanted = {place for place in places if place // CHUNK == number}
-        for person, _ in chunk(number):
-            if person.number in wanted:
-                name = written(person, one(dice, scripts), dice=dice)
-                yield Question(record_of(person, name), f"r{person.number}", "made up")
+    scripts = drawn_from({script: share for script, share in SCRIPTS.items() if script != "Hangul"})
+    people = register.people()
+    for record in fetch(people, [f"r{number}" for number in dice.sample(range(size), min(4 * count, size))])[:]:
+        (name,) = record.names
+        if count and all("가" <= letter <= "힣" for letter in name):
+            count -= 1
+            yield Question(
+                Record("?", (rewritten(name, one(dice, scripts), dice=dice),), record.birth), record.key, "made up"
+            )
+    people.close()
 
 
 def planted(register: Register, index: KeyIndex, pairs: Path) -> list[Question]:

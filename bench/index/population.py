@@ -39,7 +39,8 @@ Draw = tuple[tuple[str, ...], tuple[float, ...]]
 
 def drawn_from(weights: Mapping[str, float], *, power: float = 1.0) -> Draw:
     """Values and the running sum of their weights, as `one` draws from them."""
-    return tuple(weights), tuple(accumulate(weight**power for weight in weights.values()))
+    values = tuple(sorted(weights))  # the same people in every process, whatever the order of a set
+    return values, tuple(accumulate(weights[value] ** power for value in values))
 
 
 def one(dice: Random, table: Draw) -> str:
@@ -105,6 +106,14 @@ def _han(surname: str) -> Draw:
 @cache
 def _characters(syllable: str) -> Draw:
     return drawn_from(characters_of(syllable) or {syllable: 1.0})
+
+
+def rewritten(hangul: str, script: str, *, dice: Random) -> str:
+    """A name in Hangul in another writing, with characters as its bearer might have."""
+    cut = 2 if hangul[:2] in surnames() and len(hangul) > 3 else 1  # noqa: PLR2004 - a surname of two syllables
+    surname, given = hangul[:cut], tuple(hangul[cut:])
+    signs = one(dice, _han(surname)) + "".join(one(dice, _characters(syllable)) for syllable in given)
+    return written(Somebody(0, surname, given, signs, _FIRST_BIRTH), script, dice=dice)
 
 
 def written(person: Somebody, script: str, *, dice: Random) -> str:
