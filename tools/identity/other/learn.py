@@ -12,7 +12,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tools.identity.other import chinese, ethiopic
+from tools.identity.other import burmese, chinese, ethiopic
 from tools.identity.other.background import latin_background
 from tools.identity.other.chunks import Sizes, learn
 from tools.identity.other.families import families
@@ -40,7 +40,8 @@ SCRIPTS = {
 }
 # Arabic writes Jean with its vowel and Jamal without: the vowels that go unwritten are learned from names of its own.
 OWN_LETTERS = {"arab": "عحصضطظذثق"}
-EVERYTHING = [*SCRIPTS, "ethi", "rarity", "families", "hani", "weights"]
+BY_RULE = {"ethi": ethiopic.table, "mymr": burmese.table}
+EVERYTHING = [*SCRIPTS, *BY_RULE, "rarity", "families", "hani", "weights"]
 _LEAST_OWN, _LEAST_READING, _MOST_SPELLINGS = 0.3, 0.9, 40
 _MADE_UP = 2_500
 
@@ -56,8 +57,8 @@ def main() -> None:
     for name in given.only or EVERYTHING:
         if name in SCRIPTS:
             _spelling(found, name)
-        elif name == "ethi":
-            _ethiopic()
+        elif name in BY_RULE:
+            _by_rule(name)
         elif name == "hani":
             _characters(found, given.unihan)
         elif name == "weights":
@@ -88,13 +89,13 @@ def _spelling(found: list[list[str]], script: str) -> None:
     _write(f"{script}-latn.tsv", "chunk, its Latin spelling, how many times in a thousand", rows)
 
 
-def _ethiopic() -> None:
+def _by_rule(script: str) -> None:
     rows = [
         f"{source}\t{target}\t{round(1000 * chance, 1)}"
-        for source, row in sorted(ethiopic.table().items())
+        for source, row in sorted(BY_RULE[script]().items())
         for target, chance in sorted(row.items(), key=lambda pair: (-pair[1], pair[0]))
     ]
-    _write("ethi-latn.tsv", "syllable, its Latin spelling, how many times in a thousand", rows, source="Own work")
+    _write(f"{script}-latn.tsv", "syllable, its Latin spelling, how many times in a thousand", rows, source="Own work")
 
 
 def _characters(found: list[list[str]], folder: Path) -> None:

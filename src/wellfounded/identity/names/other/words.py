@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 MOST = 12
 """Words of a name that are compared; a name has hardly more than eight, and the time grows with their number."""
 
+_PAIR = 2
 _SHORT = 4  # words of a name of which every two are tried run together
 _BREAKS = re.compile(r"[-‐-―./\\|;:()\[\]\"“”„«»_*,،·・]+")
 
@@ -46,7 +47,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a name, and the same run together two by two (`Ali Reza`, `Alireza`).
+    """The words of a name, and the same run together two by two (`Ali Reza`, `Alireza`), and a short name altogether.
 
     Neighbours in their order; in a short name also others, since Mostafanejad is written *Nejad, Vali Mostafa* as well.
     """
@@ -84,6 +85,8 @@ def words_of(given: Sequence[str]) -> Words | None:
         for (place, one), (next_place, other) in pairs
         if one.pack is other.pack
     )
+    if _PAIR < len(kept) <= _SHORT and len({piece.pack.script for piece in kept}) == 1:
+        joined += (_word(kept, tuple(range(len(kept)))),)
     return Words(single, joined)
 
 
