@@ -1,5 +1,6 @@
 """Two records are read as one only after two people said so, and are two again exactly as they were."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -28,6 +29,8 @@ from wellfounded.cases.possible_duplicates import leads_for, work_through
 from wellfounded.persons.models import IdentityDocument, Kinship, Nationality, Person, PersonName, Photo
 
 JOURNAL = {"cases_merge"}
+# A draw by a fixed seed; WELLFOUNDED_MATRIX=whole asks for more.
+EXAMPLES = 60 if os.environ.get("WELLFOUNDED_MATRIX") == "whole" else 8
 
 
 def register(user: User, name: str, *, birth: str = "1984") -> Case:
@@ -138,7 +141,7 @@ def test_whatever_two_records_hold_is_there_again(cast: Cast, second: User, cont
 
     found_out = []
 
-    @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], database=None)
+    @settings(max_examples=EXAMPLES, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(first=counts, other=counts, older=st.booleans())
     def holds(first: tuple[int, int, int, int], other: tuple[int, int, int, int], older: bool) -> None:  # noqa: FBT001 - drawn by Hypothesis
         with rolled_back():
@@ -155,7 +158,7 @@ def test_whatever_two_records_hold_is_there_again(cast: Cast, second: User, cont
 
     holds()
     assert any(found_out) is (control == "moves")
-    assert len(found_out) >= 20
+    assert len(found_out) >= EXAMPLES // 2
 
 
 @contextmanager
