@@ -77,6 +77,15 @@ bench-linkage: setup ## link registers whose truth is known, and write the page 
 	@$(BIN)/python -m pip --disable-pip-version-check -qq install --require-hashes --only-binary :all: -r requirements/bench.txt
 	@$(BIN)/python -m bench.linkage
 
+# The packages have an environment of their own under out/: one of them wants an older DuckDB. pyicu is compiled, which
+# needs a compiler and, on Debian, libicu-dev and pkg-config.
+PEERS := out/bench-identity
+bench-identity: setup ## compare names beside rapidfuzz, nomenklatura, Splink, pg_trgm and FTS5, and write the page of figures
+	@[ -x $(PEERS)/bin/python ] || $(BIN)/python -m venv $(PEERS)
+	@$(PEERS)/bin/python -m pip --disable-pip-version-check -qq install --require-hashes \
+		--only-binary :all: --no-binary pyicu -r requirements/bench-identity.txt
+	@scripts/postgres --throwaway $(BIN)/python -m bench.identity $(PEERS)/bin/python
+
 load: setup ## let twenty people work in an office of 100,000 cases, and write the figures (DB=postgres; LOAD=--quick)
 	@$(if $(WITH_DB),WELLFOUNDED_HOME=out/load-postgres $(WITH_DB)) $(BIN)/python -m bench.load $(LOAD)
 
@@ -101,6 +110,7 @@ lock: setup ## resolve the dependencies of pyproject.toml into requirements/, wi
 	@$(COMPILE) pyproject.toml -o requirements/dev.txt --group dev $(EXTRAS) --constraint requirements/runtime.txt
 	@$(COMPILE) pyproject.toml -o requirements/spark.txt --extra spark --constraint requirements/dev.txt
 	@$(COMPILE) pyproject.toml -o requirements/bench.txt --extra bench --constraint requirements/dev.txt
+	@$(COMPILE) requirements/bench-identity.in -o requirements/bench-identity.txt
 	@$(COMPILE) -o requirements/lock.txt --group lock
 
 clean: ## remove .venv, caches and reports
