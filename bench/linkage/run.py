@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
@@ -60,7 +61,7 @@ def _timed(found: dict[str, Any], name: str, work: Callable[[], list[Scored]]) -
 
 
 def _predicted(rows: Any, *, judged: bool) -> list[Scored]:
-    linker = Linker(DuckDBAPI().register(rows), settings(rows.num_rows, judged=judged), log_level=None)
+    linker = Linker(DuckDBAPI().register(rows), settings(rows.num_rows, judged=judged), log_level=logging.ERROR)
     if not judged:
         _train(linker)
     predicted = linker.inference.predict(threshold_match_weight=FAINTEST, warning_mode="never")
