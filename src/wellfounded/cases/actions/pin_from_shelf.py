@@ -13,7 +13,7 @@ from wellfounded.cases.models import ExhibitReference, ShelfPin
 from wellfounded.cases.permissions import Permission
 from wellfounded.cases.record_policies import check_facts_allowed, check_findings_allowed
 from wellfounded.cases.saving import Saving
-from wellfounded.cases.shelf import document_behind, shelf_gate
+from wellfounded.cases.shelf import document_behind, gate_beside_case
 from wellfounded.cases.shelf_citation import citation_of
 from wellfounded.cases.slots import problems_of_item
 from wellfounded.cases.typed_text import one_of, refuse
@@ -44,11 +44,10 @@ class ShelfPinned:
 @transaction.atomic
 def pin_from_shelf(user: User, number: str, *, request: ShelfPinned) -> ShelfPin:
     """Check the words against the document and keep them; beside a fact they become an item of its evidence."""
-    gate = shelf_gate(user)
     saving = Saving.begin(user, number, permission=Permission.ASSESSMENT_WRITE, request=request)
     if (earlier := saving.earlier(ShelfPin)) is not None:
         return earlier
-    document = document_behind(gate, request.document)
+    document = document_behind(gate_beside_case(user), request.document)
     is_fact = request.item in load_library().facts
     (check_facts_allowed if is_fact else check_findings_allowed)(saving.case)
     problems = problems_of_item(saving.case, request.entity, item=request.item)

@@ -8,7 +8,8 @@ from django.http import Http404, HttpResponse
 from django.urls import path
 from django.views.decorators.http import require_POST
 
-from wellfounded.cases.actions.export_shelf import EXPORTS, export_shelf
+from wellfounded.cases.actions.export_shelf import export_shelf
+from wellfounded.cases.errors import Invalid
 from wellfounded.letters.shelf.office_tables import content_of
 from wellfounded.web.visitor import user_of
 
@@ -22,9 +23,10 @@ TYPES["ftm"] = ("application/json", ".ftm.json")
 @require_POST
 def export(request: HttpRequest, kind: str) -> HttpResponse:
     """A file to keep; that it left is in the log."""
-    if kind not in EXPORTS:
-        raise Http404
-    given = export_shelf(user_of(request), kind)
+    try:
+        given = export_shelf(user_of(request), kind)
+    except Invalid:
+        raise Http404 from None
     media, ending = TYPES[kind]
     disposition = f'attachment; filename="shelf-{kind}{ending}"'
     return HttpResponse(content_of(given), content_type=media, headers={"Content-Disposition": disposition})

@@ -20,7 +20,13 @@ from wellfounded.cases.actions.shelve_document import read_document_anew
 from wellfounded.cases.actions.tie_passage import PassageTied, tie_passage
 from wellfounded.cases.errors import Invalid
 from wellfounded.cases.permissions import Permission, may
-from wellfounded.cases.shelf import all_pins_from_shelf, document_behind, shelf_gate, statements_behind
+from wellfounded.cases.shelf import (
+    all_pins_from_shelf,
+    document_behind,
+    gate_beside_case,
+    shelf_gate,
+    statements_behind,
+)
 from wellfounded.cases.states import OPEN_TO_FINDINGS, State
 from wellfounded.library.models.tie import Decided
 from wellfounded.web.attempt import attempt
@@ -37,6 +43,7 @@ if TYPE_CHECKING:
 
     from wellfounded.accounts.models import User
     from wellfounded.cases.models import ShelfPin
+    from wellfounded.evidence.search.index.reach import Gate
     from wellfounded.library.models import ShelfDocument
     from wellfounded.web.shelf.reader import Stretch
 
@@ -46,7 +53,7 @@ UNPROCESSABLE = 422
 def document(request: HttpRequest, pk: int) -> HttpResponse:
     """A document; the form ties words of it to a criterion or a country fact."""
     user = user_of(request)
-    found, stretch = _opened(request, user, pk=pk)
+    found, stretch = _opened(request, user, gate=shelf_gate(user), pk=pk)
     writes = may(user, Permission.OFFICE_LIBRARY_WRITE)
     form = TieForm(posted(request), groups=about_groups() if writes else [])
     if attempt(form, lambda: tie_passage(user, pk, request=form.request(stretch.first))) is not None:
@@ -63,9 +70,8 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "web/shelf/reader.html", context, status=UNPROCESSABLE if form.errors else 200)
 
 
-def _opened(request: HttpRequest, user: User, *, pk: int) -> tuple[ShelfDocument, Stretch]:
+def _opened(request: HttpRequest, user: User, *, gate: Gate, pk: int) -> tuple[ShelfDocument, Stretch]:
     """The document behind the gate of this reader, at the page or the character that was asked for."""
-    gate = shelf_gate(user)
     found = document_behind(gate, pk)
     at = request.GET.get("at", "")
     place = int(at) if at.isascii() and at.isdigit() and len(at) < 10 else None  # noqa: PLR2004 - more digits are no place
@@ -120,7 +126,7 @@ def in_case(request: HttpRequest, number: str, *, document: int) -> HttpResponse
     """The same document beside a case; the form pins words of it to a fact or a criterion there."""
     user = user_of(request)
     case = open_case(user, number, permission=Permission.ASSESSMENT_READ)
-    found, stretch = _opened(request, user, pk=document)
+    found, stretch = _opened(request, user, gate=gate_beside_case(user), pk=document)
     open_now = State(case.state) in OPEN_TO_FINDINGS and case.record_closed_at is None
     pins = open_now and may(user, Permission.ASSESSMENT_WRITE, case=case)
     groups = [*criterion_groups(case), *fact_groups(case)] if pins or request.method == "POST" else []
