@@ -35,7 +35,7 @@ def test_letters_of_no_other_system_are_known(words: tuple[str, ...], *, only: b
 def test_pinyin_is_a_reading_of_the_characters_or_not(
     words: tuple[str, ...], surname: str, given: str, *, so: bool
 ) -> None:
-    assert reads(words, surname, given) is so
+    assert reads(words, surname=surname, given=given) is so
 
 
 @pytest.mark.parametrize(

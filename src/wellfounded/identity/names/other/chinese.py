@@ -195,7 +195,11 @@ class _Fit:
 def _in_latin(han: Han, latin: Latin) -> Likeness:
     fits = _fits(han, list(latin.words)) if len(han.surname + han.given) <= MOST else []
     best = max(fits, key=lambda fit: fit.score, default=_Fit((), _LEAST, "", ""))
-    if best.score > _MISREAD and in_pinyin(latin.words) and not reads(latin.words, han.surname, han.given):
+    if (
+        best.score > _MISREAD
+        and in_pinyin(latin.words)
+        and not reads(latin.words, surname=han.surname, given=han.given)
+    ):
         read = f"{han.shown} ({han.pinyin})"
         why = f"{latin.shown} is in pinyin, and {han.shown} is not read so"
         return Likeness(_MISREAD, certain=False, left=read, right=latin.shown, why=why)

@@ -28,7 +28,7 @@ def in_pinyin(words: tuple[str, ...]) -> bool:
     return all(cuts) and any(syllable.startswith(_OWN_INITIALS) for syllables in cuts for syllable in syllables)
 
 
-def reads(words: tuple[str, ...], surname: str, given: str) -> bool:
+def reads(words: tuple[str, ...], *, surname: str, given: str) -> bool:
     """Whether words in pinyin are a reading of the characters, surname first or last; one slip is forgiven."""
     runs = {"".join(words), "".join(words[1:] + words[:1]), "".join(words[-1:] + words[:-1])}
     return any(
