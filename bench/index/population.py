@@ -24,7 +24,7 @@ from wellfounded.identity.names.korean.tables import characters_of, given_shares
 from wellfounded.identity.record import Record
 
 REPEATING = 1.9
-"""The power at which two people share a given name as often as two of the candidates: 3.4 times in 10,000."""
+"""The power at which two people share a given name nearly as often as two of the candidates: 3.1 times in 10,000."""
 
 SCRIPTS = {"Hangul": 0.45, "characters": 0.15, "Latin": 0.3, "pinyin": 0.05, "Cyrillic": 0.05}
 """In what a register is written: the shares of the project's reference, a few names in Cyrillic letters beside them."""
