@@ -62,7 +62,8 @@ def characters(one: Person, dice: Random) -> str:
 
 
 def _drawn(row: Mapping[str, float], dice: Random) -> str:
-    return dice.choices(list(row), list(row.values()))[0]
+    names = sorted(row)  # the order of a table of the program may change from run to run
+    return dice.choices(names, [row[name] for name in names])[0]
 
 
 def latin(one: Person, dice: Random, *, system: str) -> str:
