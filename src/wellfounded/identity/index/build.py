@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import ExitStack
+from functools import lru_cache
 from itertools import islice
 from multiprocessing import get_context
 from typing import NamedTuple
@@ -108,7 +109,13 @@ def _finished(hashing: Hashing, waited: tuple[_Work, Future[list[tuple[int, ...]
 
 
 def _hashes(hashing: Hashing, names: Sequence[tuple[str, ...]]) -> list[tuple[int, ...]]:
-    return [tuple(sorted(hashing.hashes(each))) for each in names]
+    return [_hashes_of(hashing, each) for each in names]
+
+
+@lru_cache(maxsize=262144)
+def _hashes_of(hashing: Hashing, names: tuple[str, ...]) -> tuple[int, ...]:
+    """Kept, since in a register of millions every third name is somebody else's as well."""
+    return tuple(sorted(hashing.hashes(names)))
 
 
 def _posted(
