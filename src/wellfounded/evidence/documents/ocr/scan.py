@@ -58,7 +58,8 @@ def scan(picture: Image.Image, *, language: Language | None = None, first: Langu
         if tried.confidence >= SURE and language_of(tried.text) is first:
             return tried
     found = _in_its_language(picture, place, packs=packs, language=language)
-    turned = upright(picture, place, tesserocr=_library()) if found.confidence < UNSURE else None
+    unsure = found.text and found.confidence < UNSURE
+    turned = upright(picture, place, tesserocr=_library()) if unsure else None
     if turned is None:
         return found
     again = _in_its_language(turned, place, packs=packs, language=language)
