@@ -25,9 +25,10 @@ from wellfounded.cases.actions.shelve_source import SourceShelved, import_source
 from wellfounded.cases.actions.tie_passage import PassageTied, tie_passage
 from wellfounded.cases.errors import Invalid, NotAllowed, NotFound, NotNow
 from wellfounded.cases.law_case import law_case_of
-from wellfounded.cases.shelf import document_behind, shelf_gate, source_behind, statements_behind
+from wellfounded.cases.shelf import all_pins_from_shelf, document_behind, shelf_gate, source_behind, statements_behind
 from wellfounded.cases.states import State
 from wellfounded.evidence.documents.extraction import Extraction
+from wellfounded.evidence.documents.source_record import Standard
 from wellfounded.evidence.documents.whole import carry_out, whole
 from wellfounded.evidence.search.index.reach import Filters
 from wellfounded.library.models import Shelf, ShelfDocument, ShelfStatement, Source, Tie
@@ -98,9 +99,7 @@ def test_a_list_comes_in_once_and_judges_nothing(cast: Cast) -> None:
     ]
     again = import_sources(cast.adjudicator, LIST)
     assert (again.made, again.known) == ((), 1)
-    assert (
-        first.made[0].record().unjudged == tuple(type(one) for one in ()) or len(first.made[0].record().unjudged) == 4
-    )
+    assert first.made[0].record().unjudged == tuple(Standard)
     for wrong in (b"no table", b"%PDF-1.4"):
         with pytest.raises(Invalid):
             import_sources(cast.adjudicator, wrong)
@@ -205,6 +204,10 @@ def test_a_pin_needs_the_case_and_the_shelf(cast: Cast) -> None:
         with pytest.raises(refusal):
             pin_from_shelf(user, case.number, request=pinned)
     assert not case.shelf_pins.exists()
+    pin_from_shelf(cast.adjudicator, case.number, request=pinned)
+    assert law_case_of(case).exhibits == {document.source.label: {"title": "A restricted source of the shelf"}}
+    for user, seen in ((cast.adjudicator, 1), (cast.interviewer, 0)):
+        assert all_pins_from_shelf(user, case).count() == seen
 
 
 def test_every_act_is_in_the_log_without_a_word_of_any_case(cast: Cast) -> None:

@@ -18,6 +18,7 @@ from wellfounded.cases.shelf_citation import citation_of
 from wellfounded.cases.slots import problems_of_item
 from wellfounded.cases.typed_text import one_of, refuse
 from wellfounded.law.library import load_library
+from wellfounded.library.models import Shelf
 from wellfounded.library.models.tie import Directions
 
 if TYPE_CHECKING:
@@ -47,11 +48,11 @@ def pin_from_shelf(user: User, number: str, *, request: ShelfPinned) -> ShelfPin
     saving = Saving.begin(user, number, permission=Permission.ASSESSMENT_WRITE, request=request)
     if (earlier := saving.earlier(ShelfPin)) is not None:
         return earlier
-    document = document_behind(gate_beside_case(user), request.document)
     is_fact = request.item in load_library().facts
     (check_facts_allowed if is_fact else check_findings_allowed)(saving.case)
     problems = problems_of_item(saving.case, request.entity, item=request.item)
     refuse(problems | one_of("direction", request.direction, known=Directions.values))
+    document = document_behind(gate_beside_case(user), request.document)
     cited = citation_of(document, request.quote, start=request.start)
     made = ShelfPin.objects.create(
         **cited, case=saving.case, entity=request.entity, item=request.item, direction=request.direction, by=user
@@ -64,9 +65,11 @@ def pin_from_shelf(user: User, number: str, *, request: ShelfPinned) -> ShelfPin
 
 
 def _name_source(case: Case, source: Source) -> None:
-    """The case file says what the label stands for, wherever it is read."""
+    """The case file says what the label stands for, wherever it is read; of a restricted source only that it is one."""
     told = {"title": source.title, "publisher": source.publisher, "symbol": source.symbol}
     told["date"] = source.published.isoformat() if source.published else source.published_as
+    if source.shelf == Shelf.RESTRICTED:
+        told = {"title": "A restricted source of the shelf"}
     held = {key: value for key, value in told.items() if value}
     ExhibitReference.objects.get_or_create(case=case, label=source.label, defaults={"told": held})
 
