@@ -150,7 +150,7 @@ def test_a_correction_shows_old_new_who_and_why(client: Client, cast: Cast, case
 def test_a_relative_is_named_only_to_those_who_may_open_their_case(client: Client, cast: Cast, case: Case) -> None:
     theirs = make_case(cast.registrar, derives_from=case)
     assign(theirs, cast.registrar, relation=Relation.REGISTRAR)
-    theirs.person.names.create(text="김은주", key="x", added_by=cast.registrar)
+    theirs.person.names.create(text="김은주", added_by=cast.registrar)
     link_relative(cast.registrar, case.number, request=RelativeGiven(relation="sister", case=theirs.number))
     for route in ["case", "person"]:
         mine = text_of(signed_in(client, cast.registrar), route, case)
