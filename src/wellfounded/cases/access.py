@@ -47,12 +47,23 @@ def open_interview(user: User, number: str, *, interview: int) -> Interview:
         NotFound: there is no such case or interview, or the user may not know that there is.
         NotAllowed: the user may open the case, but not read this.
     """
+    found = interview_to_write(user, number, interview=interview)
+    record(Event.INTERVIEW_READ, actor=user.username, subject=found.case.number, detail={"interview": found.number})
+    return found
+
+
+def interview_to_write(user: User, number: str, *, interview: int) -> Interview:
+    """An interview of the case, for saving what was said in it. Whoever shows anything of it asks `open_interview`.
+
+    Raises:
+        NotFound: there is no such case or interview, or the user may not know that there is.
+        NotAllowed: the user may open the case, but not read this.
+    """
     case = _known_to(user, number, permission=Permission.ACCOUNT_READ)
     found = interview_of(case, interview)
     lasts = found.unsigned and found.interpreter_id == user.pk
     if may(user, Permission.INTERVIEW_INTERPRET, case=case) and not lasts:
         raise NotAllowed(_("An interpreter sees the interview only while it lasts."))
-    record(Event.INTERVIEW_READ, actor=user.username, subject=case.number, detail={"interview": found.number})
     return found
 
 

@@ -54,7 +54,8 @@ def take_down(
 ) -> FactEntry:
     """Write what a line answered into its fact, with the line as evidence. The state stays as a person set it."""
     slot = (line.entity, line.item)
-    before = record_of(newest(case, slot))
+    entry = newest(case, slot)
+    before = record_of(entry)
     evidence = before.evidence if corrects is None else _without(before.evidence, corrects)
     found = replace(
         before,
@@ -62,7 +63,7 @@ def take_down(
         value=heard.value if heard.value is not None and before.state is FactState.UNKNOWN else before.value,
         evidence=(*evidence, *_evidence_of(line, heard)),
     )
-    return write_fact(case, slot, record=found, by=line.by)
+    return write_fact(case, slot, record=found, by=line.by, last=entry.version if entry is not None else 0)
 
 
 def reply_taken_down(case: Case, line: InterviewLine, *, slot: Slot, heard: FactRecord | None) -> FactEntry:

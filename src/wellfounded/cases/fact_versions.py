@@ -70,14 +70,19 @@ def check_seen(entry: FactEntry | None, seen: int, *, mine: Mapping[str, Any]) -
         raise Stale(message, theirs={} if entry is None else entry.record, mine=mine)
 
 
-def write_fact(case: Case, slot: Slot, *, record: FactRecord, by: User) -> FactEntry:
-    """Write the next version of a fact. The case is locked, so that no two versions have one number."""
-    last = FactEntry.objects.filter(case=case, entity=slot[0], fact=slot[1]).aggregate(last=Max("version"))["last"]
+def write_fact(case: Case, slot: Slot, *, record: FactRecord, by: User, last: int | None = None) -> FactEntry:
+    """Write the next version of a fact. The case is locked, so that no two versions have one number.
+
+    `last` is the version that counts, for whoever has read it under this lock; 0 for none.
+    """
+    if last is None:
+        versions = FactEntry.objects.filter(case=case, entity=slot[0], fact=slot[1])
+        last = versions.aggregate(last=Max("version"))["last"] or 0
     return FactEntry.objects.create(
         case=case,
         entity=slot[0],
         fact=slot[1],
-        version=(last or 0) + 1,
+        version=last + 1,
         record=plain(fact_as_data(record)),
         state=str(record.state),
         answered=str(record.answered or ""),

@@ -27,9 +27,13 @@ def interview_of(case: Case, number: int) -> Interview:
 def interview_going_on(case: Case, number: int) -> Interview:
     """An interview that goes on, for what is said in it."""
     interview = interview_of(case, number)
+    check_going_on(interview)
+    return interview
+
+
+def check_going_on(interview: Interview) -> None:
     if interview.state != InterviewState.GOING_ON:
         raise NotNow(_("This interview is not going on. Begin or resume it first."))
-    return interview
 
 
 def interview_lasting(case: Case, number: int) -> Interview:

@@ -10,7 +10,7 @@ from django.db import transaction
 from wellfounded.cases.actions.ask_question import Path, Question, question_line
 from wellfounded.cases.actions.record_answer import AnswerGiven, answer_line
 from wellfounded.cases.errors import Invalid
-from wellfounded.cases.interview_lines import interview_going_on
+from wellfounded.cases.interview_lines import check_going_on, interview_going_on
 from wellfounded.cases.models import InterviewLine
 from wellfounded.cases.permissions import Permission
 from wellfounded.cases.record_policies import check_facts_allowed
@@ -18,7 +18,6 @@ from wellfounded.cases.saving import Saving
 
 if TYPE_CHECKING:
     from wellfounded.accounts.models import User
-    from wellfounded.cases.models import Interview
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,27 +36,27 @@ def record_exchange(user: User, number: str, *, request: Exchange, shown: Path |
         Invalid: the words of the question are refused under `wording`, those of the answer under `text`.
     """
     saving = Saving.begin(user, number, permission=Permission.INTERVIEW_HOLD, request=request.question)
-    asked = saving.earlier(InterviewLine) or _asked(saving, request.question, shown=shown)
+    earlier = saving.earlier(InterviewLine)
+    asked = earlier or _asked(saving, request.question, shown=shown)
     given = replace(request.answer, interview=request.question.interview, question=asked.number)
     answering = saving.part(given)
-    if (earlier := answering.earlier(InterviewLine)) is not None:
-        return earlier
-    line = answer_line(answering, given, interview=_going_on(saving, given.interview), question=asked)
+    if (answered := answering.earlier(InterviewLine)) is not None:
+        return answered
+    if earlier is not None:  # its answer comes only now: what was checked for the question may have changed
+        check_facts_allowed(saving.case)
+        check_going_on(asked.interview)
+    line = answer_line(answering, given, interview=asked.interview, question=asked)
     saving.count()
     return line
 
 
 def _asked(saving: Saving, question: Question, *, shown: Path | None) -> InterviewLine:
-    interview = _going_on(saving, question.interview)
+    check_facts_allowed(saving.case)
+    interview = interview_going_on(saving.case, question.interview)
     try:
         return question_line(saving, question, interview=interview, shown=shown)
     except Invalid as refused:
         raise Invalid({_NAMES.get(field, field): sentence for field, sentence in refused.fields.items()}) from refused
-
-
-def _going_on(saving: Saving, interview: int) -> Interview:
-    check_facts_allowed(saving.case)
-    return interview_going_on(saving.case, interview)
 
 
 _NAMES = {"text": "wording"}

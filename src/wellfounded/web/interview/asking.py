@@ -59,13 +59,18 @@ class Asking:
     options: tuple[Choice, ...]
     sensitive: bool
     reason: str
-    asked: int
     case: Case
 
     @property
     def why(self) -> tuple[str, ...]:
         """Looked up when the page shows it: a save does not wait for it."""
         return why(self.case, self.slot)
+
+    @property
+    def asked(self) -> int:
+        """How often it was asked in this case; looked up when the page shows it."""
+        lines = InterviewLine.objects.filter(interview__case=self.case, kind=LineKind.QUESTION)
+        return lines.filter(entity=self.slot[0], item=self.slot[1]).count()
 
     @property
     def in_screen_language(self) -> str:
@@ -97,7 +102,6 @@ def asking_of(case: Case, interview: Interview, *, slot: Slot) -> Asking:
         options=options_of(slot),
         sensitive=definition.sensitivity is Sensitivity.HIGH,
         reason=reason_needed(case, slot),
-        asked=_times_asked(case, slot),
         case=case,
     )
 
@@ -116,8 +120,3 @@ def plain_answers(kind: FactType) -> list[Choice]:
 def other_answers() -> list[Choice]:
     """The three that are never a “no”."""
     return [(str(one), label) for one, label in ANSWERS.items() if one not in SAID]
-
-
-def _times_asked(case: Case, slot: Slot) -> int:
-    lines = InterviewLine.objects.filter(interview__case=case, kind=LineKind.QUESTION)
-    return lines.filter(entity=slot[0], item=slot[1]).count()

@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from wellfounded.cases.access import open_interview
+from wellfounded.cases.access import interview_to_write, open_interview
 from wellfounded.cases.models import InterviewLine
 from wellfounded.cases.models.interview import InterviewState
 from wellfounded.cases.permissions import Permission, check
@@ -102,8 +102,10 @@ class Turn:
 
 
 def open_desk(request: HttpRequest, number: str, *, interview: int) -> Desk:
+    """The reading is logged when a page is shown; what is saved logs itself."""
     user = user_of(request)
-    opened = open_interview(user, number, interview=interview)
+    door = interview_to_write if request.method == "POST" else open_interview
+    opened = door(user, number, interview=interview)
     check(user, Permission.INTERVIEW_HOLD, case=opened.case)
     return Desk(request, user, opened.case, opened)
 
@@ -117,6 +119,7 @@ def take_turn(desk: Desk, turn: Turn) -> HttpResponse:
             return saved(desk, made, then=turn.then(made))
         if isinstance(form, WordsForm) and "key" in form.errors:
             form.take_new_key()
+        open_interview(desk.user, desk.case.number, interview=desk.interview.number)  # what comes back is a reading
     elif turn.mode in SPOKEN and not desk.lasts:
         return HttpResponseRedirect(desk.home)  # nobody types what can no longer be saved
     by_script = bool(request.headers.get("HX-Request"))
