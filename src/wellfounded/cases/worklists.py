@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from wellfounded.accounts.models import User
     from wellfounded.cases.models import Case
 
-PAGE = 50
+PAGE = 25
+LISTED = 50  # of deadlines, and of what was handed over
 HAND_OVER_DAYS = 14
 FEW = 1000  # cases of one user
 
@@ -105,7 +106,7 @@ def handed_over(user: User) -> tuple[HandOver, ...]:
             on=timezone.localdate(row.made_at),
             note=row.note,
         )
-        for row in rows[:PAGE]
+        for row in rows[:LISTED]
     )
 
 
@@ -142,7 +143,7 @@ def soon_due(user: User, *, within: int = 14) -> tuple[tuple[str, str, date], ..
     until = timezone.localdate() + timedelta(days=within)
     own = Exists(cases_of(user).filter(pk=OuterRef("case")))
     running = Deadline.objects.filter(own, due_on__lte=until, settled_at=None)
-    return tuple(running.order_by("due_on", "case__number").values_list("case__number", "kind", "due_on")[:PAGE])
+    return tuple(running.order_by("due_on", "case__number").values_list("case__number", "kind", "due_on")[:LISTED])
 
 
 def _in_order(cases: QuerySet[Case]) -> QuerySet[Case]:

@@ -81,12 +81,17 @@ def _serve() -> int:
 
 def _read_ahead() -> None:
     """Read once what every page needs, so that no copy and no first visitor waits for it."""
-    from django.urls import get_resolver  # noqa: PLC0415 - needs Django set up
+    from django.conf import settings  # noqa: PLC0415 - read after the settings module is named
+    from django.template.loader import get_template  # noqa: PLC0415 - needs Django set up
+    from django.urls import get_resolver  # noqa: PLC0415 - the same
 
     from wellfounded.law.library import load_library  # noqa: PLC0415 - not to show the help
 
     load_library()
     _ = get_resolver().url_patterns
+    for folder in settings.TEMPLATES[0]["DIRS"]:
+        for file in folder.rglob("*.html"):
+            get_template(file.relative_to(folder).as_posix())
     gc.freeze()  # what is read by now is shared by all copies, and stays so
 
 

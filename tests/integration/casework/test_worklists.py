@@ -48,7 +48,7 @@ from wellfounded.cases.models import (
 )
 from wellfounded.cases.quality import consistency, sheet_of
 from wellfounded.cases.sampling import draw
-from wellfounded.cases.worklists import Search, handed_over, mine, search, soon_due, waiting_for
+from wellfounded.cases.worklists import PAGE, Search, handed_over, mine, search, soon_due, waiting_for
 
 TODAY = timezone.localdate()
 
@@ -128,11 +128,11 @@ def test_a_line_shows_the_next_deadline_and_every_own_relation(cast: Cast) -> No
 
 
 def test_a_long_list_comes_in_pages_without_a_count(cast: Cast) -> None:
-    cases = [make_case(cast.registrar) for _ in range(51)]
+    cases = [make_case(cast.registrar) for _ in range(PAGE + 1)]
     for case in cases:
         assign(case, cast.adjudicator, relation=Relation.ADJUDICATOR)
     first, second = mine(cast.adjudicator), mine(cast.adjudicator, page=2)
-    assert (len(first.lines), first.more, len(second.lines), second.more) == (50, True, 1, False)
+    assert (len(first.lines), first.more, len(second.lines), second.more) == (PAGE, True, 1, False)
     assert numbers(mine(cast.adjudicator, page=0).lines) == numbers(first.lines)
 
 

@@ -17,6 +17,7 @@ from wellfounded.audit.events import Event
 from wellfounded.audit.models import Detail
 from wellfounded.cases.models import Case, Deadline, Relation
 from wellfounded.cases.states import State
+from wellfounded.cases.worklists import PAGE
 
 pytestmark = pytest.mark.django_db
 
@@ -84,10 +85,10 @@ def test_an_empty_list_says_what_to_do(client: Client, cast: Cast) -> None:
 
 
 def test_long_lists_have_pages(client: Client, cast: Cast) -> None:
-    for _ in range(51):
+    for _ in range(PAGE + 1):
         assign(make_case(cast.registrar), cast.registrar, relation=Relation.REGISTRAR)
     first = signed_in(client, cast.registrar).get("/").content.decode()
-    assert first.count('<a class="number"') == 50
+    assert first.count('<a class="number"') == PAGE
     assert 'href="?page=2"' in first
     second = client.get("/?page=2").content.decode()
     assert second.count('<a class="number"') == 1
