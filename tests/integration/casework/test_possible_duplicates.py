@@ -44,7 +44,8 @@ def answer(user: User, name: str) -> tuple[Any, list[str]]:
     ) as queries:
         hints = hints_for(user, [name], birth=parse("1984"))
     reads = [query["sql"] for query in queries.captured_queries if query["sql"].startswith("SELECT")]
-    return hints, [sql for sql in reads if "audit_" not in sql]
+    # Every twentieth question of an account is logged, whatever it finds.
+    return hints, [sql for sql in reads if "audit_" not in sql and "pg_advisory" not in sql]
 
 
 @pytest.mark.parametrize(
