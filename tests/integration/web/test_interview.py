@@ -10,6 +10,8 @@ from django.urls import reverse
 from tests.casework.cast import Cast
 from tests.casework.interviews import FACT, answered, asked, case_in_interview, end_and_read_back, prepared_case
 from tests.casework.pages import signed_in
+from wellfounded.audit.events import Event
+from wellfounded.audit.models import Detail
 from wellfounded.cases.actions.put_point import Point, put_point
 from wellfounded.cases.models import Case, FactEntry, Interview, InterviewLine, SupportReferral
 from wellfounded.cases.models.interview import InterviewState
@@ -106,6 +108,32 @@ def test_nothing_says_saved_when_nothing_was(officer: Client, case: Case) -> Non
     assert 'id="say"' in words(answer)
     assert "<html" not in words(answer)
     assert lines(case) == []
+
+
+@pytest.mark.parametrize("headers", [{}, SCRIPT])
+def test_a_reading_is_logged_whenever_something_of_the_interview_is_shown(
+    officer: Client, case: Case, headers: dict[str, str]
+) -> None:
+    """A page and what comes back refused are readings; what is saved shows nothing, and logs itself."""
+    officer.get(asking(case))
+    assert logged() == [Event.INTERVIEW_READ]
+    officer.post(asking(case), {"answered": "no", "text": "아니요"}, headers=headers)
+    assert logged() == [Event.INTERVIEW_READ, Event.INTERVIEW_LINE_SAVED, Event.INTERVIEW_LINE_SAVED]
+    officer.post(asking(case), {"answered": "never heard of"}, headers=headers)
+    assert logged()[3:] == [Event.INTERVIEW_READ]
+
+
+def logged() -> list[str]:
+    events = [Event.INTERVIEW_READ, Event.INTERVIEW_LINE_SAVED]
+    return list(Detail.objects.filter(event__in=events).order_by("entry").values_list("event", flat=True))
+
+
+def test_what_the_page_showed_as_the_reason_is_what_the_record_keeps(officer: Client, case: Case) -> None:
+    shown = re.search(r'name="shown_why" value="([^"]+)"', words(officer.get(asking(case))))
+    assert shown
+    officer.post(asking(case), {"answered": "no", "text": "아니요", "shown_why": shown[1]})
+    kept = InterviewLine.objects.get(kind="question").why
+    assert " › " in kept
 
 
 @pytest.mark.parametrize("headers", [{}, SCRIPT])
