@@ -31,9 +31,9 @@ def main() -> int:
     from bench.load.run import Size, run  # noqa: PLC0415 - needs Django set up
 
     began = time.monotonic()
-    size = Size(people=options.people, seconds=options.seconds, pause=options.pause)
+    size = Size(people=options.people, turns=options.turns, pauses=tuple(options.pauses))
     if options.quick:
-        size = Size(people=2_000, seconds=15, pause=options.pause, trial=True)
+        size = Size(people=2_000, turns=4, pauses=tuple(options.pauses), trial=True)
     run(home, size, say=say)
     say(f"done in {time.monotonic() - began:.0f} s")
     return 0
@@ -53,9 +53,13 @@ def _make_room(home: Path) -> None:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench.load", description="Measures a large office at work.")
     parser.add_argument("--people", type=int, default=100_000, help="how many people and cases the register has")
-    parser.add_argument("--seconds", type=float, default=90, help="how long twenty people work")
-    parser.add_argument("--pause", type=float, default=2, help="seconds that each pauses between two pages, on average")
-    parser.add_argument("--quick", action="store_true", help="2,000 people and 15 seconds, to try it; writes no page")
+    parser.add_argument("--turns", type=int, default=40, help="how many pages each of twenty people opens at each pace")
+    parser.add_argument(
+        "--pauses", type=float, nargs="+", default=[8, 2], help="paces: seconds that each pauses between two pages"
+    )
+    parser.add_argument(
+        "--quick", action="store_true", help="2,000 people and four pages each, to try it; writes no page"
+    )
     return parser.parse_args()
 
 

@@ -35,13 +35,14 @@ def _section(run: dict[str, Any]) -> Iterator[str]:
     yield ""
     yield from _alone(run)
     yield ""
-    yield from _together(run)
-    yield ""
+    for work in run["at_work"]:
+        yield from _together(work)
+        yield ""
     yield from _log(run)
 
 
 def _about(run: dict[str, Any]) -> Iterator[str]:
-    about, work = run["machine"], run["at_work"]
+    about, work = run["machine"], run["at_work"][0]
     yield f"- {run['date']}: {about['processor']}, {about['cores']} cores, {about['memory_gib']} GiB, {about['system']}, {about['python']}"
     yield f"- {run['people']:,} people and cases, {run['rows']:,} rows, {run['store_megabytes']} MB, made in {run['filled_in']} s"
     busy = f"others kept {run['others']:.1f} cores busy just before"
@@ -54,13 +55,25 @@ QUIETLY = 0.2  # cores
 
 
 def _goals(run: dict[str, Any]) -> Iterator[str]:
-    work = run["at_work"]
-    yield "| goal, with twenty people at work | p95 | |"
-    yield "|---|--:|---|"
+    yield f"| goal for 95 of 100, with twenty people at work | {' | '.join(_pace(work) for work in run['at_work'])} |"
+    yield f"|---{'|--:' * len(run['at_work'])}|"
     for kind, goal in GOALS.items():
-        seconds = work["kinds"][kind]["p95"] - (work["disk"]["p95"] if kind == SAVING else 0)
         beside = " beyond the disk" if kind == SAVING else ""
-        yield f"| {kind}: under {goal:.0f} ms{beside} | {_ms(seconds)} ms | {'met' if seconds * 1000 < goal else '**missed**'} |"
+        yield f"| {kind}: under {goal:.0f} ms{beside} | {' | '.join(_judged(work, kind, goal=goal) for work in run['at_work'])} |"
+    yield ""
+    yield PACES
+
+
+PACES = "Eight seconds between two pages is a busy office: in an interview a question and its answer alone take about a minute. Two seconds is a press, which nobody keeps up for long."
+
+
+def _pace(work: dict[str, Any]) -> str:
+    return f"a page each {work['pause']:g} s"
+
+
+def _judged(work: dict[str, Any], kind: str, *, goal: float) -> str:
+    seconds = work["kinds"][kind]["p95"] - (work["disk"]["p95"] if kind == SAVING else 0)
+    return f"{_ms(seconds)} ms, {'met' if seconds * 1000 < goal else '**missed**'}"
 
 
 def _alone(run: dict[str, Any]) -> Iterator[str]:
@@ -72,9 +85,8 @@ def _alone(run: dict[str, Any]) -> Iterator[str]:
         yield f"| {kind} | {_ms(row['median'])} ms | {_ms(row['p95'])} ms | {_ms(row['cpu'])} ms |"
 
 
-def _together(run: dict[str, Any]) -> Iterator[str]:
-    work = run["at_work"]
-    yield f"Twenty people, each pausing {run['pause']:g} s between two pages on average: {work['a_second']:.1f} pages a second, for which the server used {work['cores']:.2f} cores."
+def _together(work: dict[str, Any]) -> Iterator[str]:
+    yield f"Twenty people, each pausing {work['pause']:g} s between two pages on average: {work['a_second']:.1f} pages a second, for which the server used {work['cores']:.2f} cores."
     yield ""
     yield "| | median | p95 | longest | times |"
     yield "|---|--:|--:|--:|--:|"

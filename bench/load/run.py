@@ -35,8 +35,8 @@ Say = Callable[[str], None]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Size:
     people: int
-    seconds: float  # that everybody works
-    pause: float  # between two pages of one person, on average
+    turns: int  # pages that each opens at each pace, on average
+    pauses: tuple[float, ...]  # the paces: seconds between two pages of one person, on average
     trial: bool = False  # writes no page
 
 
@@ -53,10 +53,16 @@ def run(home: Path, size: Size, *, say: Say) -> None:
         say(f"{len(days)} people signed in; each page alone first")
         found["alone"] = alone(days, pid)
         found["others"] = round(machine.busy(), 2)
-        say(f"now all of them for {size.seconds:.0f} s")
-        shift = Shift(days, size.pause)
-        found["at_work"] = at_work(pid, shift=shift, seconds=size.seconds, home=home)
+        found["at_work"] = []
+        for pause in size.pauses:
+            say(f"now all of them, pausing {pause:g} s, for {size.turns * pause:.0f} s")
+            found["at_work"].append(_at_pace(days, pid, size=size, pause=pause, home=home))
     _write(found, size, say=say)
+
+
+def _at_pace(days: list[Day], pid: int, *, size: Size, pause: float, home: Path) -> dict[str, Any]:
+    days[0].timed.seconds.clear()
+    return {"pause": pause} | at_work(pid, shift=Shift(days, pause), seconds=size.turns * pause, home=home)
 
 
 def _about(size: Size) -> dict[str, Any]:
@@ -66,7 +72,6 @@ def _about(size: Size) -> dict[str, Any]:
         "store": settings.DB,
         "load_before": round(machine.load(), 2),
         "people": size.people,
-        "pause": size.pause,
     }
 
 
