@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-# A sentence ends behind . ! ? and closing marks where a space follows, and behind 。！？ wherever they stand.
-_END = re.compile(r"(?P<latin>[.!?…]+)[\"'”’)\]»]*(?=\s|$)|[。！？]+[”’」』）]*")
+# A sentence ends behind . ! ? and closing marks where a space follows, behind 。！？ wherever they stand, and at the
+# end of a paragraph: a heading has no point.
+_END = re.compile(r"(?P<latin>[.!?…]+)[\"'”’)\]»]*(?=\s|$)|[。！？]+[”’」』）]*|(?P<paragraph>\n[ \t]*\n)")
 _SHORTENED = (
     "para paras art arts no nos p pp ch chap sec sect vol ed eds mr mrs ms dr prof gen col lt sgt rev hon st "
     "v vs cf e.g i.e eg ie al etc inc ltd co corp fig ibid op cit res doc add jan feb mar apr jun jul aug sep "
@@ -24,7 +25,9 @@ def sentences_of(text: str) -> tuple[_Span, ...]:
     spans: list[_Span] = []
     start = 0
     for found in _END.finditer(text):
-        if _quoted(text, start, end=found.end()) or (found["latin"] and _runs_on(text, found)):
+        if not found["paragraph"] and (
+            _quoted(text, start, end=found.end()) or (found["latin"] and _runs_on(text, found))
+        ):
             continue
         spans.append((start, found.end()))
         start = found.end()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 MOST = 3
 # A sentence that shares one word with a description without a title bears on nothing yet.
 LEAST_WORDS = 2
+NUMBER = re.compile(r"\(?\d{1,4}[.)]\s+")  # of the paragraph, which is none of its words
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,8 @@ def bearing_of_passage(text: str, bearing: Bearing, *, most: int = MOST) -> tupl
     """
     best: dict[str, Bears] = {}
     for first, last in sentences_of(text):
-        sentence = Span(first, last)
+        number = NUMBER.match(text, first, last)
+        sentence = Span(number.end() if number else first, last)
         for found in bearing.suggest(sentence.of(text), most=most):
             known = best.get(found.described.id)
             enough = bool(found.described.title) or len(found.words) >= LEAST_WORDS
