@@ -20,7 +20,7 @@ LOGIN = reverse("account_login")
 
 
 @pytest.fixture(autouse=True)
-def _nothing_remembered() -> Iterator[None]:
+def _nothing_remembered(db: None) -> Iterator[None]:  # noqa: ARG001 - they lie in the store
     """What the limits of the sign-in library counted, and which code was used."""
     cache.clear()
     yield
