@@ -100,8 +100,25 @@ def test_what_is_there_only_after_something_was_done_can_be_used_too(sit: Sit) -
         desk.open(path)
         desk.prove_again()
         look(desk)
+    desk = sit("adjudicator")
+    desk.open(_on_the_shelf_beside_a_case(desk))
+    look(desk)
     assert [fault for found in met.values() for fault in found] == []
     assert by_doing() - set(met) == set()
+
+
+def _on_the_shelf_beside_a_case(desk: Desk) -> str:
+    """A document of the fictional shelf, opened to pin words of it to a case of one's own."""
+    case = _found(desk, "/", r"/cases/([^/\"]+)/")
+    source = _found(desk, "/shelf/", r"/shelf/sources/(\d+)/")
+    document = _found(desk, f"/shelf/sources/{source}/", r"/shelf/documents/(\d+)/")
+    return f"/cases/{case}/shelf/{document}/"
+
+
+def _found(desk: Desk, path: str, pattern: str) -> str:
+    found = re.search(pattern, desk.context.request.get(desk.office.address + path).text())
+    assert found is not None, path
+    return found[1]
 
 
 def _sign_in_for_the_first_time(administrator: Desk, look: Callable[[Desk], None]) -> None:

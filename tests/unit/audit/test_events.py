@@ -7,7 +7,7 @@ from wellfounded.audit.words import WORDS, words_of
 
 
 def test_every_event_says_source_subject_and_action() -> None:
-    wrong = [event for event in Event if not re.fullmatch(r"(office|case|person):[a-z_]+:[a-z_]+", event)]
+    wrong = [event for event in Event if not re.fullmatch(r"(office|case|library|person):[a-z_]+:[a-z_]+", event)]
     assert wrong == []
 
 
