@@ -71,9 +71,9 @@ def altered(dice: random.Random, content: bytes, *, other: bytes) -> bytes:
 def work(seed: int) -> None:
     """Read one round of documents, and write how each ended, one line for each."""
     # Only the worker reads documents: the process that starts workers loads none of it.
-    from wellfounded.evidence.documents.extract import extract  # noqa: PLC0415
-    from wellfounded.evidence.documents.passages import passages_of_document  # noqa: PLC0415
-    from wellfounded.evidence.documents.refusal import DocumentRefused  # noqa: PLC0415
+    from wellfounded.evidence.documents.extract import extract  # noqa: PLC0415 - read in the worker
+    from wellfounded.evidence.documents.passages import passages_of_document  # noqa: PLC0415 - read in the worker
+    from wellfounded.evidence.documents.refusal import DocumentRefused  # noqa: PLC0415 - read in the worker
 
     resource.setrlimit(resource.RLIMIT_AS, (512 * MB, 512 * MB))
     dice = random.Random(seed)  # noqa: S311 - alterations, not secrets

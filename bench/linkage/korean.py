@@ -111,9 +111,9 @@ class Degraded:
             return hangul
         if drawn < 0.30:  # noqa: PLR2004 - the shares of the docstring
             return self._latin(hangul)
-        if drawn < 0.45 and whole:  # noqa: PLR2004
+        if drawn < 0.45 and whole:  # noqa: PLR2004 - a share
             return hanja
-        if drawn < 0.50 and whole:  # noqa: PLR2004
+        if drawn < 0.50 and whole:  # noqa: PLR2004 - a share
             return self._pinyin(hanja)
         return hangul
 
@@ -122,13 +122,13 @@ class Degraded:
         if not written.isdigit():
             return ""
         year, month, day = int(written[:4]), int(written[4:6]), int(written[6:])
-        if drawn < 0.05:  # noqa: PLR2004
+        if drawn < 0.05:  # noqa: PLR2004 - a share
             return ""
-        if drawn < 0.25:  # noqa: PLR2004
+        if drawn < 0.25:  # noqa: PLR2004 - a share
             return str(year)
-        if drawn < 0.37:  # noqa: PLR2004
+        if drawn < 0.37:  # noqa: PLR2004 - a share
             return _lunar(year, month, day)
-        if drawn < 0.45:  # noqa: PLR2004
+        if drawn < 0.45:  # noqa: PLR2004 - a share
             year += self._chance.choice((-2, -1, 1, 2))
         return _day(year, month, day)
 
@@ -143,7 +143,7 @@ class Degraded:
         if style == 1:
             return f"{family} {' '.join(map(str.capitalize, syllables))}"
         together = "".join(syllables).capitalize()
-        return f"{family} {together}" if style == 2 else f"{together} {family}"  # noqa: PLR2004
+        return f"{family} {together}" if style == 2 else f"{together} {family}"  # noqa: PLR2004 - a share
 
     def _pinyin(self, hanja: str) -> str:
         syllables = [usual_pinyin(unicodedata.normalize("NFKC", one))[0] for one in hanja]

@@ -41,7 +41,7 @@ def script(one: Person) -> str:
 def latin(one: Person, dice: Random) -> str:
     """In one of the habits, sometimes without a middle name, the article, or with a slip."""
     habit = dice.choice(HABITS)
-    kept = [part for place, part in enumerate(one) if place in {0, len(one) - 1} or dice.random() < 0.85]  # noqa: PLR2004
+    kept = [part for place, part in enumerate(one) if place in {0, len(one) - 1} or dice.random() < 0.85]  # noqa: PLR2004 - a share
     words = [_word(part.partition("/")[0], habit, dice) for part in kept]
     if dice.random() < 0.06:  # noqa: PLR2004 - one form in twenty
         words[0] = slipped(words[0], dice)

@@ -45,7 +45,7 @@ def hurried(one: Person, dice: Random) -> str:
     """As somebody abroad types it."""
     given = list(one[0]) if dice.random() < 0.7 else [one[0][0]]  # noqa: PLR2004 - a second name is left out
     family = list(one[1]) if dice.random() < 0.7 else [one[1][0]]  # noqa: PLR2004 - so is a second surname
-    if len(given) > 1 and dice.random() < 0.4:  # noqa: PLR2004
+    if len(given) > 1 and dice.random() < 0.4:  # noqa: PLR2004 - a share
         given[1] = given[1][0] + "."
     words = [_plain(word, dice) for word in (*given, *family)]
     if dice.random() < 0.1:  # noqa: PLR2004 - one form in ten

@@ -130,7 +130,7 @@ def carry_out(task: str, payload: bytes, *, options: Mapping[str, Any]) -> Answe
     """
     if task == EXTRACT:
         # A reader is loaded where a file is read: whoever only asks for a document never loads one.
-        from wellfounded.evidence.documents.extract import extract  # noqa: PLC0415
+        from wellfounded.evidence.documents.extract import extract  # noqa: PLC0415 - heavy, and needed only here
 
         taken, total = extract(payload, first_page=int(options["first_page"]))
         data, files = as_plain(taken)
@@ -140,7 +140,7 @@ def carry_out(task: str, payload: bytes, *, options: Mapping[str, Any]) -> Answe
 
 def _scanned(payload: bytes, options: Mapping[str, Any]) -> dict[str, Any]:
     # Only a process that reads a scan loads what reads scans.
-    from wellfounded.evidence.documents.ocr.page import scanned  # noqa: PLC0415
+    from wellfounded.evidence.documents.ocr.page import scanned  # noqa: PLC0415 - heavy, and needed only here
 
     asked, first = (Language(options[key]) if options.get(key) else None for key in ("language", "first"))
     found = scanned(payload, int(options["number"]), language=asked, first=first)

@@ -124,7 +124,7 @@ def _read(picture: Image.Image, place: Path, *, pack: str, mode: int) -> tuple[s
 def _library() -> Any:
     try:
         # Loaded only here: it starts threads of its own, and most documents are no scans.
-        import tesserocr  # noqa: PLC0415
+        import tesserocr  # noqa: PLC0415 - heavy, and needed only here
     except ImportError:
         raise DocumentRefused(Reason.NO_OCR, "pip install tesserocr") from None
     return tesserocr
