@@ -42,6 +42,8 @@ class User(AbstractUser):
     spoken = models.CharField(_("languages spoken, as codes"), max_length=200, blank=True)
 
     REQUIRED_FIELDS: ClassVar[list[str]] = []
+    # A digest of the device that this request came from, set by the middleware and stored nowhere. A command has none.
+    device = ""
 
     def __str__(self) -> str:
         return self.name or self.username

@@ -11,11 +11,13 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db.models import QuerySet
+from django.db.models import Count, Max, QuerySet
 
+from wellfounded.audit.events import Event
 from wellfounded.audit.models import Entry
 
 PAGE = 50
+ALERTS = (Event.CASES_USED_UP, Event.DEVICE_REFUSED, Event.NAME_SEARCHES_USED_UP)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +55,16 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Alert:
+    """An account, what happened to it, how often, and when last."""
+
+    actor: str
+    event: str
+    times: int
+    last: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     lines: tuple[Line, ...]
     older: int | None  # give it as `before` for the page after this one; None when this is the last
@@ -66,6 +78,13 @@ def page_of_log(sought: Sought, *, before: int | None = None, size: int = PAGE) 
     found = list(entries.select_related("detail").order_by("-number")[: size + 1])
     lines = tuple(_line(entry) for entry in found[:size])
     return Page(lines, lines[-1].number if len(found) > size else None)
+
+
+def alerts_of_log(since: datetime) -> list[Alert]:
+    """What oversight should ask about: limits that were reached, and sessions on another device. The newest first."""
+    rows = Entry.objects.filter(time__gte=since, detail__event__in=ALERTS).order_by()
+    found = rows.values_list("detail__actor", "detail__event").annotate(times=Count("pk"), last=Max("time"))
+    return sorted((Alert(*row) for row in found), key=lambda alert: alert.last, reverse=True)
 
 
 def _sought(sought: Sought) -> QuerySet[Entry]:

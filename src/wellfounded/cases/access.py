@@ -15,6 +15,7 @@ from wellfounded.cases.errors import NotAllowed, NotFound
 from wellfounded.cases.interview_lines import interview_of
 from wellfounded.cases.models import Assignment, Case, Relation
 from wellfounded.cases.numbers import for_the_log
+from wellfounded.cases.openings import count_opening
 from wellfounded.cases.permissions import Permission, answer, may
 from wellfounded.cases.standing import standing_of
 from wellfounded.cases.states import State
@@ -31,7 +32,7 @@ def open_case(user: User, number: str, *, permission: Permission = Permission.CA
 
     Raises:
         NotFound: there is no such case, or the user may not know that there is.
-        NotAllowed: the user may open the case, but not for this.
+        NotAllowed: the user may open the case, but not for this, or has opened too many today.
     """
     case = _known_to(user, number, permission=permission)
     record(Event.CASE_OPENED, actor=user.username, subject=case.number, detail={"for": str(permission)})
@@ -109,4 +110,5 @@ def _known_to(user: User, number: str, *, permission: Permission, locked: bool =
     found = answer(standing, permission)
     if not found.allowed:
         raise NotAllowed(found.reason)
+    count_opening(user, case)
     return case

@@ -11,7 +11,8 @@ from wellfounded.audit.events import Event
 from wellfounded.audit.log import record
 from wellfounded.cases.added_since import Added, added_since
 from wellfounded.cases.errors import NotFound
-from wellfounded.cases.models import Assignment, DuplicateJudgement, DuplicateLead, Merge, Relation, Verdict
+from wellfounded.cases.looking_limits import count_asking
+from wellfounded.cases.models import Assignment, DuplicateJudgement, DuplicateLead, Looking, Merge, Relation, Verdict
 from wellfounded.cases.permissions import Permission, check
 from wellfounded.identity.kin import KinHint, kin_hints
 from wellfounded.identity.weighing.weigh import Weighing, weigh
@@ -70,6 +71,7 @@ def open_pair(user: User, lead: int) -> Pair:
     judgements = list(found.judgements.select_related("by"))
     own = next((one for one in judgements if one.by == user), None)
     others = [one for one in judgements if one.by != user] if own or found.verdict else []
+    count_asking(user, Looking.PAIR)
     record(Event.DUPLICATE_READ, actor=user.username, subject=str(found.pk))
     mine, theirs = record_of(found.person), record_of(found.other)
     weighed = weigh(mine, theirs, among=Person.objects.count())

@@ -1,4 +1,4 @@
-"""How often an account may ask for people by name in a day. Whoever asks too much is told, and oversight too."""
+"""How often an account may look beyond its own cases in a day. Whoever does it too much is told, and oversight too."""
 
 from __future__ import annotations
 
@@ -20,7 +20,13 @@ if TYPE_CHECKING:
 
 def limit_of(kind: Looking) -> int:
     """As the office sets it."""
-    return int(settings.NAME_SEARCHES_A_DAY if kind is Looking.SEARCH else settings.NAME_HINTS_A_DAY)
+    limits = {
+        Looking.SEARCH: settings.NAME_SEARCHES_A_DAY,
+        Looking.HINT: settings.NAME_HINTS_A_DAY,
+        Looking.PAIR: settings.PAIRS_A_DAY,
+        Looking.LOG: settings.LOG_PAGES_A_DAY,
+    }
+    return int(limits[kind])
 
 
 def asked_today(user: User, kind: Looking) -> int:
@@ -47,8 +53,13 @@ def count_asking(user: User, kind: Looking) -> int:
             detail = {"kind": str(kind), "limit": limit}
             record(Event.NAME_SEARCHES_USED_UP, actor=user.username, subject=user.username, detail=detail)
     if row.count > limit:
-        raise NotAllowed(
-            _("You have looked for names %(count)d times today; more waits for tomorrow. Oversight was told.")
-            % {"count": limit}
-        )
+        raise NotAllowed(_refusal(kind) % {"count": limit})
     return row.count
+
+
+def _refusal(kind: Looking) -> str:
+    if kind is Looking.PAIR:
+        return _("You have looked at pairs %(count)d times today; more waits for tomorrow. Oversight was told.")
+    if kind is Looking.LOG:
+        return _("You have read %(count)d pages of the log today; more waits for tomorrow. This stands in the log.")
+    return _("You have looked for names %(count)d times today; more waits for tomorrow. Oversight was told.")

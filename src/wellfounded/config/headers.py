@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from wellfounded.accounts.device import cookie_name
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -45,7 +47,7 @@ HEADERS = {
     "X-Robots-Tag": "noindex, nofollow",
 }
 SIGN_OUT = "account_logout"
-FORGET = '"cache", "cookies", "storage"'
+FORGET = '"cache", "storage"'  # cookies go one by one: the name of the device stays, or its limit would begin anew
 
 
 class HeadersMiddleware:
@@ -60,6 +62,8 @@ class HeadersMiddleware:
             response.headers[name] = value
         if _signed_out(request):
             response.headers["Clear-Site-Data"] = FORGET
+            for name in set(request.COOKIES) - {cookie_name()}:
+                response.delete_cookie(name, samesite="Strict")
         return response
 
 

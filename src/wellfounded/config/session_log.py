@@ -17,6 +17,7 @@ from django.contrib.auth.signals import user_logged_in, user_logged_out, user_lo
 from django.db.models.signals import ModelSignal
 from django.dispatch import Signal
 
+from wellfounded.accounts.device import session_refused
 from wellfounded.accounts.models import User
 from wellfounded.audit.events import Event
 from wellfounded.audit.log import record
@@ -32,6 +33,7 @@ def listen() -> None:
         (user_login_failed, refused),
         (authentication_failed, factor_refused),
         (password_changed, passphrase_changed),
+        (session_refused, device_refused),
         *((signal, factor_changed) for signal in (authenticator_added, authenticator_removed, authenticator_reset)),
     ]
     for signal, receiver in pairs:
@@ -57,6 +59,10 @@ def refused(credentials: dict[str, Any], **_: Any) -> None:
 def factor_refused(user: AbstractBaseUser, authenticator: Authenticator | None = None, **_: Any) -> None:
     kind = authenticator.type if authenticator else "unknown"
     record(Event.SIGN_IN_REFUSED, actor=user.get_username(), detail={"step": kind})
+
+
+def device_refused(user: AbstractBaseUser, **_: Any) -> None:
+    record(Event.DEVICE_REFUSED, actor=user.get_username(), subject=user.get_username())
 
 
 def passphrase_changed(user: AbstractBaseUser, **_: Any) -> None:

@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "wellfounded.accounts.device.DeviceMiddleware",  # before anything asks who is there
     "wellfounded.web.languages.OwnLanguage",
     "wellfounded.web.late_forms.LateForms",
     "wellfounded.accounts.idle.IdleLockMiddleware",  # before the form's token is checked: a late form keeps its words
@@ -174,6 +175,11 @@ CSRF_FAILURE_VIEW = "wellfounded.web.views.errors.token_refused"
 # Of one account in a day: searches by name, and hints while a name is typed.
 NAME_SEARCHES_A_DAY = number("WELLFOUNDED_NAME_SEARCHES", default=40)
 NAME_HINTS_A_DAY = number("WELLFOUNDED_NAME_HINTS", default=400)
+# How many cases one account may open in a day, and one device whoever sits at it. Pairs and log pages count apart.
+CASES_A_DAY = number("WELLFOUNDED_CASES_A_DAY", default=60)
+CASES_A_DAY_ON_A_DEVICE = number("WELLFOUNDED_CASES_A_DAY_ON_A_DEVICE", default=120)
+PAIRS_A_DAY = number("WELLFOUNDED_PAIRS_A_DAY", default=200)
+LOG_PAGES_A_DAY = number("WELLFOUNDED_LOG_PAGES_A_DAY", default=500)
 IDLE_LOCK_SECONDS = number("WELLFOUNDED_IDLE_SECONDS", default=900)
 
 # ── what a page may do ───────────────────────────────────────────────────────────────────────────────────────────────

@@ -187,7 +187,8 @@ def test_signing_out_asks_first_and_then_forgets(client: Client, cast: Cast) -> 
     signed_in(client, cast.registrar).get("/account/logout/")
     assert client.get("/").status_code == 200
     response = client.post("/account/logout/")
-    assert "cookies" in response.headers["Clear-Site-Data"]
+    assert "storage" in response.headers["Clear-Site-Data"]
+    assert not client.cookies["sessionid"].value
     assert client.get("/").status_code == 302
 
 

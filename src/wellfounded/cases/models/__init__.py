@@ -70,6 +70,7 @@ from wellfounded.cases.models.name_search import (
     SearchHit,
     SearchPurpose,
 )
+from wellfounded.cases.models.opening import CaseOpening
 from wellfounded.cases.models.quality import Mark, QualityMark, QualityReview, QualitySample
 from wellfounded.cases.models.record import (
     CaseCountry,
@@ -103,6 +104,7 @@ __all__ = [
     "BestInterestsStep",
     "Case",
     "CaseCountry",
+    "CaseOpening",
     "CaseRoute",
     "Closure",
     "ClosureKind",

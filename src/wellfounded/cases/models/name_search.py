@@ -80,10 +80,12 @@ class SearchHit(models.Model):
 
 
 class Looking(models.TextChoices):
-    """The two ways to ask for somebody by name."""
+    """The ways to look beyond one's own cases, each counted for itself."""
 
     SEARCH = "search", _("Searches by name")
     HINT = "hint", _("Hints while a name is typed")
+    PAIR = "pair", _("Pairs that a matcher looks at")
+    LOG = "log", _("Pages of the log")
 
 
 class LookingCount(models.Model):

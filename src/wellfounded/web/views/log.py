@@ -18,7 +18,7 @@ from wellfounded.audit.models import Checkpoint
 from wellfounded.audit.reading import Page
 from wellfounded.cases.actions.check_log import check_log
 from wellfounded.cases.actions.export_log import export_log
-from wellfounded.cases.actions.read_log import read_log
+from wellfounded.cases.actions.read_log import alerts_for, read_log
 from wellfounded.cases.actions.sign_checkpoint import sign_checkpoint
 from wellfounded.cases.permissions import Permission, check
 from wellfounded.web.forms.log import AgainstForm, SoughtForm
@@ -39,7 +39,13 @@ def log(request: HttpRequest) -> HttpResponse:
     page = read_log(user, request=form.sought(), before=before) if form.is_valid() else Page((), None)
     older = request.GET.copy()
     older["before"] = str(page.older)
-    context = {"form": form, "page": page, "older": f"?{older.urlencode()}" if page.older else "", "later": before}
+    context = {
+        "form": form,
+        "page": page,
+        "older": f"?{older.urlencode()}" if page.older else "",
+        "later": before,
+        "alerts": alerts_for(user),
+    }
     return render(request, "web/log/list.html", context)
 
 
