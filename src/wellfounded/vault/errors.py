@@ -44,3 +44,15 @@ class SealBroken(VaultError):  # noqa: N818 - the word of the screen
     """Not a sealed file, or one that was changed after it was sealed."""
 
     code = "WF-115"
+
+
+class RecoveryRefused(VaultError):  # noqa: N818 - the word of the screen
+    """Shares that are too few, wrong, or of another recovery."""
+
+    code = "WF-116"
+
+
+class BackupBroken(VaultError):  # noqa: N818 - the word of the screen
+    """Not a backup, or one that was cut short or changed."""
+
+    code = "WF-117"

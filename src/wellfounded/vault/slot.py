@@ -1,168 +1,314 @@
-"""The key file beside the store: a random key, wrapped under a passphrase.
+"""The ways to the key of the store: one slot a person, each of which opens on its own.
 
-The store is encrypted under a key drawn by chance, so that the passphrase can change without writing the store anew.
-The file holds a list of ways to that key; today there is one, a passphrase. One way for each person, security keys and
-recovery come into the same list.
+The store is encrypted under a key drawn by chance, so that ways come and go without writing the store anew. A slot
+holds that key wrapped with AES-256-GCM, under what its person gives: a passphrase, the answer of a security key (the
+PRF of WebAuthn), or both. What the wrapping key is made of, and what is bound to it, stands in ADR 17.
+
+All slots need the salt at the head of the file: when its first page is overwritten, none of them opens. Who holds a
+slot is readable with the key only, so that a stolen computer names nobody.
 
 A digest over the file tells damage apart from a wrong passphrase, and a key-check tells that the key is the store's.
 """
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import json
-import os
 import secrets
-import tempfile
-from base64 import b64decode, b64encode
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from wellfounded.vault import key_file
 from wellfounded.vault import passphrase as passphrases
-from wellfounded.vault.argon import SALT_BYTES, Cost, calibrated, derive
+from wellfounded.vault.argon import Cost, calibrated
 from wellfounded.vault.errors import SlotDamaged, VaultError, WrongPassphrase
+from wellfounded.vault.key_file import FIRST_FORMAT, FORMAT, Content
+from wellfounded.vault.wrapping import (
+    Guess,
+    Head,
+    as_bytes,
+    as_text,
+    is_sane,
+    opened_label,
+    sealed_label,
+    unwrapped,
+    wrapped,
+)
 
-FORMAT = "wellfounded key file 1"
 KEY_BYTES = 32
-NONCE_BYTES = 12
-LARGEST = 100_000
+FILE_SALT_BYTES = 32
+MOST = 32  # slots of one store
+WRONG = "This passphrase does not open the store. Look at the language of the keyboard and at Caps Lock."
 
 
-def create(path: Path, passphrase: str, *, cost: Cost | None = None) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What somebody gives to open the store. Answers of security keys stand by the credential that gave them."""
+
+    passphrase: str = ""
+    answers: Mapping[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SecurityKey:
+    """A credential of a security key, the salt that is put to it, and its answer, which is the secret."""
+
+    credential: str
+    salt: str
+    answer: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class NewSlot:
+    """A slot to be made: whose, and what opens it (at least one of the two)."""
+
+    who: str = ""
+    passphrase: str = ""
+    security_key: SecurityKey | None = None
+    cost: Cost | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A slot as the list shows it."""
+
+    number: str
+    who: str
+    made: str
+    passphrase: bool
+    security_key: bool
+
+
+def create(path: Path, passphrase: str, *, who: str = "", cost: Cost | None = None) -> bytes:
     """A new key file with a new key, which is returned. Never replaces a file: with it the store would be lost.
 
     Raises:
         VaultError: the file is there already, or the passphrase is too short.
     """
-    passphrases.check_new(passphrase)
-    if path.exists():
-        raise VaultError(f"{path} is there already. It opens a store; move both away together before making a new one.")
     key = secrets.token_bytes(KEY_BYTES)
-    _write(path, _file(key, passphrase, cost=cost or calibrated()), passphrase=passphrase)
+    create_for(path, key, new=NewSlot(who=who, passphrase=passphrase, cost=cost))
     return key
 
 
-def open_slot(path: Path, passphrase: str) -> bytes:
+def create_for(path: Path, key: bytes, *, new: NewSlot) -> None:
+    """A new key file for a key that exists, as after a restore.
+
+    Raises:
+        VaultError: the file is there already, or the passphrase is too short.
+    """
+    passphrases.check_new(new.passphrase)
+    if path.exists():
+        raise VaultError(f"{path} is there already. It opens a store; move both away together before making a new one.")
+    content = _empty(key)
+    made = _made(content, key, new=new)
+    with key_file.changing(path):
+        key_file.replace(path, content | {"slots": [made]}, check=_opens(made, new, key))
+
+
+def open_slot(path: Path, given: str | Given) -> bytes:
     """The store's key.
 
     Raises:
-        WrongPassphrase: the file is whole and the passphrase does not open it.
+        WrongPassphrase: the file is whole and what was given does not open it.
         SlotDamaged: the file is missing or not as it was written.
     """
+    return _opened(path, given if isinstance(given, Given) else Given(passphrase=given))[0]
+
+
+def slots(path: Path, key: bytes) -> list[Slot]:
+    """Every slot, in the order in which they were made."""
     content = _read(path)
-    for way in content["ways"]:
-        key = _unwrapped(way, passphrase)
-        if key is not None:
-            if not hmac.compare_digest(_check(key), _bytes(content["check"])):
-                raise SlotDamaged(f"{path} opens to a key that is not the store's. Restore it from a backup.")
-            return key
-    raise WrongPassphrase(
-        "This passphrase does not open the store. Look at the language of the keyboard and at Caps Lock."
-    )
+    return [
+        Slot(
+            number=_number(head, place),
+            passphrase="memory" in head,
+            security_key="credential" in head,
+            **(opened_label(head, key) if "label" in head else {"who": "", "made": ""}),
+        )
+        for place, head in enumerate(content["slots"])
+    ]
+
+
+def security_keys(path: Path) -> dict[str, str]:
+    """The salt for each credential, which the unlock page puts to the security keys."""
+    return {head["credential"]: head["prf_salt"] for head in _read(path)["slots"] if "credential" in head}
+
+
+def needs_a_browser(path: Path) -> bool:
+    """Whether no slot opens with a passphrase alone."""
+    return all("credential" in head for head in _read(path)["slots"])
+
+
+def add(path: Path, key: bytes, *, new: NewSlot) -> None:
+    """One slot more. The others stay as they are.
+
+    Raises:
+        VaultError: the passphrase is too short, or there is no room.
+        SlotDamaged: the file is missing or not as it was written.
+    """
+    _check(new)
+    with key_file.changing(path):
+        content = _current(path, key)
+        if len(content["slots"]) >= MOST:
+            raise VaultError(f"A store has at most {MOST} slots. Take one out first.")
+        made = _made(content, key, new=new)
+        content["slots"].append(made)
+        key_file.replace(path, content, check=_opens(made, new, key))
+
+
+def change(path: Path, key: bytes, *, number: str, new: NewSlot) -> None:
+    """Put a new slot in the place of one. The old one opens until the new one was written, synced and opened.
+
+    Raises:
+        VaultError: there is no such slot, or the passphrase is too short.
+        SlotDamaged: the file is missing or not as it was written.
+    """
+    _check(new)
+    with key_file.changing(path):
+        content = _current(path, key)
+        place = _place(content, number)
+        rest = [head for at, head in enumerate(content["slots"]) if at != place]
+        made = content["slots"][place] = _made(content | {"slots": rest}, key, new=new)
+        key_file.replace(path, content, check=_opens(made, new, key))
+
+
+def remove(path: Path, key: bytes, *, number: str) -> None:
+    """Take a slot out. Whoever kept a copy of the old file can still open it with what opened that slot.
+
+    Raises:
+        VaultError: there is no such slot, or it is the last one.
+        SlotDamaged: the file is missing or not as it was written.
+    """
+    with key_file.changing(path):
+        content = _current(path, key)
+        place = _place(content, number)
+        if len(content["slots"]) == 1:
+            raise VaultError("This is the last slot. Without it nobody opens the store. Add another one first.")
+        del content["slots"][place]
+        key_file.replace(path, content, check=_read)
 
 
 def change_passphrase(path: Path, *, old: str, new: str, cost: Cost | None = None) -> None:
-    """Wrap the same key under another passphrase. The old file is replaced once the new one was written and opened.
+    """Another passphrase for the slot that the old one opens.
 
     Raises:
         WrongPassphrase: the old passphrase is not the one.
         SlotDamaged: the file is missing or not as it was written.
         VaultError: the new passphrase is too short.
     """
-    key = open_slot(path, old)
-    passphrases.check_new(new)
-    _write(path, _file(key, new, cost=cost or calibrated()), passphrase=new)
+    key, place = _opened(path, Given(passphrase=old))
+    held = slots(path, key)[place]
+    change(path, key, number=held.number, new=NewSlot(who=held.who, passphrase=new, cost=cost))
 
 
-def _file(key: bytes, passphrase: str, *, cost: Cost) -> dict[str, Any]:
-    head = {
-        "kind": "passphrase",
-        "kdf": "argon2id",
-        "memory": cost.memory,
-        "passes": cost.passes,
-        "lanes": cost.lanes,
-        "salt": _text(secrets.token_bytes(SALT_BYTES)),
-    }
-    nonce = secrets.token_bytes(NONCE_BYTES)
-    wrapped = AESGCM(_wrapping_key(head, passphrase)).encrypt(nonce, key, _canonical(head))
-    way = head | {"wrapped": _text(nonce + wrapped)}
-    content = {"format": FORMAT, "check": _text(_check(key)), "ways": [way]}
-    return content | {"sha256": _digest(content)}
+def renew(path: Path, passphrase: str) -> None:
+    """Write a key file of the first format in the present one, with the passphrase that opens it."""
+    if key_file.read(path)["format"] == FIRST_FORMAT:
+        change_passphrase(path, old=passphrase, new=passphrase)
 
 
-def _unwrapped(way: dict[str, Any], passphrase: str) -> bytes | None:
-    head = {name: value for name, value in way.items() if name != "wrapped"}
-    sealed = _bytes(way["wrapped"])
+def _check(new: NewSlot) -> None:
+    if new.passphrase or new.security_key is None:
+        passphrases.check_new(new.passphrase)
+
+
+def _empty(key: bytes) -> Content:
+    salt = as_text(secrets.token_bytes(FILE_SALT_BYTES))
+    return {"format": FORMAT, "salt": salt, "check": as_text(_check_of(key)), "slots": []}
+
+
+def _current(path: Path, key: bytes) -> Content:
+    """The content to change, in the present format."""
+    content = _read(path)
+    if not hmac.compare_digest(_check_of(key), as_bytes(content["check"])):
+        raise SlotDamaged(f"{path} belongs to another store than the one that is open. Nothing was changed.")
+    return content if content["format"] == FORMAT else _empty(key) | {"slots": content["slots"]}
+
+
+def _made(content: Content, key: bytes, *, new: NewSlot) -> Head:
+    head: Head = {"version": 2, "number": secrets.token_hex(4)}
+    if new.passphrase:
+        cost = new.cost or _cost_of(content) or calibrated()
+        head |= {"kdf": "argon2id", "memory": cost.memory, "passes": cost.passes, "lanes": cost.lanes}
+    if new.security_key is not None:
+        head |= {"credential": new.security_key.credential, "prf_salt": new.security_key.salt}
+    made = datetime.now(UTC).date().isoformat()
+    head["label"] = sealed_label({"who": new.who, "made": made}, key, number=head["number"])
+    return wrapped(head, key, guess=_guess(content, _given(new)))
+
+
+def _given(new: NewSlot) -> Given:
+    answers = {} if new.security_key is None else {new.security_key.credential: new.security_key.answer}
+    return Given(new.passphrase, answers)
+
+
+def _cost_of(content: Content) -> Cost | None:
+    """All slots cost the same, so that one computation tries them all."""
+    return next((Cost(one["memory"], one["passes"], one["lanes"]) for one in content["slots"] if "memory" in one), None)
+
+
+def _opens(made: Head, new: NewSlot, key: bytes) -> Callable[[Path], None]:
+    """Read back from the disk, the new slot opens to the key."""
+
+    def check(path: Path) -> None:
+        content = _read(path)
+        opened = unwrapped(made, _guess(content, _given(new))) if made in content["slots"] else None
+        if opened is None or not hmac.compare_digest(opened, key):
+            raise SlotDamaged("The new slot does not open to the key of the store. Nothing was changed.")
+
+    return check
+
+
+def _opened(path: Path, given: Given) -> tuple[bytes, int]:
+    """The key, and the place of the slot that gave it."""
+    content = _read(path)
+    guess = _guess(content, given)
+    for place, head in enumerate(content["slots"]):
+        try:
+            key = unwrapped(head, guess)
+        except InvalidTag:
+            continue
+        if key is None:
+            continue
+        if not hmac.compare_digest(_check_of(key), as_bytes(content["check"])):
+            raise SlotDamaged(f"{path} opens to a key that is not the store's. Restore it from a backup.")
+        return key, place
+    raise WrongPassphrase(WRONG)
+
+
+def _guess(content: Content, given: Given) -> Guess:
+    return Guess(as_bytes(content.get("salt", "")), given.passphrase, given.answers)
+
+
+def _read(path: Path) -> Content:
+    content = key_file.read(path)
+    if content["format"] == FIRST_FORMAT:
+        content["slots"] = content.pop("ways", None)
     try:
-        key = _wrapping_key(head, passphrase)
-        return AESGCM(key).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], _canonical(head))
-    except InvalidTag:
-        return None
-
-
-def _wrapping_key(head: dict[str, Any], passphrase: str) -> bytes:
-    cost = Cost(head["memory"], head["passes"], head["lanes"])
-    return derive(passphrases.as_bytes(passphrase), _bytes(head["salt"]), cost=cost)
-
-
-def _read(path: Path) -> dict[str, Any]:
-    """The content of a key file that is as it was written."""
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise SlotDamaged(f"The key file {path} cannot be read: {error.strerror}. Without it no store opens.") from None
-    try:
-        content: dict[str, Any] = json.loads(raw) if len(raw) <= LARGEST else {}
-        digest = content.pop("sha256")
-        whole = content["format"] == FORMAT and hmac.compare_digest(digest, _digest(content))
-        costs = [Cost(way["memory"], way["passes"], way["lanes"]) for way in content["ways"]]
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        whole, costs = False, []
-    if not whole or not all(cost.is_sane() for cost in costs):
-        raise SlotDamaged(f"The key file {path} is damaged. Restore it from a backup; no passphrase opens it as it is.")
+        sane = all(is_sane(head) for head in content["slots"]) and bool(content["slots"])
+        as_bytes(content["check"])
+    except (ValueError, TypeError, KeyError, AttributeError, json.JSONDecodeError):
+        sane = False
+    if not sane:
+        raise key_file.damaged(path)
     return content
 
 
-def _write(path: Path, content: dict[str, Any], *, passphrase: str) -> None:
-    """Write beside, sync, open it again with the passphrase, and only then put it in its place."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as stream:
-        beside = Path(stream.name)
-        try:
-            stream.write(json.dumps(content, indent=1).encode())
-            stream.flush()
-            os.fsync(stream.fileno())
-            open_slot(beside, passphrase)
-            beside.replace(path)
-        except BaseException:
-            beside.unlink(missing_ok=True)
-            raise
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+def _number(head: Head, place: int) -> str:
+    return str(head.get("number", place))
 
 
-def _check(key: bytes) -> bytes:
+def _place(content: Content, number: str) -> int:
+    for place, head in enumerate(content["slots"]):
+        if _number(head, place) == number:
+            return place
+    raise VaultError(f"There is no slot {number}. The list of slots gives their numbers.")
+
+
+def _check_of(key: bytes) -> bytes:
     """Tells whether a key is the right one, and nothing about it."""
     return hmac.digest(key, b"wellfounded: this is the key of the store", "sha256")
-
-
-def _digest(content: dict[str, Any]) -> str:
-    return hashlib.sha256(_canonical(content)).hexdigest()
-
-
-def _canonical(content: dict[str, Any]) -> bytes:
-    return json.dumps(content, sort_keys=True, separators=(",", ":")).encode()
-
-
-def _text(raw: bytes) -> str:
-    return b64encode(raw).decode()
-
-
-def _bytes(text: str) -> bytes:
-    return b64decode(text, validate=True)

@@ -1,4 +1,4 @@
-"""The key file: opens with its passphrase alone, and tells a wrong passphrase apart from damage."""
+"""The key file: each slot opens on its own, and a wrong passphrase is told apart from damage."""
 
 import json
 import os
@@ -9,13 +9,16 @@ from typing import Any
 
 import pytest
 
-from wellfounded.vault import argon, slot
+from wellfounded.vault import argon, key_file, slot, wrapping
 from wellfounded.vault.argon import Cost
 from wellfounded.vault.errors import SlotDamaged, VaultError, WrongPassphrase
+from wellfounded.vault.slot import Given, NewSlot, SecurityKey, Slot
 
 CHEAP = Cost(memory=64, passes=1, lanes=1)
 PASSPHRASE = "four words are enough"  # noqa: S105 - of nobody
 OTHER = "and other four words"
+TOKEN = SecurityKey("credential-of-a-token", "salt", b"p" * 32)
+FIRST_FORMAT = Path(__file__).with_name("first_format.key")
 
 
 @pytest.fixture
@@ -81,29 +84,46 @@ def rewritten(path: Path, **changes: Any) -> None:
     """The key file with other content and a digest that fits it, as a forger would write it."""
     content = json.loads(path.read_bytes()) | changes
     del content["sha256"]
-    path.write_text(json.dumps(content | {"sha256": slot._digest(content)}), encoding="utf-8")  # noqa: SLF001 - forges
+    path.write_text(json.dumps(content | {"sha256": key_file.digest_of(content)}), encoding="utf-8")
 
 
 @pytest.mark.usefixtures("key")
 def test_a_forged_cost_is_refused_before_it_is_paid(path: Path) -> None:
-    way = json.loads(path.read_bytes())["ways"][0]
-    rewritten(path, ways=[way | {"memory": 1 << 30}])
+    forged = json.loads(path.read_bytes())["slots"][0]
+    rewritten(path, slots=[forged | {"memory": 1 << 30}])
     with pytest.raises(SlotDamaged, match="damaged"):
         slot.open_slot(path, PASSPHRASE)
 
 
 @pytest.mark.usefixtures("key")
-def test_a_forged_salt_does_not_open(path: Path) -> None:
-    way = json.loads(path.read_bytes())["ways"][0]
-    rewritten(path, ways=[way | {"kind": "other"}])
+@pytest.mark.parametrize("change", [{"number": "00000000"}, {"label": "AAAA"}, {"more": 1}])
+def test_everything_in_a_slot_is_bound_to_it(path: Path, change: dict[str, Any]) -> None:
+    forged = json.loads(path.read_bytes())["slots"][0]
+    rewritten(path, slots=[forged | change])
     with pytest.raises(WrongPassphrase):
         slot.open_slot(path, PASSPHRASE)
+
+
+@pytest.mark.parametrize("changes", [{"slots": []}, {"slots": None}, {"slots": [{}]}, {"check": "?"}, {"check": None}])
+@pytest.mark.usefixtures("key")
+def test_a_file_that_nobody_could_have_written_is_called_damaged(path: Path, changes: dict[str, Any]) -> None:
+    rewritten(path, **changes)
+    with pytest.raises(SlotDamaged, match="damaged"):
+        slot.open_slot(path, PASSPHRASE)
+
+
+def test_without_the_salt_at_its_head_no_slot_opens(path: Path, key: bytes) -> None:
+    slot.add(path, key, new=NewSlot(who="mina", security_key=TOKEN))
+    rewritten(path, salt=wrapping.as_text(bytes(32)))
+    with pytest.raises(WrongPassphrase):
+        slot.open_slot(path, Given(PASSPHRASE, {TOKEN.credential: TOKEN.answer}))
 
 
 @pytest.mark.usefixtures("key")
 def test_a_way_to_another_key_is_refused(path: Path, tmp_path: Path) -> None:
     slot.create(tmp_path / "other.key", PASSPHRASE, cost=CHEAP)
-    rewritten(path, ways=json.loads((tmp_path / "other.key").read_bytes())["ways"])
+    other = json.loads((tmp_path / "other.key").read_bytes())
+    rewritten(path, slots=other["slots"], salt=other["salt"])
     with pytest.raises(SlotDamaged, match="not the store's"):
         slot.open_slot(path, PASSPHRASE)
 
@@ -138,7 +158,7 @@ def test_a_failure_at_any_step_leaves_the_old_file(
 
     with monkeypatch.context() as broken:
         if step == "verify":  # what was written does not open
-            broken.setattr(slot, "_file", lambda *_, **__: {"format": "half written"})
+            broken.setattr(slot, "_made", lambda *_, **__: {"version": 2, "credential": "another", "label": "half"})
         else:
             place: Any = {"fsync": os, "replace": Path}[step]
             broken.setattr(place, step, fail)
@@ -150,7 +170,7 @@ def test_a_failure_at_any_step_leaves_the_old_file(
 
 def test_the_calibrated_cost_is_dear_and_opens_in_a_second(path: Path) -> None:
     key = slot.create(path, PASSPHRASE)
-    way = json.loads(path.read_bytes())["ways"][0]
+    way = json.loads(path.read_bytes())["slots"][0]
     assert way["memory"] >= argon.LEAST.memory
     assert way["passes"] >= argon.LEAST.passes
     fastest = min(timed(path, key) for _ in range(3))
@@ -170,3 +190,146 @@ def test_a_faster_machine_is_given_a_dearer_cost(monkeypatch: pytest.MonkeyPatch
     assert argon.calibrated() == argon.LEAST
     monkeypatch.setattr(argon, "_seconds", lambda _: 0.0)
     assert argon.calibrated().memory == argon.MOST_MEMORY
+
+
+def test_each_person_opens_the_same_key_with_their_own_passphrase(path: Path, key: bytes) -> None:
+    slot.add(path, key, new=NewSlot(who="mina", passphrase=OTHER))
+    assert slot.open_slot(path, PASSPHRASE) == slot.open_slot(path, OTHER) == key
+    listed = slot.slots(path, key)
+    assert [one.who for one in listed] == ["", "mina"]
+    assert [one.passphrase for one in listed] == [True, True]
+    assert "mina" not in path.read_text(encoding="utf-8")
+
+
+def test_slots_of_one_file_cost_the_same_and_are_tried_at_once(
+    path: Path, key: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(4):
+        slot.add(path, key, new=NewSlot(who=f"colleague {number}", passphrase=f"{OTHER} {number}"))
+    paid = []
+
+    def counted(passphrase: bytes, salt: bytes, *, cost: Cost) -> bytes:
+        paid.append(cost)
+        return argon.derive(passphrase, salt, cost=cost)
+
+    monkeypatch.setattr(wrapping, "derive", counted)
+    assert slot.open_slot(path, f"{OTHER} 3") == key
+    assert paid == [CHEAP]
+
+
+def test_a_slot_that_was_taken_out_opens_nothing_and_the_others_stay(path: Path, key: bytes) -> None:
+    slot.add(path, key, new=NewSlot(who="mina", passphrase=OTHER))
+    (mina,) = (one for one in slot.slots(path, key) if one.who == "mina")
+    slot.remove(path, key, number=mina.number)
+    assert slot.open_slot(path, PASSPHRASE) == key
+    with pytest.raises(WrongPassphrase):
+        slot.open_slot(path, OTHER)
+
+
+def test_the_last_slot_and_a_missing_one_cannot_be_taken_out(path: Path, key: bytes) -> None:
+    (only,) = slot.slots(path, key)
+    with pytest.raises(VaultError, match="last slot"):
+        slot.remove(path, key, number=only.number)
+    with pytest.raises(VaultError, match="no slot ffff"):
+        slot.remove(path, key, number="ffff")
+    assert slot.slots(path, key) == [only]
+
+
+def test_a_store_has_so_many_slots_and_no_more(path: Path, key: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(slot, "MOST", 1)
+    with pytest.raises(VaultError, match="at most 1 slots"):
+        slot.add(path, key, new=NewSlot(passphrase=OTHER))
+
+
+def test_a_key_of_another_store_changes_nothing(path: Path, key: bytes) -> None:
+    before = path.read_bytes()
+    with pytest.raises(SlotDamaged, match="another store"):
+        slot.add(path, bytes(32), new=NewSlot(passphrase=OTHER))
+    assert path.read_bytes() == before
+    assert slot.open_slot(path, PASSPHRASE) == key
+
+
+def test_a_security_key_opens_alone_where_no_passphrase_was_set(path: Path, key: bytes) -> None:
+    slot.add(path, key, new=NewSlot(who="mina", security_key=TOKEN))
+    assert slot.security_keys(path) == {TOKEN.credential: TOKEN.salt}
+    assert slot.open_slot(path, Given(answers={TOKEN.credential: TOKEN.answer})) == key
+    for wrong in ({TOKEN.credential: b"q" * 32}, {"another": TOKEN.answer}, {}):
+        with pytest.raises(WrongPassphrase):
+            slot.open_slot(path, Given(answers=wrong))
+
+
+def test_a_slot_of_both_needs_both(path: Path, key: bytes) -> None:
+    slot.add(path, key, new=NewSlot(who="mina", passphrase=OTHER, security_key=TOKEN))
+    answers = {TOKEN.credential: TOKEN.answer}
+    assert slot.open_slot(path, Given(OTHER, answers)) == key
+    for given in (Given(OTHER), Given(answers=answers), Given("a wrong passphrase", answers)):
+        with pytest.raises(WrongPassphrase):
+            slot.open_slot(path, given)
+    assert slot.slots(path, key)[1:] == [
+        Slot(slot.slots(path, key)[1].number, "mina", slot.slots(path, key)[1].made, passphrase=True, security_key=True)
+    ]
+
+
+def test_a_store_that_only_security_keys_open_says_so(path: Path, key: bytes) -> None:
+    assert not slot.needs_a_browser(path)
+    slot.add(path, key, new=NewSlot(who="mina", security_key=TOKEN))
+    slot.remove(path, key, number=slot.slots(path, key)[0].number)
+    assert slot.needs_a_browser(path)
+
+
+@pytest.mark.parametrize(("typed", "token"), [("short", None), ("", None), ("s", TOKEN)])
+def test_a_slot_that_anybody_would_guess_is_refused(
+    path: Path, key: bytes, typed: str, token: SecurityKey | None
+) -> None:
+    with pytest.raises(VaultError, match="at least 12"):
+        slot.add(path, key, new=NewSlot(passphrase=typed, security_key=token))
+
+
+def test_a_key_file_of_the_first_version_opens_and_is_renewed(path: Path) -> None:
+    """The file was written by the version before slots had names: its passphrase is the one of these tests."""
+    path.write_bytes(FIRST_FORMAT.read_bytes())
+    key = slot.open_slot(path, PASSPHRASE)
+    assert slot.slots(path, key) == [Slot("0", "", "", passphrase=True, security_key=False)]
+    slot.add(path, key, new=NewSlot(who="mina", passphrase=OTHER))
+    assert slot.open_slot(path, OTHER) == slot.open_slot(path, PASSPHRASE) == key
+    path.write_bytes(FIRST_FORMAT.read_bytes())
+    slot.renew(path, PASSPHRASE)
+    slot.renew(path, PASSPHRASE)
+    assert json.loads(path.read_bytes())["format"] == key_file.FORMAT
+    assert slot.open_slot(path, PASSPHRASE) == key
+
+
+def test_what_a_killed_change_left_beside_the_file_is_destroyed_by_the_next(path: Path, key: bytes) -> None:
+    left = path.with_name(f".{path.name}.half")
+    left.write_bytes(path.read_bytes())
+    kept = path.with_name("kept")
+    kept.hardlink_to(left)
+    slot.add(path, key, new=NewSlot(passphrase=OTHER))
+    assert not left.exists()
+    assert kept.read_bytes() == b""
+
+
+def test_the_replaced_file_is_overwritten_where_it_lay(path: Path, key: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    written = []
+    plain = os.pwrite
+
+    def seen(handle: int, raw: bytes, at: int) -> int:
+        written.append(len(raw))
+        return plain(handle, raw, at)
+
+    monkeypatch.setattr(os, "pwrite", seen)
+    old = path.stat().st_size
+    slot.add(path, key, new=NewSlot(passphrase=OTHER))
+    assert written == [old]
+
+
+def test_a_second_name_of_the_file_in_its_place_only_goes(path: Path, key: bytes) -> None:
+    """A change that was killed between giving the old file a second name and putting the new one in its place."""
+    path.with_name(f".{path.name}.replaced").hardlink_to(path)
+    slot.add(path, key, new=NewSlot(passphrase=OTHER))
+    assert slot.open_slot(path, PASSPHRASE) == key
+    assert [file.name for file in path.parent.iterdir()] == ["office.key"]
+
+
+def test_destroying_what_is_gone_is_no_fault(tmp_path: Path) -> None:
+    key_file.destroy(tmp_path / "nothing")
