@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from wellfounded.identity.dates.day_span import Days
-from wellfounded.identity.dates.lunar_table import readings_of
+from wellfounded.identity.dates.lunar_table import months_of, readings_of
 
 FIRST_YEAR, LAST_YEAR = 1850, 2149
 
@@ -26,7 +26,7 @@ def of_month(year: int, month: int, *, leap: bool = False) -> tuple[Days, ...]:
     Raises:
         ValueError: neither table has such a month in that year.
     """
-    return _distinct(days for one in readings_of(year) if (days := one.days_of(month, leap=leap)))
+    return _distinct(months_of(year).get((month, leap), ()))
 
 
 def of_day(year: int, month: int, *, day: int, leap: bool = False) -> tuple[Days, ...]:
@@ -35,8 +35,8 @@ def of_day(year: int, month: int, *, day: int, leap: bool = False) -> tuple[Days
     Raises:
         ValueError: neither table has such a day.
     """
-    months = (one.days_of(month, leap=leap) for one in readings_of(year))
-    starts = (held[0] for held in months if held and 1 <= day <= (held[1] - held[0]).days + 1)
+    months = months_of(year).get((month, leap), ())
+    starts = (first for first, last in months if 1 <= day <= (last - first).days + 1)
     return _distinct((day_meant, day_meant) for day_meant in (start + timedelta(days=day - 1) for start in starts))
 
 

@@ -43,11 +43,6 @@ class LunarYear:
             yield (place - after, after and place == self.leap_month + 1), first, length
             first += timedelta(days=length)
 
-    def days_of(self, month: int, *, leap: bool = False) -> tuple[date, date] | None:
-        """First and last day of a month, or None when this year has no such month."""
-        found = next((held for held in self.months() if held[0] == (month, leap)), None)
-        return (found[1], found[1] + timedelta(days=found[2] - 1)) if found else None
-
     @property
     def last(self) -> date:
         """The day before the next new year."""
@@ -69,3 +64,13 @@ def lunar_years() -> Mapping[str, Mapping[int, LunarYear]]:
 def readings_of(year: int) -> tuple[LunarYear, ...]:
     """The year as each country counted it; empty outside the tables."""
     return tuple(table[year] for table in lunar_years().values() if year in table)
+
+
+@cache
+def months_of(year: int) -> Mapping[Month, tuple[tuple[date, date], ...]]:
+    """First and last day of each month, once for each country; a register looks some hundred up for one question."""
+    found: dict[Month, tuple[tuple[date, date], ...]] = {}
+    for one in readings_of(year):
+        for month, first, length in one.months():
+            found[month] = (*found.get(month, ()), (first, first + timedelta(days=length - 1)))
+    return found

@@ -72,18 +72,26 @@ def pinyin_surname(letters: str) -> Place | None:
     """The surnames of which these letters may be the Mandarin reading; a rare reading counts as the usual one."""
     letters = letters.replace("'", "").replace("-", "")
     known = _by_sound().get(letters)
-    chance: dict[str, float] = {}
-    for name, one in surnames().items():
-        if known and len(name) == 1:
-            hits = [character for character in one.han if character in known]
-            if hits:
-                chance[name] = sum(max(known[one], _RARE_SOUND) for one in hits) / len(one.han)
-        elif len(name) > 1 and any(letters in _run(pair) for pair in one.han):
-            chance[name] = 1.0
+    chance = dict(_surnames_of().get(letters, {}))
     if not chance:
         return None
     share = {name: surnames()[name].share for name in chance}
     return place(Way.PINYIN, letters, chance=chance, share=share, kin=known or {})
+
+
+@cache
+def _surnames_of() -> dict[str, dict[str, float]]:
+    """For each spelling, P(spelling | surname) by surname."""
+    found: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for name, one in surnames().items():
+        for han in sorted(one.han):
+            if len(name) > 1:
+                for letters in _run(han):
+                    found[letters][name] = 1.0
+            else:
+                for letters, chance in spellings_of(han).items() if han in characters() else ():
+                    found[letters][name] += max(chance, _RARE_SOUND) / len(one.han)
+    return {letters: dict(row) for letters, row in found.items()}
 
 
 def _run(pair: str) -> set[str]:

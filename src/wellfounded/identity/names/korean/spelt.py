@@ -29,6 +29,14 @@ def _inverse(script: str) -> dict[str, dict[str, list[tuple[str, float]]]]:
     return {key: dict(row) for key, row in found.items()}
 
 
+@cache
+def _longest(script: str) -> tuple[int, int]:
+    """Letters of the longest spelling of a vowel and of a coda."""
+    pieces = [(key[0], piece) for key, row in _inverse(script).items() for piece in row]
+    vowel, coda = (max(len(piece) for kind, piece in pieces if kind == wanted) for wanted in "VC")
+    return vowel, coda
+
+
 @lru_cache(maxsize=65536)
 def syllables(chunk: str, script: str, *, onset: str, coda: str) -> dict[str, float]:
     """P(chunk | syllable) by syllable, in the context of its onset ("0", "1", "2") and coda ("f", "v", "n")."""
@@ -36,10 +44,12 @@ def syllables(chunk: str, script: str, *, onset: str, coda: str) -> dict[str, fl
     onsets, codas = inverse[f"O{onset}"], inverse[f"C{coda}"]
     known = given_shares()[0]
     found: dict[str, float] = defaultdict(float)
-    for start in range(min(4, len(chunk)) + 1):
-        for first, chance in onsets.get(chunk[:start], ()):
+    whole, (most_vowel, most_coda) = len(chunk), _longest(script)
+    for start in range(min(4, whole) + 1):
+        ends = range(max(start + 1, whole - most_coda), min(start + most_vowel, whole) + 1)
+        for first, chance in onsets.get(chunk[:start], ()) if ends else ():
             vowels = inverse["V0" if first == "ㅇ" else "V1"]
-            for end in range(start + 1, len(chunk) + 1):
+            for end in ends:
                 for middle, second in vowels.get(chunk[start:end], ()):
                     for last, third in codas.get(chunk[end:], ()):
                         syllable = syllable_of(Jamo(first, middle, last))

@@ -45,14 +45,22 @@ def _surname(text: str) -> Place | None:
         name = after_rule(text) if len(text) == 1 and text not in surnames() else text
         return place(Way.HANGUL, text, chance={name: 1.0}, share=surname_shares()) if name in surnames() else None
     kin = kin_of(text) if len(text) == 1 else {text: 1.0}
-    chance: dict[str, float] = {}
-    sounds = {after_rule(one) for c in kin if c in characters() for one in characters()[c].hangul}
-    for name, one in surnames().items():
-        if any(character in one.han for character in kin):
-            chance[name] = 1.0 / len(one.han)
-        elif len(text) == 1 and name in sounds:
-            chance[name] = _BY_READING
+    listed = {name for character in kin for name in _surnames_of().get(character, ())}
+    chance = {name: 1.0 / len(surnames()[name].han) for name in sorted(listed)}
+    for sound in sorted({after_rule(one) for c in kin if c in characters() for one in characters()[c].hangul}):
+        if len(text) == 1 and sound in surnames() and sound not in chance:
+            chance[sound] = _BY_READING
     return place(Way.HAN, text, chance=chance, share=surname_shares(), kin=kin) if chance else None
+
+
+@cache
+def _surnames_of() -> dict[str, tuple[str, ...]]:
+    """The surnames that are written with a character, or with two."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name, one in surnames().items():
+        for han in one.han:
+            found[han] = (*found.get(han, ()), name)
+    return found
 
 
 @cache
