@@ -45,12 +45,12 @@ def _dialect() -> Dialect:
 class _MadeSQLite(SQLite):
     def prepare(self) -> None:
         """Nothing where the tables are there: every page would wait for a writer otherwise."""
-        if not self.run("SELECT 1 FROM sqlite_master WHERE name = 'evidence_terms'"):
+        if not self.run("SELECT 1 FROM sqlite_master WHERE name = 'evidence_postings'"):
             super().prepare()
 
 
 class _MadePostgres(PostgreSQL):
     def prepare(self) -> None:
         """Nothing where the tables are there."""
-        if self.run("SELECT to_regclass('evidence_documents')")[0][0] is None:
+        if self.run("SELECT to_regclass('evidence_postings')")[0][0] is None:
             super().prepare()

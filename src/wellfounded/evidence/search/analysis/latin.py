@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import cache
 from importlib import import_module
 from itertools import accumulate
 from pathlib import Path
@@ -24,6 +24,7 @@ _WORD = re.compile(rf"(\d{{1,3}}(?:,\d{{3}})+(?!\d)|{_LETTER}+(?:['’]{_LETTER}
 _PLAIN_WORD = re.compile(r"(\d{1,3}(?:,\d{3})+(?!\d)|[a-zA-Z0-9]+(?:'[a-zA-Z0-9]+)?)")
 # Words that a question is made of rather than about. "no" and "not" stay: they turn a sentence round.
 _STOP = frozenset((Path(__file__).parent / "stop_words_en.txt").read_text(encoding="utf-8").split())
+_MOST_TERMS = 200_000
 
 
 class LatinAnalyzer:
@@ -34,16 +35,28 @@ class LatinAnalyzer:
         return [_tokens(text) for text in texts]
 
 
+class _Terms(dict[str, str]):
+    """The terms of words, each worked out once; empty for a word that is not indexed."""
+
+    def __missing__(self, surface: str) -> str:
+        if len(self) >= _MOST_TERMS:
+            self.clear()
+        term = self[surface] = _term(surface)
+        return term
+
+
+_TERMS = _Terms()
+
+
 def _tokens(text: str) -> list[Token]:
     # Gaps and words by turns; their lengths, summed up, are where each word begins and ends.
     parts = (_PLAIN_WORD if text.isascii() else _WORD).split(text)
     places = list(accumulate(map(len, parts)))
-    return [token for token in zip(map(_term, parts[1::2]), places[::2], places[1::2], strict=False) if token[0]]
+    terms = map(_TERMS.__getitem__, parts[1::2])
+    return [token for token in zip(terms, places[::2], places[1::2], strict=False) if token[0]]
 
 
-@lru_cache(maxsize=200_000)
 def _term(surface: str) -> str:
-    """The term of a word; empty when it is not indexed."""
     word = surface.casefold()
     if word in _STOP and not (surface.isupper() and len(surface) > 1):
         return ""

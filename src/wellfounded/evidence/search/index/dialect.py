@@ -4,20 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 Row = tuple[Any, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Matching:
-    """The text after `FROM evidence_passages p`, what to sort by (the least first), and the parameters of both."""
-
-    join: str
-    order: str
-    join_parameters: list[Any]
-    order_parameters: list[Any]
 
 
 class Dialect(Protocol):
@@ -48,16 +37,4 @@ class Dialect(Protocol):
 
     def among(self, column: str, values: Sequence[Any]) -> tuple[str, list[Any]]:
         """A condition that a column holds one of some values, with its parameters."""
-        ...  # pragma: no cover - what a dialect must offer; nothing to run
-
-    def matching(self, weights: dict[str, float]) -> Matching:
-        """How the passages that hold any of these terms are found; each term with its weight."""
-        ...  # pragma: no cover - what a dialect must offer; nothing to run
-
-    def index_terms(self, rows: Sequence[tuple[int, str]]) -> None:
-        """Let the terms of new passages be found; rows of a passage's number and its terms."""
-        ...  # pragma: no cover - what a dialect must offer; nothing to run
-
-    def forget_terms(self, rows: Sequence[tuple[int, str]]) -> None:
-        """The opposite of `index_terms`, with the same rows."""
         ...  # pragma: no cover - what a dialect must offer; nothing to run

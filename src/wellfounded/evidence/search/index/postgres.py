@@ -1,15 +1,10 @@
-"""PostgreSQL: the index of an office that shares a server, on `tsvector` over our own terms with a GIN index.
-
-PostgreSQL has no BM25, and its `ts_rank` knows nothing of how rare a term is. It proposes candidates here by the sum of
-the weights (how rare) of the terms that a passage holds; the ranking of those is ours, the same as over SQLite.
-"""
+"""PostgreSQL: the index of an office that shares a server; the ranking is ours, the same as over SQLite."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from wellfounded.evidence.search.index.dialect import Matching
-from wellfounded.evidence.search.index.schema import tables
+from wellfounded.evidence.search.index.schema import outdated, tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -55,8 +50,10 @@ class PostgreSQL:
                 self.run(statement.replace(" TEXT", ' TEXT COLLATE "C"'))
             for name in _NUMBERED:
                 self.run(f"CREATE SEQUENCE IF NOT EXISTS evidence_{name}_numbers")
-            self.run("CREATE TABLE IF NOT EXISTS evidence_terms (id BIGINT PRIMARY KEY, terms TSVECTOR NOT NULL)")
-            self.run("CREATE INDEX IF NOT EXISTS evidence_terms_found ON evidence_terms USING gin (terms)")
+            # Numbers hardly shrink by packing: that would only cost time.
+            self.run("ALTER TABLE evidence_postings ALTER COLUMN postings SET STORAGE EXTERNAL")
+            for statement in outdated():
+                self.run(statement)
 
     def new_ids(self, table: str, count: int) -> list[int]:
         """See `Dialect.new_ids`."""
@@ -66,23 +63,3 @@ class PostgreSQL:
     def among(self, column: str, values: Sequence[Any]) -> tuple[str, list[Any]]:
         """See `Dialect.among`."""
         return f"{column} = ANY(?)", [list(values)]
-
-    def matching(self, weights: dict[str, float]) -> Matching:
-        """See `Dialect.matching`."""
-        join = "JOIN evidence_terms found ON found.id = p.id AND found.terms @@ ?::tsquery"
-        held = " + ".join(["CASE WHEN found.terms @@ ?::tsquery THEN ? ELSE 0 END"] * len(weights))
-        order = [value for term, weight in weights.items() for value in (_quoted(term), -weight)]
-        return Matching(join, held, [" | ".join(map(_quoted, weights))], order)
-
-    def index_terms(self, rows: Sequence[tuple[int, str]]) -> None:
-        """See `Dialect.index_terms`."""
-        self.run_many("INSERT INTO evidence_terms VALUES (?, array_to_tsvector(string_to_array(?, ' ')))", rows)
-
-    def forget_terms(self, rows: Sequence[tuple[int, str]]) -> None:
-        """See `Dialect.forget_terms`."""
-        self.run_many("DELETE FROM evidence_terms WHERE id = ?", [(number,) for number, _ in rows])
-
-
-def _quoted(term: str) -> str:
-    """A term as a word of a tsquery."""
-    return "'" + term.replace("\\", "\\\\").replace("'", "''") + "'"

@@ -17,10 +17,10 @@ def tables(*, bytes_type: str, suffix: str = "") -> list[str]:
         """CREATE TABLE IF NOT EXISTS evidence_groups (
             id INTEGER PRIMARY KEY, shelf TEXT NOT NULL, language TEXT NOT NULL, passages BIGINT NOT NULL,
             length BIGINT NOT NULL, UNIQUE (shelf, language))""",
-        f"""CREATE TABLE IF NOT EXISTS evidence_term_counts (
-            term TEXT NOT NULL, group_id INTEGER NOT NULL, passages BIGINT NOT NULL,
-            PRIMARY KEY (term, group_id)){suffix}""",
-        # Narrow rows: a search reads one for each passage that matches.
+        # Blocks come first: what is new is written at the end, side by side.
+        f"""CREATE TABLE IF NOT EXISTS evidence_postings (
+            block INTEGER NOT NULL, term TEXT NOT NULL, group_id INTEGER NOT NULL, postings {bytes_type} NOT NULL,
+            PRIMARY KEY (block, term, group_id)){suffix}""",
         f"""CREATE TABLE IF NOT EXISTS evidence_passages (
             id BIGINT PRIMARY KEY, document BIGINT NOT NULL, group_id INTEGER NOT NULL, length INTEGER NOT NULL,
             number INTEGER NOT NULL, page INTEGER NOT NULL, paragraph TEXT NOT NULL, first BIGINT NOT NULL,
@@ -36,3 +36,8 @@ def tables(*, bytes_type: str, suffix: str = "") -> list[str]:
         "CREATE TABLE IF NOT EXISTS evidence_state (id INTEGER PRIMARY KEY, version BIGINT NOT NULL)",
         "INSERT INTO evidence_state VALUES (1, 0) ON CONFLICT DO NOTHING",
     ]
+
+
+def outdated() -> list[str]:
+    """The statements that take out tables of earlier versions, which nothing reads any more."""
+    return [f"DROP TABLE IF EXISTS evidence_{name}" for name in ("terms", "term_counts")]

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from wellfounded.evidence.passage import Card, Passage
 from wellfounded.evidence.search.index.interface import FoundPassage, Ranked
 from wellfounded.evidence.search.index.places import unpack
-from wellfounded.evidence.search.index.ranking import Candidate, Counts, bm25
-from wellfounded.evidence.search.index.tiers import proposal, with_marks
+from wellfounded.evidence.search.index.postings import BLOCK, PLACE, PostingsTable
+from wellfounded.evidence.search.index.ranking import Group, bm25
 from wellfounded.evidence.search.index.vectors import VectorTable
-from wellfounded.evidence.search.index.where import group_conditions, passage_conditions
+from wellfounded.evidence.search.index.where import group_conditions, narrows, passage_conditions
 from wellfounded.evidence.search.index.writing import Writer
 from wellfounded.evidence.search.language import Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from wellfounded.evidence.search.analysis.analyzer import Analyzer
-    from wellfounded.evidence.search.index.dialect import Dialect, Row
-    from wellfounded.evidence.search.index.reach import Reach
+    from numpy.typing import NDArray
 
-# How many passages the engine proposes for our own ranking.
-CANDIDATES = 300
+    from wellfounded.evidence.search.analysis.analyzer import Analyzer
+    from wellfounded.evidence.search.index.dialect import Dialect
+    from wellfounded.evidence.search.index.dialect import Row as Found
+    from wellfounded.evidence.search.index.postings import Row
+    from wellfounded.evidence.search.index.reach import Reach
 
 
 class SqlIndex:
@@ -32,9 +34,11 @@ class SqlIndex:
 
     def __init__(self, dialect: Dialect, analyzer: Analyzer) -> None:
         self._dialect = dialect
+        self._postings = PostingsTable(dialect)
         self._writer = Writer(dialect, analyzer)
         self.vectors = VectorTable(dialect)
         dialect.prepare()
+        self._complete()
 
     def add(self, documents: Iterable[tuple[Card, Sequence[Passage]]]) -> None:
         """See `PassageIndex.add`."""
@@ -55,31 +59,18 @@ class SqlIndex:
     def ranked(self, terms: Sequence[str], reach: Reach, *, limit: int) -> list[Ranked]:
         """See `PassageIndex.ranked`."""
         groups = self._groups(reach)
-        counts = self._counts(groups, sorted(set(terms)))
-        wanted = self._wanted(terms, counts)
-        if not wanted:
-            return []
-        found = self._dialect.matching(wanted)
-        where = passage_conditions(reach, list(groups), dialect=self._dialect)
-        rows = self._dialect.run(
-            f"""SELECT p.id, p.group_id, p.length, t.terms FROM (
-                SELECT p.id, p.group_id, p.length FROM evidence_passages p {found.join}
-                WHERE {where.sql} ORDER BY {found.order}, p.id LIMIT ?) p
-            JOIN evidence_texts t ON t.id = p.id""",
-            [*found.join_parameters, *where.parameters, *found.order_parameters, max(limit, CANDIDATES)],
-        )
-        candidates = (Candidate(row[0], groups[row[1]][0], row[2], row[3]) for row in rows)
-        return bm25(Counter(terms), candidates, counts=counts)[:limit]
+        rows = self._rows(terms, groups, reach=reach)
+        return bm25(terms, rows, groups=groups, limit=limit, allowed=self._allowed(reach) if rows else None)
 
     def count(self, terms: Sequence[str], reach: Reach) -> int:
         """See `PassageIndex.count`."""
-        groups = self._groups(reach)
-        if not terms:
-            return 0
-        found = self._dialect.matching(dict.fromkeys(sorted(set(terms)), 1.0))
-        where = passage_conditions(reach, list(groups), dialect=self._dialect)
-        statement = f"SELECT count(*) FROM evidence_passages p {found.join} WHERE {where.sql}"
-        return int(self._dialect.run(statement, [*found.join_parameters, *where.parameters])[0][0])
+        found: dict[int, NDArray[np.bool_]] = {}
+        for row in self._rows(terms, self._groups(reach), reach=reach):
+            found.setdefault(row.block, np.zeros(BLOCK, dtype=np.bool_))[row.postings & PLACE] = True
+        allowed = self._allowed(reach) if found else None
+        if allowed is None:
+            return sum(int(places.sum()) for places in found.values())
+        return sum(int((places & allowed[block]).sum()) for block, places in found.items() if block in allowed)
 
     def passages(self, ids: Sequence[int], reach: Reach) -> list[FoundPassage]:
         """See `PassageIndex.passages`."""
@@ -122,42 +113,43 @@ class SqlIndex:
 
     def languages(self, reach: Reach) -> tuple[str, ...]:
         """See `PassageIndex.languages`."""
-        return tuple(sorted({language for language, passages, _ in self._groups(reach).values() if passages}))
+        return tuple(sorted({one.language for one in self._groups(reach).values() if one.passages}))
+
+    def _complete(self) -> None:
+        """An index of an earlier version has passages and no postings: they are made of the terms that it kept."""
+        unfound = "SELECT EXISTS (SELECT 1 FROM evidence_passages) AND NOT EXISTS (SELECT 1 FROM evidence_postings)"
+        if self._dialect.run(unfound)[0][0]:
+            with self._dialect.atomic():
+                self._writer.rebuild()
 
     def _changed(self) -> None:
         self._dialect.run("UPDATE evidence_state SET version = version + 1")
 
-    def _groups(self, reach: Reach) -> dict[int, tuple[str, int, int]]:
-        """The groups in the reach: language, passages, tokens."""
+    def _groups(self, reach: Reach) -> dict[int, Group]:
+        """The groups in the reach."""
         where = group_conditions(reach, self._dialect)
         statement = f"SELECT g.id, g.language, g.passages, g.length FROM evidence_groups g WHERE {where.sql}"
-        return {row[0]: (row[1], row[2], row[3]) for row in self._dialect.run(statement, where.parameters)}
+        return {row[0]: Group(*row[1:]) for row in self._dialect.run(statement, where.parameters)}
 
-    def _counts(self, groups: dict[int, tuple[str, int, int]], terms: Sequence[str]) -> dict[str, Counts]:
-        """What the ranking needs, for each language in the reach."""
-        holding: dict[str, Counter[str]] = {language: Counter() for language, _, _ in groups.values()}
-        passages, length = Counter[str](), Counter[str]()
-        for language, one, tokens in groups.values():
-            passages[language] += one
-            length[language] += tokens
-        if terms:
-            among, parameters = self._dialect.among("term", with_marks(terms))
-            statement = f"SELECT term, group_id, passages FROM evidence_term_counts WHERE {among}"
-            for term, group, times in self._dialect.run(statement, parameters):
-                if group in groups:
-                    holding[groups[group][0]][term] += times
-        return {name: Counts(passages[name], length[name], held) for name, held in holding.items()}
+    def _rows(self, terms: Sequence[str], groups: dict[int, Group], *, reach: Reach) -> list[Row]:
+        """The postings of a question in the groups of the reach."""
+        if not terms or not groups:
+            return []
+        every = reach.gate.shelves is None and not reach.filters.languages
+        return self._postings.of(sorted(set(terms)), None if every else sorted(groups))
 
-    @staticmethod
-    def _wanted(terms: Sequence[str], counts: dict[str, Counts]) -> dict[str, float]:
-        """What the engine is asked for: terms that some passage in the reach holds, or marks in their place."""
-        holding: Counter[str] = Counter()
-        for of in counts.values():
-            holding.update(of.holding)
-        held = sorted({term for term in terms if holding[term]})
-        return proposal({term: max(of.weight(term) for of in counts.values()) for term in held}, holding=holding)
+    def _allowed(self, reach: Reach) -> dict[int, NDArray[np.bool_]] | None:
+        """Which passages of each block the filters let through; None for all that are in the groups of the reach."""
+        if not narrows(reach.filters):
+            return None
+        numbers = np.array(self.ids(reach), dtype=np.int64)
+        found = {}
+        for block in np.unique(numbers // BLOCK).tolist():
+            found[block] = np.zeros(BLOCK, dtype=np.bool_)
+            found[block][numbers[numbers // BLOCK == block] % BLOCK] = True
+        return found
 
-    def _passage(self, row: Row) -> FoundPassage:
+    def _passage(self, row: Found) -> FoundPassage:
         number, place, language, page, paragraph, first, last, text, terms, places, document, *card = row
         passage = Passage(
             place, text, Language(language), page, paragraph, first, last, self._labels("criterion", number)

@@ -1,4 +1,4 @@
-"""SQLite: the index of a single office or a library file, on FTS5 over our own terms."""
+"""SQLite: the index of a single office or a library file."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from contextlib import contextmanager
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from wellfounded.evidence.search.index.dialect import Matching
-from wellfounded.evidence.search.index.schema import tables
+from wellfounded.evidence.search.index.schema import outdated, tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -51,12 +50,8 @@ class SQLite:
             # The keyed tables are their own index; an ordinary key on a number is the row's own.
             for statement in tables(bytes_type=self.bytes_type, suffix=" WITHOUT ROWID"):
                 self.run(statement.replace("BIGINT PRIMARY KEY", "INTEGER PRIMARY KEY"))
-            # Our terms hold letters and digits only: the plainest tokenizer leaves them as they are. The terms stand in
-            # `evidence_texts`, and are not kept twice.
-            self.run(
-                "CREATE VIRTUAL TABLE IF NOT EXISTS evidence_terms USING fts5"
-                "(terms, content='evidence_texts', content_rowid='id', tokenize='ascii')"
-            )
+            for statement in outdated():
+                self.run(statement)
 
     def new_ids(self, table: str, count: int) -> range:
         """See `Dialect.new_ids`."""
@@ -66,16 +61,3 @@ class SQLite:
     def among(self, column: str, values: Sequence[Any]) -> tuple[str, list[Any]]:
         """See `Dialect.among`."""
         return f"{column} IN ({', '.join('?' * len(values))})", list(values)
-
-    def matching(self, weights: dict[str, float]) -> Matching:
-        """See `Dialect.matching`. FTS5 sorts by its own BM25; the final order is ours."""
-        join = "JOIN evidence_terms found ON found.rowid = p.id AND evidence_terms MATCH ?"
-        return Matching(join, "found.rank", [" OR ".join(f'"{term}"' for term in weights)], [])
-
-    def index_terms(self, rows: Sequence[tuple[int, str]]) -> None:
-        """See `Dialect.index_terms`."""
-        self.run_many("INSERT INTO evidence_terms(rowid, terms) VALUES (?, ?)", rows)
-
-    def forget_terms(self, rows: Sequence[tuple[int, str]]) -> None:
-        """See `Dialect.forget_terms`."""
-        self.run_many("INSERT INTO evidence_terms(evidence_terms, rowid, terms) VALUES ('delete', ?, ?)", rows)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
+
+from wellfounded.evidence.search.index.reach import Filters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from wellfounded.evidence.search.index.dialect import Dialect
-    from wellfounded.evidence.search.index.reach import Filters, Reach
+    from wellfounded.evidence.search.index.reach import Reach
 
 
 @dataclass(slots=True)
@@ -28,6 +30,11 @@ class Conditions:
     def sql(self) -> str:
         """The conditions, true when there are none."""
         return " AND ".join(self.clauses) or "1 = 1"
+
+
+def narrows(filters: Filters) -> bool:
+    """Whether filters say more than languages, which are those of the groups."""
+    return replace(filters, languages=()) != Filters()
 
 
 def group_conditions(reach: Reach, dialect: Dialect) -> Conditions:

@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from wellfounded.evidence.search.index.places import pack
-from wellfounded.evidence.search.index.tiers import marks
+from wellfounded.evidence.search.index.postings import BLOCK, Held, PostingsTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -22,11 +22,6 @@ if TYPE_CHECKING:
 def text_hash(text: str) -> bytes:
     """What vectors are kept under: the first 16 bytes of the SHA-256 of a text."""
     return sha256(text.encode()).digest()[:16]
-
-
-def _indexed(terms: list[str]) -> str:
-    """What the engine is given of a passage."""
-    return " ".join([*terms, *marks(terms)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +42,7 @@ class Writer:
     def __init__(self, dialect: Dialect, analyzer: Analyzer) -> None:
         self._dialect = dialect
         self._analyzer = analyzer
+        self._postings = PostingsTable(dialect)
 
     def add(self, documents: Iterable[tuple[Card, Sequence[Passage]]]) -> None:
         """Add documents, in place of those with the same keys; of several with one key the last stays."""
@@ -55,7 +51,9 @@ class Writer:
             self.remove(key)
         entries = list(self._entries(newest.values()))
         self._put_passages(entries)
-        self._count([(entry.group, entry.terms) for entry in entries], sign=1)
+        held = [Held(entry.id, entry.group, entry.terms) for entry in entries]
+        self._postings.add(held)
+        self._count(held, sign=1)
 
     def remove(self, key: str) -> bool:
         """Remove a document, its passages, and what the counts owe to them."""
@@ -68,8 +66,9 @@ class Writer:
             "JOIN evidence_texts t ON t.id = p.id WHERE p.document = ?",
             [document],
         )
-        self._dialect.forget_terms([(row[0], _indexed(row[3].split())) for row in rows])
-        self._count([(row[1], row[3].split()) for row in rows], sign=-1)
+        held = [Held(row[0], row[1], row[3].split()) for row in rows]
+        self._postings.remove(held)
+        self._count(held, sign=-1)
         self._delete([row[0] for row in rows], document)
         # A vector tells of its text: it goes with the last passage that has the text.
         self._dialect.run_many(
@@ -78,6 +77,18 @@ class Writer:
             [(row[2],) for row in rows],
         )
         return True
+
+    def rebuild(self) -> None:
+        """Make all postings anew of the terms that are kept with the texts."""
+        self._dialect.run("DELETE FROM evidence_postings")
+        last = 0
+        statement = (
+            "SELECT p.id, p.group_id, t.terms FROM evidence_passages p JOIN evidence_texts t ON t.id = p.id "
+            "WHERE p.id > ? ORDER BY p.id LIMIT ?"
+        )
+        while rows := self._dialect.run(statement, [last, BLOCK]):
+            self._postings.add(Held(number, group, terms.split()) for number, group, terms in rows)
+            last = rows[-1][0]
 
     def _delete(self, passages: list[int], document: int) -> None:
         for statement in (
@@ -154,30 +165,17 @@ class Writer:
             "INSERT INTO evidence_texts(id, terms, text, places) VALUES (?, ?, ?, ?)",
             ((entry.id, " ".join(entry.terms), entry.passage.text, pack(entry.tokens)) for entry in entries),
         )
-        self._dialect.index_terms([(entry.id, _indexed(entry.terms)) for entry in entries])
         for entry in entries:
             if entry.passage.criteria:
                 self._put_labels("criterion", entry.id, values=entry.passage.criteria)
 
-    def _count(self, passages: Iterable[tuple[int, list[str]]], *, sign: int) -> None:
-        """Add (1) or take away (-1) what some passages hold; rows of a group and the passage's terms."""
-        groups: dict[int, list[int]] = {}
-        holding: Counter[tuple[str, int]] = Counter()
-        for group, terms in passages:
-            total = groups.setdefault(group, [0, 0])
-            total[0] += 1
-            total[1] += len(terms)
-            holding.update((term, group) for term in {*terms, *marks(terms)})
+    def _count(self, passages: Iterable[Held], *, sign: int) -> None:
+        """Add (1) or take away (-1) some passages in the counts of their groups."""
+        held, length = Counter[int](), Counter[int]()
+        for one in passages:
+            held[one.group] += sign
+            length[one.group] += sign * len(one.terms)
         self._dialect.run_many(
             "UPDATE evidence_groups SET passages = passages + ?, length = length + ? WHERE id = ?",
-            [(sign * count, sign * length, group) for group, (count, length) in groups.items()],
+            [(held[group], length[group], group) for group in sorted(held)],
         )
-        self._dialect.run_many(
-            "INSERT INTO evidence_term_counts(term, group_id, passages) VALUES (?, ?, ?) "
-            "ON CONFLICT (term, group_id) DO UPDATE SET passages = evidence_term_counts.passages + excluded.passages",
-            ((term, group, sign * count) for (term, group), count in sorted(holding.items())),
-        )
-        if sign < 0:
-            self._dialect.run_many(
-                "DELETE FROM evidence_term_counts WHERE term = ? AND group_id = ? AND passages <= 0", sorted(holding)
-            )
