@@ -15,7 +15,6 @@ import json
 import random
 import unicodedata
 from datetime import date
-from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -179,10 +178,9 @@ def _lunar(year: int, month: int, day: int) -> str:
     """The numbers of the lunar day, by the Korean table, written as if they were of the usual calendar."""
     meant = date(year, month, day)
     for lunar_year in (year, year - 1):
-        for number, leap in product(range(1, 13), (False, True)):
-            days = readings_of(lunar_year)[0].days_of(number, leap=leap)
-            if days and days[0] <= meant <= days[1]:
-                return _day(lunar_year, number, (meant - days[0]).days + 1)
+        for (number, _leap), first, length in readings_of(lunar_year)[0].months():
+            if 0 <= (meant - first).days < length:
+                return _day(lunar_year, number, (meant - first).days + 1)
     return meant.isoformat()
 
 
