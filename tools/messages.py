@@ -1,8 +1,9 @@
 """The catalogues of messages: `python -m tools.messages update|check|compile|take FILE`.
 
-The messages come from the code and the templates (with GNU gettext, through Django) and from the law packs, whose
-titles the papers look up. `update` brings them into the catalogues and leaves new ones empty; `check` tells what is
-missing or wrong; `compile` writes what the program reads; `take` brings in translations from a table.
+The messages come from the code and the templates (with GNU gettext, through Django), from the law packs, whose titles
+the papers look up, and from the words of the brief of evidence, which the command line says without Django. `update`
+brings them into the catalogues and leaves new ones empty; `check` tells what is missing or wrong; `compile` writes what
+the program reads; `take` brings in translations from a table.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from django.test import override_settings
 
 from wellfounded.law.library import load_library
 from wellfounded.law.remark import RemarkCode
+from wellfounded.letters.brief import wording as brief
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "wellfounded"
@@ -47,7 +49,7 @@ def catalogue(language: str) -> Path:
 def wanted() -> polib.POFile:
     """Every message of the program, each once, in a fixed order."""
     found = polib.POFile()
-    for entry in (*_of_code(), *_of_law()):
+    for entry in (*_of_code(), *_of_law(), *_of_brief()):
         if found.find(entry.msgid, msgctxt=entry.msgctxt or False) is None:
             found.append(entry)
     found.sort(key=lambda entry: (entry.msgid, entry.msgctxt or ""))
@@ -80,6 +82,10 @@ def _of_law() -> Iterator[polib.POEntry]:
     titles |= {str(entry["title"]) for entry in entries if "title" in entry}
     for title in sorted(titles):
         yield polib.POEntry(msgid=title, comment="law")
+
+
+def _of_brief() -> Iterator[polib.POEntry]:
+    yield from (polib.POEntry(msgid=sentence) for sentence in brief.messages())
 
 
 def update() -> None:

@@ -16,10 +16,14 @@ DOORS: dict[str, frozenset[str]] = {
     "persons.exchange.files.as_xlsx": frozenset({PRODUCTS}),
     # A report of a case file, which is no record of the office: whoever has the file and its passphrase has it all.
     "letters.assessment.render.render_pdf": frozenset({"cli/assess.py"}),
-    "letters.brief.render": frozenset({"cli/evidence_brief.py"}),
+    "letters.brief.render": frozenset({"cli/evidence_brief.py", "letters/brief/papers.py"}),
+    "letters.brief.papers": frozenset({PRODUCTS}),
+    # Of a country and of nobody, from the open shelf, through an action of its own that is logged.
+    "letters.brief.country": frozenset({"web/views/shelf_export.py"}),
     "letters.paper.pdf": frozenset(
         {
             "letters/assessment/render.py",
+            "letters/brief/country.py",
             "letters/brief/render.py",
             "letters/decision/render.py",
             "letters/own_file/paper.py",
@@ -35,7 +39,7 @@ MAKERS: dict[str, frozenset[str]] = {
     "docx": frozenset(
         {
             "letters/blank_docx.py",
-            "letters/brief/render.py",
+            "letters/brief/in_docx.py",
             "letters/decision/render.py",
             "vault/parsers/exhibit.py",  # reads
         }
@@ -65,7 +69,7 @@ MAKERS: dict[str, frozenset[str]] = {
 DOWNLOADS = {
     GATE: "the gate itself",
     "web/views/papers.py": "the questionnaire: the catalogue of questions, about nobody",
-    "web/views/shelf_export.py": "the open shelf: published sources and what people confirmed of them, no applicant",
+    "web/views/shelf_export.py": "the open shelf and country reports from it: published sources, no applicant",
     "web/views/log.py": "the log, for oversight, through an action of its own that is logged",
     "web/views/home.py": "the calendar: days and case numbers, no names",
 }

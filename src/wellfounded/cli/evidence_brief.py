@@ -106,6 +106,10 @@ def _criterion(view: CriterionView) -> None:
             _passage(one)
         if not passages:
             paragraph(SAY["none"], indent=4)
+    if view.of_facts:
+        say(f"  {SAY['of_facts']}")
+    for one in view.of_facts:
+        _passage(one)
     if view.facts or view.facts_above:
         say(f"  {SAY['country_facts']}")
     for fact in view.facts:

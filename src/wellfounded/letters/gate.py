@@ -17,11 +17,10 @@ from django.utils.translation import gettext as _
 
 from wellfounded.audit.events import Event
 from wellfounded.audit.log import record
-from wellfounded.cases.access import open_case
+from wellfounded.cases.actions.ask_export import open_for_export
 from wellfounded.cases.errors import NotAllowed, NotFound, NotNow
 from wellfounded.cases.models import Export
 from wellfounded.cases.models.export import ALONE_UP_TO
-from wellfounded.cases.permissions import Permission
 from wellfounded.cases.recipients import feared_states
 from wellfounded.letters.products import PRODUCTS
 
@@ -56,7 +55,7 @@ def let_out(user: User, pk: int) -> Product:
     if export is None:
         raise NotFound(_("There is no such export."))
     _check_free(export)
-    cases = [open_case(user, number, permission=Permission.CASE_EXPORT) for number in export.numbers]
+    cases = [open_for_export(user, number, kind=export.kind) for number in export.numbers]
     if any(export.recipient_state in feared_states(case) for case in cases if export.recipient_state):
         raise NotAllowed(_("Nothing may go to this State: it is feared, or may be."))
     making = PRODUCTS[export.kind]

@@ -11,6 +11,8 @@ from weasyprint import HTML
 from weasyprint.urls import URLFetcher
 
 STYLE = Path(__file__).with_name("style.css")
+# The head that reports share.
+SHARED = Path(__file__).with_name("templates")
 
 
 class NothingFromOutside(URLFetcher):  # type: ignore[misc]  # weasyprint publishes no types
@@ -24,7 +26,7 @@ class NothingFromOutside(URLFetcher):  # type: ignore[misc]  # weasyprint publis
 def page(templates: Path, name: str, **values: Any) -> str:
     """A page, whole in one file: its style stands inside, and there is no script."""
     environment = Environment(
-        loader=FileSystemLoader(templates),
+        loader=FileSystemLoader([templates, SHARED]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

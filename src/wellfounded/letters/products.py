@@ -16,6 +16,7 @@ from wellfounded.cases.law_case import case_file_data
 from wellfounded.cases.models import ExportKind, StatusEntry
 from wellfounded.cases.models.decision import current_decision
 from wellfounded.letters.appeal.letter import appeal_letter_of
+from wellfounded.letters.brief.papers import case_brief_docx, case_brief_pdf
 from wellfounded.letters.bundle import bundle_of
 from wellfounded.letters.decision.letter import letter_of
 from wellfounded.letters.decision.render import letter_docx, letter_pdf
@@ -94,4 +95,6 @@ PRODUCTS: dict[str, Making] = {
     ExportKind.REGISTER_XLSX: Making(lambda _export, cases: as_xlsx(_rows(cases)), XLSX, ".xlsx"),
     ExportKind.BUNDLE: Making(bundle_of, "application/zip", ".zip"),
     ExportKind.OWN_FILE: Making(own_file_pdf, "application/pdf", ".pdf"),
+    ExportKind.BRIEF_PDF: Making(case_brief_pdf, "application/pdf", ".pdf"),
+    ExportKind.BRIEF_DOCX: Making(case_brief_docx, DOCX, ".docx"),
 }

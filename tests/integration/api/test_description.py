@@ -89,6 +89,7 @@ def test_the_verbs_of_the_pages_are_all_here() -> None:
         *("import_register", "import_case_file"),
         # the shelf is read and judged in the browser; a source and a pin come by the API as well
         *("decide_statement", "export_shelf", "find_statements", "judge_source", "shelve_document", "tie_passage"),
+        "report_country",  # a paper, in the browser
         # read by GET
         "read_log",
     }

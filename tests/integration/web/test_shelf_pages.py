@@ -11,6 +11,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from docx import Document
+from pypdf import PdfReader
 
 from tests.casework.cast import Cast
 from tests.casework.interviews import case_in_interview
@@ -246,3 +248,47 @@ def test_the_two_articles_stand_against_each_other_on_a_board(officer: Client) -
     for half, speaker in ((halves[0], "screening system"), (halves[2], "defectors in China")):
         assert speaker in half
         assert "through X" in half
+
+
+def test_a_country_report_cites_what_carries_each_fact_and_holds_nothing_restricted(officer: Client) -> None:
+    document = on_the_shelf(officer, relays="ANI")
+    tie = {"quote": "face torture", "about": "prk-returnees-tortured", "direction": "supports"}
+    officer.post(reverse("shelf_document", args=[document.pk]), tie)
+    officer.post(reverse("shelf_add"), {"title": "A cable", "shelf": "restricted", "address_kind": "original"})
+    secret = reverse("shelf_document_add", args=[Source.objects.latest("pk").pk])
+    officer.post(secret, {"content": file(NEWS + "It is secret.")})
+    officer.post(reverse("shelf_document", args=[ShelfDocument.objects.latest("pk").pk]), tie | {"quote": "secret"})
+    officer.post(reverse("shelf_statements", args=[document.pk]))
+    denial = ShelfStatement.objects.order_by("first")[0]
+    officer.post(reverse("shelf_statement", args=[denial.pk]), {"speaker": "Ministry"})
+    against = {"about": "prk-returnees-tortured", "direction": "rebuts"}
+    officer.post(reverse("shelf_statement_tie", args=[denial.pk]), against)
+    docx = officer.post(reverse("shelf_country_report", args=["PRK", "docx"]))
+    assert docx["Content-Disposition"] == 'attachment; filename="country-PRK.docx"'
+    told = "\n".join(one.text for one in Document(io.BytesIO(docx.content)).paragraphs)
+    pdf = officer.post(reverse("shelf_country_report", args=["PRK", "pdf"]))
+    pages = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf.content)).pages)
+    for words_of in (told, " ".join(pages.split())):
+        assert "face torture" in words_of
+        assert "accepted by adjudicator" in words_of.casefold()
+        assert "against it: Ministry" in words_of or "against it Ministry" in words_of
+        assert "No passage is on the shelf for this fact." in words_of
+        assert "secret" not in words_of
+        assert "A cable" not in words_of
+    assert officer.post(reverse("shelf_country_report", args=["XXX", "pdf"])).status_code == 404
+    assert officer.post(reverse("shelf_country_report", args=["PRK", "xml"])).status_code == 404
+    assert officer.get(reverse("shelf_country_report", args=["PRK", "pdf"])).status_code == 405
+
+
+def test_the_brief_of_a_case_leads_to_the_words_and_to_its_papers(officer: Client, cast: Cast) -> None:
+    case = case_in_interview(cast)
+    document = on_the_shelf(officer, country="PRK")
+    page = words(officer.get(reverse("case_brief", args=[case.number])))
+    assert f"{reverse('case_shelf_document', args=[case.number, document.pk])}?at=" in page
+    assert "nobody has accepted it" in page
+    assert "kind=brief_pdf" in page
+    assert "No passage is on the shelf for this fact." in page
+    assert reverse("case_brief", args=[case.number]) in words(officer.get(reverse("evidence", args=[case.number])))
+    assert "kind=brief_pdf" not in words(
+        signed_in(Client(), cast.observer).get(reverse("case_brief", args=[case.number]))
+    )

@@ -13,7 +13,7 @@ from wellfounded.audit.events import Event
 from wellfounded.audit.log import record
 from wellfounded.cases.access import open_case
 from wellfounded.cases.models import Export, ExportKind, RecipientOfExport, ReleasedTo
-from wellfounded.cases.permissions import Permission
+from wellfounded.cases.permissions import Permission, check
 from wellfounded.cases.recipients import consents_in_force, feared_states
 from wellfounded.cases.typed_text import clean, one_of, refuse, required
 from wellfounded.persons.models import DataClass
@@ -33,7 +33,11 @@ CONSENT_FOR = {
     ExportKind.REGISTER_XLSX: DataClass.IDENTITY,
     ExportKind.BUNDLE: DataClass.WHOLE_FILE,
     ExportKind.OWN_FILE: DataClass.WHOLE_FILE,
+    ExportKind.BRIEF_PDF: DataClass.ACCOUNT,
+    ExportKind.BRIEF_DOCX: DataClass.ACCOUNT,
 }
+# What else whoever lets out such a paper must be allowed to read: it shows what is open in the assessment.
+READS: dict[str, Permission] = dict.fromkeys((ExportKind.BRIEF_PDF, ExportKind.BRIEF_DOCX), Permission.ASSESSMENT_READ)
 # What the list of an office may hold; everything else is of one case.
 OF_MANY = frozenset({ExportKind.REGISTER_CSV, ExportKind.REGISTER_XLSX})
 NONE = "(none)"  # where one of several must be chosen, nothing is as wrong as a word that is not among them
@@ -62,7 +66,7 @@ def ask_export(user: User, request: ExportAsked) -> Export:
     """
     refuse(_wrong_words(request))
     numbers = tuple(sorted(set(request.numbers)))
-    cases = [open_case(user, number, permission=Permission.CASE_EXPORT) for number in numbers]
+    cases = [open_for_export(user, number, kind=request.kind) for number in numbers]
     refuse(_wrong_recipient(request, cases))
     export = Export.objects.create(
         kind=request.kind,
@@ -79,6 +83,19 @@ def ask_export(user: User, request: ExportAsked) -> Export:
     for number in numbers:
         record(Event.EXPORT_ASKED, actor=user.username, subject=number, detail=detail)
     return export
+
+
+def open_for_export(user: User, number: str, *, kind: str) -> Case:
+    """A case, for letting something of this kind out of it.
+
+    Raises:
+        NotFound: there is no such case for this user.
+        NotAllowed: the user may not export from it, or not read what would leave.
+    """
+    case = open_case(user, number, permission=Permission.CASE_EXPORT)
+    if kind in READS:
+        check(user, READS[kind], case=case)
+    return case
 
 
 def _wrong_words(request: ExportAsked) -> dict[str, str]:

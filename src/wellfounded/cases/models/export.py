@@ -23,6 +23,8 @@ class ExportKind(models.TextChoices):
     REGISTER_XLSX = "register_xlsx", _("Registration data as XLSX")
     BUNDLE = "bundle", _("Portable case bundle")
     OWN_FILE = "own_file", _("The person’s own file, as it was released")
+    BRIEF_PDF = "brief_pdf", _("Brief of evidence as PDF")
+    BRIEF_DOCX = "brief_docx", _("Brief of evidence as DOCX")
 
 
 class RecipientOfExport(models.TextChoices):

@@ -37,13 +37,19 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Pinned:
-    """A passage that a person tied to something: the words meant, the direction, who and when."""
+    """A passage that a person tied to something: the words meant, the direction, who and when.
+
+    `entity` is what it was pinned for where that is one place of a case, empty where it holds for every case. `lost`
+    says that its words stand nowhere in the text of today.
+    """
 
     held: Held
     quote: str
     direction: Direction
     by: str
     on: date
+    entity: str = ""
+    lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)

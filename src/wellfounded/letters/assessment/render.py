@@ -16,7 +16,7 @@ TEMPLATES = Path(__file__).with_name("templates")
 
 def render_html(view: AssessmentView) -> str:
     """The page."""
-    return page(TEMPLATES, "assessment.html", view=view, say=wording.SAY)
+    return page(TEMPLATES, "assessment.html", view=view, say=wording.SAY, language=view.language)
 
 
 def render_pdf(view: AssessmentView) -> bytes:

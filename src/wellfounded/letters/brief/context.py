@@ -1,4 +1,4 @@
-"""What a brief shows, in reading order and all in words. Renderers only place it."""
+"""What a brief and a country report show, in reading order and all in words. Renderers only place it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ class PassageView:
     """A passage in a brief.
 
     `number` is that of its source in the list of sources; `standing` says whether a person tied it (who, when) or it is
-    a mere suggestion, with the words that led to it. `reference` is by what a command names the passage.
+    a mere suggestion, with the words that led to it. `reference` is by what a command names the passage; `key` and
+    `first` are the hash of its document and where it stands there, for a link.
     """
 
     quote: str
@@ -19,6 +20,8 @@ class PassageView:
     number: int
     standing: str
     accepted: bool
+    key: str = ""
+    first: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +36,15 @@ class FactLine:
     due: str
     carried_by: tuple[PassageView, ...]
     without: str
+    bears_on: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CriterionView:
     """One open or contested criterion with what speaks for and against it.
 
-    Each country fact is set out where it bears first; `facts_above` names those set out before.
+    `of_facts` was pinned to a fact that it rests on. Each country fact is set out where it bears first; `facts_above`
+    names those set out before. `place` is the criterion and what it is about, for a link.
     """
 
     title: str
@@ -48,9 +53,11 @@ class CriterionView:
     text: str
     supports: tuple[PassageView, ...]
     rebuts: tuple[PassageView, ...]
+    of_facts: tuple[PassageView, ...]
     facts: tuple[FactLine, ...]
     facts_above: str
     missing: tuple[str, ...]
+    place: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,5 +70,31 @@ class BriefView:
     head: tuple[tuple[str, str], ...]
     criteria: tuple[CriterionView, ...]
     bare: tuple[str, ...]
+    stale: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SaidView:
+    """A statement that a person confirmed and tied to a country fact: who said it, how, through whom, which way."""
+
+    fact: str
+    who: str
+    words: str
+    circumstance: str
+    direction: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class CountryView:
+    """A country report: each fact of the packs with what carries it. `number` is the name of the country."""
+
+    number: str
+    title: str
+    banner: str
+    head: tuple[tuple[str, str], ...]
+    facts: tuple[FactLine, ...]
+    said: tuple[SaidView, ...]
     stale: tuple[str, ...]
     sources: tuple[str, ...]

@@ -8,88 +8,58 @@ from typing import TYPE_CHECKING
 
 from wellfounded.letters.blank_docx import blank_docx, timeless
 from wellfounded.letters.brief import wording
+from wellfounded.letters.brief.in_docx import Pen
 from wellfounded.letters.paper import page, pdf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from docx.document import Document as DocxDocument
-
-    from wellfounded.letters.brief.context import BriefView, CriterionView, FactLine, PassageView
+    from wellfounded.letters.brief.context import BriefView, CriterionView
+    from wellfounded.letters.brief.wording import Tongue
 
 TEMPLATES = Path(__file__).with_name("templates")
-SAY = wording.SAY
 
 
-def brief_html(view: BriefView) -> str:
+def brief_html(view: BriefView, tongue: Tongue = wording.ENGLISH) -> str:
     """The page."""
-    return page(TEMPLATES, "brief.html", view=view, say=SAY, language=wording.LANGUAGE)
+    return page(TEMPLATES, "brief.html", view=view, say=tongue.words(), language=tongue.code)
 
 
-def brief_pdf(view: BriefView) -> bytes:
+def brief_pdf(view: BriefView, tongue: Tongue = wording.ENGLISH) -> bytes:
     """The same page as a PDF."""
-    return pdf(brief_html(view))
+    return pdf(brief_html(view, tongue))
 
 
-def brief_docx(view: BriefView) -> bytes:
+def brief_docx(view: BriefView, tongue: Tongue = wording.ENGLISH) -> bytes:
     """The same words for a word processor."""
-    document = blank_docx(title=f"{SAY['paper']} {view.number}", language=wording.LANGUAGE)
-    document.add_heading(f"{SAY['paper']} {view.number}", level=0)
-    for line in (view.title, view.banner, *(f"{name}: {value}" for name, value in view.head), SAY["motto"]):
-        if line:
-            document.add_paragraph(line)
+    say = tongue.words()
+    title = f"{say['paper']} {view.number}"
+    document = blank_docx(title=title, language=tongue.code)
+    pen = Pen(document, say)
+    pen.head(title, (view.title, view.banner), rows=view.head)
     for criterion in view.criteria:
-        _criterion(document, criterion)
+        _criterion(pen, criterion)
     if not view.criteria and not view.bare:
-        document.add_paragraph(SAY["nothing"])
-    _list(document, SAY["bare"], lines=view.bare, lead=SAY["bare_lead"])
-    _list(document, SAY["stale"], lines=view.stale, lead=SAY["stale_lead"])
-    _list(document, SAY["sources"], lines=[f"[{number}] {name}" for number, name in enumerate(view.sources, 1)])
+        pen.line(say["nothing"])
+    pen.lines(say["bare"], view.bare, lead=say["bare_lead"])
+    pen.lines(say["stale"], view.stale, lead=say["stale_lead"])
+    pen.sources(view.sources)
     out = io.BytesIO()
     document.save(out)
     return timeless(out)
 
 
-def _criterion(document: DocxDocument, view: CriterionView) -> None:
+def _criterion(pen: Pen, view: CriterionView) -> None:
     about = f" ({view.about})" if view.about else ""
-    document.add_heading(f"{view.title}{about}: {view.label}", level=1)
-    document.add_paragraph(view.text)
-    for title, passages in ((SAY["supports"], view.supports), (SAY["rebuts"], view.rebuts)):
-        document.add_heading(title, level=2)
-        _passages(document, passages)
+    pen.title(f"{view.title}{about}: {view.label}", level=1)
+    pen.line(view.text)
+    for title, passages in ((pen.say["supports"], view.supports), (pen.say["rebuts"], view.rebuts)):
+        pen.title(title, level=2)
+        pen.passages(passages)
+    if view.of_facts:
+        pen.title(pen.say["of_facts"], level=2)
+        pen.passages(view.of_facts)
     if view.facts or view.facts_above:
-        document.add_heading(SAY["country_facts"], level=2)
-        for fact in view.facts:
-            _fact(document, fact)
+        pen.title(pen.say["country_facts"], level=2)
+        pen.facts(view.facts)
     if view.facts_above:
-        document.add_paragraph(f"{SAY['facts_above']} {view.facts_above}.")
-    _list(document, SAY["missing"], lines=view.missing, level=2)
-
-
-def _passages(document: DocxDocument, passages: Sequence[PassageView]) -> None:
-    if not passages:
-        document.add_paragraph(SAY["none"])
-    for one in passages:
-        made = document.add_paragraph(style="List Bullet")
-        made.add_run(f"“{one.quote}”").italic = not one.accepted
-        made.add_run(f" [{one.number}] {one.citation}. ")
-        made.add_run(f"{one.standing.capitalize()}.").bold = not one.accepted
-
-
-def _fact(document: DocxDocument, fact: FactLine) -> None:
-    details = (fact.direction, fact.dates, fact.law, fact.due)
-    document.add_paragraph(
-        f"{fact.id}: {fact.statement} ({'; '.join(part for part in details if part)})", style="List Bullet"
-    )
-    _passages(document, fact.carried_by) if fact.carried_by else document.add_paragraph(fact.without)
-
-
-def _list(document: DocxDocument, title: str, *, lines: Iterable[str], lead: str = "", level: int = 1) -> None:
-    held = list(lines)
-    if not held:
-        return
-    document.add_heading(title, level=level)
-    if lead:
-        document.add_paragraph(lead)
-    for line in held:
-        document.add_paragraph(line, style="List Bullet")
+        pen.line(f"{pen.say['facts_above']} {view.facts_above}.")
+    pen.lines(pen.say["missing"], view.missing, level=2)

@@ -110,7 +110,11 @@ def board(request: HttpRequest) -> HttpResponse:
 def facts(request: HttpRequest) -> HttpResponse:
     """The country facts of the law with the passages that carry them."""
     user = user_of(request)
-    return render(request, "web/shelf/facts.html", {"countries": countries_with_facts(user, shelf_gate(user))})
+    context = {
+        "countries": countries_with_facts(user, shelf_gate(user)),
+        "writes": may(user, Permission.OFFICE_LIBRARY_WRITE),
+    }
+    return render(request, "web/shelf/facts.html", context)
 
 
 addresses = (
