@@ -28,6 +28,7 @@ NOT_FOLLOWED = re.compile(
 # Pages of one kind differ by case; so many of each are opened by each role.
 OF_A_KIND = 2
 BROKEN = 400
+TO_TYPE = 10  # seconds: a code that ends sooner is waited out
 
 
 class Links(HTMLParser):
@@ -140,6 +141,8 @@ def _sign_in_for_the_first_time(administrator: Desk, look: Callable[[Desk], None
     desk.prove_again()
     look(desk)
     secret = desk.page.locator("main code").inner_text()
+    if (left := PERIOD - time.time() % PERIOD) < TO_TYPE:
+        time.sleep(left)
     desk.fill(code=format_hotp_value(hotp_value(secret, int(time.time()) // PERIOD)))
     desk.press("Set up the app")
     desk.open("/account/2fa/recovery-codes/generate/")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
 from tests.casework.cast import Cast
+from tests.casework.codes import code_of, stand_still
 from tests.casework.pages import SECRET, set_up, signed_in
 from wellfounded.accounts.models import User
 
@@ -20,22 +20,19 @@ LOGIN = reverse("account_login")
 
 
 @pytest.fixture(autouse=True)
-def _nothing_remembered(db: None) -> Iterator[None]:  # noqa: ARG001 - they lie in the store
+def _nothing_remembered(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:  # noqa: ARG001 - they lie in the store
     """What the limits of the sign-in library counted, and which code was used."""
     cache.clear()
+    stand_still(monkeypatch)
     yield
     cache.clear()
-
-
-def code() -> str:
-    return str(format_hotp_value(hotp_value(SECRET, next(yield_hotp_counters_from_time()))))
 
 
 def sign_in(client: Client, user: User) -> None:
     """Through the pages, with passphrase and code."""
     set_up(user)
     client.post(LOGIN, {"login": user.username, "password": f"{user.username}-passphrase"})
-    client.post(reverse("mfa_authenticate"), {"code": code()})
+    client.post(reverse("mfa_authenticate"), {"code": code_of(SECRET)})
 
 
 def enters(client: Client) -> bool:
@@ -60,7 +57,7 @@ def test_between_passphrase_and_code_nobody_is_in(client: Client, cast: Cast) ->
     assert answer.headers["Location"] == reverse("mfa_authenticate")
     before = client.cookies["sessionid"].value
     assert not enters(client)
-    client.post(reverse("mfa_authenticate"), {"code": code()})
+    client.post(reverse("mfa_authenticate"), {"code": code_of(SECRET)})
     assert enters(client)
     assert client.cookies["sessionid"].value != before
 
@@ -131,7 +128,7 @@ def test_codes_are_not_to_be_guessed(client: Client, cast: Cast) -> None:
     set_up(cast.adjudicator)
     client.post(LOGIN, {"login": "adjudicator", "password": "adjudicator-passphrase"})
     tried = [client.post(reverse("mfa_authenticate"), {"code": "000000"}).status_code for _ in range(15)]
-    client.post(reverse("mfa_authenticate"), {"code": code()})
+    client.post(reverse("mfa_authenticate"), {"code": code_of(SECRET)})
     assert 429 in tried or not enters(client)
     assert not enters(client)
 

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.db import connection
@@ -17,6 +16,7 @@ from django.test import Client
 from django.urls import path, reverse
 from pytest_django.fixtures import Settings
 
+from tests.casework import codes
 from tests.casework.cast import Cast, make_user
 from wellfounded.accounts import fictional, first_steps
 from wellfounded.accounts.adapter import SecondFactorAdapter
@@ -52,9 +52,10 @@ pytestmark = [pytest.mark.urls(__name__), pytest.mark.django_db]
 
 
 @pytest.fixture(autouse=True)
-def _fresh_limits() -> Iterator[None]:
+def _fresh_limits(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Rate limits and used codes lie in the cache."""
     cache.clear()
+    codes.stand_still(monkeypatch)
     yield
     cache.clear()
 
@@ -73,7 +74,7 @@ def signed_in(client: Client, colleague: User) -> Client:
 
 def code_of(user: User) -> str:
     secret = Authenticator.objects.get(user=user, type="totp").data["secret"]
-    return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30)))
+    return codes.code_of(secret)
 
 
 def log() -> list[tuple[str, str]]:
@@ -194,7 +195,7 @@ def test_an_authenticator_program_and_recovery_codes_are_set_up_through_the_page
     address = reverse("mfa_activate_totp")
     assert client.get(address).status_code == HTTPStatus.OK
     secret = client.session["mfa.totp.secret"]
-    code = format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+    code = codes.code_of(secret)
     with django_capture_on_commit_callbacks(execute=True):
         client.post(address, {"code": code})
     assert log()[-2:] == [("office:account:sign_in_changed", "new")] * 2  # the authenticator, and the recovery codes

@@ -8,15 +8,11 @@ from types import SimpleNamespace
 
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import (
-    format_hotp_value,
-    generate_totp_secret,
-    hotp_value,
-    yield_hotp_counters_from_time,
-)
+from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.conf import settings
 
 from tests.casework.cast import make_user
+from tests.casework.codes import code_of, stand_still
 from tests.integration.audit.tampering import tamper
 from tests.integration.cli.door import wellfounded
 from wellfounded.accounts.models import User
@@ -38,6 +34,7 @@ def _office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The store of the test is open already, and nothing has to be unlocked."""
     monkeypatch.setattr(settings, "DB", "open")
     monkeypatch.chdir(tmp_path)
+    stand_still(monkeypatch)
     for number in range(3):
         record(Event.CASE_OPENED, actor="mina", subject=f"C-{number:05}")
 
@@ -47,8 +44,7 @@ def typed(user: User, passphrase: str = "") -> str:
     factor = Authenticator.objects.create(
         user=user, type=Authenticator.Type.TOTP, data={"secret": generate_totp_secret()}
     )
-    code = format_hotp_value(hotp_value(factor.data["secret"], next(yield_hotp_counters_from_time())))
-    return f"{passphrase or f'{user.username}-passphrase'}\n{code}\n"
+    return f"{passphrase or f'{user.username}-passphrase'}\n{code_of(factor.data['secret'])}\n"
 
 
 @pytest.fixture

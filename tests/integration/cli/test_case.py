@@ -4,15 +4,11 @@ from pathlib import Path
 
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import (
-    format_hotp_value,
-    generate_totp_secret,
-    hotp_value,
-    yield_hotp_counters_from_time,
-)
+from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.conf import settings
 
 from tests.casework.cast import Cast
+from tests.casework.codes import code_of, stand_still
 from tests.casework.decisions import case_in_assessment
 from tests.casework.factories import make_case, make_staffed_case
 from tests.factories import ROOT
@@ -34,6 +30,7 @@ def _office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cast: Cast) -> None
     """The store of the test is open already, and nothing has to be unlocked."""
     monkeypatch.setattr(settings, "DB", "open")
     monkeypatch.chdir(tmp_path)
+    stand_still(monkeypatch)
 
 
 def typed(user: User, *more: str) -> str:
@@ -42,8 +39,7 @@ def typed(user: User, *more: str) -> str:
     Authenticator.objects.update_or_create(
         user=user, type=Authenticator.Type.TOTP, defaults={"data": {"secret": secret}}
     )
-    code = format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
-    return "\n".join([f"{user.username}-passphrase", code, *more, ""])
+    return "\n".join([f"{user.username}-passphrase", code_of(secret), *more, ""])
 
 
 def test_list_shows_ones_own_cases_only(cast: Cast) -> None:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import time
 
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core.cache import cache
 from django.test import Client
 
 from tests.casework.cast import Cast
+from tests.casework.codes import code_of, stand_still
 from tests.casework.pages import signed_in
 from wellfounded.accounts.fictional import PASSPHRASE, make_colleague
 from wellfounded.accounts.models import Office, User
@@ -34,13 +33,10 @@ OWN = {
 
 
 @pytest.fixture(autouse=True)
-def _nobody_tried_before() -> None:
+def _nobody_tried_before(monkeypatch: pytest.MonkeyPatch) -> None:
     """allauth counts wrong tries in the cache, which no transaction takes back."""
     cache.clear()
-
-
-def _code(secret: str) -> str:
-    return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30)))
+    stand_still(monkeypatch)
 
 
 def _strict(page: str) -> None:
@@ -103,7 +99,7 @@ def test_after_five_wrong_passphrases_a_page_says_to_wait(client: Client) -> Non
     assert "Too many wrong passphrases" in page
 
 
-def test_a_fictional_office_lists_its_staff_and_shows_the_code(client: Client) -> None:
+def test_a_fictional_office_lists_its_staff_and_shows_thecode_of(client: Client) -> None:
     Office.objects.create(pk=1, name="Trial", fictional=True)
     make_colleague("rowan", [Role.REGISTRAR], name="Rowan")
     page = client.get("/account/login/").content.decode()
@@ -153,7 +149,7 @@ def test_a_newcomer_is_led_through_passphrase_app_and_codes(client: Client, cast
     assert "no-store" in picture.headers["Cache-Control"]
     assert b"<svg" in picture.content
     assert client.post("/account/2fa/totp/activate/", {"code": "000000"}).status_code == 200
-    response = client.post("/account/2fa/totp/activate/", {"code": _code(secret)}, follow=True)
+    response = client.post("/account/2fa/totp/activate/", {"code": code_of(secret)}, follow=True)
     page = response.content.decode()
     _strict(page)
     assert page.count("<li><code>") == 10
