@@ -9,6 +9,7 @@ from wellfounded.api import refusals
 from wellfounded.api.resources import (
     appeals,
     assessment,
+    case_files,
     cases,
     decisions,
     exhibits,
@@ -46,6 +47,7 @@ RESOURCES = (
     ("", log),
     ("", office),
     ("", lists),
+    ("", case_files),
 )
 
 # No page that shows the description: the usual ones load scripts from elsewhere.

@@ -12,7 +12,7 @@ from wellfounded.cli.case_source import source_of
 from wellfounded.cli.office import colleague, open_office
 from wellfounded.cli.options import command
 from wellfounded.cli.terminal import say
-from wellfounded.law.document import read_text
+from wellfounded.law.document import read_content
 
 REGISTER_EXAMPLE = "wellfounded case register --by mina --name 김은희 --nationality PRK --language ko"
 IMPORT_EXAMPLE = "wellfounded case import case.age --by mina"
@@ -66,12 +66,12 @@ def run_register(options: RegisterOptions) -> None:
 def run_import(options: ImportOptions) -> None:
     """Bring a case file into the register. It gets a number of this office."""
     source = source_of(options.file)
-    text = source.text() if source.sealed else read_text(options.file)
+    content = read_content(options.file)
     with open_office():
         from wellfounded.cases.actions.import_case_file import (  # noqa: PLC0415 - needs Django set up
             CaseFileGiven,
             import_case_file,
         )
 
-        case = import_case_file(colleague(options.by), request=CaseFileGiven(text=text, file=str(options.file)))
-        say(f"Brought in: {case.number}")
+        given = CaseFileGiven(content=content, passphrase=source.passphrase, file=str(options.file))
+        say(f"Brought in: {import_case_file(colleague(options.by), request=given).number}")

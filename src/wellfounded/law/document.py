@@ -68,9 +68,19 @@ def read_document(path: Path) -> Document:
 
 def read_text(path: Path) -> str:
     """The text of a file. Raises `InputError` when it is missing, a folder, too large or not UTF-8."""
+    return _decoded(read_content(path), str(path))
+
+
+def document_from(content: bytes, file: str = "") -> Document:
+    """Parse the bytes of a file that came by another way. Raises `InputError` when they are no readable YAML 1.2."""
+    return parse_document(_decoded(content, file), file)
+
+
+def read_content(path: Path) -> bytes:
+    """The bytes of a file. Raises `InputError` when it is missing, a folder or too large."""
     try:
         size = path.stat().st_size
-        text = path.read_bytes().decode("utf-8-sig") if size <= MAX_BYTES else None
+        content = path.read_bytes() if size <= MAX_BYTES else None
     except FileNotFoundError:
         raise InputError.one(
             Problem(Code.FILE_MISSING, "There is no such file.", "Check the name.", str(path))
@@ -79,24 +89,29 @@ def read_text(path: Path) -> str:
         raise InputError.one(
             Problem(Code.FILE_UNREADABLE, "This is a folder, not a file.", "Name a file in it.", str(path))
         ) from None
-    except UnicodeDecodeError as error:
-        mend = "Save it as UTF-8 and try again."
-        raise InputError.one(
-            Problem(Code.FILE_UNREADABLE, f"The file is not UTF-8 text ({error.reason}).", mend, str(path))
-        ) from None
     except OSError as error:
         message = f"The file cannot be read: {error.strerror}."
         raise InputError.one(
             Problem(Code.FILE_UNREADABLE, message, "Check the file and its permissions.", str(path))
         ) from None
-    if text is None:
+    if content is None:
         mend = "Split it, or check that it is the right file."
         raise InputError.one(
             Problem(
                 Code.FILE_UNREADABLE, f"The file has {size:,} bytes; at most {MAX_BYTES:,} are read.", mend, str(path)
             )
         )
-    return text
+    return content
+
+
+def _decoded(content: bytes, file: str) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        mend = "Save it as UTF-8 and try again."
+        raise InputError.one(
+            Problem(Code.FILE_UNREADABLE, f"The file is not UTF-8 text ({error.reason}).", mend, file)
+        ) from None
 
 
 def parse_document(text: str, file: str = "") -> Document:

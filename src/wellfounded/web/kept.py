@@ -23,6 +23,8 @@ TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - the name of a field
 MARK = "_kept"
 # Passphrases and codes are typed there.
 NEVER_FROM = "/account/"
+# The fields of a passphrase that is typed elsewhere: of a file that comes or leaves sealed.
+NEVER = frozenset({"passphrase", "again"})
 
 
 def pairs_of(typed: QueryDict) -> list[tuple[str, str]]:
@@ -32,7 +34,7 @@ def pairs_of(typed: QueryDict) -> list[tuple[str, str]]:
 def keep(user: User, address: str, *, pairs: Iterable[tuple[str, str]]) -> KeptForm | None:
     """None when there is nothing to keep, or when it must not be kept."""
     erase_old()
-    pairs = list(pairs)
+    pairs = [(name, word) for name, word in pairs if name not in NEVER]
     if address.startswith(NEVER_FROM) or len(address) > LONGEST_ADDRESS:
         return None
     if not any(word.strip() for _name, word in pairs):

@@ -85,8 +85,8 @@ def test_the_verbs_of_the_pages_are_all_here() -> None:
         # accounts and the log's machinery: in the browser and on the command line
         *("create_account", "close_account", "grant_role", "withdraw_role", "reset_sign_in"),
         *("check_log", "export_log", "sign_checkpoint"),
-        # a list of people and a case file are files: in the browser and on the command line
-        *("import_register", "import_case_file"),
+        # a list of people is a file: in the browser and on the command line
+        "import_register",
         # the shelf is read and judged in the browser; a source and a pin come by the API as well
         *("decide_statement", "export_shelf", "find_statements", "judge_source", "shelve_document", "tie_passage"),
         "report_country",  # a paper, in the browser

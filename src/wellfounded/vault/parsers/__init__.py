@@ -12,6 +12,7 @@ from typing import Any
 
 # name of the task -> module. keep in alphabetical order
 TASKS: dict[str, str] = {
+    "case_file": "wellfounded.vault.parsers.case_file",
     "document": "wellfounded.vault.parsers.document",
     "exhibit": "wellfounded.vault.parsers.exhibit",
     "page": "wellfounded.vault.parsers.page",

@@ -10,7 +10,8 @@ const typed = new Set();
 const sent = "main form[method=post]:not([data-passkey])";
 
 function written(form) {
-  return [...new FormData(form)].filter(([name, word]) => typeof word === "string" && name !== "csrfmiddlewaretoken");
+  const secret = new Set([...form.querySelectorAll("[type=password]")].map((field) => field.name).concat("csrfmiddlewaretoken"));
+  return [...new FormData(form)].filter(([name, word]) => typeof word === "string" && !secret.has(name));
 }
 
 function freshToken() {
