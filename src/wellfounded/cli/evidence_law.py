@@ -10,35 +10,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from wellfounded.evidence.linking.suggest import bearing_of_statement
-from wellfounded.evidence.statements.bearing import Bearing, Described, Direction, Suggestion
-from wellfounded.law.country_name import country_name
+from wellfounded.evidence.statements.bearing import Bearing, Direction, Suggestion
 from wellfounded.law.truth import Truth
 from wellfounded.library.described import described_criteria
+from wellfounded.library.duties import MOST, Duties, Duty
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from datetime import date
     from typing import Any
 
     from wellfounded.evidence.statements.statement import Statement
-    from wellfounded.law.instrument import Instrument
     from wellfounded.law.library import LawLibrary
 
-MOST = 3
 BINDS = {Truth.TRUE: "binds", Truth.OPEN: "open", Truth.FALSE: "does not bind"}
 SPEAKS = {Direction.SUPPORTS: "for it", Direction.REBUTS: "against it"}
-
-
-@dataclass(frozen=True, slots=True)
-class Duty:
-    """An article that what a State says touches, and whether it binds that State."""
-
-    instrument: str
-    article: str
-    title: str
-    truth: Truth
-    sentence: str
-    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,24 +41,12 @@ class LawBeside:
     def __init__(self, library: LawLibrary, on: date) -> None:
         self._on = on
         self._criteria = Bearing(described_criteria(library))
-        self._instruments = [item for item in library.instruments.values() if not item.in_force or item.in_force <= on]
-        self._articles = Bearing(list(_articles(self._instruments)))
+        self._duties = Duties(library)
 
     def beside(self, item: Statement, text: str) -> Beside:
         """Suggestions for a statement; duties only where a State speaks."""
-        state = item.speaker.state
-        duties = tuple(self._duties(item.words(text), state)) if state else ()
-        return Beside(bearing_of_statement(item, text, bearing=self._criteria, most=MOST), duties)
-
-    def _duties(self, content: str, state: str) -> Iterator[Duty]:
-        by_id = {item.id: item for item in self._instruments}
-        for found in self._articles.suggest(content, most=MOST):
-            name, number = found.described.id.split(" ", maxsplit=1)
-            binding = by_id[name].binding(state, number, day=self._on)
-            sentence = binding.sentence.replace(state, country_name(state))
-            yield Duty(
-                by_id[name].title, number, by_id[name].articles[number].title, binding.truth, sentence, found.words
-            )
+        found = self._duties.beside(item.words(text), state=item.speaker.state, on=self._on)
+        return Beside(bearing_of_statement(item, text, bearing=self._criteria, most=MOST), found)
 
 
 def lines(beside: Beside) -> Iterator[str]:
@@ -109,9 +83,3 @@ def as_json(beside: Beside) -> dict[str, Any]:
             for duty in beside.duties
         ],
     }
-
-
-def _articles(instruments: Sequence[Instrument]) -> Iterator[Described]:
-    for instrument in instruments:
-        for number, article in instrument.articles.items():
-            yield Described(f"{instrument.id} {number}", article.title, article.text)

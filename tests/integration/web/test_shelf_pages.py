@@ -292,3 +292,24 @@ def test_the_brief_of_a_case_leads_to_the_words_and_to_its_papers(officer: Clien
     assert "kind=brief_pdf" not in words(
         signed_in(Client(), cast.observer).get(reverse("case_brief", args=[case.number]))
     )
+
+
+def test_what_a_state_says_stands_beside_what_binds_it_and_what_others_say_does_not(officer: Client) -> None:
+    document = on_the_shelf(officer, published="2024-01-26", relays="ANI")
+    officer.post(reverse("shelf_statements", args=[document.pk]))
+    denial, claim = ShelfStatement.objects.order_by("first")[:2]
+    ShelfStatement.objects.filter(pk=denial.pk).update(state="CHN")  # as the rules find it for a ministry that is named
+    for one, direction in ((denial, "rebuts"), (claim, "supports")):
+        officer.post(reverse("shelf_statement", args=[one.pk]), {"speaker": f"Speaker {direction}"})
+        for about in ("torture_risk", "prk-returnees-tortured"):
+            tie = {"about": about, "direction": direction}
+            officer.post(reverse("shelf_statement_tie", args=[one.pk]), tie)
+    board = words(officer.get(reverse("shelf_board"), {"question": "torture_risk"}))
+    supports, _, rebuts = board.partition("Speaks against it")
+    assert re.search(r"What binds China, as recorded for \S* ?26 ?\S* 2024", rebuts)
+    assert "China is bound since 1988" in rebuts
+    assert "What binds" not in supports
+    assert board.count("Also bears on:") == 2
+    one = words(officer.get(reverse("shelf_statement", args=[denial.pk])))
+    assert "What binds China" in one
+    assert "What binds" not in words(officer.get(reverse("shelf_statement", args=[claim.pk])))

@@ -1,4 +1,7 @@
-"""Statement against statement on one question: who said what for it and against it, through whom, and when."""
+"""Statement against statement on one question: who said what for it and against it, through whom, and when.
+
+Beside what a State says stands what binds it, as the law packs record it for the day of the source.
+"""
 
 from __future__ import annotations
 
@@ -10,19 +13,39 @@ from wellfounded.library.law_terms import criteria_bearing, facts_bearing
 from wellfounded.library.models import ShelfStatement, StatementTie
 from wellfounded.library.models.statement import Standing
 from wellfounded.library.models.tie import Decided, Directions
+from wellfounded.web.choices import shown_country
+from wellfounded.web.shelf.bound import DutyShown, day_of, duties_beside
+from wellfounded.web.shelf.choices import title_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
     from django.db.models import QuerySet
 
     from wellfounded.evidence.statements.bearing import Suggestion
 
 
 @dataclass(frozen=True, slots=True)
+class Placed:
+    """A confirmed statement on the board: `also` are the other questions that people tied it to.
+
+    `state` is the name of the State that speaks, `on` the day for which its duties are shown.
+    """
+
+    tie: StatementTie
+    also: list[str]
+    state: str
+    on: date
+    duties: list[DutyShown]
+
+
+@dataclass(frozen=True, slots=True)
 class Board:
     """What people confirmed and tied, by side; then what the program suggests, which counts for nothing."""
 
-    supports: list[StatementTie]
-    rebuts: list[StatementTie]
+    supports: list[Placed]
+    rebuts: list[Placed]
     suggested: list[tuple[ShelfStatement, Suggestion]]
 
 
@@ -33,11 +56,28 @@ def board_on(question: str, statements: QuerySet[ShelfStatement]) -> Board:
         state=Decided.ACCEPTED,
         statement__in=statements.filter(standing=Standing.CONFIRMED),
     ).select_related("statement__text__document__source", "by")
-    sides = {side: [tie for tie in ties if tie.direction == side] for side in Directions.values}
+    also = _also(question, [tie.statement_id for tie in ties])
+    placed = [_placed(tie, also.get(tie.statement_id, [])) for tie in ties]
+    sides = {side: [one for one in placed if one.tie.direction == side] for side in Directions.values}
     decided = set(StatementTie.objects.filter(about=question).values_list("statement", flat=True))
     waiting = statements.exclude(standing=Standing.REJECTED).exclude(pk__in=decided)
     suggested = [(one, found) for one in waiting for found in suggestions_for(one) if found.described.id == question]
     return Board(sides[Directions.SUPPORTS], sides[Directions.REBUTS], suggested)
+
+
+def _placed(tie: StatementTie, also: list[str]) -> Placed:
+    said = tie.statement
+    state = shown_country(said.state) if said.state else ""
+    return Placed(tie, also, state, day_of(said), duties_beside(said))
+
+
+def _also(question: str, statements: Iterable[int]) -> dict[int, list[str]]:
+    """The titles of the other questions that each statement was tied to."""
+    found: dict[int, list[str]] = {}
+    ties = StatementTie.objects.filter(statement__in=list(statements), state=Decided.ACCEPTED).exclude(about=question)
+    for statement, about in ties.values_list("statement", "about"):
+        found.setdefault(statement, []).append(title_of(about))
+    return found
 
 
 def suggestions_for(statement: ShelfStatement) -> tuple[Suggestion, ...]:

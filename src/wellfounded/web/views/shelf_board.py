@@ -25,8 +25,10 @@ from wellfounded.library.models.statement import Standing
 from wellfounded.library.models.tie import Decided
 from wellfounded.web.attempt import attempt
 from wellfounded.web.case_frame import posted
+from wellfounded.web.choices import shown_country
 from wellfounded.web.forms.shelf import StatementForm
 from wellfounded.web.shelf.board import board_on, questions_asked, suggestions_for
+from wellfounded.web.shelf.bound import day_of, duties_beside
 from wellfounded.web.shelf.choices import about_groups, title_of
 from wellfounded.web.shelf.country_facts import countries_with_facts
 from wellfounded.web.visitor import user_of
@@ -62,6 +64,9 @@ def statement(request: HttpRequest, pk: int) -> HttpResponse:
             (title_of(one.described.id), one) for one in suggestions_for(found) if one.described.id not in ties
         ],
         "groups": about_groups(),
+        "state": shown_country(found.state) if found.state else "",
+        "on": day_of(found),
+        "duties": duties_beside(found),
         "writes": may(user, Permission.OFFICE_LIBRARY_WRITE),
     }
     return render(request, "web/shelf/statement.html", context, status=UNPROCESSABLE if form.errors else 200)
