@@ -1,0 +1,1 @@
+"""What becomes of a store when process, disk or power goes: `make crash`; a part of it is among the tests."""

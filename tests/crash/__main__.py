@@ -1,0 +1,38 @@
+"""`python -m tests.crash kills|states|full|seized COUNT [NORMAL|OFF|EARLY|PLAIN]`: prints what was found as JSON."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+import time
+from pathlib import Path
+
+from tests.crash.full import fill
+from tests.crash.kills import kill
+from tests.crash.seized import seize
+from tests.crash.states import cut, memory
+
+
+def main(what: str, count: str, control: str = "") -> None:
+    scratch, begun = memory(), time.process_time()
+    try:
+        found = _run(what, scratch, count=int(count), control=control)
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+    seconds = round(time.process_time() - begun, 1)
+    print(json.dumps({"what": what, "control": control, "found": found, "cpu": seconds}))  # noqa: T201 - it is read by another program
+
+
+def _run(what: str, scratch: Path, *, count: int, control: str) -> dict[str, int]:
+    if what == "kills":
+        return kill(scratch, rounds=count, early=control == "EARLY")
+    if what == "full":
+        return fill(scratch, rounds=count, early=control == "EARLY")
+    if what == "seized":
+        return seize(scratch, words=count, plain=control == "PLAIN")
+    return cut(scratch, count=count, synchronous=control or "FULL")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

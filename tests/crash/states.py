@@ -1,0 +1,43 @@
+"""Power cuts: every moment of a recorded run, and at each of them what the disk may hold."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections import Counter
+from pathlib import Path
+from random import Random
+
+from tests.crash import office
+from tests.crash.disk import crashes
+from tests.crash.look import Promised, trouble_in
+from tests.crash.recorded import record
+
+SAVES = 40
+EACH_DEEP = 25
+
+
+def cut(scratch: Path, *, count: int, synchronous: str = "FULL", seed: int = 6) -> Counter[str]:
+    """How many of `count` crash states were whole, and what was wrong with the others."""
+    office.build(scratch / "base")
+    home = office.copy(scratch / "base", scratch / "recorded")
+    ops = record(home, str(SAVES), synchronous, log=scratch / "calls")
+    (home / "acknowledged").unlink()
+    found: Counter[str] = Counter()
+    for place, (files, said) in enumerate(crashes(scratch / "base", ops, count=count, dice=Random(seed))):  # noqa: S311 - a drill
+        state = scratch / "state"
+        shutil.rmtree(state, ignore_errors=True)
+        state.mkdir()
+        for name, content in files.items():
+            (state / name).write_bytes(content)
+        promised = Promised()
+        for one in said:
+            promised.take(one)
+        found[trouble_in(state, promised, deep=place % EACH_DEEP == 0).partition(":")[0] or "whole"] += 1
+    return found
+
+
+def memory() -> Path:
+    """Where the states are laid out: in memory, since the real disk is not what is tried."""
+    shared = Path("/dev/shm")  # noqa: S108 - a folder of our own is made in it
+    return Path(tempfile.mkdtemp(prefix="crash-", dir=shared if shared.is_dir() else None))

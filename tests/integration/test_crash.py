@@ -1,0 +1,99 @@
+"""What was acknowledged survives the end of the process, of the power and of the disk. `make crash` is the long run.
+
+Each rig has a control that must find losses. The whole: WELLFOUNDED_CRASH=whole (2,000 kills, 100,000 crash states and
+1,000 offsets of a full disk).
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import shutil
+import subprocess
+import sys
+import zlib
+from base64 import b64encode
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.crash.canaries import MARK, forms, traces
+from tests.crash.full import can_mount
+
+ROOT = Path(__file__).parents[2]
+WHOLE = os.environ.get("WELLFOUNDED_CRASH") == "whole"
+records = pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed: apt-get install strace")
+mounts = pytest.mark.skipif(not can_mount(), reason="only root can mount a small disk")
+
+
+def found(what: str, *, few: int, whole: int = 0, control: str = "") -> dict[str, int]:
+    """In a process of its own, which sets Django up for stores on disk."""
+    count = whole if WHOLE and whole else few
+    command = [sys.executable, "-m", "tests.crash", what, str(count), *([control] if control else [])]
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("WELLFOUNDED_")}
+    ran = subprocess.run(command, cwd=ROOT, env=kept, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+    counts: dict[str, int] = json.loads(ran.stdout)["found"]
+    return counts
+
+
+@records
+def test_no_crash_state_loses_what_was_acknowledged_or_keeps_the_store_from_opening() -> None:
+    assert set(found("states", few=1_500, whole=100_000)) == {"whole"}
+
+
+@records
+@pytest.mark.parametrize("synchronous", ["NORMAL", "OFF"])
+def test_with_a_weaker_promise_of_the_disk_it_loses(synchronous: str) -> None:
+    counts = found("states", few=200, whole=2_000, control=synchronous)
+    assert counts["lost"] > 20
+    if synchronous == "OFF":
+        assert counts["not opened"] > 10
+
+
+def test_a_killed_process_loses_nothing_that_it_acknowledged() -> None:
+    counts = found("kills", few=40, whole=2_000)
+    assert counts.pop("acknowledged") > 0
+    assert set(counts) == {"whole"}
+
+
+def test_a_process_that_acknowledges_too_early_is_found_out() -> None:
+    assert found("kills", few=25, control="EARLY").get("lost", 0) > 0
+
+
+@mounts
+def test_a_full_disk_refuses_and_keeps_what_was_acknowledged() -> None:
+    assert set(found("full", few=40, whole=1_000)) == {"whole"}
+
+
+@mounts
+def test_on_a_full_disk_too_an_early_acknowledgement_is_found_out() -> None:
+    assert found("full", few=10, control="EARLY").get("lost", 0) > 0
+
+
+# ── a laptop that is seized ──────────────────────────────────────────────────────────────────────────────────────────
+def test_the_disk_of_a_seized_laptop_holds_no_word_in_any_form() -> None:
+    counts = found("seized", few=100, whole=1_000)
+    assert counts.pop("words") >= 100
+    assert counts == {"read in clear": 0}
+
+
+def test_without_the_encryption_every_word_is_found() -> None:
+    counts = found("seized", few=100, whole=1_000, control="PLAIN")
+    assert counts["read in clear"] == counts["words"]
+    assert counts["utf-8"] > 0
+
+
+@pytest.mark.parametrize("form", forms())
+@pytest.mark.parametrize("pack", [bytes, gzip.compress, zlib.compress])
+def test_the_search_knows_each_form(form: str, pack: Callable[[bytes], bytes]) -> None:
+    image = b"before" + pack(b"x" * 99 + forms()[form] + b"y" * 99) + b"after"
+    assert form in {one.removeprefix("packed ") for one in traces(image)}
+    assert traces(b"before" + pack(b"x" * 198) + b"after") == []
+
+
+@pytest.mark.parametrize("before", range(3))
+def test_base64_is_found_wherever_it_begins(before: int) -> None:
+    assert any("base64" in one for one in traces(b64encode(b"z" * before + MARK.encode() + b"-0001 and more")))
