@@ -25,7 +25,6 @@ def main() -> None:
     """Build, look up, register under load; print and write the figures."""
     parser = argparse.ArgumentParser(prog="python -m bench.index", description=__doc__)
     parser.add_argument("--size", type=int, default=100_000, help="people in the register")
-    parser.add_argument("--repeat", type=int, default=1, help="how often everybody is in it, with other birth dates")
     parser.add_argument("--folder", type=Path, help="where the register is kept; without it, nothing is")
     parser.add_argument("--database", choices=["sqlite", "postgres"], default="sqlite")
     parser.add_argument("--workers", type=int, default=1, help="processes that hash names while it is built")
@@ -37,7 +36,7 @@ def main() -> None:
     with ExitStack() as stack:
         folder = options.folder or Path(stack.enter_context(tempfile.TemporaryDirectory()))
         folder.mkdir(parents=True, exist_ok=True)
-        found = measured(Register(folder, options.database, options.repeat), options)
+        found = measured(Register(folder, options.database), options)
     text = json.dumps(found, indent=1, ensure_ascii=False)
     print(text)
     if options.out:
@@ -47,11 +46,10 @@ def main() -> None:
 def measured(register: Register, options: argparse.Namespace) -> dict[str, Any]:
     """All figures of one run."""
     found: dict[str, Any] = {"day": datetime.now(UTC).date().isoformat(), "machine": machine.describe()}
-    found |= {"size": options.size, "repeat": options.repeat, "database": options.database}
-    among = options.size * options.repeat
+    found |= {"size": options.size, "database": options.database}
     populate(register, options.size)
     index = register.index()
-    if len(index) < among and options.repeat == 1:
+    if len(index) < options.size:
         found["build"] = fill(register, options.size, workers=options.workers)
         print(json.dumps(found["build"]), flush=True)
     found["load_average"] = machine.load()
@@ -59,7 +57,7 @@ def measured(register: Register, options: argparse.Namespace) -> dict[str, Any]:
     if options.pairs:
         groups |= _by_kind(planted(register, index, options.pairs))
     for name, questions in groups.items():
-        found[name] = _both(register, index, questions, size=among)
+        found[name] = _both(register, index, questions, size=options.size)
         print(name, json.dumps(found[name]), flush=True)
     if options.clients:
         found["clients"] = under_load(register, options.clients)

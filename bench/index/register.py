@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bench.index.multiply import multiply, other_year
 from bench.index.population import CHUNK, chunk, record_of
 from wellfounded.identity.dates.partial_date import parse
 from wellfounded.identity.index.build import build
 from wellfounded.identity.index.database import POSTGRESQL, SQLITE
 from wellfounded.identity.index.key_index import KeyIndex
-from wellfounded.identity.names.keys import asked_keys, filed_keys
+from wellfounded.identity.names.keys import asked, filed
 from wellfounded.identity.record import Record
 
 SECRET = bytes(32)  # made-up people
@@ -25,29 +24,23 @@ _TABLE = "CREATE TABLE IF NOT EXISTS person (key TEXT PRIMARY KEY, name TEXT NOT
 
 @dataclass(slots=True)
 class Register:
-    """A folder with `register.db`, the people, and `index.db`; or the index on PostgreSQL.
-
-    `repeat`: everybody is in the index that often, see `multiply`; the people are kept once.
-    """
+    """A folder with `register.db`, the people, and `index.db`; or the index on PostgreSQL."""
 
     folder: Path
     database: str = "sqlite"
-    repeat: int = 1
 
     @property
     def file(self) -> Path:
         """Where the index lies on SQLite."""
-        return self.folder / (f"index-{self.repeat}.db" if self.repeat > 1 else "index.db")
+        return self.folder / "index.db"
 
     def index(self) -> KeyIndex:
-        """The index over a new connection; a repeated one is made from the one that is not."""
-        if self.repeat > 1:
-            multiply(self.folder / "index.db", self.file, turns=self.repeat)
+        """The index over a new connection."""
         return KeyIndex(
             self._connection(),
             secret=SECRET,
-            filed=filed_keys,
-            asked=asked_keys,
+            filed=filed,
+            asked=asked,
             dialect=POSTGRESQL if self.database == "postgres" else SQLITE,
         )
 
@@ -72,7 +65,7 @@ class Register:
     def megabytes(self, index: KeyIndex) -> float:
         """How large the index is."""
         if self.database == "postgres":
-            tables = "'identity_key', 'identity_entry'"
+            tables = "'identity_posting', 'identity_filed'"
             asked = f"SELECT sum(pg_total_relation_size(oid)) FROM pg_class WHERE relname IN ({tables})"  # noqa: S608 - ours
             return float(index.database.ask(asked)[0][0]) / 1e6
         index.database.ask("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -109,7 +102,7 @@ def fill(register: Register, size: int, *, workers: int) -> dict[str, Any]:
     after = os.times()
     seconds = clock.row()
     children = after.children_user + after.children_system - before.children_user - before.children_system
-    rows = index.database.ask("SELECT count(*) FROM identity_key")[0][0]
+    (keys,) = index.database.ask("SELECT count(*) FROM identity_posting")[0]
     return {
         "records": built.given,
         "filed": built.filed,
@@ -117,7 +110,7 @@ def fill(register: Register, size: int, *, workers: int) -> dict[str, Any]:
         **seconds,
         "cpu_of_workers": children,
         "a_second": built.given / seconds["wall"],
-        "rows": rows,
+        "keys": keys,
         "megabytes": register.megabytes(index),
     }
 
@@ -133,17 +126,8 @@ def _said(size: int) -> Any:
 def _records(register: Register) -> Iterator[Record]:
     people = register.people()
     for key, name, born in people.execute("SELECT key, name, born FROM person WHERE key LIKE 'r%'"):
-        yield _person(key, name, born)
+        yield Record(key, (name,), _day(born))
     people.close()
-
-
-def _person(key: str, name: str, born: str) -> Record:
-    """Somebody's copy, `key-turn`, is born in another year."""
-    turn = int(key.partition("-")[2] or 0)
-    if turn:
-        day = born[4:] if born[4:] != "-02-29" else "-02-28"
-        born = f"{other_year(int(born[:4]), turn)}{day}"
-    return Record(key, (name,), _day(born))
 
 
 _DAYS: dict[str, Any] = {}
@@ -158,11 +142,10 @@ def _day(text: str) -> Any:
 def fetch(people: sqlite3.Connection, keys: Iterable[str]) -> list[Record]:
     """The records of these keys."""
     listed = list(keys)
-    bare = list({key.partition("-")[0] for key in listed})
-    marks = ", ".join("?" * len(bare))
-    rows = people.execute(f"SELECT key, name, born FROM person WHERE key IN ({marks})", bare)  # noqa: S608 - marks only
-    found = {key: (name, born) for key, name, born in rows}
-    return [_person(key, *found[key.partition("-")[0]]) for key in listed]
+    marks = ", ".join("?" * len(listed))
+    rows = people.execute(f"SELECT key, name, born FROM person WHERE key IN ({marks})", listed)  # noqa: S608 - marks only
+    found = {key: Record(key, (name,), _day(born)) for key, name, born in rows}
+    return [found[key] for key in listed]
 
 
 __all__ = ["Clock", "Register", "fetch", "fill", "populate", "record_of"]

@@ -14,7 +14,7 @@ from secrets import token_bytes
 
 from wellfounded.identity.index.key_index import KeyIndex
 from wellfounded.identity.look_up import Hit, look_up
-from wellfounded.identity.names.keys import asked_keys, filed_keys
+from wellfounded.identity.names.keys import asked, filed
 from wellfounded.identity.record import Record
 
 MOST_HITS = 5
@@ -37,7 +37,7 @@ def screen(
     """
     by_key = {record.key: record for record in listed}
     with closing(sqlite3.connect(":memory:")) as connection:
-        index = KeyIndex(connection, secret=token_bytes(32), filed=filed_keys, asked=asked_keys)
+        index = KeyIndex(connection, secret=token_bytes(32), filed=filed, asked=asked)
         index.add(listed)
         for record in register:
             candidates = [by_key[key] for key in index.candidates(record)]

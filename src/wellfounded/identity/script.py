@@ -71,6 +71,7 @@ _STARTS = tuple(first for first, _, _ in _BLOCKS)
 _NEVER = {"Cc": "a control character", "Co": "a private character", "Cs": "half a character", "Cn": "no character"}
 _SYMBOLS = frozenset({"So", "Sm", "Sc"})
 _BLANKS = frozenset("\t\n\r")
+_NO_SCRIPT = frozenset({None})
 
 
 @lru_cache(maxsize=8192)
@@ -86,7 +87,7 @@ def script_of(character: str) -> Script | None:
 
 def scripts_of(text: str) -> frozenset[Script]:
     """All scripts whose letters stand in the text."""
-    return frozenset(script for script in map(script_of, text) if script is not None)
+    return frozenset(map(script_of, text)) - _NO_SCRIPT  # type: ignore[return-value]  # what is left is no None
 
 
 def unreadable(text: str) -> str:
@@ -96,20 +97,26 @@ def unreadable(text: str) -> str:
     """
     if len(text) > LONGEST:
         return f"It has {len(text):,} characters; a name of more than {LONGEST} is not read."
-    for character in text:
-        if character in _BLANKS:
-            continue
-        category = unicodedata.category(character)
-        if category in _NEVER or category in _SYMBOLS:
-            kind = _NEVER.get(category, "a sign, not a letter")
-            return f"It holds U+{ord(character):04X}, {kind}."
-    if not scripts_of(text):
+    problem = next(filter(None, map(_refused, text)), "")
+    if problem:
+        return problem
+    if not any(map(script_of, text)):
         return "It has no letters." if text.strip() else "It is empty."
     return ""
 
 
+@lru_cache(maxsize=8192)
+def _refused(character: str) -> str:
+    """Why no name has this character; empty when one may have it."""
+    category = unicodedata.category(character)
+    if character in _BLANKS or (category not in _NEVER and category not in _SYMBOLS):
+        return ""
+    return f"It holds U+{ord(character):04X}, {_NEVER.get(category, 'a sign, not a letter')}."
+
+
 def normal(text: str) -> str:
     """The text composed (NFC, with compatibility forms of Han, Hangul and wide letters folded), blanks single."""
-    text = unicodedata.normalize("NFKC", text)
-    text = "".join(character for character in text if unicodedata.category(character) != "Cf")
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+        text = "".join(character for character in text if unicodedata.category(character) != "Cf")
     return " ".join(text.split())

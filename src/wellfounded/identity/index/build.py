@@ -11,18 +11,21 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import ExitStack
-from functools import lru_cache
 from itertools import islice
 from multiprocessing import get_context
 from typing import NamedTuple
 
-from wellfounded.identity.index.database import Writing
-from wellfounded.identity.index.hashing import Hashing, Posting, unpacked, years_of
+import numpy as np
+from numpy.typing import NDArray
+
+from wellfounded.identity.index.database import Database, Writing
+from wellfounded.identity.index.hashing import Hashing, years_of
 from wellfounded.identity.index.key_index import BATCH, KeyIndex
+from wellfounded.identity.index.postings import Postings, by_hash, rows_of
 from wellfounded.identity.record import Record
 
-_ROWS = 100_000
-_FILED = "SELECT id, posted FROM identity_entry WHERE id >= ? AND id < ? ORDER BY id"
+_ROWS, _AT_ONCE, _TOGETHER = 100_000, 10_000_000, 2_000
+_FILED = "SELECT id, posted FROM identity_filed WHERE id >= ? AND id < ? ORDER BY id"
 
 
 class Built(NamedTuple):
@@ -63,7 +66,8 @@ class _Work(NamedTuple):
     changed: list[Record]
 
 
-_Done = tuple[int, dict[str, Posting], list[Record]]
+_Given = tuple[tuple[str, ...], tuple[int, int]]
+_Done = tuple[int, list[tuple[str, bytes]], list[Record]]
 
 
 def _begin(index: KeyIndex) -> None:
@@ -71,7 +75,7 @@ def _begin(index: KeyIndex) -> None:
     database = index.database
     with Writing(database):
         if not database.ask("SELECT first FROM identity_build"):
-            last = database.ask("SELECT coalesce(max(id), 0) FROM identity_entry")[0][0]
+            last = database.ask("SELECT coalesce(max(id), 0) FROM identity_filed")[0][0]
             database.tell("INSERT INTO identity_build (first) VALUES (?)", last + 1)
 
 
@@ -87,54 +91,41 @@ def _sorted_out(index: KeyIndex, records: Iterable[Record]) -> Iterator[_Work]:
 
 def _hasher(hashing: Hashing, workers: int, *, stack: ExitStack) -> Callable[[Iterator[_Work]], Iterator[_Done]]:
     if workers == 1:
-        return lambda batches: ((one.taken, _posted(hashing, one.new), one.changed) for one in batches)
+        return lambda batches: (_finished(one, _packed(hashing, _given(one))) for one in batches)
     pool = stack.enter_context(ProcessPoolExecutor(workers, mp_context=get_context("spawn")))
 
     def ahead(batches: Iterator[_Work]) -> Iterator[_Done]:
         """A few batches ahead of what is written, so that every process is busy and nothing piles up."""
-        waiting: deque[tuple[_Work, Future[list[tuple[int, ...]]]]] = deque()
+        waiting: deque[tuple[_Work, Future[list[bytes]]]] = deque()
         for one in batches:
-            waiting.append((one, pool.submit(_hashes, hashing, [record.names for record in one.new])))
+            waiting.append((one, pool.submit(_packed, hashing, _given(one))))
             if len(waiting) > 2 * workers:
-                yield _finished(hashing, waiting.popleft())
-        while waiting:
-            yield _finished(hashing, waiting.popleft())
+                work, found = waiting.popleft()
+                yield _finished(work, found.result())
+        for work, found in waiting:
+            yield _finished(work, found.result())
 
     return ahead
 
 
-def _finished(hashing: Hashing, waited: tuple[_Work, Future[list[tuple[int, ...]]]]) -> _Done:
-    work, found = waited
-    return work.taken, _posted(hashing, work.new, hashes=found.result()), work.changed
+def _given(work: _Work) -> list[_Given]:
+    """What is hashed of each record, and no more: this goes to another process."""
+    return [(record.names, years_of(record.birth)) for record in work.new]
 
 
-def _hashes(hashing: Hashing, names: Sequence[tuple[str, ...]]) -> list[tuple[int, ...]]:
-    return [_hashes_of(hashing, each) for each in names]
+def _packed(hashing: Hashing, given: Sequence[_Given]) -> list[bytes]:
+    return [hashing.posted(names, years).packed() for names, years in given]
 
 
-@lru_cache(maxsize=262144)
-def _hashes_of(hashing: Hashing, names: tuple[str, ...]) -> tuple[int, ...]:
-    """Kept, since in a register of millions every third name is somebody else's as well."""
-    return tuple(sorted(hashing.hashes(names)))
+def _finished(work: _Work, packed: Sequence[bytes]) -> _Done:
+    return work.taken, [(record.key, posted) for record, posted in zip(work.new, packed, strict=True)], work.changed
 
 
-def _posted(
-    hashing: Hashing, records: Sequence[Record], *, hashes: Sequence[tuple[int, ...]] | None = None
-) -> dict[str, Posting]:
-    if hashes is None:
-        hashes = _hashes(hashing, [record.names for record in records])
-    return {
-        record.key: Posting(hashing.mark(record), *years_of(record.birth), found)
-        for record, found in zip(records, hashes, strict=True)
-    }
-
-
-def _enter(index: KeyIndex, postings: dict[str, Posting]) -> None:
+def _enter(index: KeyIndex, postings: Sequence[tuple[str, bytes]]) -> None:
     """Entries without rows. What somebody else has filed meanwhile stands."""
     with Writing(index.database):
         index.database.tell_each(
-            "INSERT INTO identity_entry (key, posted) VALUES (?, ?) ON CONFLICT DO NOTHING",
-            [(key, posting.packed()) for key, posting in postings.items()],
+            "INSERT INTO identity_filed (key, posted) VALUES (?, ?) ON CONFLICT DO NOTHING", postings
         )
 
 
@@ -143,22 +134,34 @@ def _unfold(index: KeyIndex) -> None:
     database = index.database
     with Writing(database):
         first = database.ask("SELECT first FROM identity_build")[0][0]
-        last = database.ask("SELECT coalesce(max(id), 0) FROM identity_entry")[0][0]
-        database.tell("CREATE TEMPORARY TABLE identity_unfolded (hash INTEGER, year INTEGER, id INTEGER)")
-        for start in range(first, last + 1, _ROWS):
-            entries = database.ask(_FILED, start, start + _ROWS)
-            database.tell_each("INSERT INTO identity_unfolded VALUES (?, ?, ?)", _rows(entries))
-        database.tell(
-            "INSERT INTO identity_key (hash, year, id) SELECT hash, year, id FROM identity_unfolded "
-            "WHERE true ORDER BY hash, year, id ON CONFLICT DO NOTHING"
-        )
-        database.tell("DROP TABLE identity_unfolded")
+        last = database.ask("SELECT coalesce(max(id), 0) FROM identity_filed")[0][0]
+        empty = not database.ask("SELECT 1 FROM identity_posting LIMIT 1")
+        parts = (last - first) // _AT_ONCE + 1
+        for part in range(parts):
+            for rows in _together(by_hash(*_rows(database, (first, last), part=part, parts=parts))):
+                if empty:
+                    database.tell_each("INSERT INTO identity_posting (hash, held) VALUES (?, ?)", rows)
+                else:
+                    index.refile(dict(rows), gone={})
         database.tell("DELETE FROM identity_build")
 
 
-def _rows(entries: Iterable[tuple[int, bytes]]) -> Iterator[tuple[int, int, int]]:
-    for number, kept in entries:
-        posting = unpacked(kept)
-        for year in posting.years:
-            for value in posting.hashes:
-                yield value, year, number
+def _rows(
+    database: Database, between: tuple[int, int], *, part: int, parts: int
+) -> tuple[NDArray[np.uint32], Postings]:
+    """Hashes and rows of the entries between two numbers, of the hashes that fall into one part of several."""
+    lowest, highest = (2**32 * bound // parts for bound in (part, part + 1))
+    kept = []
+    for start in range(between[0], between[1] + 1, _ROWS):
+        hashes, rows = rows_of(database.ask(_FILED, start, start + _ROWS))
+        inside = (hashes >= lowest) & (hashes < highest)
+        kept.append((hashes[inside], rows[inside]))
+    if not kept:
+        return rows_of([])
+    return np.concatenate([hashes for hashes, _ in kept]), np.concatenate([rows for _, rows in kept])
+
+
+def _together(rows: Iterable[tuple[int, bytes]]) -> Iterator[list[tuple[int, bytes]]]:
+    source = iter(rows)
+    while some := list(islice(source, _TOGETHER)):
+        yield some

@@ -12,12 +12,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
+from math import log2
 from typing import NamedTuple
 
 from wellfounded.identity.dates.partial_date import PartialDate
+from wellfounded.identity.names.key import Key
 from wellfounded.identity.record import Record
 
-KeysOf = Callable[[str], Iterable[str]]
+KeysOf = Callable[[str], Iterable[Key]]
 LEAST_SECRET, MOST_SECRET = 16, 64
 NO_YEAR = 0
 LONGEST_SPAN = 6
@@ -26,31 +28,40 @@ LONGEST_SPAN = 6
 NEAR_YEARS = 2
 MARK = 4
 """Bytes of the mark."""
-_HEAD = struct.Struct(f">{MARK}sHB")
+
+HEADS = 2
+"""Names behind a key that are kept, each by eight bits of its hash."""
+
+HEAD = struct.Struct(f"<{MARK}sHB")
+_KEY = struct.Struct("<II")
 
 
 class Posting(NamedTuple):
-    """Where a record is filed: `first` year of birth (`NO_YEAR`: not known), how many `span`, and the hashes."""
+    """Where a record is filed: `first` year of birth (`NO_YEAR`: not known), how many `span`, and its keys packed.
+
+    A key takes eight octets: its hash, and its gist. The gist has, from the lowest bit on, for each of the likeliest
+    two names behind the key eight bits of its hash and four for its share, and four for the share of the key.
+    """
 
     mark: bytes
     first: int
     span: int
-    hashes: tuple[int, ...]
+    keys: bytes
 
     @property
-    def years(self) -> range:
-        """The years it is filed under."""
-        return range(self.first, self.first + self.span)
+    def hashes(self) -> list[int]:
+        """The hashes of its keys."""
+        return [value for value, _ in _KEY.iter_unpack(self.keys)]
 
     def packed(self) -> bytes:
-        """As it is kept beside the record: 7 bytes, and 4 for each hash."""
-        return _HEAD.pack(self.mark, self.first, self.span) + struct.pack(f">{len(self.hashes)}i", *self.hashes)
+        """As it is kept beside the record: 7 bytes, and 8 for each key."""
+        return HEAD.pack(self.mark, self.first, self.span) + self.keys
 
 
 def unpacked(kept: bytes) -> Posting:
     """What `Posting.packed` made."""
-    mark, first, span = _HEAD.unpack_from(kept)
-    return Posting(mark, first, span, struct.unpack(f">{(len(kept) - _HEAD.size) // 4}i", kept[_HEAD.size :]))
+    mark, first, span = HEAD.unpack_from(kept)
+    return Posting(mark, first, span, bytes(kept[HEAD.size :]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,23 +81,71 @@ class Hashing:
 
     def posting(self, record: Record) -> Posting:
         """Where a record is filed."""
-        return Posting(self.mark(record), *years_of(record.birth), tuple(sorted(self.hashes(record.names))))
+        return self.posted(record.names, years_of(record.birth))
 
-    def hashes(self, names: Iterable[str]) -> set[int]:
-        """The hashes of names, over all their keys."""
-        return {hashed(key, self.secret) for name in names for key in self.keys_of(name)}
+    def posted(self, names: tuple[str, ...], years: tuple[int, int]) -> Posting:
+        """Where a record of these names and years of birth is filed."""
+        return Posting(self._mark(names, years), *years, self._keys(names))
+
+    def _keys(self, names: tuple[str, ...]) -> bytes:
+        """The keys of all names, packed; of a key that two names share the likelier gist."""
+        gists: dict[int, int] = {}
+        for name in names:
+            for key in self.keys_of(name):
+                value, gist = hashed(key.text, self.secret), gist_of(key, self.secret)
+                if value not in gists or gist >> _OF_KEY < gists[value] >> _OF_KEY:
+                    gists[value] = gist
+        return b"".join(_KEY.pack(value, gists[value]) for value in sorted(gists))
+
+    def asked(self, names: Iterable[str]) -> dict[int, list[Key]]:
+        """The keys of the names that are looked for, by hash."""
+        found: dict[int, list[Key]] = {}
+        for name in names:
+            for key in self.keys_of(name):
+                found.setdefault(hashed(key.text, self.secret), []).append(key)
+        return found
 
     def mark(self, record: Record) -> bytes:
         """What is other as soon as the names or the birth of a record are, as far as the index sees them."""
-        text = "\0".join((*record.names, str(years_of(record.birth))))
+        return self._mark(record.names, years_of(record.birth))
+
+    def _mark(self, names: tuple[str, ...], years: tuple[int, int]) -> bytes:
+        text = "\0".join((*names, str(years)))
         return blake2b(text.encode("utf-8", "surrogatepass"), key=self.secret[:MOST_SECRET], digest_size=MARK).digest()
 
 
-@lru_cache(maxsize=65536)
-def hashed(key: str, secret: bytes) -> int:
-    """The keyed hash of one key, as a signed number of 32 bits."""
-    digest = blake2b(key.encode(), key=secret[:MOST_SECRET], digest_size=4).digest()
-    return int.from_bytes(digest, "big", signed=True)
+@lru_cache(maxsize=131072)
+def hashed(text: str, secret: bytes) -> int:
+    """The keyed hash of a key, or of a name behind it, as a number of 32 bits."""
+    return int.from_bytes(blake2b(text.encode(), key=secret[:MOST_SECRET], digest_size=4).digest(), "big")
+
+
+# ── gists ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+_HEAD_BITS, _OF_KEY = 12, 24
+NOTHING = 15
+"""The share of what is not there; every smaller number stands for 2 ** (-number / 2)."""
+
+
+def gist_of(key: Key, secret: bytes) -> int:
+    """What ranks a record among those who share the key, in 28 bits."""
+    found = _share(key.weight) << _OF_KEY
+    for place in range(HEADS):
+        name, share = key.heads[place] if place < len(key.heads) else ("", 0.0)
+        found |= (_share(share) << 8 | head_of(name, secret)) << (_HEAD_BITS * place)
+    return found
+
+
+def head_of(name: str, secret: bytes) -> int:
+    """Eight bits of the hash of a name behind a key."""
+    return hashed(name, secret) & 0xFF
+
+
+def _share(chance: float) -> int:
+    return min(round(-2 * log2(chance)), NOTHING) if chance > 0.0 else NOTHING
+
+
+# ── years ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def years_of(birth: PartialDate | None) -> tuple[int, int]:

@@ -7,27 +7,24 @@ record is kept as it is given: let it be a number of the register, nothing that 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from math import log
+from collections.abc import Iterable, Mapping, Sequence
 
 from wellfounded.identity.index.database import SQLITE, Connection, Database, Dialect, Writing
-from wellfounded.identity.index.hashing import MARK, NO_YEAR, Hashing, KeysOf, Posting, asked_years, unpacked
+from wellfounded.identity.index.hashing import MARK, Hashing, KeysOf, Posting, asked_years, unpacked
+from wellfounded.identity.index.postings import Ranking, by_hash, changed, rows_of
 from wellfounded.identity.record import Record
 
 MOST = 500
 BATCH = 5_000
 _SCHEMA = (
-    """CREATE TABLE IF NOT EXISTS identity_entry (
+    """CREATE TABLE IF NOT EXISTS identity_filed (
         id {number}, key TEXT NOT NULL UNIQUE, posted {octets} NOT NULL)""",
     "CREATE TABLE IF NOT EXISTS identity_build (first INTEGER NOT NULL)",
-    """CREATE TABLE IF NOT EXISTS identity_key (
-        hash INTEGER NOT NULL, year {small} NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (hash, year, id)){tail}""",
+    "CREATE TABLE IF NOT EXISTS identity_posting (hash {large} PRIMARY KEY, held {octets} NOT NULL)",
 )
-_FIND = "SELECT key, id, posted FROM identity_entry WHERE key IN (?*)"
-_TAKE_OUT = "DELETE FROM identity_key WHERE hash = ? AND year = ? AND id = ?"
-# Two searches that each follow the primary key; with OR the whole list of a hash would be read.
-_NEAR = """SELECT id FROM identity_key WHERE hash = ? AND year BETWEEN ? AND ?
-    UNION SELECT id FROM identity_key WHERE hash = ? AND year = ?"""
+_FIND = "SELECT key, id, posted FROM identity_filed WHERE key IN (?*)"
+_SHARED = "SELECT hash, held FROM identity_posting WHERE hash IN (?*)"
+_KEEP = "INSERT INTO identity_posting (hash, held) VALUES (?, ?) ON CONFLICT (hash) DO UPDATE SET held = excluded.held"
 
 
 class KeyIndex:
@@ -58,13 +55,11 @@ class KeyIndex:
         self.database = Database(connection, dialect)
         with Writing(self.database, alone=False):
             for table in _SCHEMA:
-                self.database.tell(
-                    table.format(number=dialect.number, octets=dialect.octets, small=dialect.small, tail=dialect.tail)
-                )
+                self.database.tell(table.format(number=dialect.number, large=dialect.large, octets=dialect.octets))
 
     def __len__(self) -> int:
         """How many records are filed."""
-        count = int(self.database.ask("SELECT count(*) FROM identity_entry")[0][0])
+        count = int(self.database.ask("SELECT count(*) FROM identity_filed")[0][0])
         self.database.let_go()
         return count
 
@@ -84,33 +79,25 @@ class KeyIndex:
     def remove(self, keys: Iterable[str]) -> None:
         """Take records out by their keys, with every trace; unknown ones are nothing."""
         with Writing(self.database):
-            found = list(self.database.ask_each(_FIND, list(keys)))
-            self._take_out((number, unpacked(posted)) for _, number, posted in found)
-            self.database.tell_each("DELETE FROM identity_entry WHERE id = ?", [(number,) for _, number, _ in found])
+            found = self._held(list(keys))
+            self.refile({}, gone=_by_hash((number, unpacked(posted)) for _, number, posted in found))
+            self.database.tell_each("DELETE FROM identity_filed WHERE id = ?", [(number,) for _, number, _ in found])
 
     def candidates(self, query: Record, *, most: int = MOST) -> list[str]:
-        """Keys of the records that may be this person: those that share the rarest readings first, at most `most`.
+        """Keys of the records that may be this person, at most `most`: first those whose names agree best.
 
-        With a birth date only records of about those years, or without a year, are found.
+        How well they agree is estimated from the gists of the keys. With a birth date only records of about those
+        years, or without a year, are found, and those of the same years come before the others.
         """
-        years = asked_years(query.birth)
-        weights: dict[int, float] = defaultdict(float)
-        for value in sorted(self._asking.hashes(query.names)):
-            found = self._filed_under(value, years)
-            for number in found:
-                weights[number] += 1.0 / log(2.0 + len(found))
-        # Equal ones by their place in the register, so that the same question has the same answer.
-        best = sorted(weights, key=lambda number: (-weights[number], number))[:most]
-        keys = dict(self.database.ask_each("SELECT id, key FROM identity_entry WHERE id IN (?*)", best))
+        asked = self._asking.asked(query.names)
+        (last,) = self.database.ask("SELECT coalesce(max(id), 0) FROM identity_filed")[0]
+        ranking = Ranking(among=last, years=asked_years(query.birth), secret=self.hashing.secret)
+        for value, held in self.database.ask_each(_SHARED, sorted(asked)):
+            ranking.count(held, asked[value])
+        best = ranking.best(most)
+        keys = dict(self.database.ask_each("SELECT id, key FROM identity_filed WHERE id IN (?*)", best))
         self.database.let_go()
         return [keys[number] for number in best if number in keys]
-
-    def _filed_under(self, value: int, years: tuple[int, int] | None) -> set[int]:
-        if years is None:
-            rows = self.database.ask("SELECT id FROM identity_key WHERE hash = ?", value)
-        else:
-            rows = self.database.ask(_NEAR, value, *years, value, NO_YEAR)
-        return {row[0] for row in rows}
 
     def _file(self, batch: dict[str, Record]) -> None:
         """Hash outside the transaction, so that others write meanwhile."""
@@ -125,24 +112,27 @@ class KeyIndex:
             return
         with Writing(self.database):
             held = {key: (number, unpacked(posted)) for key, number, posted in self._held(list(postings))}
-            self._take_out(held.values())
             self.database.tell_each(
-                "UPDATE identity_entry SET posted = ? WHERE id = ?",
+                "UPDATE identity_filed SET posted = ? WHERE id = ?",
                 [(postings[key].packed(), number) for key, (number, _) in held.items()],
             )
             self.database.tell_each(
-                "INSERT INTO identity_entry (key, posted) VALUES (?, ?)",
+                "INSERT INTO identity_filed (key, posted) VALUES (?, ?)",
                 [(key, posting.packed()) for key, posting in postings.items() if key not in held],
             )
-            self.database.tell_each(
-                "INSERT INTO identity_key (hash, year, id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-                sorted(
-                    (value, year, number)
-                    for key, number, _ in self._held(list(postings))
-                    for year in postings[key].years
-                    for value in postings[key].hashes
-                ),
-            )
+            filed = sorted((number, bytes(posted)) for _, number, posted in self._held(list(postings)))
+            self.refile(dict(by_hash(*rows_of(filed))), gone=_by_hash(held.values()))
+
+    def refile(self, added: Mapping[int, bytes], *, gone: Mapping[int, list[int]]) -> None:
+        """Change the rows of hashes, inside a transaction: those of records that are gone, and packed new ones."""
+        touched = sorted(added.keys() | gone.keys())
+        held = {value: bytes(kept) for value, kept in self.database.ask_each(_SHARED, touched)}
+        rows = {
+            value: changed(held.get(value, b""), added.get(value, b""), gone=gone.get(value, ())) for value in touched
+        }
+        self.database.tell_each(_KEEP, [(value, kept) for value, kept in rows.items() if kept])
+        empty = [(value,) for value, kept in rows.items() if not kept]
+        self.database.tell_each("DELETE FROM identity_posting WHERE hash = ?", empty)
 
     def marks(self, keys: Sequence[str]) -> dict[str, bytes]:
         """The marks of those of the records that are filed, by which a change is known."""
@@ -153,8 +143,10 @@ class KeyIndex:
     def _held(self, keys: Sequence[str]) -> list[tuple[str, int, bytes]]:
         return list(self.database.ask_each(_FIND, keys))
 
-    def _take_out(self, postings: Iterable[tuple[int, Posting]]) -> None:
-        self.database.tell_each(
-            _TAKE_OUT,
-            [(value, year, number) for number, old in postings for year in old.years for value in old.hashes],
-        )
+
+def _by_hash(postings: Iterable[tuple[int, Posting]]) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = defaultdict(list)
+    for number, posting in postings:
+        for value in posting.hashes:
+            found[value].append(number)
+    return found

@@ -6,12 +6,40 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from wellfounded.identity.script import Script, normal, scripts_of, unreadable
+from wellfounded.identity.script import Script, normal, script_of, scripts_of, unreadable
 
-_TITLES = (
-    *("mr", "mrs", "ms", "miss", "mister", "dr", "prof", "professor", "sir", "madam", "general", "marshal", "comrade"),
-    *("col", "colonel", "lt", "capt", "captain", "rev", "ambassador", "minister", "president", "chairman", "director"),
-    *("господин", "госпожа", "тов", "товарищ", "г-н", "г-жа"),
+_TITLES = frozenset(
+    {
+        *(
+            "mr",
+            "mrs",
+            "ms",
+            "miss",
+            "mister",
+            "dr",
+            "prof",
+            "professor",
+            "sir",
+            "madam",
+            "general",
+            "marshal",
+            "comrade",
+        ),
+        *(
+            "col",
+            "colonel",
+            "lt",
+            "capt",
+            "captain",
+            "rev",
+            "ambassador",
+            "minister",
+            "president",
+            "chairman",
+            "director",
+        ),
+        *("господин", "госпожа", "тов", "товарищ", "г-н", "г-жа"),
+    }
 )
 _BRACKETS = re.compile(r"[(\[（【「《<][^()\[\]（）【】「」《》<>]*[)\]）】」》>]")
 _BRACKET = re.compile(r"[()\[\]（）【】「」《》<>]")
@@ -29,6 +57,8 @@ _TITLES_BEHIND = {
     "同志": 2,
 }
 """Forms of address behind a name, with how many letters of the name must be left."""
+
+_LAST_LETTERS = frozenset(title[-1] for title in _TITLES_BEHIND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +87,20 @@ def form_of(given: str) -> Form:
     text = _outside(normal(given))
     scripts = scripts_of(text)
     script = next(iter(scripts)) if len(scripts) == 1 else Script.MIXED
-    words = untitled(tuple(word for word in text.replace(",", " ").replace("،", " ").split() if scripts_of(word)))
+    words = untitled(tuple(filter(_has_letters, text.replace(",", " ").replace("،", " ").split())))
     if not words:
         return Form(given, "", Script.OTHER, (), problem="It has no letters.")
     return Form(given, " ".join(words), script, words, surname_first=_parts_by_comma(text, words))
 
 
+def _has_letters(word: str) -> bool:
+    return any(map(script_of, word))
+
+
 def _outside(text: str) -> str:
     """The text without what stands in brackets, 김철수(金哲洙), unless nothing is left: one form is one writing."""
+    if not _BRACKET.search(text):
+        return text
     outside = " ".join(_BRACKETS.sub(" ", text).split())
     return outside if scripts_of(outside) else " ".join(_BRACKET.sub(" ", text).split())
 
@@ -82,7 +118,7 @@ def untitled(words: tuple[str, ...]) -> tuple[str, ...]:
     if not bare:
         return words
     last = bare[-1]
-    for title, least in _TITLES_BEHIND.items():
+    for title, least in _TITLES_BEHIND.items() if last[-1] in _LAST_LETTERS else ():
         if last.endswith(title) and len(last) - len(title) >= least:
             return (*bare[:-1], last.removesuffix(title))
     return bare

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from itertools import islice
 
 from wellfounded.identity.names.form import Form, form_of
+from wellfounded.identity.names.key import Key
 from wellfounded.identity.names.korean.folded import Folded, folded_name
-from wellfounded.identity.names.korean.keys import keys_of, near_keys_of, whole_keys_of
+from wellfounded.identity.names.korean.keys import asked_korean, filed_korean, keys_of
 from wellfounded.identity.names.other.words import words_of
 from wellfounded.identity.names.word_keys import ASKED, FILED, fit_of_syllables, keys_of_syllables, sorted_keys_of_words
 
@@ -31,23 +32,38 @@ def keys(given: str) -> frozenset[str]:
 
 def filed_keys(given: str) -> frozenset[str]:
     """The keys under which one form of a name as typed is filed, at most 24; empty when it cannot be read."""
-    form = form_of(given)
-    if form.problem:
-        return frozenset()
-    korean = folded_name(form)
-    kept = dict.fromkeys(sorted(whole_keys_of(korean)) if korean else ())
-    kept.update(dict.fromkeys(islice(_beside(form, korean, reach=FILED), _MOST_FILED)))
-    return frozenset(kept or (f"w{_plain(given)}",))
+    return frozenset(key.text for key in filed(given))
 
 
 def asked_keys(given: str) -> frozenset[str]:
     """The keys under which one form of a name is looked for: what `filed_keys` gives, and what lies near it."""
+    return frozenset(key.text for key in asked(given))
+
+
+def filed(given: str) -> tuple[Key, ...]:
+    """`filed_keys`, each with what ranks those who share it."""
     form = form_of(given)
     if form.problem:
-        return frozenset()
+        return ()
     korean = folded_name(form)
-    near = near_keys_of(korean) if korean else frozenset()
-    return near.union(_beside(form, korean, reach=ASKED), filed_keys(given))
+    kept = {key.text: key for key in filed_korean(korean)} if korean else {}
+    for text in islice(_beside(form, korean, reach=FILED), _MOST_FILED):
+        kept.setdefault(text, Key(text))
+    return tuple(kept.values()) or (Key(f"w{_plain(given)}"),)
+
+
+def asked(given: str) -> tuple[Key, ...]:
+    """`asked_keys`, each with what ranks those who share it."""
+    form = form_of(given)
+    if form.problem:
+        return ()
+    korean = folded_name(form)
+    kept = {key.text: key for key in asked_korean(korean)} if korean else {}
+    beside = list(_beside(form, korean, reach=ASKED))
+    beside += islice(_beside(form, korean, reach=FILED), _MOST_FILED)
+    for text in beside:
+        kept.setdefault(text, Key(text))
+    return tuple(kept.values()) if korean or beside else (Key(f"w{_plain(given)}"),)
 
 
 def _beside(form: Form, korean: Folded | None, *, reach: int) -> Iterator[str]:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 
 from wellfounded.identity.index.hashing import KeysOf
 from wellfounded.identity.index.key_index import KeyIndex
+from wellfounded.identity.index.postings import unpacked_rows
+from wellfounded.identity.names.key import Key
 
 SECRET = bytes(range(32))
 
@@ -13,7 +15,21 @@ Connect = Callable[[KeysOf], KeyIndex]
 """Opens an index over a connection of its own; each call of one test reaches the same store."""
 
 
-def letters(name: str) -> Iterator[str]:
+def letters(name: str) -> Iterator[Key]:
     """A stand-in for the keys of names: the first letter and the last."""
-    yield f"first {name[:1]}"
-    yield f"last {name[-1:]}"
+    yield Key(f"first {name[:1]}")
+    yield Key(f"last {name[-1:]}")
+
+
+Row = tuple[str, int, int, int]
+
+
+def rows_of(index: KeyIndex) -> list[Row]:
+    """Every row with the key of its record instead of its number: key, hash, gist with span, year; rows of nobody fail."""
+    keys = dict(index.database.ask("SELECT id, key FROM identity_filed"))
+    found = [
+        (keys[row["id"].item()], value, row["gist"].item(), row["year"].item())
+        for value, held in index.database.ask("SELECT hash, held FROM identity_posting")
+        for row in unpacked_rows(bytes(held))
+    ]
+    return sorted(found)

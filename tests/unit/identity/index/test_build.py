@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.unit.identity.index.index_stores import Connect, letters
+from tests.unit.identity.index.index_stores import Connect, Row, letters, rows_of
 from wellfounded.identity.dates.partial_date import parse
 from wellfounded.identity.index import build as building
 from wellfounded.identity.index.build import build
@@ -26,19 +26,10 @@ def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(building, "BATCH", 50)
 
 
-def rows(index: KeyIndex) -> list[tuple[str, int, int]]:
-    """Every row with the key of its record instead of its number."""
-    found = index.database.ask(
-        "SELECT e.key, k.hash, k.year FROM identity_key k JOIN identity_entry e ON e.id = k.id ORDER BY 1, 2, 3"
-    )
-    assert len(found) == index.database.ask("SELECT count(*) FROM identity_key")[0][0]
-    return [tuple(row) for row in found]
-
-
-def one_by_one(connect: Connect) -> list[tuple[str, int, int]]:
+def one_by_one(connect: Connect) -> list[Row]:
     index = connect(letters)
     index.add(PEOPLE)
-    found = rows(index)
+    found = rows_of(index)
     index.remove([record.key for record in PEOPLE])
     return found
 
@@ -49,7 +40,7 @@ def test_it_is_the_same_as_filing_one_by_one(connect: Connect, workers: int) -> 
     index = connect(letters)
     told: list[int] = []
     assert build(index, PEOPLE, workers=workers, told=told.append) == (230, 230)
-    assert rows(index) == expected
+    assert rows_of(index) == expected
     assert told == [50, 100, 150, 200, 230]
     assert index.candidates(Record("?", PEOPLE[7].names), most=1) == ["r7"]
 
@@ -66,19 +57,19 @@ def test_a_build_that_was_killed_goes_on_and_loses_and_doubles_nothing(connect: 
         build(connect(letters), killed_after(count))
     index = connect(letters)
     assert build(index, PEOPLE).filed == 230 - count // 50 * 50
-    assert rows(index) == expected
+    assert rows_of(index) == expected
 
 
 def test_a_build_that_was_killed_while_it_sorted_goes_on(connect: Connect, monkeypatch: pytest.MonkeyPatch) -> None:
     expected = one_by_one(connect)
     broken = connect(letters)
-    monkeypatch.setattr(building, "_rows", lambda _entries: killed_after(0))
+    monkeypatch.setattr(building, "_together", lambda _rows: killed_after(0))
     with pytest.raises(KeyboardInterrupt):
         build(broken, PEOPLE)
     monkeypatch.undo()
     index = connect(letters)
     assert build(index, PEOPLE) == (230, 0)
-    assert rows(index) == expected
+    assert rows_of(index) == expected
 
 
 def test_what_others_do_meanwhile_stands(connect: Connect) -> None:
@@ -94,9 +85,9 @@ def test_what_others_do_meanwhile_stands(connect: Connect) -> None:
 
     index = connect(letters)
     build(index, with_others())
-    found = rows(index)
-    assert {"meanwhile", "r3", "r200"} <= {key for key, _, _ in found}
-    assert not {"before", "r5"} & {key for key, _, _ in found}
+    found = rows_of(index)
+    assert {"meanwhile", "r3", "r200"} <= {key for key, *_ in found}
+    assert not {"before", "r5"} & {key for key, *_ in found}
     assert len(found) == len(set(found))
 
 

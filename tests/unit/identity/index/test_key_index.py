@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.identity.index.index_stores import SECRET, Connect, letters
+from tests.unit.identity.index.index_stores import SECRET, Connect, letters, rows_of
 from wellfounded.identity.dates.partial_date import parse
 from wellfounded.identity.index.hashing import hashed
 from wellfounded.identity.index.key_index import KeyIndex
 from wellfounded.identity.look_up import look_up
-from wellfounded.identity.names.keys import asked_keys, filed_keys
+from wellfounded.identity.names.key import Key
+from wellfounded.identity.names.keys import asked, filed, filed_keys
 from wellfounded.identity.record import Record
 from wellfounded.identity.weighing.weigh import Standing
 
@@ -60,36 +61,35 @@ def test_what_was_removed_is_found_no_more_and_leaves_no_trace(index: KeyIndex) 
     assert len(index) == 5
     index.remove(["first", "early", "undated", "loose", "other"])
     assert len(index) == 0
-    assert index.database.ask("SELECT count(*) FROM identity_key")[0][0] == 0
+    assert index.database.ask("SELECT count(*) FROM identity_posting")[0][0] == 0
 
 
 def test_a_record_that_changed_leaves_no_trace_of_what_it_was(index: KeyIndex) -> None:
     index.add([Record("both", ("강바람",), birth=parse("1984-03-05"))])
     index.remove(["both"])
-    rows = index.database.ask("SELECT hash FROM identity_key WHERE id NOT IN (SELECT id FROM identity_entry)")
-    assert rows == []
+    assert {key for key, *_ in rows_of(index)} == {"first", "early", "undated", "loose", "other"}
 
 
 def test_a_record_that_is_the_same_is_not_hashed_again(connect: Connect) -> None:
-    asked: list[str] = []
+    read: list[str] = []
 
-    def counted(name: str) -> list[str]:
-        asked.append(name)
-        return [name]
+    def counted(name: str) -> list[Key]:
+        read.append(name)
+        return [Key(name)]
 
     index = connect(counted)
     record = Record("one", ("한별솔",), birth=parse("1984"))
     index.add([record])
     index.add([record])
-    assert asked == ["한별솔"]
+    assert read == ["한별솔"]
     index.add([Record("one", ("한별솔",), birth=parse("1985"))])
-    assert asked == ["한별솔", "한별솔"]
+    assert read == ["한별솔", "한별솔"]
 
 
 def _on_disk(path: Path, secret: bytes, *, plain: bool) -> bytes:
     """The octets of an index in a file; `plain` lets keys through as they are, which a careless hand might do."""
     with closing(sqlite3.connect(path)) as connection:
-        index = KeyIndex(connection, secret=secret, filed=filed_keys, asked=asked_keys)
+        index = KeyIndex(connection, secret=secret, filed=filed, asked=asked)
         index.add([Record("r1", ("Kim Chol Su", "김철수", "Владимир Соколов", "謝偉銓"), birth=parse("1984"))])
         if plain:
             connection.execute("CREATE TABLE careless (key TEXT)")

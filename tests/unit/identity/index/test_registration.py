@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 
-from tests.unit.identity.index.index_stores import Connect, letters
+from tests.unit.identity.index.index_stores import Connect, letters, rows_of
 from wellfounded.identity.index.key_index import KeyIndex
 from wellfounded.identity.record import Record
 
@@ -28,9 +28,7 @@ def test_no_write_is_lost_under_load(connect: Connect) -> None:
     assert missed == [0] * CLIENTS
     index = connect(letters)
     assert len(index) == CLIENTS * EACH + 1
-    keys = [key for (key,) in index.database.ask("SELECT key FROM identity_entry")]
+    keys = [key for (key,) in index.database.ask("SELECT key FROM identity_filed")]
     assert len(keys) == len(set(keys))
-    rows = index.database.ask(
-        "SELECT count(*) FROM identity_key k JOIN identity_entry e ON e.id = k.id WHERE e.key = ?", "shared"
-    )
-    assert rows[0][0] == 2
+    rows = rows_of(index)
+    assert len(rows) == len(set(rows)) == 2 * len(keys)

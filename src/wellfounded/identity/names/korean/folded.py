@@ -7,7 +7,7 @@ given name is read once and then looked up, since a register of millions holds f
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from heapq import nlargest
@@ -53,13 +53,17 @@ Skeleton = tuple[str, ...]
 class Folded:
     """The likeliest skeletons of a form, log P(form) for each letter, and whether that is typical of a Korean name.
 
-    `mandarin` says whether letters may be the Mandarin reading of a Korean name.
+    `mandarin` says whether letters may be the Mandarin reading of a Korean name. `shares` holds P(skeleton | form) of
+    each skeleton, `chance` is P(form), and `readings` are what the skeletons were put together from.
     """
 
     likeliest: tuple[Skeleton, ...]
     fit: float
     typical: bool
-    mandarin: bool = False
+    mandarin: bool
+    shares: tuple[float, ...]
+    chance: float
+    readings: tuple[Hypothesis, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,7 @@ class _Part:
 
     total: float
     skeletons: tuple[tuple[Skeleton, float], ...]
+    place: Place | None = None
 
 
 _NO_SURNAME = _Part(1.0, ((("",), 1.0),))
@@ -89,7 +94,9 @@ def folded_name(form: Form) -> Folded | None:
 
 def folded_reading(read: Found) -> Folded:
     """The skeletons of a form that was read as a whole."""
-    return Folded(_kept(_masses(read.readings), read.chance), read.fit, read.typical, _mandarin(read.readings))
+    kept, shares = _kept(_masses(read.readings), read.chance)
+    mandarin = _mandarin(read.readings)
+    return Folded(kept, read.fit, read.typical, mandarin, shares, read.chance, read.readings)
 
 
 def _mandarin(found: Iterable[Hypothesis]) -> bool:
@@ -102,7 +109,8 @@ def _of_hypotheses(found: list[Hypothesis], form: Form) -> Folded | None:
         return None
     alive = [one for one in found if one.chance > _FAINT * chance]
     fit = log(chance) / _letters(form)
-    return Folded(_kept(_masses(alive), chance), fit, fit > TYPICAL_SYLLABLE)
+    kept, shares = _kept(_masses(alive), chance)
+    return Folded(kept, fit, fit > TYPICAL_SYLLABLE, False, shares, chance, tuple(alive))  # noqa: FBT003 - as named above
 
 
 def _letters(form: Form) -> int:
@@ -120,12 +128,14 @@ def _in_letters(form: Form) -> Folded | None:
     if not chance:
         return None
     masses: dict[Skeleton, float] = defaultdict(float)
-    for pair in pairs:
-        if pair.chance > _FAINT * chance:
-            pair.pour(masses, least=_FAINT * _FAINT * chance)
-    mandarin = sum(pair.chance for pair in pairs if pair.way is Way.PINYIN)
+    alive = [pair for pair in pairs if pair.chance > _FAINT * chance]
+    for pair in alive:
+        pair.pour(masses, least=_FAINT * _FAINT * chance)
+    mandarin = sum(pair.chance for pair in pairs if pair.way is Way.PINYIN) > _MANDARIN * chance
     fit = log(chance) / _letters(form)
-    return Folded(_kept(masses, chance), fit, fit > TYPICAL_LETTER, mandarin > _MANDARIN * chance)
+    kept, shares = _kept(masses, chance)
+    read = tuple(one for pair in alive for one in pair.readings())
+    return Folded(kept, fit, fit > TYPICAL_LETTER, mandarin, shares, chance, read)
 
 
 class _Pair(NamedTuple):
@@ -143,6 +153,11 @@ class _Pair(NamedTuple):
             mass = self.weight * first * second
             if mass > least:
                 masses[surname + rest] += mass
+
+    def readings(self) -> Iterator[Hypothesis]:
+        """The same as hypotheses, one for each way to cut the given name."""
+        for places in given_places(self.given, self.way):
+            yield Hypothesis(self.weight * GIVEN_OF[len(places)], self.surname.place, places)
 
 
 def _pairs(form: Form) -> list[_Pair]:
@@ -163,7 +178,7 @@ def _pairs(form: Form) -> list[_Pair]:
 @lru_cache(maxsize=131072)
 def _surname(letters: str, way: Way) -> _Part | None:
     place = surname_place(letters, way)
-    return _Part(place.total, tuple(((name,), mass) for name, mass in _of_place(place))) if place else None
+    return _Part(place.total, tuple(((name,), mass) for name, mass in _of_place(place)), place) if place else None
 
 
 @lru_cache(maxsize=131072)
@@ -198,16 +213,18 @@ def _masses(found: Iterable[Hypothesis]) -> dict[Skeleton, float]:
     return masses
 
 
-def _kept(masses: dict[Skeleton, float], chance: float) -> tuple[Skeleton, ...]:
-    """The likeliest skeletons, until nearly every reading is covered."""
+def _kept(masses: dict[Skeleton, float], chance: float) -> tuple[tuple[Skeleton, ...], tuple[float, ...]]:
+    """The likeliest skeletons, until nearly every reading is covered, and the share of each."""
     kept: list[Skeleton] = []
+    shares: list[float] = []
     covered = 0.0
     for mass, skeleton in nlargest(MOST_SKELETONS, ((mass, skeleton) for skeleton, mass in masses.items())):
         kept.append(skeleton)
+        shares.append(mass / chance)
         covered += mass
         if covered > ENOUGH * chance:
             break
-    return tuple(kept)
+    return tuple(kept), tuple(shares)
 
 
 def _of_places(places: tuple[Place, ...]) -> list[tuple[Skeleton, float]]:

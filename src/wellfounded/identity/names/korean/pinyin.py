@@ -99,16 +99,18 @@ def _run(pair: str) -> set[str]:
     return {first + second for first in rows[0] for second in rows[-1]}
 
 
-def pinyin_given(words: tuple[str, ...]) -> Iterator[tuple[Place, ...]]:
+@lru_cache(maxsize=65536)
+def pinyin_given(words: tuple[str, ...]) -> tuple[tuple[Place, ...], ...]:
     """The places of a given name of one or two pinyin syllables, for each way to cut it."""
     pieces = [piece for word in words for piece in word.split("-") if piece]
     if len(pieces) == 1:
         known = [part for part in pieces[0].split("'") if part]
         pieces = known if all(part in _syllables_of() for part in known) else [pieces[0].replace("'", "")]
     if len(pieces) == 1:
-        yield from (tuple(map(_place, cut, range(len(cut)))) for cut in _cuts(pieces[0]))
-    elif len(pieces) == _LONGEST and all(piece in _syllables_of() for piece in pieces):
-        yield tuple(map(_place, pieces, range(_LONGEST)))
+        return tuple(tuple(map(_place, cut, range(len(cut)))) for cut in _cuts(pieces[0]))
+    if len(pieces) == _LONGEST and all(piece in _syllables_of() for piece in pieces):
+        return (tuple(map(_place, pieces, range(_LONGEST))),)
+    return ()
 
 
 def _cuts(letters: str) -> Iterator[tuple[str, ...]]:

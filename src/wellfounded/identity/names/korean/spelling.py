@@ -63,7 +63,7 @@ def _mended(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 
 def _sounds(word: str) -> bool:
     """Whether a word may be a surname or syllables of a given name."""
-    return bool(_surname(word.replace("-", ""), Way.LATIN)) or any(True for _ in _given((word,), Way.LATIN))
+    return bool(_surname(word.replace("-", ""), Way.LATIN)) or bool(_given((word,), Way.LATIN))
 
 
 def in_cyrillic(form: Form, words: tuple[str, ...]) -> list[Hypothesis]:
@@ -128,8 +128,10 @@ def _surname(letters: str, way: Way) -> Place | None:
     return place(way, letters, chance=chance, share=surname_shares()) if chance else None
 
 
-def _given(words: tuple[str, ...], way: Way) -> Iterator[tuple[Place, ...]]:
+@lru_cache(maxsize=65536)
+def _given(words: tuple[str, ...], way: Way) -> tuple[tuple[Place, ...], ...]:
     """The places of a given name, for every way to cut its words; a hyphen or blank is always a cut."""
+    found = []
     for chunks in _chunks(words, _table(way)):
         places = [
             _syllable(chunk, way, where=(*context, min(number, 1)))
@@ -137,7 +139,8 @@ def _given(words: tuple[str, ...], way: Way) -> Iterator[tuple[Place, ...]]:
         ]
         known = tuple(one for one in places if one is not None)
         if len(known) == len(chunks):
-            yield known
+            found.append(known)
+    return tuple(found)
 
 
 @lru_cache(maxsize=65536)
@@ -156,7 +159,7 @@ def surname_place(letters: str, way: Way) -> Place | None:
     return (pinyin_surname(letters) if way is Way.PINYIN else _surname(letters.replace("-", ""), way)) or None
 
 
-def given_places(words: tuple[str, ...], way: Way) -> Iterator[tuple[Place, ...]]:
+def given_places(words: tuple[str, ...], way: Way) -> tuple[tuple[Place, ...], ...]:
     """The places of a given name for every way to cut its words."""
     return pinyin_given(words) if way is Way.PINYIN else _given(words, way)
 
