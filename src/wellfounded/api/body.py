@@ -65,12 +65,13 @@ def _harmless(value: JsonValue, depth: int = 0) -> JsonValue:
 
 
 Text = Annotated[str, StringConstraints(max_length=LONGEST, pattern=NO_NUL)]
+Day = Annotated[date, BeforeValidator(_day)]
 Number = Annotated[int, Bound(strict=True, ge=0, le=LARGEST)]
 PLAIN: dict[Any, Any] = {
     str: Text,
     bool: StrictBool,
     int: Number,
-    date: Annotated[date, BeforeValidator(_day)],
+    date: Day,
     # Like the value of a fact: what it may be depends on the fact, and the action says.
     Any: Annotated[JsonValue, AfterValidator(_harmless)],
 }

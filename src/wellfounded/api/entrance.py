@@ -22,6 +22,7 @@ from wellfounded.api.resources import (
     record,
     safeguards,
     session,
+    shelf,
     worklists,
 )
 from wellfounded.api.visitor import OfSession
@@ -46,6 +47,7 @@ RESOURCES = (
     ("/exports", exports),
     ("", log),
     ("", office),
+    ("", shelf),
     ("", lists),
     ("", case_files),
 )

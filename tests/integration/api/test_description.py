@@ -25,7 +25,11 @@ ELSEWHERE = {
     **dict.fromkeys(("begin_cancellation", "begin_cessation"), "cases.proceedings"),
     **dict.fromkeys(("end_contact", "end_document", "end_not_to_be_told", "end_relative"), "cases.ending"),
 }
-THROUGH = {"record_exchange": "ask_question", "end_specific_need": "note_specific_need"}
+THROUGH = {
+    "tie_statement": "decide_statement",
+    "record_exchange": "ask_question",
+    "end_specific_need": "note_specific_need",
+}
 # A letter is served through the door of the letters, which hands the action its own texts.
 DOORS = {"serve_letter": "serve_decision", "serve_appeal_letter": "serve_appeal"}
 
@@ -87,9 +91,8 @@ def test_the_verbs_of_the_pages_are_all_here() -> None:
         *("check_log", "export_log", "sign_checkpoint"),
         # a list of people is a file: in the browser and on the command line
         "import_register",
-        # the shelf is read and judged in the browser; a source and a pin come by the API as well
-        *("decide_statement", "export_shelf", "find_statements", "judge_source", "shelve_document", "tie_passage"),
-        "report_country",  # a paper, in the browser
+        # a file of the open shelf and a paper of a country: in the browser
+        *("export_shelf", "report_country"),
         # read by GET
         "read_log",
     }

@@ -12,9 +12,7 @@ from wellfounded.cases.actions.draw_quality_sample import Drawing, draw_quality_
 from wellfounded.cases.actions.judge_duplicate import LeadJudged, judge_duplicate
 from wellfounded.cases.actions.mark_quality import Marking, mark_quality
 from wellfounded.cases.actions.merge_records import Merging, merge_records
-from wellfounded.cases.actions.pin_from_shelf import ShelfPinned, pin_from_shelf
 from wellfounded.cases.actions.settle_search_hit import HitSettled, settle_search_hit
-from wellfounded.cases.actions.shelve_source import SourceShelved, shelve_source
 from wellfounded.cases.actions.sign_off_text import SigningOff, sign_off_text
 from wellfounded.cases.actions.unmerge_records import Unmerging, unmerge_records
 from wellfounded.cases.permissions import Permission
@@ -32,14 +30,6 @@ add_verbs(
         of_case=False,
     ),
     Verb(address="/cases/{number}/quality", act=mark_quality, asked=Marking, permission=P.QUALITY_MARK),
-    Verb(
-        address="/shelf/sources",
-        act=shelve_source,
-        asked=SourceShelved,
-        permission=P.OFFICE_LIBRARY_WRITE,
-        of_case=False,
-    ),
-    Verb(address="/cases/{number}/shelf-pins", act=pin_from_shelf, asked=ShelfPinned, permission=P.ASSESSMENT_WRITE),
     Verb(
         address="/duplicates/judge",
         act=judge_duplicate,

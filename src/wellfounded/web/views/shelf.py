@@ -10,15 +10,13 @@ from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
-from wellfounded.audit.events import Event
-from wellfounded.audit.log import record
 from wellfounded.cases.actions.judge_source import SourceJudged, judge_source
 from wellfounded.cases.actions.shelve_document import shelve_document
 from wellfounded.cases.actions.shelve_source import import_sources, shelve_source
 from wellfounded.cases.permissions import Permission, check, may
 from wellfounded.cases.shelf import shelf_gate, source_behind
-from wellfounded.evidence.search.index.reach import Filters
-from wellfounded.library.reading import documents_in, search, sources_in
+from wellfounded.cases.shelf_reading import ShelfAsked, search_shelf
+from wellfounded.library.reading import documents_in, sources_in
 from wellfounded.web.attempt import attempt
 from wellfounded.web.case_frame import posted
 from wellfounded.web.forms.shelf import FileForm, JudgementForm, ListForm, ShelfSearchForm, SourceForm
@@ -29,7 +27,6 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from wellfounded.accounts.models import User
-    from wellfounded.evidence.search.index.reach import Gate
     from wellfounded.library.reading import Hits
 
 UNPROCESSABLE = 422
@@ -41,9 +38,7 @@ def shelf(request: HttpRequest) -> HttpResponse:
     user = user_of(request)
     gate = shelf_gate(user)
     form = ShelfSearchForm(request.GET or None)
-    hits = (
-        _hits(user, gate, form=form) if form.is_bound and form.is_valid() and form.cleaned_data["q"].strip() else None
-    )
+    hits = _hits(user, form) if form.is_bound and form.is_valid() and form.cleaned_data["q"].strip() else None
     number = page_number(request)
     found = sources_in(gate).prefetch_related("documents", "judgements__by")
     sources = list(found[(number - 1) * A_PAGE : number * A_PAGE + 1])
@@ -59,17 +54,18 @@ def shelf(request: HttpRequest) -> HttpResponse:
     return render(request, "web/shelf/list.html", context, status=UNPROCESSABLE if form.errors else 200)
 
 
-def _hits(user: User, gate: Gate, *, form: ShelfSearchForm) -> Hits:
-    """What was asked is not logged: it may tell of a case. That somebody asked is."""
+def _hits(user: User, form: ShelfSearchForm) -> Hits:
     asked = form.cleaned_data
-    filters = Filters(
-        languages=(asked["language"],) if asked["language"] else (),
-        countries=(asked["country"],) if asked["country"] else (),
-        until=asked["until"],
+    return search_shelf(
+        user,
+        ShelfAsked(
+            question=asked["q"],
+            language=asked["language"],
+            country=asked["country"],
+            until=asked["until"],
+            others=not asked["one_language"],
+        ),
     )
-    found = search(asked["q"], gate, filters=filters, others=not asked["one_language"])
-    record(Event.LIBRARY_SEARCHED, actor=user.username, detail={"found": len(found.found)})
-    return found
 
 
 def add(request: HttpRequest) -> HttpResponse:

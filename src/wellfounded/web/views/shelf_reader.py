@@ -11,8 +11,6 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from wellfounded.audit.events import Event
-from wellfounded.audit.log import record
 from wellfounded.cases.access import open_case
 from wellfounded.cases.actions.find_statements import find_statements
 from wellfounded.cases.actions.pin_from_shelf import pin_from_shelf
@@ -27,6 +25,7 @@ from wellfounded.cases.shelf import (
     shelf_gate,
     statements_behind,
 )
+from wellfounded.cases.shelf_reading import open_document
 from wellfounded.cases.states import OPEN_TO_FINDINGS, State
 from wellfounded.library.models.tie import Decided
 from wellfounded.web.attempt import attempt
@@ -72,13 +71,9 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _opened(request: HttpRequest, user: User, *, gate: Gate, pk: int) -> tuple[ShelfDocument, Stretch]:
     """The document behind the gate of this reader, at the page or the character that was asked for."""
-    found = document_behind(gate, pk)
+    found = open_document(user, pk, gate=gate) if request.method == "GET" else document_behind(gate, pk)
     at = request.GET.get("at", "")
     place = int(at) if at.isascii() and at.isdigit() and len(at) < 10 else None  # noqa: PLR2004 - more digits are no place
-    if request.method == "GET":
-        record(
-            Event.LIBRARY_DOCUMENT_READ, actor=user.username, subject=found.source.label, detail={"document": found.pk}
-        )
     return found, stretch_of(found, gate, page=page_number(request), at=place)
 
 
