@@ -39,12 +39,12 @@ class Engine(Protocol):
 class Ours:
     """The index that users have, with its analysis, its ranking and its snippets."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, fresh: bool = True) -> None:
         analyzer = Analyzer()
-        self._index = SqlIndex(self.dialect(folder), analyzer)
+        self._index = SqlIndex(self.dialect(folder, fresh=fresh), analyzer)
         self._search = Search(self._index, analyzer)
 
-    def dialect(self, folder: Path) -> Dialect:
+    def dialect(self, folder: Path, *, fresh: bool) -> Dialect:  # noqa: ARG002 - a folder is fresh or it is not
         return SQLite(sqlite3.connect(folder / "ours.db"))
 
     def add(self, first: int, texts: Sequence[str]) -> None:
@@ -61,14 +61,15 @@ class Ours:
         return [one.passage.number for one in self._search.find(question, _ALL, mode=Mode.KEYWORD, limit=LIMIT)]
 
 
-def connected() -> Any:
-    """The server that `scripts/postgres` started, with everything of an earlier run taken out."""
+def connected(*, fresh: bool) -> Any:
+    """The server that `scripts/postgres` started; `fresh` takes out everything of an earlier run."""
     import psycopg  # noqa: PLC0415 - only where there is a server
 
     host, user, name = (os.environ[f"WELLFOUNDED_DB_{word}"] for word in ("HOST", "USER", "NAME"))
     connection = psycopg.connect(host=host, user=user, dbname=name, autocommit=True)
-    connection.execute("DROP SCHEMA IF EXISTS bench CASCADE")
-    connection.execute("CREATE SCHEMA bench")
+    if fresh:
+        connection.execute("DROP SCHEMA IF EXISTS bench CASCADE")
+        connection.execute("CREATE SCHEMA bench")
     connection.execute("SET search_path TO bench")
     return connection
 
@@ -76,8 +77,8 @@ def connected() -> Any:
 class OursOnPostgres(Ours):
     """The same over PostgreSQL."""
 
-    def dialect(self, folder: Path) -> Dialect:  # noqa: ARG002 - the server has its own folder
-        return PostgreSQL(connected())
+    def dialect(self, folder: Path, *, fresh: bool) -> Dialect:  # noqa: ARG002 - the server has its own folder
+        return PostgreSQL(connected(fresh=fresh))
 
 
 class PlainFts5:
@@ -85,9 +86,11 @@ class PlainFts5:
 
     tokenizer = "unicode61"
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, fresh: bool = True) -> None:  # noqa: ARG002 - a folder is fresh or it is not
         self._connection = sqlite3.connect(folder / "plain.db")
-        self._connection.execute(f"CREATE VIRTUAL TABLE passages USING fts5(text, tokenize='{self.tokenizer}')")
+        self._connection.execute(
+            f"CREATE VIRTUAL TABLE IF NOT EXISTS passages USING fts5(text, tokenize='{self.tokenizer}')"
+        )
 
     def add(self, first: int, texts: Sequence[str]) -> None:
         rows = enumerate(texts, first)

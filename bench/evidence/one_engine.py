@@ -1,4 +1,8 @@
-"""Measures one engine in a process of its own, and prints what it found as JSON."""
+"""Measures one engine in a process of its own, and prints what it found as JSON.
+
+`build` fills an index and leaves it in a folder; `search` asks the questions of an index that lies there; `quality`
+runs the judged collections through one after another.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +11,11 @@ import os
 import resource
 import sys
 import tempfile
-import time
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bench.evidence.corpus import passages
+from bench.evidence.corpus import passages, real_passages
 from bench.evidence.engines import Ours, OursOnPostgres, PlainFts5, TrigramFts5
 from bench.evidence.peers import Bm25s, PlainPostgres, Tantivy
 from bench.evidence.questions import QUESTIONS
@@ -35,36 +38,47 @@ ENGINES: dict[str, Any] = {
     "bm25s": Bm25s,
 }
 SERVERS = ("ours on PostgreSQL", "PostgreSQL english, ts_rank_cd")
+IN_MEMORY = ("bm25s",)
 _AT_ONCE = 2_000
 _ROUNDS = 3
 
 
-def speed(name: str, count: int) -> dict[str, Any]:
-    with tempfile.TemporaryDirectory() as folder:
-        engine: Engine = ENGINES[name](Path(folder))
-        indexing = Timing()
-        texts = passages(SHARED / "documents", count)
-        for first in range(0, count, _AT_ONCE):
-            batch = list(islice(texts, _AT_ONCE))
-            indexing.add(lambda first=first, batch=batch: engine.add(first, batch))  # type: ignore[misc]  # bound now
-        indexing.add(engine.finish)
-        size = sum(path.stat().st_size for path in Path(folder).rglob("*") if path.is_file())
-        searching, empty = Timing(), 0
-        for _ in range(_ROUNDS):
-            for question in QUESTIONS:
-                empty += not searching.add(lambda question=question: engine.search(question))  # type: ignore[misc]  # bound now
-    return {
+def build(name: str, folder: Path, count: int) -> tuple[Engine, dict[str, Any]]:
+    """An index of `count` passages, and what it cost."""
+    engine: Engine = ENGINES[name](folder)
+    indexing = Timing()
+    texts = passages(SHARED / "documents", count)
+    for first in range(0, count, _AT_ONCE):
+        batch = list(islice(texts, _AT_ONCE))
+        indexing.add(lambda first=first, batch=batch: engine.add(first, batch))  # type: ignore[misc]  # bound now
+    indexing.add(engine.finish)
+    return engine, {
+        "real": min(count, len(real_passages(SHARED / "documents"))),
         "index_cpu": sum(indexing.cpu),
         "index_wall": sum(indexing.wall),
-        "megabytes": size / 2**20,
-        "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "megabytes": sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 2**20,
+        "index_memory": _memory(),
+        "index_load": os.getloadavg()[0],
+    }
+
+
+def searched(engine: Engine) -> dict[str, Any]:
+    """Every question asked three times; the first round finds nothing of the engine's own kept."""
+    searching, empty = Timing(), 0
+    for _ in range(_ROUNDS):
+        for question in QUESTIONS:
+            empty += not searching.add(lambda question=question: engine.search(question))  # type: ignore[misc]  # bound now
+    return {
         "search": searching.row(),
+        "slowest": max(searching.wall),
         "without_answer": empty // _ROUNDS,
+        "memory": _memory(),
         "load": os.getloadavg()[0],
     }
 
 
 def quality(name: str) -> dict[str, float]:
+    """nDCG@10 of each collection that lies beside this clone."""
     return {one: _quality(name, one) for one in COLLECTIONS if (SHARED / "retrieval" / f"{one}.json").is_file()}
 
 
@@ -82,7 +96,19 @@ def _quality(name: str, collection_name: str) -> float:
     return sum(scores) / len(scores)
 
 
+def _memory() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def main(name: str, part: str, folder: Path, count: int) -> dict[str, Any]:
+    """One part of the measurement; an engine that keeps nothing on disk is asked in the process that filled it."""
+    if part == "quality":
+        return quality(name)
+    if part == "search":
+        return searched(ENGINES[name](folder, fresh=False))
+    engine, found = build(name, folder, count)
+    return {**found, **searched(engine)} if name in IN_MEMORY else found
+
+
 if __name__ == "__main__":
-    started = time.monotonic()
-    found = {"speed": speed(sys.argv[1], int(sys.argv[2])), "quality": quality(sys.argv[1])}
-    print(json.dumps({**found, "seconds": time.monotonic() - started}))
+    print(json.dumps(main(sys.argv[1], sys.argv[2], Path(sys.argv[3]), int(sys.argv[4]))))

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 class Tantivy:
     """tantivy (MIT) with its English analysis."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, fresh: bool = True) -> None:
         self._tantivy: Any = import_module("tantivy")
         builder = self._tantivy.SchemaBuilder()
         builder.add_integer_field("number", stored=True)
         builder.add_text_field("text", tokenizer_name="en_stem")
         self._index = self._tantivy.Index(builder.build(), path=str(folder))
-        self._writer = self._index.writer(128_000_000, 1)
+        self._writer: Any = self._index.writer(128_000_000, 1) if fresh else None
 
     def add(self, first: int, texts: Sequence[str]) -> None:
         for number, text in enumerate(texts, first):
@@ -44,7 +44,7 @@ class Tantivy:
 class Bm25s:
     """bm25s (MIT): everything in memory, and made anew for every change."""
 
-    def __init__(self, folder: Path) -> None:  # noqa: ARG002 - keeps nothing on disk
+    def __init__(self, folder: Path, *, fresh: bool = True) -> None:  # noqa: ARG002 - keeps nothing on disk
         self._bm25s: Any = import_module("bm25s")
         self._texts: list[str] = []
         self._engine: Any = None
@@ -67,9 +67,9 @@ class Bm25s:
 class PlainPostgres:
     """PostgreSQL's own English analysis and `ts_rank_cd`, on an index of GIN."""
 
-    def __init__(self, folder: Path) -> None:  # noqa: ARG002 - the server has its own folder
-        self._connection: Any = connected()
-        self._connection.execute("CREATE TABLE passages (number INTEGER PRIMARY KEY, words TSVECTOR)")
+    def __init__(self, folder: Path, *, fresh: bool = True) -> None:  # noqa: ARG002 - the server has its own folder
+        self._connection: Any = connected(fresh=fresh)
+        self._connection.execute("CREATE TABLE IF NOT EXISTS passages (number INTEGER PRIMARY KEY, words TSVECTOR)")
 
     def add(self, first: int, texts: Sequence[str]) -> None:
         with self._connection.cursor() as cursor:
