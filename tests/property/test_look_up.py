@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from wellfounded.identity import look_up as module
 from wellfounded.identity.dates.partial_date import parse
 from wellfounded.identity.look_up import look_up, reach
+from wellfounded.identity.names.channel import THRESHOLD
+from wellfounded.identity.names.compare import Verdict, compare_names, worth_of_names
 from wellfounded.identity.record import Record
 from wellfounded.identity.weighing.weigh import Standing, weigh
 
@@ -54,6 +56,16 @@ def test_no_record_ranks_better_than_it_could(query: Record, record: Record) -> 
     for hit in hits:
         assert best is not None
         assert best[1] <= -hit.weighing.total + 1e-9
+
+
+ALL_NAMES = (*NAMES, "李小龙", "Li Xiaolong", "Chan Chi-ming", "Jong Un Kim", "Ри Ён Хи", "Desmond Lee", "Kim", "🙂")
+
+
+@given(left=st.sampled_from(ALL_NAMES), right=st.sampled_from(ALL_NAMES))
+def test_the_score_without_words_is_the_score(left: str, right: str) -> None:
+    found = compare_names(left, right)
+    assert worth_of_names(left, right) == found.score
+    assert found.score is None or (found.score <= THRESHOLD) is (found.verdict is Verdict.DIFFERENT)
 
 
 def test_it_does_cut_and_a_wrong_cut_would_be_seen() -> None:

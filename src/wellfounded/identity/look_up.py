@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from bisect import insort
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from operator import itemgetter
 
 from wellfounded.identity.names.compare import Verdict
 from wellfounded.identity.record import Record
 from wellfounded.identity.weighing.comparison import Comparison
-from wellfounded.identity.weighing.weigh import NAME_FOR, PARENT_FOR, Standing, Weighing, weigh
+from wellfounded.identity.weighing.weigh import (
+    NAME_FOR,
+    PARENT_FOR,
+    Standing,
+    Weighing,
+    name_worth,
+    parent_worth,
+    weigh,
+)
 
 SHOWN = 20
 _ORDER = {Standing.LIKELY: 0, Standing.POSSIBLE: 1, Standing.LEAD: 2}
@@ -40,17 +49,18 @@ def look_up(
     `told` is called after each candidate, for a progress bar. Records that are unlikely, or that cannot be compared,
     are left out. Names are compared last, and not where even the same name would not bring a record among the first.
     """
-    hits: list[tuple[Rank, Hit]] = []
-    reachable = [(reach(query, record, among=among), record) for record in candidates]
-    for best, record in sorted(reachable, key=lambda pair: pair[0] or _NOWHERE):
-        if best is not None and not _too_late(best, hits, most=most):
-            weighing = weigh(query, record, among=among)
-            rank = _rank(weighing, record.key)
+    bare = _nameless(query)
+    found: list[tuple[Rank, Record]] = []
+    weighed = [(weigh(bare, _nameless(record), among=among), record) for record in candidates]
+    reachable = [(_reach(query, record, rest=rest), record, rest) for rest, record in weighed]
+    for best, record, rest in sorted(reachable, key=lambda one: one[0] or _NOWHERE):
+        if best is not None and not _too_late(best, found, most=most):
+            rank = _rank(_with_names(query, record, rest=rest), record.key)
             if rank is not None:
-                insort(hits, (rank, Hit(record, weighing)), key=lambda hit: hit[0])
+                insort(found, (rank, record), key=itemgetter(0))
         if told is not None:
             told()
-    return [hit for _, hit in hits[:most]]
+    return [Hit(record, weigh(query, record, among=among)) for _, record in found[:most]]
 
 
 _NOWHERE: Rank = (len(_ORDER), 0.0, "")
@@ -61,7 +71,10 @@ def reach(query: Record, record: Record, *, among: int) -> Rank | None:
 
     No name is compared for it, and `weigh` never gives a better rank.
     """
-    rest = weigh(_nameless(query), _nameless(record), among=among)
+    return _reach(query, record, rest=weigh(_nameless(query), _nameless(record), among=among))
+
+
+def _reach(query: Record, record: Record, *, rest: Weighing) -> Rank | None:
     ideal = [
         Comparison(about, Verdict.LIKELY.value, nats, "", "", "")
         for about, nats, mine, theirs in (
@@ -74,8 +87,16 @@ def reach(query: Record, record: Record, *, among: int) -> Rank | None:
     return _rank(Weighing(rest.prior, (*ideal, *rest.comparisons)), record.key)
 
 
+def _with_names(query: Record, record: Record, *, rest: Weighing) -> Weighing:
+    """What `weigh` gives, in its order, but for the words of names: they are found for those who are shown."""
+    name = name_worth(query.names, record.names)
+    father = parent_worth("father", query.father, other=record.father)
+    mother = parent_worth("mother", query.mother, other=record.mother)
+    return Weighing(rest.prior, tuple(one for one in (name, *rest.comparisons, father, mother) if one is not None))
+
+
 def _nameless(record: Record) -> Record:
-    return replace(record, names=(), father="", mother="")
+    return Record(record.key, (), record.birth, record.sex, record.places, numbers=record.numbers)
 
 
 def _rank(weighing: Weighing, key: str) -> Rank | None:
@@ -83,7 +104,7 @@ def _rank(weighing: Weighing, key: str) -> Rank | None:
     return None if order is None else (order, -weighing.total, key)
 
 
-def _too_late(best: Rank, hits: list[tuple[Rank, Hit]], *, most: int) -> bool:
+def _too_late(best: Rank, hits: list[tuple[Rank, Record]], *, most: int) -> bool:
     """Whether even the best rank stands behind the last that is shown."""
     if len(hits) < most:
         return False

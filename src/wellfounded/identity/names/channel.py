@@ -42,6 +42,18 @@ class Likeness:
         return Likeness(self.score, self.certain, self.right, self.left, self.why, self.typical)
 
 
+class Worth(Protocol):
+    """The score of a likeness, and whether both forms are typical: all that ranks."""
+
+    @property
+    def score(self) -> float:
+        """As of `Likeness`."""
+
+    @property
+    def typical(self) -> bool:
+        """As of `Likeness`."""
+
+
 class Channel(Protocol):
     """A family of names. Channels are asked in their order in `compare.CHANNELS`.
 
@@ -55,3 +67,6 @@ class Channel(Protocol):
 
     def likeness(self, left: Any, right: Any) -> Likeness | None:
         """The likeness of two readings of this channel; None when it has nothing to say (another channel may)."""
+
+    def worth(self, left: Any, right: Any) -> Worth | None:
+        """What `likeness` says, without words: asked of hundreds of candidates, of which few are shown."""

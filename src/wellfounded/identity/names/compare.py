@@ -5,14 +5,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from math import inf
-from typing import Any
+from typing import Any, TypeVar
 
-from wellfounded.identity.names.channel import THRESHOLD, UNCHANGED, Channel, Likeness
+from wellfounded.identity.names.channel import THRESHOLD, UNCHANGED, Channel, Likeness, Worth
 from wellfounded.identity.names.form import Form, form_of
 from wellfounded.identity.names.korean.channel import KoreanNames
 from wellfounded.identity.names.other.alphabets import Alphabets
@@ -20,6 +20,8 @@ from wellfounded.identity.names.other.chinese import Chinese
 
 CHANNELS: tuple[Channel, ...] = (KoreanNames(), Chinese(), Alphabets())
 """The channels in the order in which they are asked: until one answers for whose family both forms are typical."""
+
+Answer = TypeVar("Answer", bound=Worth)
 
 LIKELY = 8.0
 """Nats from which a name that no other reading explains as well is “likely”."""
@@ -99,7 +101,7 @@ def _compared(left: Reading, right: Reading) -> NameComparison:
     for reading in (left, right):
         if reading.form.problem:
             return NameComparison(Verdict.CANNOT, None, "", "", f"{reading.form.given[:40]!r}: {reading.form.problem}")
-    best, name = _most_telling(left, right)
+    best, name = _most_telling(left, right, asked=_likeness)
     if best is None:
         return NameComparison(Verdict.CANNOT, None, "", "", "No reading is known that both names could share.")
     if best.score < UNCHANGED and _same_words(left.form, right.form):
@@ -117,20 +119,48 @@ def _same_words(left: Form, right: Form) -> bool:
     return sorted(map(str.casefold, left.words)) == sorted(map(str.casefold, right.words))
 
 
-def _most_telling(left: Reading, right: Reading) -> tuple[Likeness | None, str]:
+def worth(left: Reading, right: Reading) -> float | None:
+    """The score of `compare` without its words, in a part of the time: for ranking hundreds, of which few are shown."""
+    if left.form.given > right.form.given:
+        left, right = right, left
+    if left.form.problem or right.form.problem:
+        return None
+    best, _ = _most_telling(left, right, asked=_worth)
+    if best is None:
+        return None
+    return UNCHANGED if best.score < UNCHANGED and _same_words(left.form, right.form) else best.score
+
+
+@lru_cache(maxsize=65536)
+def worth_of_names(left: str, right: str) -> float | None:
+    """The score of two names as typed; None when they cannot be compared."""
+    return worth(read(left), read(right))
+
+
+def _likeness(channel: Channel, one: Any, other: Any) -> Likeness | None:
+    return channel.likeness(one, other)
+
+
+def _worth(channel: Channel, one: Any, other: Any) -> Worth | None:
+    return channel.worth(one, other)
+
+
+def _most_telling(
+    left: Reading, right: Reading, *, asked: Callable[[Channel, Any, Any], Answer | None]
+) -> tuple[Answer | None, str]:
     """The answer that stands, and the channel that gave it.
 
     A typical answer ends the asking, unless it finds two names and the next channel explains both forms better, letter
     by letter: Chan Chi-ming can be read as Korean, but it is a Chinese spelling.
     """
-    best: Likeness | None = None
+    best: Answer | None = None
     name = ""
     settled: tuple[float, float] | None = None
     for channel, one, other in zip(CHANNELS, left.read, right.read, strict=True):
         fits = (_fit(one), _fit(other))
         if settled is not None and not (fits[0] > settled[0] and fits[1] > settled[1]):
             break
-        found = None if one is None or other is None else channel.likeness(one, other)
+        found = None if one is None or other is None else asked(channel, one, other)
         if found is not None and (best is None or found.score > best.score):
             best, name = found, channel.name
         if found is not None and found.typical:

@@ -14,7 +14,8 @@ from itertools import product
 from math import log
 
 from wellfounded.identity.dates.likeness import compare_births
-from wellfounded.identity.names.compare import NameComparison, Verdict, compare_names
+from wellfounded.identity.names.channel import THRESHOLD
+from wellfounded.identity.names.compare import NameComparison, Verdict, compare_names, worth_of_names
 from wellfounded.identity.places.likeness import compare_places
 from wellfounded.identity.record import Record
 from wellfounded.identity.weighing.comparison import Comparison
@@ -107,6 +108,23 @@ def best_name(mine: Iterable[str], theirs: Iterable[str]) -> Comparison | None:
         return None
     a, b, found = max(scored, key=lambda held: (held[2].score or 0.0, held[0], held[1]))
     return _of_names("name", found, forms=(a, b), bounds=(NAME_AGAINST, NAME_FOR))
+
+
+def name_worth(mine: Iterable[str], theirs: Iterable[str]) -> Comparison | None:
+    """Level and nats of `best_name` without words or verdicts finer than “different”, in a part of the time."""
+    scores = [found for a, b in product(mine, theirs) if (found := worth_of_names(a, b)) is not None]
+    return _of_score("name", max(scores), bounds=(NAME_AGAINST, NAME_FOR)) if scores else None
+
+
+def parent_worth(about: str, one: str, *, other: str) -> Comparison | None:
+    """The same of the names of one parent."""
+    score = worth_of_names(one, other) if one and other else None
+    return None if score is None else _of_score(about, score, bounds=(PARENT_AGAINST, PARENT_FOR))
+
+
+def _of_score(about: str, score: float, *, bounds: tuple[float, float]) -> Comparison:
+    level = Verdict.DIFFERENT if score <= THRESHOLD else Verdict.POSSIBLE
+    return Comparison(about, level.value, min(max(score, bounds[0]), bounds[1]), "", "", "")
 
 
 def _of_names(about: str, found: NameComparison, *, forms: tuple[str, str], bounds: tuple[float, float]) -> Comparison:

@@ -29,6 +29,15 @@ SPELT = 0.2
 """The same for two forms in letters: the question there is whether they go together, not which Hangul it is."""
 
 
+class Weighed(NamedTuple):
+    """A score with the two readings that carry most of it; `open_still`: only a hasty hand would write both."""
+
+    score: float
+    typical: bool
+    open_still: bool
+    pair: tuple[Hypothesis, Hypothesis]
+
+
 class KoreanNames:
     """Names that can be read as Korean, in whatever script."""
 
@@ -40,21 +49,29 @@ class KoreanNames:
 
     def likeness(self, left: Found, right: Found) -> Likeness | None:
         """The likelihood ratio of one name against two; None for two forms in alphabets that are hardly Korean."""
-        if left.alphabetic and right.alphabetic and min(left.fit, right.fit) < HARDLY:
+        worth = self.worth(left, right)
+        if worth is None:
             return None
-        score, pair = weighed(left, right)
-        shared = settled(left, right, pair=pair)
-        open_still = score <= THRESHOLD and admitted(left, right)
-        if open_still:
-            score = THRESHOLD + 1.0 / (1.0 + exp((THRESHOLD - score) / 5.0))
+        score, open_still = worth.score, worth.open_still
+        shared = settled(left, right, pair=worth.pair)
         return Likeness(
             score,
             certain=not open_still and shared.share >= (SPELT if shared.spelt else SETTLED),
             left=shared.left,
             right=shared.right,
             why=_why(score, shared, open_still=open_still),
-            typical=left.typical and right.typical and not _odd(left, right),
+            typical=worth.typical,
         )
+
+    def worth(self, left: Found, right: Found) -> Weighed | None:
+        """The score of `likeness`, and what it came from."""
+        if left.alphabetic and right.alphabetic and min(left.fit, right.fit) < HARDLY:
+            return None
+        score, pair = weighed(left, right)
+        open_still = score <= THRESHOLD and admitted(left, right)
+        if open_still:
+            score = THRESHOLD + 1.0 / (1.0 + exp((THRESHOLD - score) / 5.0))
+        return Weighed(score, left.typical and right.typical and not _odd(left, right), open_still, pair)
 
 
 def _odd(left: Found, right: Found) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from wellfounded.identity.names.korean.jamo import Jamo, jamo_of, syllable_of
 
@@ -66,6 +67,7 @@ def place(
     return Place(way, text, joint, kept, slips(kept, joint, share=share), sum(joint.values()), kin or {})
 
 
+@lru_cache(maxsize=262144)
 def together(one: Place, other: Place) -> float:
     """P(both writings | one syllable): summed over the syllables that both may be."""
     if one.way is Way.HAN and other.way is Way.HAN:

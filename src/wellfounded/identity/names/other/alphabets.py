@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from wellfounded.identity.names.channel import UNCHANGED, Likeness
+from wellfounded.identity.names.channel import UNCHANGED, Likeness, Worth
 from wellfounded.identity.names.other.alignment import Alignment, Match, aligned
 from wellfounded.identity.names.other.packs import LATIN
 from wellfounded.identity.names.other.words import Words, words_of
@@ -57,6 +57,10 @@ class Alphabets:
         swap = _key(right) < _key(left)
         found = _likeness(*((right, left) if swap else (left, right)))
         return found.turned() if swap else found
+
+    def worth(self, left: Words, right: Words) -> Worth:
+        """The same, either way round."""
+        return _likeness(*((right, left) if _key(right) < _key(left) else (left, right)))
 
 
 @lru_cache(maxsize=4096)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from wellfounded.identity.names.channel import UNCHANGED, Likeness
+from wellfounded.identity.names.channel import UNCHANGED, Likeness, Worth
 from wellfounded.identity.names.other.by_sound import by_sound
 from wellfounded.identity.names.other.hanyu import in_pinyin, reads
 from wellfounded.identity.names.other.hanzi import folded_syllable, hanzi, mixed, probability
@@ -89,6 +89,10 @@ class Chinese:
         if isinstance(left, Han):
             return _of_characters(left, right) if isinstance(right, Han) else _in_latin(left, right)
         return _in_latin(right, left).turned() if isinstance(right, Han) else _of_syllables(left, right)
+
+    def worth(self, left: Han | Latin, right: Han | Latin) -> Worth | None:
+        """The same: finding the words costs little here."""
+        return self.likeness(left, right)
 
 
 @lru_cache(maxsize=65536)
