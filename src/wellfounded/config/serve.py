@@ -105,8 +105,10 @@ def _answer(listener: socket.socket) -> None:
     from django.conf import settings  # noqa: PLC0415 - read after the settings module is named
     from waitress.server import create_server  # noqa: PLC0415 - starting it takes longer than a wrong passphrase
 
-    from wellfounded.config.wsgi import application  # noqa: PLC0415 - needs Django set up
+    from wellfounded.config import beside  # noqa: PLC0415 - needs Django set up
+    from wellfounded.config.wsgi import application  # noqa: PLC0415 - the same
 
+    beside.begin()
     # Only a server with HTTPS on this machine may say that a request came by HTTPS; nothing else of its word is taken.
     proxy = {"trusted_proxy": "127.0.0.1", "trusted_proxy_headers": {"x-forwarded-proto"}} if settings.HTTPS else {}
     server = create_server(

@@ -17,6 +17,7 @@ from wellfounded.cases.permissions import Permission, check, may
 from wellfounded.cases.shelf import shelf_gate, source_behind
 from wellfounded.cases.shelf_reading import ShelfAsked, search_shelf
 from wellfounded.library.reading import documents_in, sources_in
+from wellfounded.library.vectors import progress
 from wellfounded.web.attempt import attempt
 from wellfounded.web.case_frame import posted
 from wellfounded.web.forms.shelf import FileForm, JudgementForm, ListForm, ShelfSearchForm, SourceForm
@@ -50,6 +51,7 @@ def shelf(request: HttpRequest) -> HttpResponse:
         "pages": pages_of(request, number=number, more=len(sources) > A_PAGE),
         "writes": may(user, Permission.OFFICE_LIBRARY_WRITE),
         "case": request.GET.get("case", ""),
+        "vectors": progress(gate) if hits is None else None,
     }
     return render(request, "web/shelf/list.html", context, status=UNPROCESSABLE if form.errors else 200)
 

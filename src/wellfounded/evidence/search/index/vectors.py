@@ -51,11 +51,24 @@ class VectorTable:
         )
         return int(self._dialect.run(statement, [model])[0][0])
 
+    def without(self, model: str) -> set[int]:
+        """The passages that have no vector of this model yet."""
+        statement = (
+            "SELECT p.id FROM evidence_passages p WHERE NOT EXISTS "
+            "(SELECT 1 FROM evidence_vectors v WHERE v.model = ? AND v.text_hash = p.text_hash)"
+        )
+        return {int(row[0]) for row in self._dialect.run(statement, [model])}
+
     def keep(self, model: str, hashes: Sequence[bytes], *, vectors: Vectors) -> None:
-        """Keep the vectors of some texts."""
+        """Keep the vectors of some texts; one whose last passage went meanwhile leaves nothing behind."""
         rows = [(model, key, row.astype(_STORED).tobytes()) for key, row in zip(hashes, vectors, strict=True)]
         with self._dialect.atomic():
             self._dialect.run_many("INSERT INTO evidence_vectors VALUES (?, ?, ?) ON CONFLICT DO NOTHING", rows)
+            self._dialect.run_many(
+                "DELETE FROM evidence_vectors WHERE model = ? AND text_hash = ? AND NOT EXISTS "
+                "(SELECT 1 FROM evidence_passages p WHERE p.text_hash = evidence_vectors.text_hash)",
+                [(model, key) for key in hashes],
+            )
             self._dialect.run("UPDATE evidence_state SET version = version + 1")
 
     def likeness(self, model: str, question: Vectors, *, among: Sequence[int]) -> tuple[NDArray[np.int64], Vectors]:
