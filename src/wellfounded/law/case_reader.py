@@ -83,7 +83,7 @@ class _CaseReader:
     def read(self) -> Case:
         fields = self.fields
         self._no_names(fields)
-        fields.only(KEYS | NAME_KEYS)
+        fields.only(KEYS, beside=NAME_KEYS)
         if fields.text("format", required=True) not in {FORMAT, ""}:
             fields.note(
                 Code.WRONG_OPTION,
@@ -97,7 +97,7 @@ class _CaseReader:
         claim, decision, known = self._dates()
         person = fields.child("person")
         self._no_names(person)
-        person.only({"facts", "findings", *NAME_KEYS})
+        person.only({"facts", "findings"}, beside=NAME_KEYS)
         countries = {code: self._country(code, entry) for code, entry in fields.children("countries").items()}
         case = Case(
             number=fields.text("case", required=True),

@@ -51,10 +51,10 @@ class Fields:
             self.document.problem(code, self.path if key is None else (*self.path, key), message=message, mend=mend)
         )
 
-    def only(self, known: Collection[str]) -> None:
-        """Note every key that is not among `known`."""
+    def only(self, known: Collection[str], *, beside: Collection[str] = ()) -> None:
+        """Note every key that is not among `known`. Keys `beside` are noted elsewhere, and offered to nobody."""
         for key in self.values:
-            if key not in known:
+            if key not in known and key not in beside:
                 mend = did_you_mean(key, known) or f"Known here: {', '.join(sorted(known))}."
                 self.note(Code.UNKNOWN_KEY, key, message=f"“{key}” is not known here.", mend=mend)
 

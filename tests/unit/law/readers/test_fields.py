@@ -107,6 +107,12 @@ def test_every_unknown_key_is_noted_with_what_was_perhaps_meant() -> None:
     assert [problem.mend for problem in fields.problems] == ["Did you mean “title”?", "Known here: text, title."]
 
 
+def test_a_key_that_is_refused_elsewhere_is_offered_to_nobody() -> None:
+    fields = fields_of("name: x\nzzz: y")
+    fields.only({"title"}, beside={"name"})
+    assert [(problem.path, problem.mend) for problem in fields.problems] == [("zzz", "Known here: title.")]
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
