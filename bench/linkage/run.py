@@ -1,81 +1,78 @@
-"""One register through the settings that ship: with our shares, with shares trained on it, and weighed by the core."""
+"""One register as `identity dedupe` goes through it, and by parts of that: how well people are found."""
 
 from __future__ import annotations
 
-import logging
 import time
 from dataclasses import asdict
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from splink import Linker, block_on
-from splink.backends.duckdb import DuckDBAPI
-
-from bench.linkage.register import quality
-from wellfounded.identity.batch.engines import LEAST_WEIGHT
+from bench.linkage.register import Quality, quality
+from wellfounded.identity.batch.dedupe import SHOWN, weighed
+from wellfounded.identity.batch.engines import EngineName, engine
 from wellfounded.identity.batch.rows import table_of
-from wellfounded.identity.batch.settings import settings
-from wellfounded.identity.weighing.weigh import weigh
+from wellfounded.identity.batch.settings import judged_shares
+from wellfounded.identity.batch.shares import Training, Weights
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
+
+    import pyarrow as pa
 
     from bench.linkage.register import Register, Scored
 
     Say = Callable[[str], None]
 
-FAINTEST = -30.0  # in bits: whatever the engine brought together counts for the best threshold
-SAMPLE = 2_000_000  # pairs by which chance is estimated, and its seed
-SEED = 1
-
 
 def run(register: Register, say: Say) -> dict[str, Any]:
     """Quality and seconds of each way."""
-    say(f"{register.name}: reading {len(register.records):,} records")
-    started = time.monotonic()
-    rows = table_of(register.records)
     found: dict[str, Any] = {
         "name": register.name,
         "records": len(register.records),
         "persons": len(set(register.persons)),
         "true_pairs": register.true_pairs,
-        "seconds": {"rows": time.monotonic() - started},
+        "seconds": {},
     }
-    say(f"{register.name}: Splink, our shares")
-    judged = _timed(found, "judged", lambda: _predicted(rows, judged=True))
-    found["pairs"] = len(judged)
-    found["judged"] = asdict(quality(register, judged))
-    say(f"{register.name}: Splink, trained")
-    found["trained"] = asdict(quality(register, _timed(found, "trained", lambda: _predicted(rows, judged=False))))
-    near = [pair for pair in judged if pair[2] > LEAST_WEIGHT]
-    say(f"{register.name}: weighing {len(near):,} pairs")
-    found["weighed"] = asdict(quality(register, _timed(found, "weighed", lambda: list(_weighed(register, near)))))
-    found["weighed_pairs"] = len(near)
+
+    def timed(name: str, work: Callable[[], Any]) -> Any:
+        say(f"{register.name}: {name}")
+        started = time.monotonic()
+        done = work()
+        found["seconds"][name] = time.monotonic() - started
+        return done
+
+    rows = timed("rows", lambda: table_of(register.records))
+    ours = Weights(judged_shares(), Training.TOO_SMALL)
+    with engine(EngineName.DUCKDB, rows) as held:
+        learned = timed("learning", held.learned)
+        ways = {
+            "ours": (ours, timed("found by ours", lambda: held.found(1, of=1))),
+            "learned": (learned, timed("found", lambda: held.found(1, of=1, shares=learned.shares))),
+        }
+    found["training"] = learned.training.value
+    for name, (weights, pairs) in ways.items():
+        found[f"splink_{name}"] = asdict(quality(register, _bits(pairs)))
+        scored, shown = timed(f"weighed by {name}", partial(_weighed, register, pairs, weights=weights))
+        found[f"core_{name}"] = asdict(quality(register, scored)) | {"pairs": len(scored)}
+        found[f"shown_{name}"] = asdict(_as_said(register, shown))
     return found
 
 
-def _timed(found: dict[str, Any], name: str, work: Callable[[], list[Scored]]) -> list[Scored]:
-    started = time.monotonic()
-    done = work()
-    found["seconds"][name] = time.monotonic() - started
-    return done
+def _bits(pairs: pa.Table) -> list[Scored]:
+    return list(zip(*(pairs[name].to_pylist() for name in ("left", "right", "bits")), strict=True))
 
 
-def _predicted(rows: Any, *, judged: bool) -> list[Scored]:
-    linker = Linker(DuckDBAPI().register(rows), settings(rows.num_rows, judged=judged), log_level=logging.ERROR)
-    if not judged:
-        _train(linker)
-    predicted = linker.inference.predict(threshold_match_weight=FAINTEST, warning_mode="never")
-    return [(row["unique_id_l"], row["unique_id_r"], row["match_weight"]) for row in predicted.as_record_list()]
+def _weighed(register: Register, pairs: pa.Table, *, weights: Weights) -> tuple[list[Scored], list[Scored]]:
+    """Every pair with its sum of nats, and those that `dedupe` shows."""
+    ours, scored, shown = judged_shares(), [], []
+    for row in pairs.to_pylist():
+        found = weighed(register.records, row, weights=weights, ours=ours)
+        scored.append((row["left"], row["right"], found.total))
+        if found.standing in SHOWN:
+            shown.append(scored[-1])
+    return scored, shown
 
 
-def _train(linker: Any) -> None:
-    """As Splink's manual says: chance by drawing pairs, the rest by expectation and maximisation over three blocks."""
-    linker.training.estimate_u_using_random_sampling(max_pairs=SAMPLE, seed=SEED)
-    for block in (("born_first", "born_last"), ("letters",), ("forms[1]",), ("places[1]", "born_year")):
-        linker.training.estimate_parameters_using_expectation_maximisation(block_on(*block))
-
-
-def _weighed(register: Register, pairs: Iterable[Scored]) -> Iterable[Scored]:
-    among = len(register.records)
-    for left, right, _ in pairs:
-        yield left, right, weigh(register.records[left], register.records[right], among=among).total
+def _as_said(register: Register, shown: list[Scored]) -> Quality:
+    """At the words of the program, with no threshold chosen: what stands in the table of pairs."""
+    return quality(register, [(left, right, 0.0) for left, right, _ in shown])

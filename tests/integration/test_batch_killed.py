@@ -29,7 +29,7 @@ def test_a_killed_batch_goes_on(tmp_path: Path) -> None:
         assert child.stdout is not None
         pieces = int(child.stdout.readline())
         child.send_signal(signal.SIGKILL)
-    kept = {path.name: path.stat().st_mtime_ns for path in folder.glob("*.parquet")}
+    kept = {path.name: path.stat().st_mtime_ns for path in folder.glob("*.sealed")}
     assert pieces > 1
     assert {name.split("-")[0] for name in kept} == {"rows", "found", "weighed"}
     (folder / "weighed-00002.part").write_bytes(b"half")  # as a kill in the middle of a write leaves it
@@ -38,5 +38,5 @@ def test_a_killed_batch_goes_on(tmp_path: Path) -> None:
     assert pairs == dedupe(REGISTER)
     assert {name: (folder / name).stat().st_mtime_ns for name in kept} == kept
     assert told[-1] == Progress(Stage.WEIGHED, pieces, pieces)
-    assert len(list(folder.glob("weighed-*.parquet"))) == pieces
+    assert len(list(folder.glob("weighed-*.sealed"))) == pieces
     assert not list(folder.glob("*.part"))

@@ -46,7 +46,7 @@ def _invented() -> Register:
 
 def _f1(register: Register) -> float:
     places = {record.key: place for place, record in enumerate(register.records)}
-    pairs = [(places[one.one.key], places[one.other.key], one.weighing.total) for one in dedupe(register.records)]
+    pairs = [(places[one.one.key], places[one.other.key], one.weighing.total) for one in dedupe(register.records).pairs]
     return quality(register, pairs).f1
 
 

@@ -11,8 +11,9 @@ import typer
 from wellfounded.cli.person_list import people_in
 from wellfounded.cli.terminal import beside, paragraph, say
 from wellfounded.cli.weighed_table import weighed_table
-from wellfounded.identity.batch.dedupe import Batch, Pair, Progress, cleared, dedupe
-from wellfounded.identity.batch.engines import ON_THIS_MACHINE, EngineMissingError, EngineName
+from wellfounded.identity.batch.dedupe import Batch, Deduped, Progress, cleared, dedupe
+from wellfounded.identity.batch.engines import ON_THIS_MACHINE, EngineMissingError, EngineName, RegisterTooLargeError
+from wellfounded.identity.batch.shares import NotSharesError, written
 from wellfounded.identity.batch.work_folder import NotAWorkFolderError
 from wellfounded.identity.record import Record
 from wellfounded.law.atomic import write_atomically
@@ -37,26 +38,32 @@ def run(
     out: Annotated[Path, typer.Option("--out", "-o", help="The pairs as a table, CSV, likeliest first.")],
     engine: Annotated[EngineName, typer.Option(help="DuckDB on this machine, or Spark.")] = EngineName.DUCKDB,
     master: Annotated[str, typer.Option(help="Where Spark runs: local[*] or spark://host:7077.")] = ON_THIS_MACHINE,
+    shares: Annotated[Path | None, typer.Option(help="What to weigh by: read if it is there, else written.")] = None,
 ) -> None:
     """Find the pairs in a register that may be one person, with what speaks for and against each.
 
-    What is done is kept in a folder beside the output until the pairs are written: run the same command again after a
-    break, and it goes on where it was.
+    A register of 2,000 or more teaches what agreement is worth in it. What is done is kept, encrypted, in a folder
+    beside the output until the pairs are written: run the same command again after a break, and it goes on where it
+    was.
     """
     if out.is_dir() or not out.absolute().parent.is_dir():
         mend = "Name a file in a folder that is there."
         raise InputError.one(Problem(Code.WRITE_REFUSED, "Nothing can be written here.", mend, str(out)))
     records = people_in(people).records
     folder = out.with_name(f"{out.name}.work")
-    pairs = _pairs(records, Batch(engine, master, folder))
-    rows = ((pair.one, pair.other, pair.weighing) for pair in pairs)
+    given = shares.read_text(encoding="utf-8") if shares and shares.is_file() else None
+    done = _deduped(records, Batch(engine, master, folder, given))
+    rows = ((pair.one, pair.other, pair.weighing) for pair in done.pairs)
     write_atomically(out, weighed_table(rows, sides=("one", "other")))
+    if shares and given is None:
+        write_atomically(shares, written(done.weights).encode())
     cleared(folder)
-    say(f"{len(pairs):,} pairs among {len(records):,} records. Written: {out}")
+    say(f"{len(done.pairs):,} pairs among {len(records):,} records. Written: {out}")
+    say(f"Weighed by shares {done.weights.training.value}.")
     paragraph(LEAD)
 
 
-def _pairs(records: Sequence[Record], batch: Batch) -> list[Pair]:
+def _deduped(records: Sequence[Record], batch: Batch) -> Deduped:
     try:
         with beside.status("Comparing …") as status:
 
@@ -68,6 +75,12 @@ def _pairs(records: Sequence[Record], batch: Batch) -> list[Pair]:
             return dedupe(records, batch, told=told)
     except EngineMissingError as missing:
         raise InputError.one(Problem(Code.ENGINE_MISSING, f"{missing}.", NEEDS[batch.engine])) from None
+    except NotSharesError as wrong:
+        mend = "Give a file that this command wrote with --shares, or name one that is not there."
+        raise InputError.one(Problem(Code.FILE_UNREADABLE, f"{wrong}", mend)) from None
+    except RegisterTooLargeError as large:
+        mend = "Use a machine with more memory, or Spark. Nothing was laid down on a disk in clear."
+        raise InputError.one(Problem(Code.LIST_UNREADABLE, f"The memory is full. {large}", mend)) from None
     except (NotAWorkFolderError, OSError) as refused:
         mend = "Name another file for the pairs, or take that folder away."
         raise InputError.one(Problem(Code.WRITE_REFUSED, f"{refused}", mend, str(batch.folder))) from None

@@ -9,11 +9,12 @@ from wellfounded.identity.batch import dedupe as whole
 from wellfounded.identity.batch.dedupe import Batch, Progress, Stage, cleared, dedupe
 from wellfounded.identity.batch.engines import EngineMissingError, EngineName
 from wellfounded.identity.batch.rows import SCHEMA, table_of
+from wellfounded.identity.batch.seal import Seal
 from wellfounded.identity.batch.work_folder import NotAWorkFolderError, opened
 
 
 def test_who_may_be_one_person_is_found_and_weighed() -> None:
-    pairs = dedupe(REGISTER)
+    pairs = dedupe(REGISTER).pairs
     found = [(pair.one.key, pair.other.key) for pair in pairs]
     assert {("1", "2"), ("5", "6")} <= set(found)
     assert ("1", "3") not in found
@@ -23,7 +24,7 @@ def test_who_may_be_one_person_is_found_and_weighed() -> None:
 
 @pytest.mark.parametrize("count", [0, 1])
 def test_fewer_than_two_records_make_no_pair(count: int) -> None:
-    assert dedupe(REGISTER[:count]) == []
+    assert dedupe(REGISTER[:count]).pairs == []
 
 
 @pytest.mark.parametrize(
@@ -91,7 +92,10 @@ def test_a_folder_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_two_batches_do_not_share_a_folder(tmp_path: Path) -> None:
-    with opened(tmp_path / "work", {}), pytest.raises(NotAWorkFolderError, match="Another batch"):
+    with (
+        opened(tmp_path / "work", {}, seal=Seal.of(REGISTER)),
+        pytest.raises(NotAWorkFolderError, match="Another batch"),
+    ):
         dedupe(REGISTER, Batch(folder=tmp_path / "work"))
 
 

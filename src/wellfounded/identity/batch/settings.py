@@ -1,13 +1,13 @@
 """The one set of settings for the batch, whatever engine runs it: what is compared, and what each level is worth.
 
 Every share is read from where the core weighs with it, and none is stated here, but for names: the core weighs a name
-by its rarity, which a level cannot know. A register large enough may train the shares instead (`training`). The batch
+by its rarity, which a level cannot know. A register large enough teaches the shares itself (`shares`). The batch
 only has to bring the pairs together: every pair that it finds is weighed again by the core, which explains itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from splink import SettingsCreator, block_on
@@ -21,6 +21,7 @@ from splink.comparison_level_library import (
 )
 from splink.comparison_library import CustomComparison
 
+from wellfounded.identity.batch.shares import Shares
 from wellfounded.identity.dates.likeness import NEAR, SHARES, agreeing
 from wellfounded.identity.places.likeness import ELSEWHERE, SAME, SAME_PROVINCE_ONLY, SAME_TEXT
 from wellfounded.identity.weighing.share import Share
@@ -46,19 +47,26 @@ _BOTH_KNOWN = "places_l is null or places_r is null or (province_l is not null a
 Level = tuple[Any, Share | None]
 
 
-def settings(records: int, *, judged: bool = True) -> SettingsCreator:
+def settings(records: int, shares: Shares | None = None, *, open_: bool = False) -> SettingsCreator:
     """The settings for a register of that many records, one true pair expected for each hundred of them.
 
-    With `judged` the shares are ours and fixed; without, they are left for Splink to estimate.
+    `shares` are fixed, ours unless others are given; with `open_` they are only what learning begins with.
     """
     pairs = max(records * (records - 1) / 2, 1)
+    known = shares or judged_shares()
     return SettingsCreator(
         link_type="dedupe_only",
         probability_two_random_records_match=min(max(records * _HUNDREDTH, 1) / pairs, 0.5),
-        comparisons=[_compared(name, levels, judged=judged) for name, levels in _comparisons().items()],
+        comparisons=[_compared(name, levels, shares=known[name], open_=open_) for name, levels in _comparisons()],
         blocking_rules_to_generate_predictions=blocks(),
         retain_matching_columns=False,
+        retain_intermediate_calculation_columns=True,
     )
+
+
+def judged_shares() -> Shares:
+    """Ours."""
+    return {name: tuple(share for _, share in levels if share) for name, levels in _comparisons()}
 
 
 def blocks() -> list[Any]:
@@ -73,7 +81,11 @@ def blocks() -> list[Any]:
     ]
 
 
-def _comparisons() -> dict[str, list[Level]]:
+TRAINED_ON = (("born_first", "born_last"), ("letters",), ("forms[1]",), ("places[1]", "born_year"))
+"""Blocks in which shares are learned: each leaves open what the others use."""
+
+
+def _comparisons() -> Iterable[tuple[str, list[Level]]]:
     """What is compared, and the levels of each from the most telling; the first says when nothing can be."""
     return {
         "name": [
@@ -109,7 +121,7 @@ def _comparisons() -> dict[str, list[Level]]:
             (ArrayIntersectLevel("place_words"), NOTHING),
             (ElseLevel(), NOTHING),
         ],
-    }
+    }.items()
 
 
 def _births() -> Iterable[Level]:
@@ -125,14 +137,13 @@ def _births() -> Iterable[Level]:
     yield CustomLevel(_NEAR, "two years apart"), SHARES["near"]
 
 
-def _compared(name: str, levels: list[Level], *, judged: bool) -> CustomComparison:
-    return CustomComparison(
-        output_column_name=name,
-        comparison_levels=[_worth(level, share) if judged and share else level for level, share in levels],
-    )
+def _compared(name: str, levels: list[Level], *, shares: Sequence[Share], open_: bool) -> CustomComparison:
+    (nothing, _), *telling = levels
+    worth = [_worth(level, share, open_=open_) for (level, _), share in zip(telling, shares, strict=True)]
+    return CustomComparison(output_column_name=name, comparison_levels=[nothing, *worth])
 
 
-def _worth(level: Any, share: Share) -> Any:
+def _worth(level: Any, share: Share, *, open_: bool) -> Any:
     return level.configure(
-        m_probability=share.same, u_probability=share.chance, fix_m_probability=True, fix_u_probability=True
+        m_probability=share.same, u_probability=share.chance, fix_m_probability=not open_, fix_u_probability=not open_
     )

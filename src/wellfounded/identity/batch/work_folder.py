@@ -8,6 +8,7 @@ The files hold spellings and birth dates of people: the folder is for its owner'
 from __future__ import annotations
 
 import fcntl
+import io
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping
@@ -17,7 +18,10 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-_MANIFEST, _LOCK, _OURS = "batch.json", "lock", ".parquet"
+from wellfounded.identity.batch.seal import BrokenSealError, Seal
+
+_MANIFEST, _LOCK, _OURS = "batch.json", "lock", ".sealed"
+_UNSEALED = ".parquet"  # as versions before the seal wrote it: of no use now, and taken away
 
 
 class NotAWorkFolderError(Exception):
@@ -27,18 +31,20 @@ class NotAWorkFolderError(Exception):
 class WorkFolder:
     """A folder in use by one batch; see `opened`."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, seal: Seal) -> None:
         """`path` is a folder that holds nothing but work of the same batch."""
-        self._path = path
+        self._path, self._seal = path, seal
 
     def piece(self, name: str, make: Callable[[], pa.Table]) -> pa.Table:
         """The piece of work of that name: as it was kept, or made now and kept."""
-        path = self._path / f"{name}{_OURS}"
-        if path.exists():
-            return pq.read_table(path)
-        made = make()
+        kept = self._kept(name)
+        if kept is not None:
+            return kept
+        made, plain = make(), io.BytesIO()
+        pq.write_table(made, plain)
+        path = self._file(name)
         beside = path.with_suffix(".part")
-        pq.write_table(made, beside)
+        beside.write_bytes(self._seal.closed(plain.getvalue(), name=name))
         _sync(beside)
         beside.replace(path)
         _sync(self._path)
@@ -46,19 +52,30 @@ class WorkFolder:
 
     def has(self, name: str) -> bool:
         """Whether that piece of work is done."""
-        return (self._path / f"{name}{_OURS}").exists()
+        return self._file(name).exists()
 
-    def clear(self) -> None:
-        """Take the folder away with all that was kept."""
-        _emptied(self._path)
-        self._path.rmdir()
+    def _kept(self, name: str) -> pa.Table | None:
+        """The piece, unless it is not there or was damaged; then it is made again."""
+        try:
+            return pq.read_table(io.BytesIO(self._seal.opened(self._file(name).read_bytes(), name=name)))
+        except (FileNotFoundError, BrokenSealError):
+            return None
+
+    def _file(self, name: str) -> Path:
+        return self._path / f"{name}{_OURS}"
+
+
+def clear(path: Path) -> None:
+    """Take a working folder away with all that was kept in it."""
+    _emptied(path)
+    path.rmdir()
 
 
 @contextmanager
-def opened(path: Path, about: Mapping[str, str]) -> Iterator[tuple[WorkFolder, bool]]:
-    """The folder, locked for this batch, and whether work of an earlier run of it is there.
+def opened(path: Path, about: Mapping[str, str], *, seal: Seal) -> Iterator[WorkFolder]:
+    """The folder, locked for this batch, with the work of an earlier run of it.
 
-    `about` says what the work is of; what was kept of something else is taken away first.
+    `about` says what the work is of; what was kept of something else is taken away first. `seal` closes the pieces.
 
     Raises:
         NotAWorkFolderError: the folder holds things that no batch wrote, or another batch has it in use.
@@ -73,19 +90,18 @@ def opened(path: Path, about: Mapping[str, str]) -> Iterator[tuple[WorkFolder, b
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise NotAWorkFolderError("Another batch is at work in this folder.") from None
-        resumed = _about(path) == dict(about)
         for torn in path.glob("*.part"):
             torn.unlink()
-        if not resumed:
+        if _about(path) != dict(about):
             _emptied(path, keep=_LOCK)
             manifest = path / _MANIFEST
             manifest.with_suffix(".part").write_text(json.dumps(dict(about), indent=1) + "\n", encoding="utf-8")
             manifest.with_suffix(".part").replace(manifest)
-        yield WorkFolder(path), resumed
+        yield WorkFolder(path, seal)
 
 
 def _is_ours(path: Path) -> bool:
-    return path.suffix in (_OURS, ".part") and path.is_file()
+    return path.suffix in (_OURS, ".part", _UNSEALED) and path.is_file()
 
 
 def _about(path: Path) -> object:
