@@ -10,6 +10,10 @@ DOORS: dict[str, frozenset[str]] = {
     "letters.products": frozenset({GATE}),
     "letters.bundle": frozenset({PRODUCTS}),
     "letters.own_file.paper": frozenset({PRODUCTS}),
+    "letters.outside.paper": frozenset({PRODUCTS}),
+    "letters.package": frozenset({GATE, PRODUCTS, "letters/bundle.py", "letters/blank_docx.py"}),
+    # Whoever seals to somebody else's key lets something out.
+    "vault.recipients.seal_to": frozenset({GATE}),
     "letters.decision.letter.letter_of": frozenset({PRODUCTS}),
     "letters.decision.render": frozenset({PRODUCTS}),
     "persons.exchange.files.as_csv": frozenset({PRODUCTS}),
@@ -26,6 +30,7 @@ DOORS: dict[str, frozenset[str]] = {
             "letters/brief/country.py",
             "letters/brief/render.py",
             "letters/decision/render.py",
+            "letters/outside/paper.py",
             "letters/own_file/paper.py",
             "cli/demo.py",
         }
@@ -41,7 +46,6 @@ MAKERS: dict[str, frozenset[str]] = {
             "letters/blank_docx.py",
             "letters/brief/in_docx.py",
             "letters/decision/render.py",
-            "vault/parsers/exhibit.py",  # reads
         }
     ),
     "openpyxl": frozenset(
@@ -49,6 +53,7 @@ MAKERS: dict[str, frozenset[str]] = {
             "identity/lists/table.py",  # reads a list that somebody gives on the command line
             "letters/questionnaire.py",  # of no person
             "persons/exchange/files.py",  # the gate's
+            "vault/parsers/leaving_office.py",  # reads back what is about to leave
             "vault/parsers/sheet.py",  # reads
         }
     ),
@@ -58,9 +63,9 @@ MAKERS: dict[str, frozenset[str]] = {
             "evidence/documents/content_type.py",  # reads, in the guarded child
             "evidence/documents/readers/docx.py",  # reads, in the guarded child
             "identity/lists/table.py",
-            "letters/blank_docx.py",
-            "letters/bundle.py",
-            "vault/parsers/recognise.py",
+            "letters/package.py",
+            "vault/parsers/leaving.py",  # reads back what is about to leave
+            "vault/parsers/leaving_office.py",  # the same
             "vault/parsers/sheet.py",
         }
     ),
@@ -73,6 +78,33 @@ DOWNLOADS = {
     "web/views/log.py": "the log, for oversight, through an action of its own that is logged",
     "web/views/home.py": "the calendar: days and case numbers, no names",
 }
+# What may answer a browser or program with something else than a page of words, and why nobody leaves by it.
+ANSWERS = DOWNLOADS | {
+    "accounts/first_steps.py": "a refusal",
+    "accounts/idle.py": "a refusal",
+    "api/refusals.py": "a refusal",
+    "web/evidence/recording.py": "a recording, played on its page for whoever may hear it; no file to keep",
+    "web/views/duplicates.py": "a photo on a page, for matchers of the pair",
+    "web/views/errors.py": "a refusal",
+    "web/views/evidence.py": "a page of an exhibit as a picture, on a page",
+    "web/views/evidence_pages.py": "a page of an exhibit as a picture, on a page",
+    "web/views/kept_forms.py": "words that somebody typed, for the same person",
+    "web/views/manual.py": "the manual",
+    "web/views/people.py": "a photo on a page, for whoever may learn who the person is",
+    "web/views/sign_in.py": "a picture for setting up a second factor, and a word to robots",
+}
+# What opens the store of an office and writes a file: nothing but these.
+STORE_TO_FILE = {
+    "cli/case_export.py": "what the gate gave",
+    "cli/audit_checkpoint.py": "a signature over the log: hashes, no details",
+    "cli/audit_export.py": "the log; with details only for oversight, through an action that is logged",
+    "cli/audit_prove.py": "a proof from the log: hashes",
+}
+# Addresses of libraries: none may answer with anything of a case.
+LIBRARIES = ("allauth.", "django.views.", "django.contrib.auth.", "ninja.")
+ANSWER_CALLS = frozenset({"HttpResponse", "JsonResponse", "FileResponse", "StreamingHttpResponse"})
+WRITE_CALLS = frozenset({"write_bytes", "write_text", "write_atomically", "NamedTemporaryFile", "mkstemp"})
+OPENS_STORE = frozenset({"open_office", "open_store", "unlocked"})
 DOWNLOAD_MARKS = ("Content-Disposition", "FileResponse", "as_attachment")
 
 
@@ -115,3 +147,35 @@ def downloads(sources: Mapping[str, str]) -> list[str]:
         for mark in DOWNLOAD_MARKS
         if mark in source and place not in DOWNLOADS
     ]
+
+
+def calls(source: str) -> set[str]:
+    """The name of everything that a file calls, by its last part."""
+    called = (node.func for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
+    return {one.attr if isinstance(one, ast.Attribute) else getattr(one, "id", "") for one in called}
+
+
+def answers(sources: Mapping[str, str]) -> list[str]:
+    """Each file that makes an answer of its own without being listed: a page is made of a template."""
+    return [
+        f"{place} answers by {name}: let it pass the gate, or list it with its reason"
+        for place, source in sources.items()
+        for name in sorted(calls(source) & ANSWER_CALLS)
+        if place not in ANSWERS
+    ]
+
+
+def store_to_file(sources: Mapping[str, str]) -> list[str]:
+    """Each file that opens the store of an office and writes a file, without being listed."""
+    return [
+        f"{place} opens the store and calls {', '.join(sorted(found & WRITE_CALLS))}: let it pass the gate"
+        for place, source in sources.items()
+        for found in [calls(source)]
+        if found & WRITE_CALLS and found & OPENS_STORE and place not in STORE_TO_FILE
+    ]
+
+
+def foreign_views(views: Mapping[str, str]) -> list[str]:
+    """Each address, by the module of its view, that is neither ours nor of a library that is known."""
+    known = ("wellfounded.web.", "wellfounded.api.", "wellfounded.config.", "wellfounded.accounts.", *LIBRARIES)
+    return [f"{name}: {module}" for name, module in views.items() if not module.startswith(known)]

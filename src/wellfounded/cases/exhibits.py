@@ -56,10 +56,15 @@ def picture_of(user: User, number: str, *, label: str, page: int) -> bytes:
     found = open_page(user, number, label=label, page=page)
     if found.exhibit.media not in WITH_PICTURES:
         raise NotFound(_("This exhibit has no pictures of its pages."))
-    if found.picture is None:
-        found.picture = _draw(found)
-        found.save(update_fields=["picture"])
-    return bytes(found.picture)
+    return drawn(found)
+
+
+def drawn(page: ExhibitPage) -> bytes:
+    """The picture of a page, made once and kept. The caller has opened the case."""
+    if page.picture is None:
+        page.picture = _draw(page)
+        page.save(update_fields=["picture"])
+    return bytes(page.picture)
 
 
 @transaction.atomic

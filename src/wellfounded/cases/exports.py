@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from wellfounded.cases.access import cases_of
 from wellfounded.cases.models import Case, Export
 from wellfounded.cases.models.export import ALONE_UP_TO
@@ -19,7 +21,7 @@ NEWEST = 50
 
 def exports_of(user: User) -> list[Export]:
     """What this user asked for, the newest first."""
-    return list(Export.objects.filter(asked_by=user).order_by("-pk")[:NEWEST])
+    return list(Export.objects.filter(asked_by=user).select_related("sealed_to").order_by("-pk")[:NEWEST])
 
 
 def waiting_for_agreement(user: User) -> list[Export]:
@@ -27,7 +29,8 @@ def waiting_for_agreement(user: User) -> list[Export]:
 
     An export with a case that the user may not open is not there at all, as the case itself is not.
     """
-    waiting = Export.objects.filter(people__gt=ALONE_UP_TO, approved_at=None, left_at=None).exclude(asked_by=user)
+    two = Q(people__gt=ALONE_UP_TO) | Q(returning=True)
+    waiting = Export.objects.filter(two, approved_at=None, left_at=None).exclude(asked_by=user)
     own = {case.number: case for case in cases_of(user).filter(number__in=_numbers(waiting))}
     return [
         export

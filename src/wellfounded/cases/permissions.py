@@ -39,6 +39,9 @@ class Permission(StrEnum):
     OFFICE_LISTS_KEEP = "office:lists:keep"
     OFFICE_LOG_READ = "office:log:read"
     OFFICE_QUALITY_SAMPLE = "office:quality:sample"
+    OFFICE_RECIPIENTS_KEEP = "office:recipients:keep"
+    OFFICE_STORE_KEEP = "office:store:keep"
+    OFFICE_STORE_WIPE = "office:store:wipe"
     OFFICE_TEXTS_SIGN_OFF = "office:texts:sign_off"
 
     ACCOUNT_READ = "case:account:read"
@@ -117,6 +120,18 @@ PERMISSION_MAP: dict[Permission, tuple[Row, ...]] = {
     Permission.OFFICE_LISTS_KEEP: ((p.is_matcher,),),
     Permission.OFFICE_LOG_READ: ((p.is_oversight,),),
     Permission.OFFICE_QUALITY_SAMPLE: ((p.is_reviewer,),),
+    # Who may export may know to whom; an administrator, who keeps accounts, writes in no key.
+    Permission.OFFICE_RECIPIENTS_KEEP: ((p.is_adjudicator,), (p.is_reviewer,), (p.is_protection_officer,)),
+    Permission.OFFICE_STORE_KEEP: ((p.is_administrator,),),
+    # Whoever of the staff is there when somebody comes through the door; not those who come from outside.
+    Permission.OFFICE_STORE_WIPE: (
+        (p.is_registrar,),
+        (p.is_interviewer,),
+        (p.is_adjudicator,),
+        (p.is_reviewer,),
+        (p.is_protection_officer,),
+        (p.is_administrator,),
+    ),
     Permission.OFFICE_TEXTS_SIGN_OFF: ((p.is_reviewer,), (p.is_adjudicator,)),
     Permission.ACCOUNT_READ: (
         (p.is_interviewer_of_case,),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wellfounded.accounts.models import Office
+from wellfounded.cases.bodies_of_states import states_behind
 
 if TYPE_CHECKING:
     from wellfounded.cases.models import Case
@@ -30,4 +31,4 @@ def consents_in_force(case: Case) -> list[Consent]:
     """The consents that may be acted on now: not withdrawn, and to nobody who has come to be feared since."""
     feared = feared_states(case)
     standing = case.person.consents.filter(withdrawn_on=None)
-    return [consent for consent in standing if consent.recipient_state not in feared]
+    return [one for one in standing if not feared & {one.recipient_state, *states_behind(one.recipient)}]

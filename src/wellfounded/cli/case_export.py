@@ -13,7 +13,6 @@ from wellfounded.cli.options import command
 from wellfounded.cli.terminal import say
 from wellfounded.law.atomic import write_atomically
 from wellfounded.vault.passphrase import check_new
-from wellfounded.vault.sealed import seal
 
 EXAMPLE = 'wellfounded case export C-2H7K-Q --by ada --purpose "second look at the law" --out case.json.age'
 
@@ -27,7 +26,11 @@ class ExportOptions:
     purpose: Annotated[str, typer.Option(help="For what it leaves; the log tells that it left.", show_default=False)]
     out: Annotated[Path, typer.Option(help="The sealed file to write.", show_default=False)]
     kind: Annotated[
-        str, typer.Option(help="case_file, bundle, decision_pdf, decision_docx, own_file, register_csv, register_xlsx.")
+        str,
+        typer.Option(
+            help="case_file, bundle, decision_pdf, decision_docx, brief_pdf, brief_docx, own_file, register_csv, "
+            "register_xlsx, extract, state_letter."
+        ),
     ] = "case_file"
     to: Annotated[str, typer.Option(help="office, applicant, counsel, or other with a recorded consent.")] = "office"
     recipient: Annotated[str, typer.Option(help="With --to other: who, as in the consent.")] = ""
@@ -49,10 +52,7 @@ def run(options: ExportOptions) -> None:
         from wellfounded.letters.gate import let_out  # noqa: PLC0415 - needs Django too
 
         user = colleague(options.by)
-        chosen = ask("A passphrase for the file, at least 12 characters: ")
-        if ask("The same again: ") != chosen:
-            raise OfficeError("The two passphrases are not the same. Nothing left.")
-        check_new(chosen)  # before anything leaves
+        chosen = "" if options.to == "other" else new_passphrase()
         asked = ExportAsked(
             kind=options.kind,
             numbers=(options.number,),
@@ -62,7 +62,18 @@ def run(options: ExportOptions) -> None:
             recipient_state=options.state,
             language=options.language,
         )
-        product = let_out(user, ask_export(user, asked).pk)
-    write_atomically(options.out, seal(product.content, chosen))
-    say(f"{options.out}: sealed. Inside is {product.name}.")
+        product = let_out(user, ask_export(user, asked).pk, passphrase=chosen)
+    write_atomically(options.out, product.content)
+    say(f"{options.out}: sealed. Inside is {product.name.removesuffix('.age')}.")
+    for name, value in product.cover.lines:
+        say(f"  {name}: {value}")
     say("Open it with any age program; a case file also with: wellfounded case open")
+
+
+def new_passphrase() -> str:
+    """Asked for twice, before anything leaves."""
+    chosen = ask("A passphrase for the file, at least 12 characters: ")
+    if ask("The same again: ") != chosen:
+        raise OfficeError("The two passphrases are not the same. Nothing left.")
+    check_new(chosen)
+    return chosen

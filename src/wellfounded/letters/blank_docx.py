@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
+
+from wellfounded.letters import package
 
 if TYPE_CHECKING:
     from docx.document import Document as DocxDocument
@@ -38,16 +39,12 @@ def blank_docx(*, title: str, language: str) -> DocxDocument:
 
 
 def timeless(made: io.BytesIO) -> bytes:
-    """The same file with `MADE` as the time of each of its parts, where the library writes that of the moment."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(made) as before, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as after:
-        for part in before.infolist():
-            after.writestr(zipfile.ZipInfo(part.filename, MADE.timetuple()[:6]), before.read(part), part.compress_type)
-    return out.getvalue()
+    """The same file with one moment as the time of each of its parts, where the library writes that of now."""
+    return package.timeless(made.getvalue())
 
 
 def _without_hidden_parts(document: DocxDocument) -> None:
-    """The library's empty document brings a data part that no reader shows."""
-    links = document.part.rels
-    for key in [key for key, link in links.items() if link.reltype.endswith("/customXml")]:
-        links.pop(key)
+    """The library's empty document brings a data part and a picture that no reader shows."""
+    for links in (document.part.rels, document.part.package.rels):
+        for key in [key for key, link in links.items() if link.reltype.endswith(("/customXml", "/thumbnail"))]:
+            links.pop(key)

@@ -1,35 +1,44 @@
 """A portable case bundle: a BagIt folder in a ZIP (RFC 8493), listed by hash and signed with the key of the log.
 
-It holds the case file of the law core, the receipts, the decision and the exhibits as received. Names are not in it:
-who receives it gets them by another way, or not at all.
+It holds the case file of the law core, the receipts, the decision and the exhibits as they are shown: pictures of pages
+and texts, made in the guarded child, so that nothing comes along that a telephone or an office program wrote into the
+original. The original stays here, sealed; its hash is in the case file. Names are not in it: who receives it gets them
+by another way, or not at all.
 """
 
 from __future__ import annotations
 
 import hashlib
-import io
 import json
-import zipfile
 from typing import TYPE_CHECKING
 
 from wellfounded.audit.checkpoint import sign_text, signer
+from wellfounded.cases.exhibits import WITH_PICTURES, drawn
 from wellfounded.cases.law_case import case_file_data
 from wellfounded.cases.models.decision import current_decision
+from wellfounded.cases.models.exhibit import MediaType
+from wellfounded.letters.package import packed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from wellfounded.cases.models import Case, Export
+    from wellfounded.cases.models import Case, Exhibit, Export
 
 BAGIT = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
-ENDINGS = {"pdf": ".pdf", "png": ".png", "jpeg": ".jpg", "docx": ".docx", "text": ".txt", "audio": ".audio"}
-# A fixed moment, so that the ZIP tells nothing of when it was packed; bag-info says on which day.
-PACKED = (2000, 1, 1, 0, 0, 0)
 
 
 def bundle_of(export: Export, cases: list[Case]) -> bytes:
     """The bundle of one case as a ZIP."""
-    case = cases[0]
+    return packed({f"{cases[0].number}/{name}": content for name, content in _bag(export, cases[0]).items()})
+
+
+def permitted_in_bundle(export: Export, cases: list[Case]) -> dict[str, str]:
+    """The name and hash of every file that may be in it."""
+    bag = _bag(export, cases[0])
+    return {f"{cases[0].number}/{name}": hashlib.sha256(content).hexdigest() for name, content in bag.items()}
+
+
+def _bag(export: Export, case: Case) -> dict[str, bytes]:
     payload = {f"data/{name}": content for name, content in _payload(case)}
     tags = {
         "bagit.txt": BAGIT,
@@ -41,7 +50,7 @@ def bundle_of(export: Export, cases: list[Case]) -> bytes:
         "signature.txt": sign_text(tags["tagmanifest-sha256.txt"]).hex().encode() + b"\n",
         "signer.txt": f"{signer().line()}\n".encode(),
     }
-    return _zip(case.number, payload | tags | signed)
+    return payload | tags | signed
 
 
 def _payload(case: Case) -> Iterable[tuple[str, bytes]]:
@@ -52,8 +61,20 @@ def _payload(case: Case) -> Iterable[tuple[str, bytes]]:
     if decision is not None:
         for paragraph in decision.paragraphs.all():
             yield f"decision/{paragraph.language}/{paragraph.number:03}.txt", paragraph.text.encode()
-    for exhibit in case.exhibits.select_related("content"):
-        yield f"exhibits/{exhibit.label}{ENDINGS[exhibit.media]}", bytes(exhibit.content.original)
+    for exhibit in case.exhibits.all():
+        yield from _shown(exhibit)
+
+
+def _shown(exhibit: Exhibit) -> Iterable[tuple[str, bytes]]:
+    """An exhibit as its readers see it. A recording has no such form and stays here; its label tells of it."""
+    if exhibit.media == MediaType.AUDIO:
+        yield f"exhibits/{exhibit.label}/kept-back.txt", b"A recording. It stays with the office that heard it.\n"
+    for page in exhibit.page_set.all():
+        name = f"exhibits/{exhibit.label}/{page.number:04}"
+        if page.text:
+            yield f"{name}.txt", page.text.encode()
+        if exhibit.media in WITH_PICTURES:
+            yield f"{name}.png", drawn(page)
 
 
 def _json(data: object) -> bytes:
@@ -77,11 +98,3 @@ def _manifest(files: Mapping[str, bytes]) -> bytes:
     return "".join(
         f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in sorted(files.items())
     ).encode()
-
-
-def _zip(folder: str, files: Mapping[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in sorted(files.items()):
-            archive.writestr(zipfile.ZipInfo(f"{folder}/{name}", PACKED), content, zipfile.ZIP_DEFLATED)
-    return out.getvalue()

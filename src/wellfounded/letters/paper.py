@@ -40,8 +40,13 @@ def page(templates: Path, name: str, **values: Any) -> str:
 
 def pdf(html: str) -> bytes:
     """The same page as a PDF."""
-    made: bytes = HTML(string=html, url_fetcher=NothingFromOutside()).write_pdf()
+    made: bytes = HTML(string=html, url_fetcher=NothingFromOutside()).write_pdf(finisher=_tell_no_maker)
     return made
+
+
+def _tell_no_maker(_document: object, made: Any) -> None:
+    """The title is for screen readers; with which program it was made is nobody's business."""
+    made.info.pop("Producer", None)
 
 
 def sentence(words: str) -> str:

@@ -7,9 +7,11 @@ import zipfile
 from datetime import date
 from typing import Any
 
+import pyrage
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from tests.casework import files
 from tests.casework.cast import Cast
@@ -21,9 +23,11 @@ from wellfounded.cases.actions.add_exhibit import ExhibitAdded, add_exhibit
 from wellfounded.cases.actions.approve_export import approve_export
 from wellfounded.cases.actions.ask_export import ExportAsked, ask_export
 from wellfounded.cases.errors import Invalid, NotAllowed, NotFound, NotNow
-from wellfounded.cases.models import Case, Export, Relation
-from wellfounded.letters.gate import let_out
+from wellfounded.cases.models import Case, Export, Recipient, Relation
+from wellfounded.letters.gate import Product, let_out
 from wellfounded.persons.models import Consent, Nationality, PersonName
+from wellfounded.vault.recipients import fingerprint_of
+from wellfounded.vault.sealed import open_sealed
 
 
 def asked(cast: Cast, *cases: Case, **fields: Any) -> Export:
@@ -31,9 +35,45 @@ def asked(cast: Cast, *cases: Case, **fields: Any) -> Export:
     return ask_export(cast.adjudicator, ExportAsked(numbers=tuple(case.number for case in cases), **given))
 
 
+SECRET = "a passphrase for tests"  # noqa: S105 - of tests alone
+IDENTITY = pyrage.x25519.Identity.generate()
+
+
+def left(cast: Cast, export: Export) -> bytes:
+    """What leaves, opened by whoever may open it, without its cover."""
+    product = let_out(cast.adjudicator, export.pk, passphrase="" if export.recipient_kind == "other" else SECRET)
+    opened = opened_by_key(product) if export.recipient_kind == "other" else open_sealed(product.content, SECRET)
+    return inside(opened)[1] if "zip.age" in product.name else opened
+
+
+def opened_by_key(product: Product) -> bytes:
+    content: bytes = pyrage.decrypt(product.content, [IDENTITY])
+    return content
+
+
+def inside(package: bytes) -> tuple[str, bytes]:
+    """The cover and the file of a package."""
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        cover, file = sorted(archive.namelist(), key=lambda name: name != "cover.txt")
+        return archive.read(cover).decode(), archive.read(file)
+
+
+def recipient(cast: Cast, **fields: Any) -> Recipient:
+    """Somebody outside whose key two people know."""
+    given: dict[str, Any] = {
+        "name": "Embassy of Elsewhere",
+        "kind": "state",
+        "state": "CAN",
+        "key": str(IDENTITY.to_public()),
+    }
+    given |= {"fingerprint": fingerprint_of(str(given["key"])), "added_by": cast.adjudicator}
+    given |= {"confirmed_by": cast.protection_officer, "confirmed_at": timezone.now()}
+    return Recipient.objects.create(**(given | fields))
+
+
 def consent(cast: Cast, case: Case, **fields: Any) -> Consent:
     given = {
-        "purpose": "resettlement",
+        "purpose": "Second look at the law",
         "recipient": "Embassy of Elsewhere",
         "recipient_kind": "state",
         "recipient_state": "CAN",
@@ -52,16 +92,15 @@ def test_a_case_file_leaves_once_and_the_log_tells_its_hash(cast: Cast) -> None:
     case = make_staffed_case(cast)
     PersonName.objects.create(person=case.person, text="리설화", added_by=cast.registrar)
     export = asked(cast, case)
-    product = let_out(cast.adjudicator, export.pk)
-    assert json.loads(product.content)["case"] == case.number
-    assert "리설화" not in product.content.decode()
-    assert "리설화" not in product.name
+    content = left(cast, export)
+    assert json.loads(content)["case"] == case.number
+    assert "리설화" not in content.decode()
     export.refresh_from_db()
-    assert export.sha256 == hashlib.sha256(product.content).hexdigest()
-    left = Detail.objects.filter(event="case:export:left").get()
-    assert export.sha256 in bytes(left.payload).decode()
+    assert export.sha256 == hashlib.sha256(content).hexdigest()
+    told = Detail.objects.filter(event="case:export:left").get()
+    assert export.sha256 in bytes(told.payload).decode()
     with pytest.raises(NotNow):
-        let_out(cast.adjudicator, export.pk)
+        let_out(cast.adjudicator, export.pk, passphrase=SECRET)
 
 
 def test_nobody_lets_out_what_another_asked_for(cast: Cast) -> None:
@@ -101,17 +140,19 @@ def test_everything_wrong_is_said_at_once(cast: Cast) -> None:
 
 
 def test_somebody_else_needs_a_consent_that_names_them_and_covers_it(cast: Cast) -> None:
+    recipient(cast)
     case, other = make_staffed_case(cast), make_staffed_case(cast)
     consent(cast, other)  # noise: another person's
     consent(cast, case, recipient="Somebody Else")
     consent(cast, case, recipient_state="AUS")
     consent(cast, case, data_class="statistics")
+    consent(cast, case, purpose="resettlement")
     consent(cast, case, withdrawn_on=date(2024, 3, 4), withdrawn_by=cast.registrar)
     with pytest.raises(Invalid) as refused:
         asked(cast, case, **TO_EMBASSY)
     assert case.number in refused.value.fields["recipient"]
     consent(cast, case)
-    assert let_out(cast.adjudicator, asked(cast, case, **TO_EMBASSY).pk).content
+    assert left(cast, asked(cast, case, **TO_EMBASSY))
 
 
 @pytest.mark.parametrize("recipient_kind", ["other", "counsel", "office", "applicant"])
@@ -124,6 +165,7 @@ def test_a_feared_state_is_never_a_recipient_whatever_was_agreed(cast: Cast, rec
 
 
 def test_a_state_that_is_feared_since_is_refused_at_the_gate(cast: Cast) -> None:
+    recipient(cast)
     case = make_staffed_case(cast)
     consent(cast, case)
     export = asked(cast, case, **TO_EMBASSY)
@@ -141,23 +183,22 @@ def many(cast: Cast, count: int) -> list[Case]:
 
 def test_twenty_people_leave_on_one_word_and_twenty_one_need_two(cast: Cast) -> None:
     cases = many(cast, 21)
-    assert let_out(cast.adjudicator, asked(cast, *cases[:20], kind="register_csv").pk).content
+    assert left(cast, asked(cast, *cases[:20], kind="register_csv"))
     export = asked(cast, *cases, kind="register_csv")
     with pytest.raises(NotNow):
-        let_out(cast.adjudicator, export.pk)
+        let_out(cast.adjudicator, export.pk, passphrase=SECRET)
     with pytest.raises(NotAllowed):
         approve_export(cast.adjudicator, export.pk)
     approve_export(cast.counsel, export.pk)
     with pytest.raises(NotNow):
         approve_export(cast.counsel, export.pk)
-    product = let_out(cast.adjudicator, export.pk)
-    assert len(product.content.decode("utf-8-sig").splitlines()) == 22
+    assert len(left(cast, export).decode("utf-8-sig").splitlines()) == 22
 
 
 def test_the_table_itself_refuses_many_people_on_one_word(cast: Cast) -> None:
     export = asked(cast, *many(cast, 21), kind="register_xlsx")
     with pytest.raises(IntegrityError), transaction.atomic():
-        Export.objects.filter(pk=export.pk).update(left_at=export.asked_at, sha256="0" * 64)
+        Export.objects.filter(pk=export.pk).update(left_at=export.asked_at, sha256="0" * 64, sealed_how="key")
     with pytest.raises(IntegrityError), transaction.atomic():
         Export.objects.filter(pk=export.pk).update(approved_by=export.asked_by, approved_at=export.asked_at)
     with pytest.raises(NotFound):
@@ -181,10 +222,10 @@ def test_a_bundle_is_listed_by_hash_and_signed(cast: Cast) -> None:
         cast.adjudicator, case.number, request=ExhibitAdded(content=files.png(), title="Photograph", kind="photo")
     )
     to_state(case, cast, "decided")
-    product = let_out(cast.adjudicator, asked(cast, case, kind="bundle", purpose="one\ntwo").pk)
-    with zipfile.ZipFile(io.BytesIO(product.content)) as archive:
+    content = left(cast, asked(cast, case, kind="bundle", purpose="one\ntwo"))
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
         bag = {name.partition("/")[2]: archive.read(name) for name in archive.namelist()}
-    assert bag["data/exhibits/E1.png"] == files.png()
+    assert bag["data/exhibits/E1/0001.png"].startswith(b"\x89PNG")
     assert b"Purpose: one two\n" in bag["bag-info.txt"]
     for manifest in ("manifest-sha256.txt", "tagmanifest-sha256.txt"):
         for line in bag[manifest].decode().splitlines():

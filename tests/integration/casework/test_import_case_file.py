@@ -19,7 +19,9 @@ from wellfounded.law.document import Document
 from wellfounded.law.errors import CaseError
 from wellfounded.letters.gate import let_out
 from wellfounded.persons.models import Person
+from wellfounded.vault.sealed import open_sealed
 
+SECRET = "a passphrase for tests"  # noqa: S105 - of tests alone
 FILES = [
     ROOT / "examples/fictional/ex-02-repeat-returnee.yaml",
     ROOT / "examples/fictional/ex-10-child-born-in-china.yaml",
@@ -35,8 +37,8 @@ def test_a_file_comes_out_through_the_gate_as_it_went_in(cast: Cast, path: Path)
     case = brought_in(cast, path)
     assign(case, cast.adjudicator, relation=Relation.ADJUDICATOR)
     asked = ExportAsked(kind="case_file", numbers=(case.number,), recipient_kind="office", purpose="round trip")
-    product = let_out(cast.adjudicator, ask_export(cast.adjudicator, asked).pk)
-    before, data = read_case(path, real()), json.loads(product.content)
+    product = let_out(cast.adjudicator, ask_export(cast.adjudicator, asked).pk, passphrase=SECRET)
+    before, data = read_case(path, real()), json.loads(open_sealed(product.content, SECRET))
     after = case_from(Document("", data, {}), real())
     assert replace(after, number=before.number, file=before.file) == before
     assert after.number == case.number

@@ -24,6 +24,10 @@ pytestmark = pytest.mark.django_db
 ASKED = {"kind": "case_file", "recipient_kind": "office", "purpose": "second look at the law", "language": "en"}
 
 
+SECRET = "a passphrase for tests"  # noqa: S105 - of tests alone
+SEAL = {"passphrase": SECRET, "again": SECRET}
+
+
 def not_there(client: Client, name: str, part: int | str) -> str:
     """The page of what is missing, without its own address, which its language form carries."""
     address = reverse(name, args=[part])
@@ -69,10 +73,12 @@ def test_a_copy_leaves_once_and_only_after_a_fresh_proof(client: Client, cast: C
     assert export.left_at is None
     signed_in(client, cast.adjudicator, proved=True)
     assert client.get(address).status_code == 405
-    left = client.post(address)
-    assert left["Content-Disposition"] == f'attachment; filename="wellfounded-{export.pk}.json"'
-    assert (left["Content-Type"], left["Cache-Control"]) == ("application/json", "no-store")
-    assert client.post(address).status_code == 409
+    for typed in ({}, {"passphrase": SECRET}, {"passphrase": "short", "again": "short"}):
+        assert client.post(address, typed).status_code == 422
+    left = client.post(address, SEAL)
+    assert left["Content-Disposition"] == f'attachment; filename="wellfounded-{export.pk}.json.age"'
+    assert (left["Content-Type"], left["Cache-Control"]) == ("application/age-encryption", "no-store")
+    assert client.post(address, SEAL).status_code == 409
     assert "This left." in client.get(page["Location"]).content.decode()
 
 
@@ -115,7 +121,7 @@ def test_many_people_wait_for_a_second_person_who_is_entitled_to_all(client: Cli
     assert cases[0].number in client.get(reverse("export_agree", args=[pk])).content.decode()
     assert client.post(reverse("export_agree", args=[pk])).status_code == 302
     signed_in(client, cast.adjudicator, proved=True)
-    assert client.post(reverse("export_file", args=[pk])).status_code == 200
+    assert client.post(reverse("export_file", args=[pk]), SEAL).status_code == 200
 
 
 def test_the_papers_of_a_decision_lead_to_the_same_questions(client: Client, cast: Cast) -> None:

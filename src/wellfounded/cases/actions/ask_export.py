@@ -12,34 +12,26 @@ from wellfounded.accounts.models import Language
 from wellfounded.audit.events import Event
 from wellfounded.audit.log import record
 from wellfounded.cases.access import open_case
+from wellfounded.cases.export_kinds import RULES
+from wellfounded.cases.export_policy import WAITS, agreed_to, goes_to_a_returning_state, refusals
+from wellfounded.cases.export_question import abouts_of, wanted_of
+from wellfounded.cases.export_words import by_field
 from wellfounded.cases.models import Export, ExportKind, RecipientOfExport, ReleasedTo
 from wellfounded.cases.permissions import Permission, check
-from wellfounded.cases.recipients import consents_in_force, feared_states
+from wellfounded.cases.recipient_keys import recipient_called
 from wellfounded.cases.typed_text import clean, one_of, refuse, required
-from wellfounded.persons.models import DataClass
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from wellfounded.accounts.models import User
+    from wellfounded.cases.export_policy import About, Wanted
     from wellfounded.cases.models import Case
 
-# What a person must have agreed to before such a thing may go to somebody else. The whole file covers each.
-CONSENT_FOR = {
-    ExportKind.DECISION_PDF: DataClass.ACCOUNT,
-    ExportKind.DECISION_DOCX: DataClass.ACCOUNT,
-    ExportKind.APPEAL_PDF: DataClass.ACCOUNT,
-    ExportKind.APPEAL_DOCX: DataClass.ACCOUNT,
-    ExportKind.CASE_FILE: DataClass.ACCOUNT,
-    ExportKind.REGISTER_CSV: DataClass.IDENTITY,
-    ExportKind.REGISTER_XLSX: DataClass.IDENTITY,
-    ExportKind.BUNDLE: DataClass.WHOLE_FILE,
-    ExportKind.OWN_FILE: DataClass.WHOLE_FILE,
-    ExportKind.BRIEF_PDF: DataClass.ACCOUNT,
-    ExportKind.BRIEF_DOCX: DataClass.ACCOUNT,
-}
 # What else whoever lets out such a paper must be allowed to read: it shows what is open in the assessment.
 READS: dict[str, Permission] = dict.fromkeys((ExportKind.BRIEF_PDF, ExportKind.BRIEF_DOCX), Permission.ASSESSMENT_READ)
-# What the list of an office may hold; everything else is of one case.
-OF_MANY = frozenset({ExportKind.REGISTER_CSV, ExportKind.REGISTER_XLSX})
+# What may be of many people; everything else is of one case.
+OF_MANY = frozenset(kind for kind, rules in RULES.items() if rules.of_many)
 NONE = "(none)"  # where one of several must be chosen, nothing is as wrong as a word that is not among them
 
 
@@ -67,18 +59,12 @@ def ask_export(user: User, request: ExportAsked) -> Export:
     refuse(_wrong_words(request))
     numbers = tuple(sorted(set(request.numbers)))
     cases = [open_for_export(user, number, kind=request.kind) for number in numbers]
-    refuse(_wrong_recipient(request, cases))
-    export = Export.objects.create(
-        kind=request.kind,
-        recipient_kind=request.recipient_kind,
-        recipient=clean(request.recipient),
-        recipient_state=request.recipient_state,
-        purpose=clean(request.purpose),
-        language=request.language,
-        numbers=list(numbers),
-        people=len({case.person_id for case in cases}),
-        asked_by=user,
-    )
+    export = _asked(user, request, numbers=numbers)
+    export.people = len({case.person_id for case in cases})
+    wanted, abouts = wanted_of(export), abouts_of(cases)
+    refuse(by_field(one for one in refusals(wanted, abouts) if one.why not in WAITS))
+    act_on_consents(export, wanted, abouts)
+    export.save()
     detail = {"export": export.pk, "kind": export.kind, "recipient": export.recipient_kind, "people": export.people}
     for number in numbers:
         record(Event.EXPORT_ASKED, actor=user.username, subject=number, detail=detail)
@@ -98,41 +84,41 @@ def open_for_export(user: User, number: str, *, kind: str) -> Case:
     return case
 
 
+def act_on_consents(export: Export, wanted: Wanted, abouts: Sequence[About]) -> None:
+    """Write on the export which consents it acts on, which States are barred, and whether one may return the person."""
+    export.barred = " ".join(sorted({state for one in abouts for state in one.feared}))
+    somebody_else = wanted.recipient_kind == RecipientOfExport.OTHER and RULES[wanted.kind].identifying
+    agreed = {one.number: agreed_to(wanted, one) for one in abouts} if somebody_else else {}
+    export.consents = {number: one.pk for number, one in agreed.items() if one is not None}
+    export.returning = somebody_else and goes_to_a_returning_state(wanted, abouts)
+    if wanted.kind == ExportKind.EXTRACT:
+        export.extract_of_id = next(iter(export.consents.values()), None)
+
+
+def _asked(user: User, request: ExportAsked, *, numbers: tuple[str, ...]) -> Export:
+    """The row, not saved. Whoever is somebody else must stand in the register of recipients."""
+    other = request.recipient_kind == RecipientOfExport.OTHER
+    return Export(
+        kind=request.kind,
+        recipient_kind=request.recipient_kind,
+        recipient=clean(request.recipient),
+        recipient_state=request.recipient_state,
+        sealed_to=recipient_called(clean(request.recipient), request.recipient_state) if other else None,
+        purpose=clean(request.purpose),
+        language=request.language,
+        numbers=list(numbers),
+        asked_by=user,
+    )
+
+
 def _wrong_words(request: ExportAsked) -> dict[str, str]:
     problems = required({"purpose": request.purpose})
     problems |= one_of("kind", request.kind or NONE, known=ExportKind.values)
     problems |= one_of("recipient_kind", request.recipient_kind or NONE, known=RecipientOfExport.values)
     if not request.numbers:
         problems["numbers"] = _("Choose at least one case.")
-    elif len(set(request.numbers)) > 1 and request.kind not in OF_MANY:
-        problems["numbers"] = _("This is made for one case at a time.")
     if request.kind == ExportKind.OWN_FILE and request.recipient_kind not in ReleasedTo.values:
         problems["recipient_kind"] = _("A person’s own file goes to the person or to counsel, as it was released.")
+    if request.recipient_kind == RecipientOfExport.OTHER:
+        problems |= required({"recipient": request.recipient, "recipient_state": request.recipient_state})
     return problems | one_of("language", request.language, known=Language.values)
-
-
-def _wrong_recipient(request: ExportAsked, cases: list[Case]) -> dict[str, str]:
-    """A State that is feared in any of the cases is refused whatever anybody agreed to."""
-    if any(request.recipient_state in feared_states(case) for case in cases if request.recipient_state):
-        return {"recipient_state": _("Nothing may go to this State: it is feared, or may be.")}
-    if request.recipient_kind != RecipientOfExport.OTHER:
-        return {}
-    problems = required({"recipient": request.recipient, "recipient_state": request.recipient_state})
-    if problems:
-        return problems
-    missing = [case.number for case in cases if not _agreed(case, request)]
-    if missing:
-        sentence = _("These have not agreed that this goes to this recipient: %(numbers)s. Record a consent first.")
-        return {"recipient": sentence % {"numbers": ", ".join(missing)}}
-    return {}
-
-
-def _agreed(case: Case, request: ExportAsked) -> bool:
-    """Whether a consent in force names this recipient and what it is to be told."""
-    covering = {CONSENT_FOR[ExportKind(request.kind)], DataClass.WHOLE_FILE}
-    return any(
-        consent.recipient.casefold() == clean(request.recipient).casefold()
-        and consent.recipient_state == request.recipient_state
-        and consent.data_class in covering
-        for consent in consents_in_force(case)
-    )

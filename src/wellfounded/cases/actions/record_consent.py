@@ -11,7 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wellfounded.audit.events import Event
+from wellfounded.cases.bodies_of_states import states_behind
 from wellfounded.cases.entry import read_entry
+from wellfounded.cases.export_question import returning_states
 from wellfounded.cases.permissions import Permission
 from wellfounded.cases.recipients import feared_states
 from wellfounded.cases.saving import Saving
@@ -63,12 +65,13 @@ def record_consent(user: User, number: str, *, request: ConsentGiven) -> Consent
 
 def _refused(case: Case, given: dict[str, Any]) -> dict[str, str]:
     state = given.get("recipient_state", "")
+    feared = feared_states(case)
     problems = {}
     if not state and given["recipient_kind"] == RecipientKind.STATE:
         problems["recipient_state"] = _("Choose the State whose authority this is.")
-    elif state in feared_states(case):
+    elif state in feared or states_behind(given["recipient"]) & feared:
         problems["recipient_state"] = _("Nothing may go to this State: it is feared, or may be.")
-    elif state == case.host and given["data_class"] in IDENTIFYING and "host_reason" not in given:
+    elif state in returning_states(case) and given["data_class"] in IDENTIFYING and "host_reason" not in given:
         problems["host_reason"] = _(
             "This State could return the person. Write why it must know who they are, or choose other data."
         )

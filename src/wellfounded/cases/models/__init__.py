@@ -44,7 +44,7 @@ from wellfounded.cases.models.exhibit import (
     ExhibitPage,
     Passage,
 )
-from wellfounded.cases.models.export import Export, ExportKind, RecipientOfExport
+from wellfounded.cases.models.export import Export, ExportKind, Informed, RecipientOfExport, SealedHow
 from wellfounded.cases.models.interview import (
     Interview,
     InterviewLine,
@@ -72,6 +72,7 @@ from wellfounded.cases.models.name_search import (
 )
 from wellfounded.cases.models.opening import CaseOpening
 from wellfounded.cases.models.quality import Mark, QualityMark, QualityReview, QualitySample
+from wellfounded.cases.models.recipient import Recipient
 from wellfounded.cases.models.record import (
     CaseCountry,
     CaseRoute,
@@ -136,6 +137,7 @@ __all__ = [
     "HistoryEntry",
     "HitOutcome",
     "ImportedList",
+    "Informed",
     "Interview",
     "InterviewLine",
     "InterviewPause",
@@ -164,6 +166,7 @@ __all__ = [
     "QualitySample",
     "ReadBack",
     "Receipt",
+    "Recipient",
     "RecipientOfExport",
     "Recommendation",
     "RecordHead",
@@ -174,6 +177,7 @@ __all__ = [
     "Review",
     "ReviewResult",
     "SavedRequest",
+    "SealedHow",
     "SearchHit",
     "SearchPurpose",
     "ServedHow",

@@ -9,6 +9,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from wellfounded.cases.models.recipient import Recipient
+from wellfounded.persons.models.consent import Consent
+
 # Above this many people a second person has to agree.
 ALONE_UP_TO = 20
 
@@ -23,6 +26,8 @@ class ExportKind(models.TextChoices):
     REGISTER_XLSX = "register_xlsx", _("Registration data as XLSX")
     BUNDLE = "bundle", _("Portable case bundle")
     OWN_FILE = "own_file", _("The person’s own file, as it was released")
+    EXTRACT = "extract", _("Single extract: who the person is, and the status held")
+    STATE_LETTER = "state_letter", _("Letter to an authority, which names nobody")
     BRIEF_PDF = "brief_pdf", _("Brief of evidence as PDF")
     BRIEF_DOCX = "brief_docx", _("Brief of evidence as DOCX")
 
@@ -32,6 +37,20 @@ class RecipientOfExport(models.TextChoices):
     COUNSEL = "counsel", _("Counsel of the case")
     OFFICE = "office", _("This office, on its own machine")
     OTHER = "other", _("Somebody else, with consent")
+
+
+class Informed(models.TextChoices):
+    """Who was told before identifying data go to a State that may return the person."""
+
+    COUNSEL = "counsel", _("Counsel of the person")
+    UNHCR = "unhcr", _("UNHCR")
+
+
+class SealedHow(models.TextChoices):
+    KEY = "key", _("Sealed to the recipient’s key")
+    PASSPHRASE = "passphrase", _("Sealed with a passphrase")
+    PAPER = "paper", _("A paper, handed over")
+    EARLIER = "earlier", _("Before exports were sealed")
 
 
 class Export(models.Model):
@@ -44,6 +63,17 @@ class Export(models.Model):
     purpose = models.CharField(max_length=200)
     language = models.CharField(max_length=10, blank=True)
     numbers = models.JSONField()
+    # Of each case the consent that was acted on, by number.
+    consents = models.JSONField(default=dict)
+    # The consent whose one extract this is.
+    extract_of = models.ForeignKey(Consent, models.PROTECT, null=True, related_name="+")
+    sealed_to = models.ForeignKey(Recipient, models.PROTECT, null=True, related_name="+")
+    sealed_how = models.CharField(max_length=10, choices=SealedHow, blank=True)
+    # The States that must not have it, with blanks between: the table itself refuses one of them as the recipient.
+    barred = models.TextField(blank=True)
+    # Whether it names somebody to a State that may send them back.
+    returning = models.BooleanField(default=False)
+    informed = models.CharField(max_length=10, choices=Informed, blank=True)
     people = models.PositiveIntegerField()
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField(auto_now_add=True)
@@ -73,6 +103,32 @@ class Export(models.Model):
             models.CheckConstraint(
                 condition=~Q(recipient_kind="other") | (~Q(recipient="") & ~Q(recipient_state="")),
                 name="cases_export_names_its_recipient",
+            ),
+            models.CheckConstraint(
+                condition=Q(recipient_state="") | ~Q(barred__contains=F("recipient_state")),
+                name="cases_export_never_to_a_feared_state",
+            ),
+            models.CheckConstraint(
+                condition=Q(returning=False)
+                | Q(left_at=None)
+                | (
+                    Q(kind=ExportKind.EXTRACT, people=1, approved_by__isnull=False, extract_of__isnull=False)
+                    & ~Q(informed="")
+                ),
+                name="cases_export_to_a_returning_state",
+            ),
+            models.UniqueConstraint(
+                fields=["extract_of"], condition=Q(left_at__isnull=False), name="cases_export_one_extract_a_consent"
+            ),
+            models.CheckConstraint(
+                condition=Q(left_at=None, sealed_how="") | (Q(left_at__isnull=False) & ~Q(sealed_how="")),
+                name="cases_export_left_is_sealed_or_says_how",
+            ),
+            models.CheckConstraint(
+                condition=~Q(recipient_kind="other")
+                | Q(sealed_how__in=["", SealedHow.EARLIER])
+                | Q(sealed_how=SealedHow.KEY, sealed_to__isnull=False),
+                name="cases_export_to_others_by_their_key",
             ),
         ]
 

@@ -49,12 +49,19 @@ def own_file_pdf(export: Export, cases: list[Case]) -> bytes:
     Raises:
         NotNow: nothing was released to this recipient, or a part would give away who a protected source is.
     """
+    file = own_file_asked(export, cases)
+    with override(file.language):
+        return pdf(page(TEMPLATES, "own_file.html", file=file))
+
+
+def own_file_asked(export: Export, cases: list[Case]) -> OwnFile:
+    """What is to be printed of it."""
     release = newest_release(cases[0], to=export.recipient_kind)
     if release is None:
         raise NotNow(_("Nothing of this file was released to this recipient. Release it first, part by part."))
     language = export.language or Language.ENGLISH.value
     with override(language):
-        return pdf(page(TEMPLATES, "own_file.html", file=own_file_of(cases[0], release, language=language)))
+        return own_file_of(cases[0], release, language=language)
 
 
 def own_file_of(case: Case, release: OwnFileRelease, *, language: str = Language.ENGLISH) -> OwnFile:

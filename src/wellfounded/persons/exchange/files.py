@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from itertools import zip_longest
 
 from openpyxl import Workbook
@@ -17,6 +18,8 @@ from wellfounded.vault.child import run_guarded
 
 LONGEST = 32_767  # letters that a cell of a spreadsheet holds; more would be cut off silently
 MOST_ROWS = 5_000
+# A fixed moment, so that the file tells nothing of when it was made.
+MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - the library wants no zone
 
 
 class FileRefused(Exception):  # noqa: N818 - the word of the screen
@@ -33,15 +36,17 @@ def as_csv(rows: Iterable[Row]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
-    writer.writerows([_written(row[column]) for column in COLUMNS] for row in rows)
+    writer.writerows(written_cells(row) for row in rows)
     return text.getvalue().encode("utf-8-sig")
 
 
 def as_xlsx(rows: Iterable[Row]) -> bytes:
     """One sheet of texts: no formula, no number that a program would shorten, nothing hidden."""
     # All is made ready before the book is begun, so that a text that is refused leaves none half written.
-    lines = [COLUMNS, *[tuple(_written(row[column]) for column in COLUMNS) for row in rows]]
+    lines = [COLUMNS, *[written_cells(row) for row in rows]]
     book = Workbook(write_only=True)
+    told = book.properties
+    told.creator, told.created, told.modified = None, MADE, MADE  # type: ignore[assignment] # blank, as none made it
     sheet = book.create_sheet("register")
     for line in lines:
         cells = [WriteOnlyCell(sheet, value=text) for text in line]
@@ -51,6 +56,11 @@ def as_xlsx(rows: Iterable[Row]) -> bytes:
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()
+
+
+def written_cells(row: Row) -> tuple[str, ...]:
+    """A row as it stands in the file."""
+    return tuple(_written(row[column]) for column in COLUMNS)
 
 
 def rows_in(content: bytes) -> list[Row]:

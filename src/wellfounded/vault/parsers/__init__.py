@@ -15,6 +15,7 @@ TASKS: dict[str, str] = {
     "case_file": "wellfounded.vault.parsers.case_file",
     "document": "wellfounded.vault.parsers.document",
     "exhibit": "wellfounded.vault.parsers.exhibit",
+    "leaving": "wellfounded.vault.parsers.leaving",
     "page": "wellfounded.vault.parsers.page",
     "person_list": "wellfounded.vault.parsers.person_list",
     "photo": "wellfounded.vault.parsers.photo",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wellfounded.accounts.models import Language
 from wellfounded.cases.actions.ask_export import OF_MANY, ExportAsked
-from wellfounded.cases.models import ExportKind, RecipientOfExport
+from wellfounded.cases.models import ExportKind, Informed, RecipientOfExport
 from wellfounded.web.choices import countries, to_choose
 from wellfounded.web.forms.question import QuestionForm, line, pick, radios
 
@@ -39,9 +39,12 @@ class ExportForm(QuestionForm):
 
     kind = pick(_("What shall leave"), to_choose(ExportKind.choices))
     recipient_kind = radios(_("For whom"), list(RecipientOfExport.choices))
-    recipient = line(_("Who, if it is somebody else"), hint=_("Written as in the consent."))
+    recipient = line(_("Who, if it is somebody else"), hint=_("Written as in the consent and under Recipients."))
     recipient_state = pick(_("The State that they belong or answer to"), countries)
-    purpose = line(_("For what"), hint=_("The log tells that it left, and the person may read it."))
+    purpose = line(
+        _("For what"),
+        hint=_("For somebody else, as in the consent. The log tells that it left, and the person may read it."),
+    )
     language = pick(_("Language of the paper"), Language.choices)
 
     def asked_for(self, number: str) -> ExportAsked:
@@ -60,14 +63,48 @@ class ListForm(QuestionForm):
     )
     recipient_kind = radios(_("For whom"), list(RecipientOfExport.choices))
     recipient = line(
-        _("Who, if it is somebody else"), hint=_("Written as in the consents; everybody must have agreed.")
+        _("Who, if it is somebody else"),
+        hint=_("Written as in the consents and under Recipients; everybody must have agreed."),
     )
     recipient_state = pick(_("The State that they belong or answer to"), countries)
-    purpose = line(_("For what"), hint=_("The log tells that it left, and the person may read it."))
+    purpose = line(
+        _("For what"),
+        hint=_("For somebody else, as in the consent. The log tells that it left, and the person may read it."),
+    )
 
     def asked_for(self) -> ExportAsked:
         typed = {name: text for name, text in self.cleaned_data.items() if name not in {"key", "numbers"}}
         return ExportAsked(numbers=tuple(self.cleaned_data["numbers"].split()), **typed)
+
+
+class SealForm(QuestionForm):
+    """The passphrase of what leaves sealed."""
+
+    passphrase = forms.CharField(
+        label=_("A passphrase for the file"),
+        help_text=_("At least 12 characters. Never send it together with the file. It is kept nowhere."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        strip=False,
+    )
+    again = forms.CharField(
+        label=_("The same again"), widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}), strip=False
+    )
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        if typed.get("passphrase", "") != typed.get("again", ""):
+            self.add_error("again", _("The two passphrases are not the same. Nothing left."))
+        return typed
+
+    def chosen(self) -> str:
+        text: str = self.cleaned_data["passphrase"]
+        return text
+
+
+class AgreeForm(QuestionForm):
+    """Before identifying data go to a State that could send the person back."""
+
+    informed = radios(_("Who was told of it?"), list(Informed.choices))
 
 
 class RegisterForm(forms.Form):

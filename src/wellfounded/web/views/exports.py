@@ -15,16 +15,16 @@ from wellfounded.accounts.reauthentication import needs_proof
 from wellfounded.cases.access import open_case
 from wellfounded.cases.actions.approve_export import approve_export
 from wellfounded.cases.actions.ask_export import ask_export
-from wellfounded.cases.errors import NotFound
+from wellfounded.cases.errors import Invalid, NotFound
 from wellfounded.cases.exports import exports_of, waiting_for_agreement
 from wellfounded.cases.models import Export
 from wellfounded.cases.models.export import ALONE_UP_TO
 from wellfounded.cases.permissions import Permission
 from wellfounded.cases.recipients import consents_in_force
-from wellfounded.letters.gate import let_out
+from wellfounded.letters.gate import let_out, needs_passphrase
 from wellfounded.web.attempt import attempt
 from wellfounded.web.case_frame import case_frame, posted
-from wellfounded.web.forms.exports import ExportForm, ListForm
+from wellfounded.web.forms.exports import AgreeForm, ExportForm, ListForm, SealForm
 from wellfounded.web.visitor import user_of
 
 if TYPE_CHECKING:
@@ -67,26 +67,42 @@ def ask_list(request: HttpRequest) -> HttpResponse:
 def export(request: HttpRequest, pk: int) -> HttpResponse:
     """One export of one's own: what it waits for, or that it left."""
     found = _one(exports_of(user_of(request)), pk)
-    waits = found.people > ALONE_UP_TO and found.approved_at is None
-    return render(request, "web/exports/one.html", {"export": found, "waits": waits})
+    waits = (found.people > ALONE_UP_TO or found.returning) and found.approved_at is None
+    context = {"export": found, "waits": waits, "form": SealForm() if needs_passphrase(found) else None}
+    return render(request, "web/exports/one.html", context)
 
 
 @needs_proof
 @require_POST
 def file(request: HttpRequest, pk: int) -> HttpResponse:
     """Let it out, once, after a fresh proof of who is there."""
-    return let_out(user_of(request), pk).response()
+    user = user_of(request)
+    form = SealForm(request.POST)
+    try:
+        if form.is_valid():
+            return let_out(user, pk, passphrase=form.chosen()).response()
+    except Invalid as refused:
+        for field, sentence in refused.fields.items():
+            form.add_error(field if field in form.fields else None, sentence)
+    context = {"export": _one(exports_of(user), pk), "waits": False, "form": form}
+    return render(request, "web/exports/one.html", context, status=UNPROCESSABLE)
 
 
 def agree(request: HttpRequest, pk: int) -> HttpResponse:
     """Another person's export with many people in it: look at it, and agree or leave it."""
     user = user_of(request)
     found = _one(waiting_for_agreement(user), pk)
-    if request.method == "POST":
-        approve_export(user, pk)
+    form = AgreeForm(posted(request)) if found.returning else None
+    agreed = None
+    if form is not None:
+        agreed = attempt(form, lambda: approve_export(user, pk, informed=form.cleaned_data["informed"]))
+    elif request.method == "POST":
+        agreed = approve_export(user, pk)
+    if agreed is not None:
         messages.success(request, _("Agreed. Whoever asked can let it out now."))
         return HttpResponseRedirect(reverse("exports"))
-    return render(request, "web/exports/agree.html", {"export": found})
+    status = UNPROCESSABLE if form and form.errors else 200
+    return render(request, "web/exports/agree.html", {"export": found, "form": form}, status=status)
 
 
 def _one(exports: list[Export], pk: int) -> Export:

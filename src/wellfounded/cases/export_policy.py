@@ -1,0 +1,155 @@
+"""Whether something may leave: one pure function, asked when it is asked for, agreed to, and let out.
+
+It knows no table and no role. Nobody is above it: who asks is no part of the question.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from wellfounded.cases.export_kinds import RULES
+from wellfounded.cases.models.export import ALONE_UP_TO, ExportKind, RecipientOfExport
+from wellfounded.persons.models import DataClass
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+class Why(StrEnum):
+    """Why something does not leave."""
+
+    FEARED = "feared"
+    NOT_FOR_THEM = "not_for_them"
+    ONE_AT_A_TIME = "one_at_a_time"
+    NO_KEY = "no_key"
+    NO_CONSENT = "no_consent"
+    RETURNS = "returns"
+    EXTRACT_LEFT = "extract_left"
+    SECOND_PERSON = "second_person"
+    SAME_PERSON = "same_person"
+    NOT_INFORMED = "not_informed"
+
+
+# What only keeps a thing from being made now; the rest forbids that it is asked for.
+WAITS = frozenset({Why.SECOND_PERSON, Why.SAME_PERSON, Why.NOT_INFORMED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreed:
+    """A consent in force. `used`: its one extract has left."""
+
+    pk: int
+    recipient: str
+    state: str
+    purpose: str
+    tells: str
+    used: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What of a case the question needs."""
+
+    number: str
+    feared: frozenset[str]
+    returning: frozenset[str]
+    agreed: tuple[Agreed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What shall leave. `states` is every State behind the recipient; `sealed` that there is a key to seal to."""
+
+    kind: ExportKind
+    recipient_kind: RecipientOfExport
+    recipient: str = ""
+    state: str = ""
+    states: frozenset[str] = frozenset()
+    purpose: str = ""
+    sealed: bool = False
+    asked_by: object = None
+    approved_by: object = None
+    informed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A reason, and the cases that it is about."""
+
+    why: Why
+    numbers: tuple[str, ...] = ()
+
+
+def refusals(wanted: Wanted, cases: Sequence[About]) -> list[Refusal]:
+    """Everything that stands against it; nothing stands against it when there is none."""
+    feared = tuple(case.number for case in cases if (wanted.states | {wanted.state}) & case.feared)
+    if feared:  # nothing else is worth saying
+        return [Refusal(Why.FEARED, feared)]
+    rules = RULES[wanted.kind]
+    found = []
+    if wanted.recipient_kind not in rules.for_whom:
+        found.append(Refusal(Why.NOT_FOR_THEM))
+    if len(cases) > 1 and not rules.of_many:
+        found.append(Refusal(Why.ONE_AT_A_TIME))
+    if wanted.recipient_kind == RecipientOfExport.OTHER:
+        found += _to_somebody_else(wanted, cases)
+    return found + _waits(wanted, cases)
+
+
+def goes_to_a_returning_state(wanted: Wanted, cases: Iterable[About]) -> bool:
+    """Whether a State behind the recipient could send somebody of these cases back."""
+    return any((wanted.states | {wanted.state}) & case.returning for case in cases)
+
+
+def needs_two(wanted: Wanted, cases: Sequence[About]) -> bool:
+    return len(cases) > ALONE_UP_TO or _names_to_a_returning_state(wanted, cases)
+
+
+def agreed_to(wanted: Wanted, case: About) -> Agreed | None:
+    """The consent that names this recipient, this purpose and what is told; one whose extract left only if no other."""
+    covering = {RULES[wanted.kind].tells, DataClass.WHOLE_FILE}
+    fitting = [
+        one
+        for one in case.agreed
+        if one.recipient.casefold() == wanted.recipient.casefold()
+        and one.state == wanted.state
+        and one.purpose.casefold() == wanted.purpose.casefold()
+        and one.tells in covering
+    ]
+    return min(fitting, key=lambda one: one.used, default=None)
+
+
+def _to_somebody_else(wanted: Wanted, cases: Sequence[About]) -> list[Refusal]:
+    found = [] if wanted.sealed else [Refusal(Why.NO_KEY)]
+    if not RULES[wanted.kind].identifying:
+        return found
+    agreed = {case.number: agreed_to(wanted, case) for case in cases}
+    if missing := tuple(number for number, one in agreed.items() if one is None):
+        found.append(Refusal(Why.NO_CONSENT, missing))
+    if not goes_to_a_returning_state(wanted, cases):
+        return found
+    if wanted.kind != ExportKind.EXTRACT:
+        found.append(Refusal(Why.RETURNS))
+    elif any(one is not None and one.used for one in agreed.values()):
+        found.append(Refusal(Why.EXTRACT_LEFT))
+    return found
+
+
+def _waits(wanted: Wanted, cases: Sequence[About]) -> list[Refusal]:
+    found = []
+    if needs_two(wanted, cases):
+        if wanted.approved_by is None:
+            found.append(Refusal(Why.SECOND_PERSON))
+        elif wanted.approved_by == wanted.asked_by:
+            found.append(Refusal(Why.SAME_PERSON))
+    if _names_to_a_returning_state(wanted, cases) and not wanted.informed:
+        found.append(Refusal(Why.NOT_INFORMED))
+    return found
+
+
+def _names_to_a_returning_state(wanted: Wanted, cases: Sequence[About]) -> bool:
+    """Identifying data for somebody else that a returning State stands behind."""
+    outside = wanted.recipient_kind == RecipientOfExport.OTHER
+    return outside and RULES[wanted.kind].identifying and goes_to_a_returning_state(wanted, cases)

@@ -1,0 +1,71 @@
+"""An export and its cases as the question that the policy answers: read anew each time, so that nothing is stale."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wellfounded.cases.bodies_of_states import states_behind
+from wellfounded.cases.export_policy import About, Agreed, Wanted
+from wellfounded.cases.models import CaseRoute, Export, ExportKind, RecipientOfExport
+from wellfounded.cases.recipients import feared_states
+from wellfounded.cases.returning_states import returning
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from wellfounded.cases.models import Case
+
+
+def wanted_of(export: Export) -> Wanted:
+    """What shall leave. An export that is not saved yet will do."""
+    record = export.sealed_to
+    named = {record.state, *states_behind(record.name)} if record else set()
+    return Wanted(
+        kind=ExportKind(export.kind),
+        recipient_kind=RecipientOfExport(export.recipient_kind),
+        recipient=export.recipient,
+        state=export.recipient_state,
+        states=frozenset({*named, *states_behind(export.recipient), export.recipient_state} - {""}),
+        purpose=export.purpose,
+        sealed=record is not None and record.in_force,
+        asked_by=export.asked_by_id,
+        approved_by=export.approved_by_id,
+        informed=export.informed,
+    )
+
+
+def abouts_of(cases: Iterable[Case]) -> list[About]:
+    return [about(case) for case in cases]
+
+
+def about(case: Case) -> About:
+    return About(
+        number=case.number,
+        feared=feared_states(case),
+        returning=returning_states(case),
+        agreed=tuple(_agreed(case)),
+    )
+
+
+def returning_states(case: Case) -> frozenset[str]:
+    """The States that could send this person back: by what is known of their nationalities, and by the record."""
+    person = case.person
+    journey = getattr(person, "journey", None)
+    nationalities = {*person.nationalities.values_list("country", flat=True), journey.origin if journey else ""} - {""}
+    ways = CaseRoute.objects.filter(start__case=case, end__code__in=feared_states(case))
+    return returning(nationalities, host=case.host, onward=ways.values_list("start__code", flat=True))
+
+
+def _agreed(case: Case) -> Iterable[Agreed]:
+    standing = case.person.consents.filter(withdrawn_on=None)
+    left = Export.objects.filter(extract_of__in=standing, left_at__isnull=False)
+    used = set(left.values_list("extract_of", flat=True))
+    for one in standing:
+        yield Agreed(
+            pk=one.pk,
+            recipient=one.recipient,
+            state=one.recipient_state,
+            purpose=one.purpose,
+            tells=one.data_class,
+            used=one.pk in used,
+        )

@@ -1,0 +1,57 @@
+"""The cover of what leaves: exactly how many people are in it, for whom, for what, and who let it out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from wellfounded.cases.export_kinds import RULES
+from wellfounded.cases.models import ExportKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from wellfounded.cases.models import Export
+    from wellfounded.persons.models import Consent
+
+# In English alone: it is read by programs too, and by whoever looks into a leak.
+HEAD = "Wellfounded: what this file holds, and for whom. If you are not that, erase it and tell whoever sent it."
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """`people` is how many are named or described in it."""
+
+    people: int
+    lines: tuple[tuple[str, str], ...]
+
+    def text(self) -> str:
+        # A line break in a value would begin another line.
+        return f"{HEAD}\n\n" + "".join(f"{name}: {' '.join(value.split())}\n" for name, value in self.lines)
+
+
+def people_in(export: Export) -> int:
+    """How many people the product is about: none where it names nobody."""
+    return export.people if RULES[ExportKind(export.kind)].identifying else 0
+
+
+def cover_of(export: Export, *, consents: Iterable[Consent], sha256: str) -> Cover:
+    people = people_in(export)
+    lines = [
+        ("Export", str(export.pk)),
+        ("What", export.kind),
+        ("People", str(people)),
+        ("Recipient", export.recipient or export.recipient_kind),
+        ("State of the recipient", export.recipient_state),
+        ("Sealed to", export.sealed_to.fingerprint if export.sealed_to else ""),
+        ("Purpose", export.purpose if people else ""),
+        *(("Agreed to", f"{one.data_class}, {one.purpose}, {one.given_on.isoformat()}") for one in consents),
+        ("Asked for by", export.asked_by.username),
+        ("Agreed to by", export.approved_by.username if export.approved_by else ""),
+        ("Told before", export.informed),
+        ("Left on", timezone.localdate().isoformat()),
+        ("SHA-256 of the file", sha256),
+    ]
+    return Cover(people, tuple((name, value) for name, value in lines if value))
