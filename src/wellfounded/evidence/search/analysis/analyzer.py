@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from wellfounded.evidence.search.analysis.chinese import ChineseAnalyzer
 from wellfounded.evidence.search.analysis.korean import KoreanAnalyzer
 from wellfounded.evidence.search.analysis.latin import LatinAnalyzer
+from wellfounded.evidence.search.analysis.numerals import NumeralAnalyzer
 from wellfounded.evidence.search.analysis.scripts import EAST_OR_HANGUL
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class Analyzer:
 
     def __init__(self, *, words: bool = True) -> None:
         self._latin = LatinAnalyzer()
-        self._east = (KoreanAnalyzer(words=words), ChineseAnalyzer(words=words))
+        self._east = (KoreanAnalyzer(words=words), ChineseAnalyzer(words=words), NumeralAnalyzer())
 
     def tokens(self, texts: Sequence[str]) -> list[list[Token]]:
         """The tokens of each text, in the order of their beginnings. Texts are expected in Unicode's form NFC."""

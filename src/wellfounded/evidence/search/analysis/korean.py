@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from wellfounded.evidence.search.analysis.bigrams import bigrams
+from wellfounded.evidence.search.analysis.northern import Southern, others, southern
 from wellfounded.evidence.search.analysis.scripts import HANGUL_RUN
 
 if TYPE_CHECKING:
@@ -30,11 +31,6 @@ _STEM = frozenset({"NNG", "NNP", "NR", "XR", "VV", "VA", "VV-R", "VV-I", "VA-R",
 _STOP = frozenset({"들", "하", "되", "있"})
 # For want of Kiwi: what is taken off the end of a word, the longest first.
 _PARTICLES = tuple((Path(__file__).parent / "particles_ko.txt").read_text(encoding="utf-8").split())
-_BASE, _VOWELS, _FINALS = 0xAC00, 21, 28
-_LAST = 0xD7A3
-_N, _R, _SILENT = 2, 5, 11
-# ㅑ ㅒ ㅕ ㅖ ㅛ ㅠ ㅣ: before these an initial ㄴ or ㄹ falls silent in the South.
-_FRONT = frozenset({2, 3, 6, 7, 12, 17, 20})
 
 
 class KoreanAnalyzer:
@@ -47,15 +43,27 @@ class KoreanAnalyzer:
         """See `ScriptAnalyzer.tokens`."""
         korean = [place for place, text in enumerate(texts) if HANGUL_RUN.search(text)]
         found: list[list[Token]] = [[] for _ in texts]
-        if not self._words:
-            for place in korean:
-                found[place] = _by_particles(texts[place])
-            return found
-        if korean:
-            split = _kiwi().tokenize([texts[place] for place in korean])
-            for place, morphemes in zip(korean, split, strict=True):
-                found[place] = _by_morphemes(texts[place], morphemes)
+        for place, one in zip(korean, self._split([texts[place] for place in korean]), strict=True):
+            found[place] = sorted(one + self._spelt_otherwise(texts[place]), key=_place)
         return found
+
+    def _split(self, texts: list[str]) -> list[list[Token]]:
+        if not self._words:
+            return [_by_particles(text) for text in texts]
+        if not texts:
+            return []
+        southern_texts = [_southern()(text) for text in texts]
+        split = _kiwi().tokenize(southern_texts)
+        return [_by_morphemes(text, morphemes) for text, morphemes in zip(southern_texts, split, strict=True)]
+
+    def _spelt_otherwise(self, text: str) -> list[Token]:
+        """The southern words of northern spellings, analysed in their turn, at the place of what is written."""
+        return [
+            (term, start, end)
+            for word, start, end in others(text)
+            for part in self._split([word])
+            for term, _, _ in part
+        ]
 
 
 @cache
@@ -64,19 +72,9 @@ def _kiwi() -> Any:
     return import_module("kiwipiepy").Kiwi(load_multi_dict=False)
 
 
-def southern(term: str) -> str:
-    """A term with its first syllable as the South writes it: `로동` gives `노동`, `녀성` gives `여성`."""
-    first = ord(term[0])
-    if not _BASE <= first <= _LAST:
-        return term
-    initial, rest = divmod(first - _BASE, _VOWELS * _FINALS)
-    if initial not in {_N, _R}:
-        return term
-    if rest // _FINALS in _FRONT:
-        initial = _SILENT
-    elif initial == _R:
-        initial = _N
-    return chr(_BASE + initial * _VOWELS * _FINALS + rest) + term[1:]
+@cache
+def _southern() -> Southern:
+    return Southern(lambda word: float(_kiwi().analyze(word)[0][1]))
 
 
 def _by_morphemes(text: str, morphemes: Sequence[Any]) -> list[Token]:
