@@ -1,7 +1,7 @@
 import pytest
 
 from wellfounded.evidence.search.analysis.analyzer import Analyzer
-from wellfounded.evidence.search.analysis.korean import southern
+from wellfounded.evidence.search.analysis.northern import southern
 
 WITH, WITHOUT = Analyzer(), Analyzer(words=False)
 BOTH = pytest.mark.parametrize("analyzer", [WITH, WITHOUT], ids=["words", "pairs"])
