@@ -15,12 +15,14 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ruamel.yaml import YAML
+
 from bench.evidence.corpus import passages, real_passages
 from bench.evidence.engines import Ours, OursOnPostgres, PlainFts5, TrigramFts5
 from bench.evidence.peers import Bm25s, PlainPostgres, Tantivy
 from bench.evidence.questions import QUESTIONS
 from bench.machine import Timing
-from wellfounded.evidence.search.measure.collection import read_collection
+from wellfounded.evidence.search.measure.collection import Collection, read_collection
 from wellfounded.evidence.search.measure.ndcg import ndcg
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
 SHARED = Path(__file__).parents[3] / "shared" / "data"
 COLLECTIONS = ("xquad_en", "xquad_zh", "cranfield")
+KOREAN = Path(__file__).with_name("korean.yaml")
 ENGINES: dict[str, Any] = {
     "ours on SQLite": Ours,
     "ours on PostgreSQL": OursOnPostgres,
@@ -79,11 +82,23 @@ def searched(engine: Engine) -> dict[str, Any]:
 
 def quality(name: str) -> dict[str, float]:
     """nDCG@10 of each collection that lies beside this clone."""
-    return {one: _quality(name, one) for one in COLLECTIONS if (SHARED / "retrieval" / f"{one}.json").is_file()}
+    files = {one: SHARED / "retrieval" / f"{one}.json" for one in COLLECTIONS}
+    found = {one: _quality(name, read_collection(path)) for one, path in files.items() if path.is_file()}
+    return {**found, "korean": _quality(name, korean())}
 
 
-def _quality(name: str, collection_name: str) -> float:
-    collection = read_collection(SHARED / "retrieval" / f"{collection_name}.json")
+def korean() -> Collection:
+    """Our own Korean passages and questions."""
+    passages: Any = YAML(typ="safe", pure=True).load(KOREAN.read_text(encoding="utf-8"))["passages"]
+    asked = [(question, f"p{place}") for place, one in enumerate(passages) for question in one["questions"]]
+    return Collection(
+        {f"p{place}": one["text"] for place, one in enumerate(passages)},
+        {f"q{place}": question for place, (question, _) in enumerate(asked)},
+        {f"q{place}": {passage: 1.0} for place, (_, passage) in enumerate(asked)},
+    )
+
+
+def _quality(name: str, collection: Collection) -> float:
     names = list(collection.documents)
     with tempfile.TemporaryDirectory() as folder:
         engine: Engine = ENGINES[name](Path(folder))

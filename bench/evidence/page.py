@@ -16,7 +16,12 @@ passages wanted. Ours analyses three languages, keeps the texts and gives snippe
 shows. Memory is that of the process that asks; of a server's own memory and disk nothing is told, nor of its processor
 time. bm25s keeps everything in memory, so that it is asked where it was filled.
 """
-COLLECTIONS = {"xquad_en": "XQuAD English", "xquad_zh": "XQuAD Chinese", "cranfield": "Cranfield"}
+COLLECTIONS = {
+    "xquad_en": "XQuAD English",
+    "xquad_zh": "XQuAD Chinese",
+    "cranfield": "Cranfield",
+    "korean": "own Korean",
+}
 _SPEED = """\
 | engine | index s, CPU / wall | MB on disk | MB to ask | search ms, half / p95 / top | CPU ms, half / p95 | silent |
 |---|--:|--:|--:|--:|--:|--:|"""
