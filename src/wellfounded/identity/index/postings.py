@@ -58,7 +58,7 @@ def by_hash(hashes: NDArray[np.uint32], rows: Postings) -> Iterable[tuple[int, b
     order = np.argsort(hashes, kind="stable")
     hashes, rows = hashes[order], rows[order]
     starts = np.flatnonzero(np.r_[True, hashes[1:] != hashes[:-1]][: len(hashes)])
-    ends = np.r_[starts[1:], len(hashes)]
+    ends = np.r_[starts[1:], len(hashes)][: len(starts)]  # nothing has no end
     packed, size = rows.tobytes(), ROW.itemsize
     for value, start, end in zip(hashes[starts].tolist(), starts.tolist(), ends.tolist(), strict=True):
         yield value, packed[start * size : end * size]
@@ -109,9 +109,11 @@ class Ranking:
         worth = np.zeros(256)
         for name, chance in key.heads:
             worth[head_of(name, self._secret)] += chance
-        first = _SHARES[gists >> 8 & 15] * worth[gists & 255]
-        second = _SHARES[gists >> 20 & 15] * worth[gists >> 12 & 255]
-        found: NDArray[Any] = first + second + _SLIP * key.weight * np.maximum(_SHARES[gists >> 24 & 15], _SHARES[-2])
+        shares = _SHARES[gists >> 8 & 15], _SHARES[gists >> 20 & 15], _SHARES[gists >> 24 & 15]
+        known = shares[0] * worth[gists & 255] + shares[1] * worth[gists >> 12 & 255]
+        # What is left of the key stands for further names, any of which the other side may mean.
+        left = np.maximum(shares[2] - shares[0] - shares[1], 0.0) + _SLIP * np.maximum(shares[2], _SHARES[-2])
+        found: NDArray[Any] = known + left * key.weight
         return found
 
     def _of_years(self, rows: Postings) -> NDArray[Any]:

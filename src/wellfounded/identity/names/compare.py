@@ -157,8 +157,7 @@ def _most_telling(
     name = ""
     settled: tuple[float, float] | None = None
     for channel, one, other in zip(CHANNELS, left.read, right.read, strict=True):
-        fits = (_fit(one), _fit(other))
-        if settled is not None and not (fits[0] > settled[0] and fits[1] > settled[1]):
+        if settled is not None and not (_fit(one) > settled[0] and _fit(other) > settled[1]):
             break
         found = None if one is None or other is None else asked(channel, one, other)
         if found is not None and (best is None or found.score > best.score):
@@ -166,7 +165,7 @@ def _most_telling(
         if found is not None and found.typical:
             if found.score > THRESHOLD:
                 break
-            settled = fits
+            settled = (_fit(one), _fit(other))
     return best, name
 
 

@@ -84,8 +84,8 @@ def keys_of_syllables(form: Form, *, most: int) -> Iterator[str]:
         return
     if FEWEST_SYLLABLES <= len(rows) <= MOST_SYLLABLES:
         yield f"k{'.'.join(sorted(heard))}"
-        weighed = ((prod(chance for _, chance in row), [sound for sound, _ in row]) for row in product(*rows))
-        for _, row in nlargest(most, weighed):
+        weighed = [(prod([chance for _, chance in row]), [sound for sound, _ in row]) for row in product(*rows)]
+        for _, row in sorted(weighed, reverse=True)[:most]:
             yield f"c{'.'.join(sorted(row))}"
 
 

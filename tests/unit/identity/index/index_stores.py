@@ -25,7 +25,7 @@ Row = tuple[str, int, int, int]
 
 
 def rows_of(index: KeyIndex) -> list[Row]:
-    """Every row with the key of its record instead of its number: key, hash, gist with span, year; rows of nobody fail."""
+    """Every row: the key of its record (rows of nobody fail), hash, gist with span, year."""
     keys = dict(index.database.ask("SELECT id, key FROM identity_filed"))
     found = [
         (keys[row["id"].item()], value, row["gist"].item(), row["year"].item())

@@ -10,7 +10,6 @@ from tests.unit.identity.index.index_stores import Connect, Row, letters, rows_o
 from wellfounded.identity.dates.partial_date import parse
 from wellfounded.identity.index import build as building
 from wellfounded.identity.index.build import build
-from wellfounded.identity.index.key_index import KeyIndex
 from wellfounded.identity.record import Record
 
 PEOPLE = [

@@ -106,4 +106,6 @@ def hong_kong(jyutping: str) -> frozenset[str]:
     found = {spelling}
     if first == "ch" and jyutping[0] == "z":
         found |= {"ts" + spelling[2:], "j" + spelling[2:]}
+    if jyutping.endswith("yu"):  # 宇 is Yu as often as Yue
+        found |= {one.removesuffix("e") for one in found if one.endswith("ue")}
     return frozenset(found | {one.replace("oei", "oi") for one in found})

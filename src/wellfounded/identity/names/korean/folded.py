@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from heapq import nlargest
 from itertools import product
 from math import log, prod
 from operator import itemgetter
@@ -198,7 +197,7 @@ def _given(words: tuple[str, ...], way: Way) -> tuple[tuple[Skeleton, float], ..
         if weight * prod(place.total for place in places) > faint:
             for skeleton, mass in _of_places(places):
                 masses[skeleton] += weight * mass
-    return tuple(nlargest(_MOST_GIVEN, masses.items(), key=_MASS))
+    return tuple(sorted(masses.items(), key=_MASS, reverse=True)[:_MOST_GIVEN])
 
 
 # ── places ───────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -218,7 +217,9 @@ def _kept(masses: dict[Skeleton, float], chance: float) -> tuple[tuple[Skeleton,
     kept: list[Skeleton] = []
     shares: list[float] = []
     covered = 0.0
-    for mass, skeleton in nlargest(MOST_SKELETONS, ((mass, skeleton) for skeleton, mass in masses.items())):
+    for mass, skeleton in sorted(((mass, skeleton) for skeleton, mass in masses.items()), reverse=True)[
+        :MOST_SKELETONS
+    ]:
         kept.append(skeleton)
         shares.append(mass / chance)
         covered += mass
@@ -243,7 +244,7 @@ def _of_place(place: Place) -> tuple[tuple[str, float], ...]:
     masses: dict[str, float] = defaultdict(float)
     for name, mass in place.joint.items():
         masses[fold(name)] += mass
-    return tuple(nlargest(_CLASSES, masses.items(), key=_MASS))
+    return tuple(sorted(masses.items(), key=_MASS, reverse=True)[:_CLASSES])
 
 
 @cache

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from heapq import nlargest
-from itertools import product
-from math import prod
 from operator import itemgetter
 
 from wellfounded.identity.names.korean.folded import Skeleton, fold
@@ -31,10 +28,13 @@ def heads_of(skeleton: Skeleton, found: Sequence[Hypothesis], *, most: int) -> l
     folded = skeleton if surname else tuple(given)
     for one in found:
         if len(one.given) == len(given) and bool(surname) is (one.surname is not None):
-            rows = [_of_a_place(place).get(name, ()) for place, name in zip(one.places, folded, strict=True)]
-            for names in product(*rows):
-                masses[tuple(name for name, _ in names)] += one.weight * prod(mass for _, mass in names)
-    return nlargest(most, masses.items(), key=_MASS)
+            names: list[tuple[Parts, float]] = [((), one.weight)]
+            for place, name in zip(one.places, folded, strict=True):
+                row = _of_a_place(place).get(name, ())[:most]
+                names = [((*parts, head), mass * share) for parts, mass in names for head, share in row]
+            for parts, mass in names:
+                masses[parts] += mass
+    return sorted(masses.items(), key=_MASS, reverse=True)[:most]
 
 
 @lru_cache(maxsize=65536)
@@ -43,7 +43,7 @@ def _of_a_place(place: Place) -> dict[str, tuple[tuple[str, float], ...]]:
     rows: dict[str, list[tuple[str, float]]] = defaultdict(list)
     for name, mass in place.joint.items():
         rows[fold(name)].append((name, mass))
-    return {name: tuple(nlargest(_OF_A_PLACE, row, key=_MASS)) for name, row in rows.items()}
+    return {name: tuple(sorted(row, key=_MASS, reverse=True)[:_OF_A_PLACE]) for name, row in rows.items()}
 
 
 def share_of_name(parts: Parts, *, given_only: bool) -> float:

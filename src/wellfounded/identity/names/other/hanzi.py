@@ -1,9 +1,11 @@
 """Chinese characters: their variants, and how each is spelt in Latin letters.
 
-Spellings follow Mandarin and Cantonese readings, Wade-Giles, the habits of Hong Kong, Taiwan and South-East Asia.
+Spellings follow Mandarin, Cantonese and Southern Min sounds, Wade-Giles, the habits of Hong Kong, Taiwan and South-East
+Asia.
 
 The spellings of a character are mixed from three tables that were counted in an open lexicon: its own, those of all
-characters with its Mandarin reading, and those of all with its Cantonese reading (`tools/identity/other/chinese.py`).
+characters with its Mandarin reading, and those of all with its Cantonese reading (`tools/identity/other/chinese.py`);
+those by its Southern Min sound stand in a table of our own.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 Spelt = dict[str, float]
 
 _OWN, _MANDARIN, _CANTONESE = 0.4, 0.35, 0.25
+_SOUTHERN = 0.15  # of all spellings of a character, those by its Southern Min sound, where the table has it
 _PLAIN = 0.25  # of the weight of a reading: it is spelt as the reading itself is written
 _LOOSE = 0.12  # of all spellings, the part that is only alike (Boon and bun, Hwa and hua)
 _LOOSER = 0.04  # and the part that has only the consonants in common (Kun and kan)
@@ -46,6 +49,7 @@ class Hanzi:
     surnames: Mapping[str, float]
     surname_readings: Mapping[str, str]
     western: frozenset[str]
+    southern: Mapping[str, tuple[str, ...]]
 
     def plain(self, text: str) -> str:
         """The characters in their simplified, commonest variants."""
@@ -59,8 +63,11 @@ class Hanzi:
             mandarin = (self.surname_readings[character], *mandarin)
         found: Spelt = defaultdict(float)
         own = self.counted.get(("sign", character), {})
-        _pour(found, own, weight=_OWN)
-        share = 1.0 if own else 1.0 / (1.0 - _OWN)
+        southern = {one: 0.5**place for place, one in enumerate(self.southern.get(character, ()))}
+        _pour(found, southern, weight=_SOUTHERN)
+        rest = 1.0 - _SOUTHERN if southern else 1.0
+        _pour(found, own, weight=rest * _OWN)
+        share = rest if own else rest / (1.0 - _OWN)
         for place, one in enumerate(dict.fromkeys(mandarin)):
             self._read(found, ("pinyin", one), weight=share * _MANDARIN * 0.3**place)
         for place, one in enumerate(reading.cantonese):
@@ -133,7 +140,8 @@ def hanzi() -> Hanzi:
         for character in characters:
             given[simplified.get(character, character)] += float(count)
     western = frozenset(name for row in _rows("hani.western.tsv") for name in row[0].split())
-    return Hanzi(readings, simplified, counted, given, *_surnames(), western)
+    southern = {character: tuple(spellings.split()) for character, spellings in _rows("hani.southern.tsv")}
+    return Hanzi(readings, simplified, counted, given, *_surnames(), western, southern)
 
 
 def _surnames() -> tuple[dict[str, float], dict[str, str]]:

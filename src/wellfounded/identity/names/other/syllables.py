@@ -6,6 +6,7 @@ Each is cut into syllables; two syllables agree as far as one Mandarin reading h
 from __future__ import annotations
 
 import math
+import re
 from functools import lru_cache
 
 from wellfounded.identity.names.other.hanzi import hanzi, keys, mixed
@@ -53,9 +54,17 @@ def read_as(syllable: str) -> dict[str, float]:
 @lru_cache(maxsize=16384)
 def pieces(word: str) -> tuple[str, ...]:
     """The syllables of one word, in as few as may be spellings; empty when it is no word of Chinese syllables."""
-    if word in _spelt() or (len(word) <= _LONGEST_SYLLABLE and _nats(word) < _USUAL and _VOWELS & set(word)):
+    if word in _spelt() or (len(word) <= _LONGEST_SYLLABLE and (_nats(word) < _USUAL or _one_vowel(word))):
         return (word,)
     return _syllables(word)[1]
+
+
+_BEGINS, _RUNS = re.compile("[^aeiouyw]*"), re.compile("[aeiouyw]+")
+
+
+def _one_vowel(word: str) -> bool:
+    """Whether all vowels of a short word stand together, as in Boon, Biow and Piu: it is one syllable."""
+    return len(_RUNS.findall(_BEGINS.sub("", word, count=1))) == 1
 
 
 def agreements(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[float, ...]:
