@@ -30,7 +30,7 @@ screen: setup ## screen the published claims under examples/decided; reports go 
 
 # `make office OFFICE=--empty` starts an office of its own instead of the fictional one.
 office: setup ## open the office at http://localhost:8000/ until Ctrl-C (DB=postgres: on PostgreSQL)
-	@$(WITH_DB) $(BIN)/python -m wellfounded.config.serve $(OFFICE)
+	@$(if $(WITH_DB),$(WITH_DB) --two-roles) $(BIN)/python -m wellfounded.config.serve $(OFFICE)
 
 # What the database itself has to hold up: actions, constraints, the log's triggers, migrations.
 ON_POSTGRES := $(addprefix tests/,$(addprefix integration/,casework audit test_migrations.py test_two_writers.py) \

@@ -1,12 +1,12 @@
 """Checks an exported log, or a proof from it, without Wellfounded. Needs Python 3.9 and the package `cryptography`.
 
-    python standalone_verifier.py EXPORT [--key KEY]
+    python standalone_verifier.py EXPORT [--key KEY] [--against NOTE --witness KEY]
 
 KEY is the line that the office published. Without it the key inside the file is used: then the file is only compared
-with itself, and whoever made it could have made the key as well. Exit code 0: everything fits; 2: something does not.
+with itself, and whoever made it could have made the key as well. NOTE is a checkpoint that was kept elsewhere;
+each witness whose key is given must have signed it. Exit code 0: everything fits; 2: something does not.
 
-It shares no code with the program on purpose: it was written from RFC 9162 and docs/reference/log-format.md, in
-another way, so that an error in one of the two shows.
+It shares no code with the program: it was written from RFC 9162 and docs/reference/log-format.md, in another way.
 """
 
 from __future__ import annotations
@@ -154,6 +154,34 @@ class Key:
         return data[:4] == self.id
 
 
+class WitnessKey:
+    """The key of a witness, from the line that it published."""
+
+    def __init__(self, line: str) -> None:
+        parts = line.strip().split("+", 2)
+        data = decoded(parts[-1], "the key of a witness")
+        if len(parts) != 3 or len(data) != 1 + HASH or data[0] != 4:  # noqa: PLR2004 - name, id, key; its kind
+            raise Misfit("a witness is given as a line of name, id and key")
+        self.name, self.id = parts[0], sha256(parts[0].encode(), b"\n", data)[:4]
+        if parts[1] != self.id.hex():
+            raise Misfit("the id of a witness does not fit its key")
+        self.public = Ed25519PublicKey.from_public_bytes(data[1:])
+
+    def signed(self, note: str) -> bool:
+        text, _, signatures = note.rpartition("\n\n")
+        start = f"\u2014 {self.name} "
+        lines = [line[len(start) :] for line in signatures.split("\n") if line.startswith(start)]
+        return any(self.fits(decoded(line, "the signature"), text + "\n") for line in lines)
+
+    def fits(self, data: bytes, text: str) -> bool:
+        seconds = int.from_bytes(data[4:12], "big")
+        try:
+            self.public.verify(data[12:], f"cosignature/v1\ntime {seconds}\n{text}".encode())
+        except InvalidSignature:
+            return False
+        return data[:4] == self.id
+
+
 # ── records ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 def leaf_of(record: Record) -> bytes:
     """The leaf of an entry: given, or made from what is opened."""
@@ -174,7 +202,7 @@ def check_form(record: Record, *forms: set[str]) -> None:
         raise Misfit("it holds more, or less, than can be checked")
 
 
-def check_inclusion(record: Record, key: Key) -> None:
+def check_inclusion(record: Record, key: Key) -> tuple[int, bytes]:
     check_form(record, CLOSED | PROOF, COMMITTED | PROOF, OPENED | PROOF)
     size, root = key.read(record["checkpoint"])
     number, steps = whole(record["number"]), hashes(record)
@@ -182,9 +210,10 @@ def check_inclusion(record: Record, key: Key) -> None:
         raise Misfit("the checkpoint does not reach to this entry")
     if inclusion_root(leaf_of(record), number, size=size, steps=steps) != root or steps:
         raise Misfit("the proof does not lead to the root of the checkpoint")
+    return size, root
 
 
-def check_consistency(record: Record, key: Key) -> None:
+def check_consistency(record: Record, key: Key) -> set[tuple[int, bytes]]:
     check_form(record, {"old", "new", "hashes"})
     (old, old_root), (new, new_root) = key.read(record["old"]), key.read(record["new"])
     steps = hashes(record)
@@ -192,6 +221,7 @@ def check_consistency(record: Record, key: Key) -> None:
         raise Misfit("nothing can be proved between these two checkpoints")
     if consistency_roots(old, new, known=old_root, steps=steps) != (old_root, new_root) or steps:
         raise Misfit("the proof does not lead to the roots of the checkpoints")
+    return {(old, old_root), (new, new_root)}
 
 
 def hashes(record: Record) -> list[bytes]:
@@ -235,15 +265,16 @@ def whole(value: object) -> int:
 class Verifier:
     """Reads an export line by line and collects what does not fit."""
 
-    def __init__(self, published: str | None = None) -> None:
-        self.published = published
+    def __init__(self, published: str | None = None, *, against: list[str] = [], witnesses: list[str] = []) -> None:  # noqa: B006 - they are only read
+        self.published, self.against, self.witnesses = published, against, witnesses
         self.key: Key | None = None
         self.stated: int | None = None  # how many entries the file says it has
         self.leaves: list[bytes] = []
-        self.checkpoints: list[tuple[int, bytes, int]] = []  # size, root, line
+        self.checkpoints: list[tuple[int, bytes, str]] = []  # size, root, where
         self.claimed: defaultdict[int, set[int]] = defaultdict(set)  # erased entries by the entry said to tell of it
         self.told: dict[int, set[int]] = {}  # erased entries by the entry that does tell of it
         self.proofs = 0
+        self.heads: set[tuple[int, bytes]] = set()  # of the checkpoints that were proved
         self.troubles: list[str] = []
 
     def run(self, text: str) -> list[str]:
@@ -257,8 +288,24 @@ class Verifier:
                 self.troubles.append(f"line {at}: it is not in the form of an export")
             if self.key is None:
                 return self.troubles
+        for place, note in enumerate(self.against, start=1):
+            try:
+                self.compare(note, f"checkpoint given, no. {place}")
+            except Misfit as misfit:
+                self.troubles.append(f"checkpoint given, no. {place}: {misfit}")
         self.finish()
         return self.troubles
+
+    def compare(self, note: str, where: str) -> None:
+        """A checkpoint that was kept elsewhere: signed by all witnesses, and another view of the same log."""
+        size, root = self.key.read(note) if self.key else (0, b"")
+        for witness in map(WitnessKey, self.witnesses):
+            if not witness.signed(note):
+                raise Misfit(f"{witness.name} did not sign it")
+        if self.leaves:
+            self.checkpoints.append((size, root, where))
+        elif (size, root) not in self.heads:
+            raise Misfit("no proof of the file leads to it")
 
     def take(self, record: Record, at: int) -> None:
         kind = record["kind"]
@@ -268,12 +315,12 @@ class Verifier:
             self.entry(record)
         elif kind == "checkpoint":
             check_form(record, {"note"})
-            self.checkpoints.append((*self.key.read(record["note"]), at))
+            self.checkpoints.append((*self.key.read(record["note"]), f"line {at}"))
         elif kind == "inclusion":
-            check_inclusion(record, self.key)
+            self.heads.add(check_inclusion(record, self.key))
             self.proofs += 1
         elif kind == "consistency":
-            check_consistency(record, self.key)
+            self.heads |= check_consistency(record, self.key)
             self.proofs += 1
         else:
             raise Misfit("it is of no known kind")
@@ -306,27 +353,32 @@ class Verifier:
             if self.told.get(number, set()) != self.claimed[number]:
                 self.troubles.append(f"entry {number} does not tell of just those erasures that point to it")
         roots = Roots()
-        for size, root, at in sorted(self.checkpoints):
+        for size, root, where in sorted(self.checkpoints):
             if size > len(self.leaves):
-                self.troubles.append(f"line {at}: the checkpoint has {size} entries, the file only {len(self.leaves)}")
+                self.troubles.append(f"{where}: the checkpoint has {size} entries, the file only {len(self.leaves)}")
                 continue
             for leaf in self.leaves[roots.size : size]:
                 roots.add(leaf)
             if roots.root() != root:
-                self.troubles.append(f"line {at}: the checkpoint has another root than the entries before it")
+                self.troubles.append(f"{where}: the checkpoint has another root than the entries before it")
 
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Check an exported log of Wellfounded, or a proof from it.")
     parser.add_argument("export", type=Path)
     parser.add_argument("--key", help="the line that the office published")
+    parser.add_argument(
+        "--against", type=Path, action="append", default=[], help="a checkpoint that was kept elsewhere"
+    )
+    parser.add_argument("--witness", action="append", default=[], help="the line of a witness who must have signed it")
     asked = parser.parse_args(arguments)
-    verifier = Verifier(asked.key)
     try:
         text = asked.export.read_bytes().decode("utf-8")
+        notes = [path.read_bytes().decode("utf-8") for path in asked.against]
     except (OSError, UnicodeDecodeError) as error:
         say(f"The file cannot be read: {error}")
         return 2
+    verifier = Verifier(asked.key, against=notes, witnesses=asked.witness)
     for trouble in verifier.run(text):
         say(trouble)
     say(summary(verifier))

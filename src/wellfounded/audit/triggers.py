@@ -85,4 +85,6 @@ def _raise(words: str) -> str:
 
 
 def _postgres_function(name: str, body: str) -> str:
-    return f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body} END $$"
+    # Without a path of its own a temporary table of the session, called audit_tombstone, would vouch for any erasure.
+    path = "SET search_path = pg_catalog, public, pg_temp"
+    return f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql {path} AS $$ BEGIN {body} END $$"

@@ -8,7 +8,9 @@ from typing import Annotated
 
 import typer
 
+from wellfounded.audit.note import NoteError
 from wellfounded.audit.standalone_verifier import Verifier, summary
+from wellfounded.audit.witness import WitnessKey, cosigned_at
 from wellfounded.cli.office import OfficeError, open_office
 from wellfounded.cli.options import command
 from wellfounded.cli.terminal import say, working
@@ -24,6 +26,9 @@ class VerifyOptions:
     file: Annotated[Path | None, typer.Argument(help="An exported log or a proof. Without it: the log here.")] = None
     key: Annotated[str | None, typer.Option(help="The line with the log's key that the office published.")] = None
     against: Annotated[list[Path], typer.Option(help="A checkpoint that was kept outside the store.")] = field(
+        default_factory=list
+    )
+    witness: Annotated[list[str], typer.Option(help="The line of a witness who must have signed --against.")] = field(
         default_factory=list
     )
 
@@ -43,9 +48,8 @@ def run(options: VerifyOptions) -> None:
 
 def _file(file: Path, options: VerifyOptions) -> None:
     """No store and no passphrase are needed."""
-    if options.against:
-        raise OfficeError("--against is for the log of an office; an exported file holds its checkpoints.")
-    verifier = Verifier(options.key)
+    notes = [read(path) for path in options.against]
+    verifier = Verifier(options.key, against=notes, witnesses=options.witness)
     for trouble in verifier.run(read(file)):
         say(f"  {trouble}")
     say(summary(verifier))
@@ -59,6 +63,7 @@ def _office(options: VerifyOptions) -> None:
             "--key is for a file: the log of an office knows its own key. Give checkpoints with --against."
         )
     notes = [read(path) for path in options.against]
+    _check_witnesses(notes, options.witness)
     with open_office():
         from wellfounded.audit.verify import verify_log  # noqa: PLC0415 - needs Django set up
 
@@ -72,6 +77,18 @@ def _office(options: VerifyOptions) -> None:
         raise typer.Exit(BROKEN)
     if not notes:
         say("No checkpoint from outside was given: whoever owns the store could have made all of this anew.")
+
+
+def _check_witnesses(notes: list[str], witnesses: list[str]) -> None:
+    if witnesses and not notes:
+        raise OfficeError("--witness goes with --against: the checkpoint that the witness signed.")
+    try:
+        keys = [WitnessKey.read(line) for line in witnesses]
+    except NoteError as error:
+        raise OfficeError(str(error)) from None
+    for key in keys:
+        if any(cosigned_at(note, key) is None for note in notes):
+            raise OfficeError(f"{key.name} did not sign a checkpoint that was given, or it was changed since.")
 
 
 def read(path: Path) -> str:

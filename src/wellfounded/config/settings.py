@@ -106,6 +106,8 @@ POSTGRES: dict[str, Any] = {
     "CONN_MAX_AGE": 60,
     "CONN_HEALTH_CHECKS": True,
 }
+# Who makes the tables, when that is somebody else than the office's own user, which then cannot change the log.
+DB_OWNER = text("WELLFOUNDED_DB_OWNER", default="")
 DB = choice("WELLFOUNDED_DB", of=("sqlcipher", "postgres"))
 DATABASES = {"default": POSTGRES if DB == "postgres" else SQLITE}
 # In the store, since all processes have to know it: that a code of a second factor was used, and how often one tried.

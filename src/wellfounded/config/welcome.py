@@ -13,6 +13,7 @@ from django.db import connections
 from wellfounded.accounts.fictional import PASSPHRASE, sign_ins
 from wellfounded.accounts.models import Office
 from wellfounded.config import fictional_cases, fictional_office, fictional_shelf, first_administrator, opening
+from wellfounded.config.owner import as_owner
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +27,8 @@ def prepare(*, fictional: bool) -> None:
     if opening.is_encrypted():
         opening.unlock(fictional=fictional)
     opening.check_store()  # before anything is written into it
-    opening.lay_tables()
+    with as_owner():
+        opening.lay_tables()
     if not Office.objects.exists():
         if fictional:
             fictional_office.load()

@@ -19,7 +19,7 @@ from wellfounded.accounts.models import User
 from wellfounded.accounts.roles import Role
 from wellfounded.audit.checkpoint import make_checkpoint, signer
 from wellfounded.audit.events import Event
-from wellfounded.audit.export import log_lines
+from wellfounded.audit.export import consistency_lines, log_lines
 from wellfounded.audit.log import record
 from wellfounded.audit.models import Checkpoint, Detail
 from wellfounded.cli import office
@@ -84,7 +84,7 @@ def test_verify_names_what_does_not_fit() -> None:
         (["missing.jsonl"], "missing.jsonl cannot be read: No such file or directory."),
         (["binary.jsonl"], "binary.jsonl cannot be read: it is no text."),
         (["--against", "missing.txt"], "missing.txt cannot be read"),
-        (["binary.jsonl", "--against", "x"], "--against is for the log of an office"),
+        (["binary.jsonl", "--against", "x"], "x cannot be read"),
     ],
 )
 def test_verify_says_what_it_cannot_use(words: list[str], told: str) -> None:
@@ -235,3 +235,67 @@ def test_a_command_opens_an_encrypted_store_and_makes_none(tmp_path: Path) -> No
     assert alone(home, sys.executable, "-m", "wellfounded.config.serve", "--prepare").returncode == 0
     found = alone(home, PROGRAM, "audit", "verify")
     assert (found.returncode, "everything fits" in found.stdout) == (0, True), found.stderr
+
+
+# ── witness ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+def witnessed(*words: str) -> SimpleNamespace:
+    said = wellfounded("audit", "witness", *words, "--state", "witness.json", "--out", "cosigned.txt")
+    return SimpleNamespace(code=said.code, text=f"{said.out} {said.beside}")
+
+
+def test_a_witness_signs_what_follows_and_finds_a_rewritten_log_out() -> None:
+    Path("first.txt").write_text(make_checkpoint(actor="mina").note, encoding="utf-8")
+    first = witnessed("first.txt", "--name", "observer", "--key", signer().line())
+    assert first.code == 0, first
+    key = first.text.split("check it with: ")[1].split()[0]
+    assert Path("witness.json").stat().st_mode & 0o777 == 0o600
+    record(Event.CASE_OPENED, actor="mina", subject="C-00009")
+    make_checkpoint(actor="mina")
+    Path("proof.jsonl").write_text("".join(consistency_lines(Path("first.txt").read_text())), encoding="utf-8")
+    assert witnessed("proof.jsonl").code == 0
+    assert "begins at another checkpoint" in witnessed("proof.jsonl").text  # the last one seen is the newer one now
+    Path("log.jsonl").write_text("".join(log_lines()), encoding="utf-8")
+    good = ("audit", "verify", "log.jsonl", "--key", signer().line(), "--against", "cosigned.txt", "--witness", key)
+    assert wellfounded(*good).code == 0
+    assert wellfounded("audit", "verify", "--against", "cosigned.txt", "--witness", key).code == 0
+    # Whoever owns the store makes the newest entry anew, and signs again with the log's own key.
+    tamper("DELETE FROM audit_checkpoint WHERE size > 4")
+    tamper("DELETE FROM audit_detail WHERE entry_id >= 4")
+    tamper("DELETE FROM audit_entry WHERE number >= 4")
+    record(Event.CASE_OPENED, actor="somebody", subject="C-00001")
+    Path("second.txt").write_text(make_checkpoint(actor="mina").note, encoding="utf-8")
+    assert wellfounded("audit", "verify").code == 0  # nothing in the store itself tells
+    said = witnessed("second.txt")
+    assert (said.code, "It was not shown" in said.text) == (2, True)
+    assert wellfounded("audit", "verify", "--against", "cosigned.txt", "--witness", key).code == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["first.txt"], "The first time, say --name"),
+        (["first.txt", "--name", "two words", "--key", "KEY"], "no blanks"),
+        (["first.txt", "--name", "observer", "--key", "x"], "not the key of a log"),
+        (["other.txt", "--name", "observer", "--key", "KEY"], "not signed by"),
+    ],
+)
+def test_a_witness_is_told_what_is_missing(words: list[str], told: str) -> None:
+    Path("first.txt").write_text(make_checkpoint(actor="mina").note, encoding="utf-8")
+    Path("other.txt").write_text("no note", encoding="utf-8")
+    said = witnessed(*(signer().line() if word == "KEY" else word for word in words))
+    assert (said.code, told in said.text) == (2, True), said
+    assert not Path("witness.json").exists()
+
+
+def test_a_witness_is_set_up_once_and_a_signature_is_asked_for_with_its_checkpoint() -> None:
+    Path("first.txt").write_text(make_checkpoint(actor="mina").note, encoding="utf-8")
+    named = ("first.txt", "--name", "observer", "--key", signer().line())
+    key = witnessed(*named).text.split("check it with: ")[1].split()[0]
+    assert "is there already" in witnessed(*named).text
+    for words, told in (
+        (["--witness", key], "--witness goes with --against"),
+        (["--against", "first.txt", "--witness", "x"], "not the key of a witness"),
+        (["--against", "first.txt", "--witness", key], "observer did not sign"),
+    ):
+        said = wellfounded("audit", "verify", *words)
+        assert (said.code, told in f"{said.out} {said.beside}") == (2, True), words

@@ -1,0 +1,75 @@
+"""`wellfounded audit witness`: keep watch over the log of somebody else's office, with files alone."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from wellfounded.audit.note import NoteError, open_note
+from wellfounded.audit.proof_file import read_given
+from wellfounded.audit.witness import Witness, cosign, new_witness, read_witness
+from wellfounded.cli.audit_verify import BROKEN, read
+from wellfounded.cli.office import OfficeError
+from wellfounded.cli.options import command
+from wellfounded.cli.terminal import say
+from wellfounded.law.atomic import write_atomically
+
+EXAMPLE = "wellfounded audit witness proof.jsonl --state witness.json --out cosigned.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class WitnessOptions:
+    """What `audit witness` may be told."""
+
+    file: Annotated[Path, typer.Argument(help="A checkpoint, or from the second time on the proof since the last one.")]
+    state: Annotated[Path, typer.Option(help="Your own file: your key and the last checkpoint that you saw.")]
+    out: Annotated[Path, typer.Option(help="The file for the checkpoint with your signature.")]
+    name: Annotated[str | None, typer.Option(help="Your name as a witness; the first time only.")] = None
+    key: Annotated[str | None, typer.Option(help="The line with the log's key; the first time only.")] = None
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    command(app, "witness", options=WitnessOptions, example=EXAMPLE)(run)
+
+
+def run(options: WitnessOptions) -> None:
+    """Sign a checkpoint of another office's log, if it follows from the last one that you saw. Needs no store."""
+    try:
+        witness = _witness(options)
+        given = read_given(read(options.file))
+        _check_begins_where_it_ended(witness, given.older)
+        after, note = cosign(witness, given.note, proof=given.proof, seconds=int(time.time()))
+    except NoteError as error:
+        say(str(error))
+        raise typer.Exit(BROKEN) from None
+    write_atomically(options.out, note.encode())
+    _keep(options.state, after)
+    say(f"{options.out}: signed. Give it back to the office, and to the other witnesses.")
+    say(f"Your key, which others check it with: {after.key().line()}")
+
+
+def _check_begins_where_it_ended(witness: Witness, older: str) -> None:
+    seen = open_note(witness.last, witness.log).head if witness.last else None
+    if older and open_note(older, witness.log).head != seen:
+        raise NoteError("The proof begins at another checkpoint than the last one that you saw.")
+
+
+def _witness(options: WitnessOptions) -> Witness:
+    if options.state.exists():
+        if options.name or options.key:
+            raise OfficeError(f"{options.state} is there already. --name and --key are for the first time.")
+        return read_witness(read(options.state))
+    if not options.name or not options.key:
+        raise OfficeError("The first time, say --name for yourself, and --key with the line that the office published.")
+    return new_witness(options.name, options.key)
+
+
+def _keep(path: Path, witness: Witness) -> None:
+    """For its owner alone: whoever has it can sign as this witness."""
+    write_atomically(path, witness.write().encode())
+    path.chmod(0o600)
