@@ -9,6 +9,7 @@ import zlib
 
 import pypdfium2
 from docx import Document
+from docx.oxml import parse_xml
 from PIL import Image, PngImagePlugin
 
 
@@ -57,6 +58,21 @@ def docx(*paragraphs: str) -> bytes:
     document = Document()
     for paragraph in paragraphs:
         document.add_paragraph(paragraph)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def tracked_docx() -> bytes:
+    """A sentence of which two words were taken out and two others put in, by somebody, on two days."""
+    document = Document()
+    paragraph = document.add_paragraph("Those sent back ")
+    who = 'w:author="A. Clerk" w:date="2024-01-2{day}T09:00:00Z"'
+    word = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    for tag, text, words, day in (("del", "delText", "face torture", 6), ("ins", "t", "are fined", 7)):
+        said = f"<w:r><w:{text}>{words}</w:{text}></w:r>"
+        paragraph._p.append(parse_xml(f'<w:{tag} {word} w:id="{day}" {who.format(day=day)}>{said}</w:{tag}>'))  # noqa: SLF001 - the library writes no tracked changes
+    paragraph.add_run(".")
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()

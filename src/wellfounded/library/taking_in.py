@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import astuple, replace
 from typing import TYPE_CHECKING
 
 from wellfounded.evidence.documents.passages import passages_of_document
@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 def take_in(document: ShelfDocument, extraction: Extraction) -> DocumentText:
     """Keep a text of a document, and let its passages be found; those of an earlier text are found no more."""
     made = DocumentText.objects.create(
-        document=document, text=extraction.text, method=extraction.method, remarks=list(extraction.remarks)
+        document=document,
+        text=extraction.text,
+        method=extraction.method,
+        remarks=list(extraction.remarks),
+        changes=[list(astuple(change)) for change in extraction.changes],
     )
     put_in_index(document, passages_of_document(extraction))
     return made

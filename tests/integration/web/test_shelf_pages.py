@@ -14,6 +14,7 @@ from django.urls import reverse
 from docx import Document
 from pypdf import PdfReader
 
+from tests.casework import files
 from tests.casework.cast import Cast
 from tests.casework.interviews import case_in_interview
 from tests.casework.pages import alike, signed_in
@@ -313,3 +314,22 @@ def test_what_a_state_says_stands_beside_what_binds_it_and_what_others_say_does_
     one = words(officer.get(reverse("shelf_statement", args=[denial.pk])))
     assert "What binds China" in one
     assert "What binds" not in words(officer.get(reverse("shelf_statement", args=[claim.pk])))
+
+
+def test_what_was_tracked_in_a_document_is_shown_with_author_and_day(officer: Client, cast: Cast) -> None:
+    officer.post(reverse("shelf_add"), {"title": "A draft", "shelf": "open", "address_kind": "original"})
+    sent = {"content": SimpleUploadedFile("x.docx", files.tracked_docx())}
+    officer.post(reverse("shelf_document_add", args=[Source.objects.latest("pk").pk]), sent)
+    document = ShelfDocument.objects.latest("pk")
+    case = case_in_interview(cast)
+    for address in (
+        reverse("shelf_document", args=[document.pk]),
+        reverse("case_shelf_document", args=[case.number, document.pk]),
+    ):
+        page = words(officer.get(address))
+        assert "2 tracked changes" in page
+        assert re.search(r"deleted</span> <del>face torture</del> <span class=.hint.>A. Clerk, 2024-01-26<", page)
+        assert re.search(r"inserted</span> <ins>are fined</ins> <span class=.hint.>A. Clerk, 2024-01-27<", page)
+        assert "Those sent back are fined." in page
+    plain = on_the_shelf(officer)
+    assert "tracked change" not in words(officer.get(reverse("shelf_document", args=[plain.pk])))

@@ -19,6 +19,9 @@ from wellfounded.vault.parsers.recognise import kind_of
         ("한글과 中文 and Latin\n".encode(), "text"),
         (files.sound(), "audio"),
         (b"\xef\xbb\xbfwith a mark", "text"),
+        ("압록강".encode("utf-16"), "text"),
+        (b"ID3 is a word at the head of a text", "text"),
+        (b"<html><body>A page</body></html>", "text"),
     ],
 )
 def test_the_content_says_what_it_is(payload: bytes, kind: str) -> None:
@@ -31,7 +34,8 @@ def test_the_content_says_what_it_is(payload: bytes, kind: str) -> None:
         b"",
         b" \n ",
         b"\x00\x01\x02",
-        b"\xff\xfe\x41\x00",
+        b"\xff\xfe\x41",
+        b"II*\0" + bytes(40),  # a kind that the shelf takes, and a case does not
         b"MZ\x90\x00 a program",
         files.pdf() + files.zipped(word__document_xml=b"<x/>"),  # two things at once
         files.png() + files.zipped(a=b"1"),
@@ -52,9 +56,20 @@ def test_a_zip_says_itself_that_it_unpacks_to_too_much() -> None:
 def test_the_text_of_every_page_is_read() -> None:
     assert exhibit.parse(files.pdf(3), {}).result == {"kind": "pdf", "texts": ["", "", ""]}
     assert exhibit.parse(files.written_pdf("The river in winter"), {}).result["texts"] == ["The river in winter"]
-    assert exhibit.parse(files.docx("첫째", "둘째"), {}).result["texts"] == ["첫째\n둘째"]
+    assert exhibit.parse(files.docx("첫째", "둘째"), {}).result["texts"] == ["첫째\n\n둘째"]
     assert exhibit.parse(files.png(), {}).result["texts"] == [""]
     assert exhibit.parse(files.sound(), {}).result["texts"] == []
+
+
+def test_a_text_in_another_coding_is_read_by_the_same_rules_as_on_the_shelf() -> None:
+    assert exhibit.parse("압록강을 건넌 사람들".encode("utf-16"), {}).result["texts"] == ["압록강을 건넌 사람들"]
+
+
+def test_what_was_tracked_in_a_docx_is_not_lost() -> None:
+    (text,) = exhibit.parse(files.tracked_docx(), {}).result["texts"]
+    assert text.startswith("Those sent back are fined.")
+    assert "Those sent back… [− face torture] (A. Clerk, 2024-01-26)" in text
+    assert "Those sent back… [+ are fined] (A. Clerk, 2024-01-27)" in text
 
 
 def test_a_long_text_is_cut_into_pages_and_loses_nothing() -> None:

@@ -32,6 +32,7 @@ class Kind(StrEnum):
     JPEG = "jpeg"
     TIFF = "tiff"
     WEBP = "webp"
+    AUDIO = "audio"  # an exhibit may be a recording; no words are taken from one
 
 
 PICTURES = frozenset({Kind.PNG, Kind.JPEG, Kind.TIFF, Kind.WEBP})
@@ -60,15 +61,13 @@ _MARKS = (
     b"GIF89a",
     b"BM",
     b"{\\rtf",
-    b"OggS",
-    b"ID3",
     b"SQLite format 3\x00",
     b"%!PS",
 )
 
 
-def kind_of(payload: bytes) -> Kind:
-    """The kind of a file.
+def kind_of(payload: bytes, *, recordings: bool = False) -> Kind:
+    """The kind of a file. A recording is a kind only for whoever asks for `recordings`.
 
     Raises:
         DocumentRefused: it is empty, of no kind that is taken, or of more than one.
@@ -83,7 +82,7 @@ def kind_of(payload: bytes) -> Kind:
     (kind,) = kinds
     if kind == _OLE:
         raise DocumentRefused(Reason.NOT_TAKEN, "an old Office file, or a locked one")
-    if kind in {_ZIP, _OTHER}:
+    if kind in {_ZIP, _OTHER} or (kind == Kind.AUDIO and not recordings):
         raise DocumentRefused(Reason.NOT_TAKEN)
     also = _text_kind_in_front(payload)
     if also:
@@ -112,6 +111,14 @@ def _is_tiff(payload: bytes) -> bool:
 
 def _is_webp(payload: bytes) -> bool:
     return payload[:4] == b"RIFF" and payload[8:12] == b"WEBP"
+
+
+def is_audio(payload: bytes) -> bool:
+    """Whether it begins as WAVE, MP4, Ogg, FLAC or MP3 does, and what follows is no text that begins so by chance."""
+    riff = payload[:4] == b"RIFF" and payload[8:12] == b"WAVE"
+    mp4 = payload[4:8] == b"ftyp" and payload[8:11] in {b"M4A", b"mp4", b"iso"}
+    tagged = payload[:3] == b"ID3" and payload[3:4] in {b"\2", b"\3", b"\4"}
+    return riff or mp4 or tagged or payload.startswith((b"OggS\0", b"fLaC\0", b"fLaC\x80", b"\xff\xfb"))
 
 
 def _names(payload: bytes) -> frozenset[str]:
@@ -155,6 +162,7 @@ _RECOGNISERS = {
     Kind.JPEG: is_jpeg,
     Kind.TIFF: _is_tiff,
     Kind.WEBP: _is_webp,
+    Kind.AUDIO: is_audio,
     Kind.DOCX: _is_docx,
     _ZIP: _is_other_zip,
     _OLE: _is_ole,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from typing import Any
 
 from wellfounded.evidence.documents.content_type import Kind
@@ -35,14 +35,31 @@ class Page:
     confidence: float = -1
 
 
+ADDED = frozenset({"put in", "moved to here"})
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A tracked change in a DOCX: words that were put in or taken out, by whom and when as the file says."""
+    """A tracked change in a DOCX: words that were put in or taken out, by whom and when as the file says.
+
+    `before` are the last words before it in its paragraph, as if all changes were accepted.
+    """
 
     kind: str
     words: str
     by: str = ""
     on: str = ""
+    before: str = ""
+
+    def __str__(self) -> str:
+        who = ", ".join(part for part in (self.by, self.on[:10]) if part)
+        near = f"{self.before}… " if self.before else ""
+        return f"{near}[{'+' if self.added else '−'} {self.words}] ({who or '?'})"
+
+    @property
+    def added(self) -> bool:
+        """Whether its words stand in the text, which is read as if all changes were accepted."""
+        return self.kind in ADDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +134,7 @@ def as_plain(extraction: Extraction) -> tuple[dict[str, Any], tuple[bytes, ...]]
         "method": extraction.method,
         "pages": [[page.number, page.first, page.last, page.confidence] for page in extraction.pages],
         "hints": [extraction.hints.title, extraction.hints.author, extraction.hints.day, extraction.hints.publisher],
-        "changes": [[change.kind, change.words, change.by, change.on] for change in extraction.changes],
+        "changes": [list(astuple(change)) for change in extraction.changes],
         "attachments": [attachment.name for attachment in extraction.attachments],
         "scanned": list(extraction.scanned),
         "remarks": list(extraction.remarks),

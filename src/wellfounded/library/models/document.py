@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 
+from wellfounded.evidence.documents.extraction import Change
 from wellfounded.library.models.source import Source
 
 
@@ -44,6 +45,8 @@ class DocumentText(models.Model):
     text = models.TextField()
     method = models.CharField(max_length=200)
     remarks = models.JSONField(default=list)
+    # What was tracked in a DOCX: kind, words, by whom, when, and the words before. The text is read as if accepted.
+    changes = models.JSONField(default=list)
     taken_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -51,3 +54,8 @@ class DocumentText(models.Model):
 
     def __str__(self) -> str:
         return f"{self.document}: {self.method}"
+
+    @property
+    def tracked(self) -> list[Change]:
+        """The tracked changes, in the order of the document."""
+        return [Change(*change) for change in self.changes]

@@ -7,13 +7,13 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import pypdfium2
-from docx import Document
-from docx.document import Document as DocxDocument
-from docx.table import Table
 from PIL import Image
 
+from wellfounded.evidence.documents.coding import decoded
+from wellfounded.evidence.documents.readers.docx import read as read_docx
+from wellfounded.evidence.documents.refusal import DocumentRefused
 from wellfounded.vault.parsers import NotThisType, Product, TooBig
-from wellfounded.vault.parsers.recognise import kind_of
+from wellfounded.vault.parsers.recognise import kind_of, refuse
 
 MOST_PAGES = 2000
 PAGE_OF_TEXT = 3000  # letters on a page of a file that has no pages of its own
@@ -62,26 +62,16 @@ def _of_picture(payload: bytes) -> list[str]:
 
 
 def _of_docx(payload: bytes) -> list[str]:
+    """With its tables, notes and comments; below it what was tracked: put in (+), taken out (−), by whom and when."""
     try:
-        document = Document(io.BytesIO(payload))
-    except (KeyError, ValueError):
-        raise NotThisType("broken docx") from None
-    return _in_pages("\n".join(_words(document)))
-
-
-def _words(document: DocxDocument) -> list[str]:
-    """Paragraphs and tables in their order; what a tracked change took out is not shown as if it stood."""
-    lines: list[str] = []
-    for part in document.iter_inner_content():
-        if isinstance(part, Table):
-            lines += ["\t".join(cell.text for cell in row.cells) for row in part.rows]
-        else:
-            lines.append(part.text)
-    return lines
+        taken = read_docx(payload)
+    except DocumentRefused as refused:
+        refuse(refused, "docx")
+    return _in_pages("\n".join([taken.text, *("", *map(str, taken.changes))]).rstrip("\n"))
 
 
 def _of_text(payload: bytes) -> list[str]:
-    return _in_pages(payload.decode("utf-8-sig").replace("\r\n", "\n"))
+    return _in_pages((decoded(payload) or "").replace("\r\n", "\n"))
 
 
 def _of_audio(payload: bytes) -> list[str]:  # noqa: ARG001 - every reader has this shape

@@ -46,8 +46,8 @@ def test_a_docx_keeps_its_table_header_and_both_sides_of_a_change(docx: bytes) -
     assert "43. Guards fired.\n\nYear\tReturned\n2023\t600\n\nThey were persons" in found.text
     assert "A/HRC/25/63" in found.text
     assert [(change.kind, change.words, change.by) for change in found.changes] == [
-        ("put in", "persons", "A. Editor"),
         ("taken out", "economic migrants", "A. Editor"),
+        ("put in", "persons", "A. Editor"),
     ]
     assert found.hints.title == "On returns"
     assert any("2 tracked changes" in remark for remark in found.remarks)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import warnings
 from importlib.metadata import version
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docx2python import docx2python
 from lxml import etree
@@ -22,8 +22,11 @@ if TYPE_CHECKING:
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _CHANGES = {"ins": "put in", "del": "taken out", "moveFrom": "moved from here", "moveTo": "moved to here"}
+_CHANGED = {f"{_WORD}{name}": kind for name, kind in _CHANGES.items()}
+_GONE = frozenset({"taken out", "moved from here"})
 _TEXTS = {f"{_WORD}t", f"{_WORD}delText"}
 MOST_CHANGES = 20_000
+NEAR = 60  # characters before a change
 # A table as docx2python gives it: rows of cells of paragraphs; what stands outside tables is one of a single cell.
 _Table = list[list[list[str]]]
 
@@ -73,14 +76,23 @@ def _changes(archive: ZipFile) -> tuple[Change, ...]:
         root = etree.fromstring(part(archive, "word/document.xml"), parser)
     except etree.XMLSyntaxError:
         raise DocumentRefused(Reason.BROKEN) from None
-    for name, kind in _CHANGES.items():
-        for element in root.iter(f"{_WORD}{name}"):
-            words = "".join(text.text or "" for text in element.iter(*_TEXTS))
-            if words and len(found) < MOST_CHANGES:
-                found.append(
-                    Change(kind, clean(words), element.get(f"{_WORD}author", ""), element.get(f"{_WORD}date", ""))
-                )
+    for element in root.iter(*_CHANGED):
+        words = "".join(text.text or "" for text in element.iter(*_TEXTS))
+        if words and len(found) < MOST_CHANGES:
+            by, on = (element.get(f"{_WORD}{name}", "") for name in ("author", "date"))
+            found.append(Change(_CHANGED[element.tag], clean(words), by, on, _before(element)))
     return tuple(found)
+
+
+def _before(element: Any) -> str:
+    """The last words of the paragraph that stand before a change; what was taken out is none of them."""
+    parts = [
+        "".join(text.text or "" for text in other.iter(f"{_WORD}t"))
+        for other in element.itersiblings(preceding=True)
+        if _CHANGED.get(other.tag) not in _GONE
+    ]
+    words = clean("".join(reversed(parts))).strip()
+    return words if len(words) <= NEAR else words[-NEAR:].partition(" ")[2]
 
 
 def _hints(found: DocxContent) -> Hints:
