@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,11 +13,14 @@ from rich.progress import Progress
 
 from wellfounded.cli.evidence_intake import Intake
 from wellfounded.cli.evidence_library import DEFAULT, HELP, library_at
+from wellfounded.cli.evidence_record import records_in
 from wellfounded.cli.inputs import Inputs
 from wellfounded.cli.options import command
 from wellfounded.cli.terminal import beside, say
+from wellfounded.evidence.documents.records_file import Records
 from wellfounded.evidence.documents.whole import Wishes
 from wellfounded.evidence.passage import Card
+from wellfounded.evidence.search.index.sqlite import SQLite
 from wellfounded.evidence.search.language import Language
 from wellfounded.evidence.search.meaning.background import embed_missing
 from wellfounded.evidence.search.meaning.embedder import installed_embedders
@@ -25,7 +30,7 @@ if TYPE_CHECKING:
     from wellfounded.evidence.search.index.sql_index import SqlIndex
 
 EXAMPLE = "wellfounded evidence add reports/ --source 'A commission' --date 2014-02-07"
-SHOWN = 10  # remarks
+SHOWN = 10  # remarks, and tracked changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,9 @@ class AddOptions:
     topic: Annotated[list[str] | None, typer.Option(help="What they are about; may be given again.")] = field(
         default_factory=lambda: None
     )
+    record: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Source records: the one with its hash, or the only one.")
+    ] = None
     no_scans: Annotated[bool, typer.Option("--no-scans", help="Leave scanned pages unread.")] = False
     scans_in: Annotated[Language | None, typer.Option(help="The language of scanned pages; else told by the page.")] = (
         None
@@ -61,21 +69,26 @@ def run(options: AddOptions) -> None:
     """Add documents to a library file: PDF, scans, DOCX, web pages, mail, text, pictures.
 
     What a file is, is told by its content. One that is there already, by its hash, is left alone. Each goes in whole or
-    not at all: after a stop, say the same again and it goes on where it was. A file that cannot be taken holds up no
-    other; those are listed at the end, each with its reason.
+    not at all, with its source record: after a stop, say the same again and it goes on where it was. A file that cannot
+    be taken holds up no other; those are listed at the end, each with its reason.
     """
     inputs = Inputs()
     day = inputs.day(options.date, "--date")
     countries = tuple(inputs.host(code) for code in options.country or ())
+    given = records_in(options.record, inputs) if options.record else ()
     inputs.finish()
     card = Card("", "library", "", options.source, day, options.reliability, countries, tuple(options.topic or ()))
     wishes = Wishes(scans=not options.no_scans, language=options.scans_in)
-    with library_at(options.library, new=True) as index:
-        intake = Intake(index, card, wishes)
+    with (
+        library_at(options.library, new=True) as index,
+        closing(sqlite3.connect(options.library, isolation_level=None)) as beside_it,
+    ):
+        intake = Intake(index, card, wishes, Records(SQLite(beside_it)), given)
         _take(intake, options)
         counts = intake.counts
         say(f"{counts['added']:,} added, {counts['there']:,} already there: {options.library}")
-        _show_remarks(intake.remarks)
+        _show(intake.remarks, "note")
+        _show(intake.changes, "tracked change")
         if options.meaning:
             _embed(index)
     if intake.problems:
@@ -113,11 +126,11 @@ def _is_library(path: Path, library: Path) -> bool:
     return path.name.startswith(library.name) and path.parent.samefile(library.absolute().parent)
 
 
-def _show_remarks(remarks: list[str]) -> None:
-    for remark in remarks[:SHOWN]:
-        say(f"Note: {remark}")
-    if len(remarks) > SHOWN:
-        say(f"And {len(remarks) - SHOWN:,} notes more.")
+def _show(lines: list[str], kind: str) -> None:
+    for line in lines[:SHOWN]:
+        say(f"{kind.capitalize()}: {line}")
+    if len(lines) > SHOWN:
+        say(f"And {len(lines) - SHOWN:,} {kind}s more: see “evidence source”.")
 
 
 def _embed(index: SqlIndex) -> None:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from wellfounded.cli.case_source import CaseSource
-    from wellfounded.letters.brief.context import CriterionView, PassageView
+    from wellfounded.letters.brief.context import CriterionView, FactLine, PassageView
 
 EXAMPLE = "wellfounded evidence brief claim.yaml --pdf brief.pdf"
 MAKE: dict[Kind, Callable[[BriefView], bytes]] = {
@@ -100,29 +100,35 @@ def _show(view: BriefView) -> None:
 
 def _criterion(view: CriterionView) -> None:
     heading(f"{view.title}{f' ({view.about})' if view.about else ''}: {view.label}")
-    for title, passages in ((SAY["supports"], view.supports), (SAY["rebuts"], view.rebuts)):
-        say(f"  {title}")
-        for one in passages:
-            _passage(one)
-        if not passages:
-            paragraph(SAY["none"], indent=4)
+    _passages(SAY["supports"], view.supports)
+    _passages(SAY["rebuts"], view.rebuts)
     if view.of_facts:
-        say(f"  {SAY['of_facts']}")
-    for one in view.of_facts:
-        _passage(one)
+        _passages(SAY["of_facts"], view.of_facts)
     if view.facts or view.facts_above:
         say(f"  {SAY['country_facts']}")
     for fact in view.facts:
-        details = "; ".join(part for part in (fact.direction, fact.dates, fact.law, fact.due) if part)
-        paragraph(f"{fact.id}: {fact.statement} ({details})", indent=4)
-        for one in fact.carried_by:
-            _passage(one)
-        if fact.without:
-            paragraph(fact.without, indent=6)
+        _fact(fact)
     if view.facts_above:
         paragraph(f"{SAY['facts_above']} {view.facts_above}.", indent=4)
     for line in view.missing:
         paragraph(f"! {line}", indent=2)
+
+
+def _passages(title: str, passages: Sequence[PassageView]) -> None:
+    say(f"  {title}")
+    for one in passages:
+        _passage(one)
+    if not passages:
+        paragraph(SAY["none"], indent=4)
+
+
+def _fact(fact: FactLine) -> None:
+    details = "; ".join(part for part in (fact.direction, fact.dates, fact.law, fact.due) if part)
+    paragraph(f"{fact.id}: {fact.statement} ({details})", indent=4)
+    for one in fact.carried_by:
+        _passage(one)
+    if fact.without:
+        paragraph(fact.without, indent=6)
 
 
 def _passage(one: PassageView) -> None:

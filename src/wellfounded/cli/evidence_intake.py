@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter, deque
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from wellfounded.cli.evidence_record import record_of
 from wellfounded.evidence.documents.passages import passages_of_document
 from wellfounded.evidence.documents.refusal import DocumentRefused, Reason
 from wellfounded.evidence.documents.whole import Wishes
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from wellfounded.evidence.documents.extraction import Attachment, Extraction
+    from wellfounded.evidence.documents.records_file import Records
+    from wellfounded.evidence.documents.source_record import SourceRecord
     from wellfounded.evidence.passage import Card
     from wellfounded.evidence.search.index.sql_index import SqlIndex
 
@@ -40,13 +44,16 @@ class Incoming:
 
 @dataclass(slots=True)
 class Intake:
-    """Takes files into an index; `card` holds what all of them have in common."""
+    """Takes files into an index; `card` holds what all of them have in common, `given` are records of some of them."""
 
     index: SqlIndex
     card: Card
     wishes: Wishes = field(default_factory=Wishes)
+    records: Records | None = None
+    given: tuple[SourceRecord, ...] = ()
     counts: Counter[str] = field(default_factory=Counter)
     remarks: list[str] = field(default_factory=list)
+    changes: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def take(self, paths: Iterable[Path]) -> Iterator[Path]:
@@ -93,9 +100,20 @@ class Intake:
             return
         for attachment in taken.attachments[:MOST_INSIDE]:
             self._add_attachment(attachment, where=f"{where} » {attachment.name}", depth=depth + 1)
-        self.index.add([(replace(self.card, key=key, title=title), passages_of_document(taken))])
+        self.index.add([(self._card(key, title, taken=taken), passages_of_document(taken))])
         self.counts["added"] += 1
         self.remarks += [f"{where}: {remark}" for remark in taken.remarks]
+        self.changes += [f"{where}: {change}" for change in taken.changes]
+
+    def _card(self, key: str, title: str, *, taken: Extraction) -> Card:
+        """What the search is told of it. Its record is kept first: a stop between the two leaves nothing half there."""
+        card = replace(self.card, key=key, title=title)
+        if self.records is None:
+            return card
+        record = record_of(self.given, card, on=datetime.now(UTC).date())
+        self.records.keep(record, taken)
+        found = record.card(shelf=card.shelf)
+        return replace(found, reliability=found.reliability or card.reliability)
 
     def _add_attachment(self, attachment: Attachment, *, where: str, depth: int) -> None:
         key = sha256(attachment.content).hexdigest()

@@ -6,16 +6,23 @@ import sqlite3
 import subprocess
 import sys
 import time
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from tests.integration.cli.door import wellfounded
+from tests.casework import files
+from tests.integration.cli.door import RUNNER, wellfounded
 from tests.security.hostile_documents import HTML, MAIL, docx, mail_with, pdf_with, said, word
 from wellfounded.cli import evidence_intake
+from wellfounded.cli.evidence_record import records_in
+from wellfounded.cli.inputs import Inputs
+from wellfounded.cli.main import app
 from wellfounded.evidence.documents.extraction import Extraction
 from wellfounded.evidence.documents.refusal import DocumentRefused
+from wellfounded.evidence.documents.source_record import SourceRecord
 from wellfounded.evidence.documents.whole import Wishes, carry_out, whole
+from wellfounded.law.errors import Problem
 from wellfounded.vault.documents import read_document
 
 PROGRAM = "from wellfounded.cli.main import main; main()"
@@ -162,3 +169,62 @@ def test_what_is_too_large_is_not_even_opened(tmp_path: Path, monkeypatch: pytes
 def test_what_holds_no_words_is_said_to_hold_none() -> None:
     with pytest.raises(DocumentRefused, match="no words"):
         whole(docx(word(said(""))), carry_out)
+
+
+RECORD = """\
+sources:
+  answer:
+    title: A draft of an answer
+    publisher: A ministry
+    published: 2024-01-24
+    address: {at: "https://relay.example/1", kind: relay, relays: [{by: An agency}]}
+    symbol: A/1
+    countries: [CHN]
+"""
+
+
+@pytest.mark.usefixtures("unguarded")
+def test_a_document_keeps_its_source_record_and_what_was_tracked_in_it(tmp_path: Path) -> None:
+    draft, record, library = tmp_path / "draft.docx", tmp_path / "sources.yaml", tmp_path / "library"
+    draft.write_bytes(files.tracked_docx())
+    record.write_text(RECORD, encoding="utf-8")
+    said_so = wellfounded("evidence", "add", draft, "--library", library, "--record", record)
+    assert said_so.code == 0, said_so.beside
+    assert "[− face torture] (A. Clerk, 2024-01-26)" in said_so.out
+    assert (
+        "A ministry, A draft of an answer, 2024-01-24"
+        in wellfounded("evidence", "search", "fined", "--library", library).out
+    )
+    key = sha256(draft.read_bytes()).hexdigest()
+    shown = wellfounded("evidence", "source", key[:8], "--library", library)
+    assert shown.code == 0, shown.beside
+    assert "Those sent back… [+ are fined] (A. Clerk, 2024-01-27)" in shown.out
+    again = tmp_path / "again.yaml"
+    raw = RUNNER.invoke(app, ["evidence", "source", key[:8], "--library", str(library)]).stdout
+    again.write_text(raw.partition("Taken by")[0], encoding="utf-8")
+    (read,), problems = read_records(again)
+    assert problems == []
+    assert (read.sha256, read.symbol, [relay.by for relay in read.location.relays]) == (key, "A/1", ["An agency"])
+    assert read.retrieved is not None
+
+
+@pytest.mark.usefixtures("unguarded")
+def test_without_a_record_what_was_said_of_it_is_one(shelf: Path, tmp_path: Path) -> None:
+    library = tmp_path / "library"
+    wellfounded("evidence", "add", shelf / "note.txt", "--library", library, "--source", "A body", "--country", "PRK")
+    shown = wellfounded("evidence", "source", sha256(KINDS["note.txt"]).hexdigest()[:10], "--library", library)
+    assert "publisher: A body" in shown.out
+    assert "- PRK" in shown.out
+    assert "tracked" not in shown.out
+    missing = wellfounded("evidence", "source", "ffffffff", "--library", library)
+    assert (missing.code, "There is no such document." in missing.beside) == (2, True)
+    wrong = tmp_path / "wrong.yaml"
+    wrong.write_text("sources: {a: {titel: x}}", encoding="utf-8")
+    refused = wellfounded("evidence", "add", shelf / "page.html", "--library", library, "--record", wrong)
+    assert (refused.code, "titel" in refused.beside) == (2, True)
+    assert len(documents(library)) == 1  # nothing went in
+
+
+def read_records(path: Path) -> tuple[tuple[SourceRecord, ...], list[Problem]]:
+    inputs = Inputs()
+    return records_in(path, inputs), inputs.problems
