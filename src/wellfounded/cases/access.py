@@ -16,7 +16,7 @@ from wellfounded.cases.interview_lines import interview_of
 from wellfounded.cases.models import Assignment, Case, Relation
 from wellfounded.cases.numbers import for_the_log
 from wellfounded.cases.openings import count_opening
-from wellfounded.cases.permissions import Permission, answer, may
+from wellfounded.cases.permissions import Permission, answer
 from wellfounded.cases.standing import standing_of
 from wellfounded.cases.states import State
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from wellfounded.accounts.models import User
     from wellfounded.cases.models import Interview
+    from wellfounded.cases.predicates import Standing
 
 
 def open_case(user: User, number: str, *, permission: Permission = Permission.CASE_OPEN) -> Case:
@@ -39,32 +40,38 @@ def open_case(user: User, number: str, *, permission: Permission = Permission.CA
     return case
 
 
-def open_interview(user: User, number: str, *, interview: int) -> Interview:
+def open_interview(
+    user: User, number: str, *, interview: int, permission: Permission = Permission.ACCOUNT_READ
+) -> Interview:
     """An interview of the case, for reading its lines. The reading is logged.
 
     An interpreter reads only the interview that they interpret, and only until it is signed.
 
     Raises:
         NotFound: there is no such case or interview, or the user may not know that there is.
-        NotAllowed: the user may open the case, but not read this.
+        NotAllowed: the user may open the case, but not read this, or not for what `permission` covers besides.
     """
-    found = interview_to_write(user, number, interview=interview)
+    found = interview_to_write(user, number, interview=interview, permission=permission)
     record(Event.INTERVIEW_READ, actor=user.username, subject=found.case.number, detail={"interview": found.number})
     return found
 
 
-def interview_to_write(user: User, number: str, *, interview: int) -> Interview:
+def interview_to_write(
+    user: User, number: str, *, interview: int, permission: Permission = Permission.ACCOUNT_READ
+) -> Interview:
     """An interview of the case, for saving what was said in it. Whoever shows anything of it asks `open_interview`.
 
     Raises:
         NotFound: there is no such case or interview, or the user may not know that there is.
-        NotAllowed: the user may open the case, but not read this.
+        NotAllowed: the user may open the case, but not read this, or not for what `permission` covers besides.
     """
-    case = _known_to(user, number, permission=Permission.ACCOUNT_READ)
+    case, standing = _how_known_to(user, number, permission=Permission.ACCOUNT_READ)
     found = interview_of(case, interview)
     lasts = found.unsigned and found.interpreter_id == user.pk
-    if may(user, Permission.INTERVIEW_INTERPRET, case=case) and not lasts:
+    if answer(standing, Permission.INTERVIEW_INTERPRET).allowed and not lasts:
         raise NotAllowed(_("An interpreter sees the interview only while it lasts."))
+    if not (besides := answer(standing, permission)).allowed:
+        raise NotAllowed(besides.reason)
     return found
 
 
@@ -97,6 +104,10 @@ def _assigned(user: User, relations: set[Relation]) -> Exists:
 
 
 def _known_to(user: User, number: str, *, permission: Permission, locked: bool = False) -> Case:
+    return _how_known_to(user, number, permission=permission, locked=locked)[0]
+
+
+def _how_known_to(user: User, number: str, *, permission: Permission, locked: bool = False) -> tuple[Case, Standing]:
     """The case, for whoever may do this with it; `locked` until the transaction ends, so that what is read stands.
 
     It is asked for as a list is, in one question: a hidden case and a missing one differ by a look into one index.
@@ -111,4 +122,4 @@ def _known_to(user: User, number: str, *, permission: Permission, locked: bool =
     if not found.allowed:
         raise NotAllowed(found.reason)
     count_opening(user, case)
-    return case
+    return case, standing

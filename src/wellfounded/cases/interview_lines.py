@@ -21,6 +21,7 @@ def interview_of(case: Case, number: int) -> Interview:
     interview = Interview.objects.filter(case=case, number=number).first()
     if interview is None:
         raise NotFound(_("This case has no interview with this number."))
+    interview.case = case  # known already, and not to be read again
     return interview
 
 

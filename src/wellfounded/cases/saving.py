@@ -97,6 +97,11 @@ class Saving:
         self.case.version += 1
         self.case.save()
 
+    def count_only(self) -> None:
+        """Count a write that changed nothing of the case itself: no index of the register is written anew."""
+        self.case.version += 1
+        self.case.save(update_fields=("version",))
+
     def tell(self, what: str, reason: str = "") -> None:
         """Add a line to the history of the case, which goes with its file. Reasons stand here: the log holds none."""
         told = {"on": timezone.localdate().isoformat(), "by": self.user.username, "what": what}

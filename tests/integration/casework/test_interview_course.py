@@ -22,6 +22,7 @@ from wellfounded.cases.actions.sign_interview import Signing, sign_interview
 from wellfounded.cases.actions.stop_interview import Stop, stop_interview
 from wellfounded.cases.errors import Invalid, NotAllowed, NotFound, NotNow
 from wellfounded.cases.models import Case, Guardian, Interview, InterviewLine, Relation
+from wellfounded.cases.permissions import Permission
 from wellfounded.cases.preparation import may_be_a_child, not_explained
 from wellfounded.identity.dates.partial_date import parse
 from wellfounded.persons.models import Identity
@@ -295,6 +296,14 @@ def test_others_do_not(cast: Cast, who: str) -> None:
         open_interview(getattr(cast, who), case.number, interview=1)
     with pytest.raises(NotFound):
         open_interview(cast.outsider, case.number, interview=1)
+
+
+def test_who_reads_the_interview_need_not_hold_it(cast: Cast) -> None:
+    case = case_in_interview(cast)
+    holding = Permission.INTERVIEW_HOLD
+    assert open_interview(cast.interviewer, case.number, interview=1, permission=holding).case == case
+    with pytest.raises(NotAllowed):
+        open_interview(cast.reviewer, case.number, interview=1, permission=holding)
 
 
 def test_an_interpreter_reads_only_what_they_interpret_and_until_it_is_signed(cast: Cast) -> None:

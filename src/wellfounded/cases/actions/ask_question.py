@@ -57,7 +57,7 @@ def ask_question(user: User, number: str, *, request: Question, shown: Path | No
         return earlier
     check_facts_allowed(saving.case)
     line = question_line(saving, request, interview=interview_going_on(saving.case, request.interview), shown=shown)
-    saving.count()
+    saving.count_only()
     return line
 
 

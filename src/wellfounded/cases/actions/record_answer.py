@@ -55,7 +55,7 @@ def record_answer(user: User, number: str, *, request: AnswerGiven) -> Interview
     interview = interview_going_on(saving.case, request.interview)
     question = line_of(interview, request.question, field="question") if request.question else None
     line = answer_line(saving, request, interview=interview, question=question)
-    saving.count()
+    saving.count_only()
     return line
 
 

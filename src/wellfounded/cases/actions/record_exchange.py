@@ -46,7 +46,7 @@ def record_exchange(user: User, number: str, *, request: Exchange, shown: Path |
         check_facts_allowed(saving.case)
         check_going_on(asked.interview)
     line = answer_line(answering, given, interview=asked.interview, question=asked)
-    saving.count()
+    saving.count_only()
     return line
 
 

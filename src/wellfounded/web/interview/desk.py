@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from wellfounded.cases.access import interview_to_write, open_interview
 from wellfounded.cases.models import InterviewLine
 from wellfounded.cases.models.interview import InterviewState
-from wellfounded.cases.permissions import Permission, check
+from wellfounded.cases.permissions import Permission
 from wellfounded.cases.questions import next_questions
 from wellfounded.web.attempt import attempt
 from wellfounded.web.case_frame import case_frame
@@ -105,8 +105,7 @@ def open_desk(request: HttpRequest, number: str, *, interview: int) -> Desk:
     """The reading is logged when a page is shown; what is saved logs itself."""
     user = user_of(request)
     door = interview_to_write if request.method == "POST" else open_interview
-    opened = door(user, number, interview=interview)
-    check(user, Permission.INTERVIEW_HOLD, case=opened.case)
+    opened = door(user, number, interview=interview, permission=Permission.INTERVIEW_HOLD)
     return Desk(request, user, opened.case, opened)
 
 
