@@ -84,9 +84,11 @@ def _agent(verb: Token) -> Token | None:
 
 
 def _subject(verb: Token, *, steps: int) -> Token | None:
-    own = child(verb, "nsubj")
-    if own is not None:
-        return _antecedent(own, verb)
+    own = children(verb, "nsubj")
+    if own:
+        # “The army, the ministry said, had acted”: of two, the one beside the verb
+        before = [branch for branch in own if branch.i < verb.i]
+        return _antecedent(before[-1] if before else own[0], verb)
     above = verb.head
     if above == verb or steps == 0:
         return _behind(verb)
@@ -110,11 +112,32 @@ def _bringer(noun: Token) -> Token:
 
 def _of_head(verb: Token, above: Token, *, steps: int) -> Token | None:
     if above.pos_ in {"VERB", "AUX"}:
+        if verb.dep_ == "conj" and _said_by(verb, above):
+            return _subject(above.head, steps=steps)
         asked = child(above, "dobj") if verb.dep_ == "xcomp" and _is_to(verb) else None
         return asked if asked is not None else _passive_or_active(above, steps=steps)
     if above.dep_ == "prep" or above.pos_ in {"ADP", "SCONJ", "ADJ"}:
         return _passive_or_active(above, steps=steps) if above.head != above else None
     return None
+
+
+def _said_by(verb: Token, above: Token) -> bool:
+    """“X ruled that it was void and ordered”: what stands beside a clause whose subject cannot speak is X's own."""
+    subject = child(above, "nsubj", "nsubjpass")
+    cue = above.head
+    return (
+        above.dep_ == "ccomp"
+        and cue.pos_ == "VERB"
+        and verb.tag_ == cue.tag_
+        and subject is not None
+        and is_dumb(subject, above)
+    )
+
+
+def is_dumb(subject: Token, clause: Token) -> bool:
+    """Whether a subject cannot be the one who tells on: no speaker, or a document of which it is told what it is."""
+    kind = agency(subject)
+    return kind == "other" or (kind == "source" and clause.lemma_ == "be")
 
 
 def _passive_or_active(verb: Token, *, steps: int) -> Token | None:

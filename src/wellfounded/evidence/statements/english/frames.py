@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from wellfounded.evidence.statements.english.grammar import child, children, is_infinitive, is_passive, subtree
+from wellfounded.evidence.statements.english.agents import is_dumb
+from wellfounded.evidence.statements.english.grammar import (
+    child,
+    children,
+    cue_word,
+    is_infinitive,
+    is_passive,
+    subtree,
+)
+from wellfounded.evidence.statements.lexicon import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,6 +29,11 @@ EMPTY_OBJECTS = frozenset(
 )
 CHARGES = frozenset({"of", "for", "with", "over", "to"})
 LEAST_WORDS = 3
+LEAST_OBJECT = 2
+NAMING = frozenset({"name", "identify", "quote", "disclose"})
+CONTRASTS = frozenset({"while", "whereas", "although", "though"})
+CONDITIONS = frozenset({"if", "unless"})
+REASONS = CONDITIONS | {"because"}
 QUESTION_WORDS = frozenset({"whether", "if", "how", "why", "what", "who", "when", "where", "which"})
 
 
@@ -46,9 +60,64 @@ def _clause(at: Reading) -> Found | None:
             continue
         if _is_apart(branch, verb):
             continue
-        return Found(subtree(branch, without=_inside(branch, verb)))
+        return Found(said_in(branch, verb))
     around = _around(verb)
     return around if around is not None else _mislaid(verb)
+
+
+def said_in(clause: Token, verb: Token) -> list[Token]:
+    """The words of a clause that a cue takes, without what the parser hung on it of the sentence around."""
+    words = subtree(clause, without=[*_inside(clause, verb), *_told_beside(clause, verb)])
+    mark = child(clause, "mark")
+    if clause.i > verb.i and mark is not None and mark.lower_ == "that":
+        # “says, citing two of them, that …”
+        words = [word for word in words if word.i >= mark.i]
+    return [*words, *(_reasons(verb) if clause.i < verb.i else ())]
+
+
+def _reasons(verb: Token) -> list[Token]:
+    """“It is wrong, argues X, because …”: a reason or condition behind the cue belongs to what was said before it."""
+    return _behind(verb, REASONS)
+
+
+def _behind(verb: Token, marks: frozenset[str]) -> list[Token]:
+    """The clauses behind a verb that begin with one of these words."""
+    return [
+        word
+        for branch in children(verb, "advcl")
+        if branch.i > verb.i and (mark := child(branch, "mark")) is not None and mark.lower_ in marks
+        for word in branch.subtree
+    ]
+
+
+def _told_beside(clause: Token, verb: Token) -> Iterator[Token]:
+    """What is another's, or another cue of the same speaker: “…, while Y says”, “ruled it was void and ordered”."""
+    for branch in children(clause, "advcl"):
+        mark = child(branch, "mark")
+        if mark is not None and mark.lower_ in CONTRASTS and _is_cue(branch) and child(branch, "nsubj") is not None:
+            yield branch
+    if is_second_cue(verb, clause=clause):
+        yield from (branch for branch in children(clause, "conj") if _is_same_shape(branch, verb))
+        yield from children(clause, "cc")
+
+
+def is_second_cue(verb: Token, *, clause: Token) -> bool:
+    """Whether a verb beside the chief verb of a clause was done by who said the clause, as its own subject cannot."""
+    subject = child(clause, "nsubj", "nsubjpass")
+    return (
+        verb.dep_ != "ccomp"
+        and subject is not None
+        and is_dumb(subject, clause)
+        and any(_is_same_shape(branch, verb) for branch in children(clause, "conj"))
+    )
+
+
+def _is_same_shape(branch: Token, verb: Token) -> bool:
+    return branch.tag_ == verb.tag_ and _is_cue(branch) and child(branch, "nsubj", "nsubjpass") is None
+
+
+def _is_cue(verb: Token) -> bool:
+    return verb.pos_ == "VERB" and lexicon("english").cue("verbs", cue_word(verb, "verbs")) is not None
 
 
 def _mislaid(verb: Token) -> Found | None:
@@ -96,7 +165,7 @@ def _around(verb: Token, *, told: Token | None = None) -> Found | None:
         return None
     if verb.dep_ == "parataxis" and child(verb, "nsubj") is None:
         return None
-    return Found(subtree(verb.head, without=[verb]), told)
+    return Found([*subtree(verb.head, without=[verb]), *_reasons(verb)], told)
 
 
 def _told(at: Reading) -> Found | None:
@@ -109,7 +178,7 @@ def _told(at: Reading) -> Found | None:
     # the parser hangs “that” on whoever is nearest: “told by a clerk that”
     for branch in (*children(verb, "ccomp"), *(item for top in (*hung_on, told) if top for item in _that(top))):
         if not is_infinitive(branch) and not _is_apart(branch, verb):
-            return Found(subtree(branch, without=_inside(branch, verb)), told)
+            return Found(said_in(branch, verb), told)
     if any(is_infinitive(branch) for branch in children(verb, "xcomp")):
         return None
     around = _around(verb, told=told)
@@ -137,6 +206,8 @@ def _ask(at: Reading) -> Found | None:
     asked = _asked(verb, at.cue)
     for branch in (*verb.children, *(asked.children if asked is not None else ())):
         if branch.dep_ in {"xcomp", "ccomp", "advcl", "acl", "relcl"} and is_infinitive(branch):
+            if is_passive(branch) and branch.lemma_.lower() in NAMING:
+                return None  # “who asked not to be named”
             own = child(branch, *("nsubj", "nsubjpass"))
             if asked is None and own is None:
                 return None
@@ -158,17 +229,29 @@ def _to(at: Reading) -> Found | None:
         return None
     for branch in children(verb, "xcomp", "advcl"):
         if is_infinitive(branch) and branch.i > verb.i and child(branch, "mark") is None:
-            return Found(subtree(branch))
+            unnamed = is_passive(branch) and branch.lemma_.lower() in NAMING
+            return None if unnamed else Found(subtree(branch))
     return None
 
 
 def _object(at: Reading) -> Found | None:
     verb = at.verb
     thing = _thing(verb, at.cue)
+    if verb.tag_ == "VBG" and verb.lower_ == "citing":
+        return None  # whom it cites, is a source
     if thing is None or thing.lower_ in EMPTY_OBJECTS or thing.ent_type_ in {"DATE", "TIME"}:
         return None
-    words = subtree(thing)
-    return Found(words) if sum(word.is_alpha for word in words) > 1 else None
+    words = [*subtree(thing), *_conditions(verb)]
+    least = 1 if verb.lemma_.lower() in lexicon("english").lists["telling"] else LEAST_OBJECT
+    return Found(words) if sum(word.is_alpha for word in words) >= least else None
+
+
+def _conditions(verb: Token) -> list[Token]:
+    """“warn of a famine if the rains fail”."""
+    behind = [branch for branch in children(verb, "advcl") if branch.i > verb.i]
+    return [
+        word for one in behind if (mark := child(one, "mark")) and mark.lower_ in CONDITIONS for word in one.subtree
+    ]
 
 
 def _things_of(verb: Token, preposition: str) -> Iterator[Token]:

@@ -146,7 +146,9 @@ def _of_adjective(word: Token, cue: Cue, *, parsed: Parsed) -> Draft | None:
 
 
 def _adjective_content(word: Token, cue: Cue) -> tuple[str, list[Token]] | None:
-    for branch in children(word, "ccomp", "xcomp"):
+    # the parser hangs “she is not certain that …” on the verb
+    behind = [item for item in children(word.head, "ccomp") if item.i > word.i] if word.dep_ == "acomp" else []
+    for branch in (*children(word, "ccomp", "xcomp"), *behind):
         if is_infinitive(branch):
             if "to" in cue.frames:
                 return "to", subtree(branch)

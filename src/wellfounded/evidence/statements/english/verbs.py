@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 MODALS = frozenset({"may", "might", "should", "could", "would", "must", "can", "ought", "'d", "ca"})
 
+NOBODY = frozenset({"nobody", "none", "neither", "no"})
+
 
 def verb_drafts(parsed: Parsed) -> Iterator[Draft]:
     """A draft for each verb that attributes and has somebody who does it."""
@@ -68,7 +70,7 @@ def _cues(verb: Token) -> Iterator[Cue]:
 
 def _draft(verb: Token, cue: Cue, *, parsed: Parsed) -> Draft | None:
     source = doer(verb)
-    if source is None or source in _interrogative(verb):
+    if source is None or source in _interrogative(verb) or _is_nobody(source) or _is_being_asked(verb):
         return None
     for name, frame in sorted(cue.frames.items(), key=lambda item: -item[1].confidence):
         reader = FRAMES.get(name) if may_speak(source, frame.agents) else None
@@ -99,6 +101,16 @@ def _draft(verb: Token, cue: Cue, *, parsed: Parsed) -> Draft | None:
             stance="" if child(verb, "neg") is not None else lexicon("english").stance(cue.word),
         )
     return None
+
+
+def _is_nobody(source: Token) -> bool:
+    """“Nobody has explained why”: what nobody said, was not said."""
+    return source.lower_ in NOBODY or any(branch.lower_ in NOBODY for branch in children(source, "det", "preconj"))
+
+
+def _is_being_asked(verb: Token) -> bool:
+    """“Asked by reporters whether …, X said”: it only tells when X said it."""
+    return verb.i == verb.sent.start and verb.tag_ in {"VBN", "VBD"} and verb.lemma_.lower() in {"ask", "press"}
 
 
 def _interrogative(verb: Token) -> list[Token]:
