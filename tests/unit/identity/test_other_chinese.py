@@ -104,3 +104,26 @@ def test_two_chinese_spellings_are_not_left_to_the_korean_reading() -> None:
     assert found.channel == "Chinese"
     assert found.verdict in {Verdict.LIKELY, Verdict.POSSIBLE}
     assert compare_names("Kim Jong Chol", "Kim Tong Chol").channel == "Korean"
+
+
+@pytest.mark.parametrize(
+    ("characters", "letters"),
+    [
+        ("蔡文福", "Chua Boon Hock"),
+        ("林國強", "Lim Kok Kiang"),
+        ("郭明德", "Quek Beng Teck"),
+        ("洪水龍", "Ang Chwee Leong"),
+        ("王美玉", "Heng Bee Geok"),
+        ("张亮", "Tiu Leong"),
+        ("梁志强", "Liang Chee Kian"),  # -n for -ng
+    ],
+)
+def test_southern_min_is_read(characters: str, letters: str) -> None:
+    assert compare_names(characters, letters).verdict is not Verdict.DIFFERENT
+
+
+@pytest.mark.parametrize(
+    ("characters", "letters"), [("蔡文福", "Chua Beng Hock"), ("林國強", "Lim Kok Seng"), ("郭明德", "Ang Beng Teck")]
+)
+def test_another_name_in_southern_min_is_another(characters: str, letters: str) -> None:
+    assert compare_names(characters, letters).verdict is Verdict.DIFFERENT

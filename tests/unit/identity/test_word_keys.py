@@ -46,6 +46,9 @@ FOUND_BOTH_WAYS = [
     ("謝偉銓", "TSE Wai-chuen"),
     ("李國強", "Lee Kuo-chiang"),
     ("Chan Tai Man", "Chen Daiwen"),
+    ("蔡水福", "Chua Chwee Hock"),
+    ("許財發", "Koh Chye Huat"),
+    ("陳育仁", "Yu-Jen Chen"),
 ]
 
 
@@ -53,6 +56,10 @@ FOUND_BOTH_WAYS = [
 def test_what_is_asked_meets_what_is_filed(left: str, right: str) -> None:
     assert asked_keys(left) & filed_keys(right)
     assert asked_keys(right) & filed_keys(left)
+
+
+def test_a_surname_of_several_southern_spellings_is_asked_in_all_of_them() -> None:
+    assert asked_keys("許財發") & filed_keys("Khaw Chye Huat")
 
 
 def test_a_record_is_filed_under_few_keys_and_asked_under_more() -> None:

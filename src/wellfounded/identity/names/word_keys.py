@@ -10,7 +10,7 @@ from itertools import combinations, product
 from math import inf, prod
 
 from wellfounded.identity.names.form import Form
-from wellfounded.identity.names.korean.chinese_letters import hong_kong
+from wellfounded.identity.names.korean.chinese_letters import hong_kong, wade_giles
 from wellfounded.identity.names.other.hanzi import folded_syllable, hanzi
 from wellfounded.identity.names.other.letters import folded
 from wellfounded.identity.names.other.syllables import fit, pieces, read_as
@@ -71,19 +71,22 @@ def _ranked(word: Word, *, reach: int) -> Ranked:
 def keys_of_syllables(form: Form, *, most: int) -> Iterator[str]:
     """Keys of a name that may be Chinese, in characters or in letters; its syllables in any order.
 
-    Families: `c` their Mandarin readings, folded, whatever the spelling; `k` the Cantonese ones as Hong Kong spells
-    them. A Western name in front is left out: Christopher Cheung Wah-fung.
+    Families: `c` their Mandarin readings, folded, whatever the spelling; `k` the letters themselves, folded: those of
+    characters as Hong Kong, Southern Min and Wade-Giles spell them. A Western name in front is left out: Christopher
+    Cheung Wah-fung.
     """
     if form.script is Script.HAN:
         signs = hanzi().plain("".join(form.words))
-        rows, heard = _of_characters(signs), [_in_hong_kong(sign) for sign in signs]
+        rows = _of_characters(signs)
+        heard = [[one(sign) for sign in signs] for one in (_in_hong_kong, _in_southern, _in_wade_giles)]
+        heard += [[surname, *heard[1][1:]] for surname in _southern_surnames(signs[:1])[1:most]]
     elif form.script is Script.LATIN:
         spelt = _syllables(form.words)
-        rows, heard = [_readings(piece) for piece in spelt], [folded_syllable(piece) for piece in spelt]
+        rows, heard = [_readings(piece) for piece in spelt], [[folded_syllable(piece) for piece in spelt]]
     else:
         return
     if FEWEST_SYLLABLES <= len(rows) <= MOST_SYLLABLES:
-        yield f"k{'.'.join(sorted(heard))}"
+        yield from dict.fromkeys(f"k{'.'.join(sorted(sounds))}" for sounds in heard)
         weighed = [(prod([chance for _, chance in row]), [sound for sound, _ in row]) for row in product(*rows)]
         for _, row in sorted(weighed, reverse=True)[:most]:
             yield f"c{'.'.join(sorted(row))}"
@@ -119,6 +122,23 @@ def _of_characters(signs: str) -> list[tuple[tuple[str, float], ...]]:
 def _in_hong_kong(sign: str) -> str:
     reading = hanzi().readings.get(sign)
     return folded_syllable(min(hong_kong(reading.cantonese[0]))) if reading and reading.cantonese else sign
+
+
+@lru_cache(maxsize=16384)
+def _in_southern(sign: str) -> str:
+    """As Southern Min has it, where the table does; the other characters as Hong Kong has them."""
+    spelt = hanzi().southern.get(sign)
+    return folded_syllable(spelt[0]) if spelt else _in_hong_kong(sign)
+
+
+def _southern_surnames(sign: str) -> list[str]:
+    return [folded_syllable(spelling) for spelling in hanzi().southern.get(sign, ())]
+
+
+@lru_cache(maxsize=16384)
+def _in_wade_giles(sign: str) -> str:
+    reading = hanzi().readings.get(sign)
+    return folded_syllable(min(wade_giles(reading.mandarin[0])).replace("'", "")) if reading else sign
 
 
 @lru_cache(maxsize=16384)

@@ -25,7 +25,7 @@ _OWN, _MANDARIN, _CANTONESE = 0.4, 0.35, 0.25
 _SOUTHERN = 0.15  # of all spellings of a character, those by its Southern Min sound, where the table has it
 _PLAIN = 0.25  # of the weight of a reading: it is spelt as the reading itself is written
 _LOOSE = 0.12  # of all spellings, the part that is only alike (Boon and bun, Hwa and hua)
-_LOOSER = 0.04  # and the part that has only the consonants in common (Kun and kan)
+_LOOSER = 0.04  # and the part that has only the consonants in common (Kun and kan), or -n for -ng
 _FLOOR = 1e-7
 _RARE = 0.2  # bearers of a character that no given name of the lexicon has
 
@@ -56,7 +56,7 @@ class Hanzi:
         return "".join(self.simplified.get(character, character) for character in text)
 
     def spelt(self, character: str, *, surname: bool) -> Spelt:
-        """P(spelling | character), exact ones, folded ones (`~`) and consonants (`#`) together."""
+        """P(spelling | character), exact ones, folded ones (`~`), consonants (`#`), -n for -ng (`%`) together."""
         reading = self.readings.get(character, Reading((), ()))
         mandarin = reading.mandarin
         if surname and character in self.surname_readings:
@@ -83,9 +83,10 @@ def _pour(into: Spelt, what: Mapping[str, float], *, weight: float) -> None:
     total = sum(what.values())
     for spelling, count in what.items():
         alike = folded_syllable(spelling)
-        into[spelling] += weight * (1 - _LOOSE - _LOOSER) * count / total
+        into[spelling] += weight * (1 - _LOOSE - 2 * _LOOSER) * count / total
         into["~" + alike] += weight * _LOOSE * count / total
         into["#" + consonants(alike)] += weight * _LOOSER * count / total
+        into["%" + _nasal(alike)] += weight * _LOOSER * count / total
 
 
 _FOLDS = (
@@ -111,9 +112,15 @@ def consonants(alike: str) -> str:
     return "".join(letter for letter in alike if letter not in "aeiou") or "-"
 
 
+def _nasal(alike: str) -> str:
+    """A folded syllable whose -ng is an -n, as many speakers of the South say and write it (Lian for Liang)."""
+    return alike.replace("nk", "n")
+
+
 def probability(spelt: Mapping[str, float], syllable: str) -> float:
     """P(syllable | character), out of `Hanzi.spelt`."""
-    return sum(spelt.get(key, 0.0) * share for key, share in keys(syllable)) + _FLOOR
+    southern = spelt.get("%" + _nasal(folded_syllable(syllable)), 0.0) / 4
+    return sum(spelt.get(key, 0.0) * share for key, share in keys(syllable)) + southern + _FLOOR
 
 
 def keys(syllable: str) -> tuple[tuple[str, float], ...]:
