@@ -39,6 +39,7 @@ class Event(StrEnum):
     LIBRARY_SOURCE_ADDED = "library:source:added"
     LIBRARY_SOURCE_JUDGED = "library:source:judged"
     LIBRARY_SOURCES_IMPORTED = "library:source:imported"
+    LIBRARY_SPEAKER_JUDGED = "library:speaker:judged"
     LIBRARY_STATEMENT_DECIDED = "library:statement:decided"
     LIBRARY_STATEMENT_TIED = "library:statement:tied"
     LIBRARY_STATEMENTS_FOUND = "library:statement:found"

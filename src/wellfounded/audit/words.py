@@ -26,6 +26,7 @@ WORDS: Final[dict[Event, str]] = {
     Event.LIBRARY_SOURCE_ADDED: _("Source added to the shelf"),
     Event.LIBRARY_SOURCE_JUDGED: _("Source judged"),
     Event.LIBRARY_SOURCES_IMPORTED: _("List of sources imported"),
+    Event.LIBRARY_SPEAKER_JUDGED: _("Speakers of two statements said to be one, or not"),
     Event.LIBRARY_STATEMENT_DECIDED: _("Statement confirmed, edited or rejected"),
     Event.LIBRARY_STATEMENT_TIED: _("Statement tied, or a suggestion rejected"),
     Event.LIBRARY_STATEMENTS_FOUND: _("Candidates for statements looked for"),

@@ -49,7 +49,7 @@ class OfficeShelf:
         reach = Reach(self._gate, Filters(until=until))
         found = suggested_in(self._search, self._index, reach=reach, described=described, bearing=self._bearing)
         decided = {(one.document.sha256, one.quote) for one in self._ties.get(described.id, [])}
-        return [one for one in found if not any(_decided(one, *words) for words in decided)]
+        return [one for one in found if not any(_decided(one, key=key, quote=quote) for key, quote in decided)]
 
     def pinned_by(self, one: Cited, *, entity: str = "") -> Pinned:
         """A citation that a person made, with its passage of today."""
@@ -74,6 +74,6 @@ def card_of(document: ShelfDocument) -> Card:
     return source.record().card(shelf=source.shelf, key=document.sha256)
 
 
-def _decided(one: Suggested, key: str, quote: str) -> bool:
+def _decided(one: Suggested, *, key: str, quote: str) -> bool:
     """Whether somebody said yes or no to the sentence, or to words of it."""
     return one.held.card.key == key and (quote in one.quote or one.quote in quote)

@@ -24,6 +24,7 @@ from wellfounded.cases.actions.decide_statement import (
 )
 from wellfounded.cases.actions.find_statements import find_statements
 from wellfounded.cases.actions.judge_source import SourceJudged, judge_source
+from wellfounded.cases.actions.judge_speaker import SpeakerJudged, judge_speaker
 from wellfounded.cases.actions.pin_from_shelf import ShelfPinned, pin_from_shelf
 from wellfounded.cases.actions.shelve_document import shelve_document
 from wellfounded.cases.actions.shelve_source import SourceShelved, shelve_source
@@ -122,7 +123,10 @@ class TieShown(Schema):
 
 
 class StatementShown(Schema):
-    """Who said what. Only one whose `standing` is confirmed counts; `resolved` says that a pronoun was given a name."""
+    """Who said what. Only one whose `standing` is confirmed counts; `resolved` says that a pronoun was given a name.
+
+    Statements with one `voice_id` are of one speaker, as a person said.
+    """
 
     id: int
     document: int
@@ -141,6 +145,7 @@ class StatementShown(Schema):
     relayed_by: list[str]
     language: str
     standing: str
+    voice_id: int | None
     ties: list[TieShown]
 
 
@@ -303,6 +308,17 @@ def tie(request: HttpRequest, pk: Place, *, body: Annotated[body_of(PassageTied)
 def decide(request: HttpRequest, pk: Place, *, body: Annotated[body_of(StatementDecided), Body()]) -> Done:  # type: ignore[valid-type]  # the same
     """Confirm a statement, edited or not, or reject it."""
     return Done.of(decide_statement(user_of(request), pk, request=request_of(StatementDecided, body)))
+
+
+@router.post(
+    "/shelf/statements/{pk}/speaker",
+    response={200: Done, **REFUSALS},
+    operation_id="judge_speaker",
+    openapi_extra=WRITE,
+)
+def say_who(request: HttpRequest, pk: Place, *, body: Annotated[body_of(SpeakerJudged), Body()]) -> Done:  # type: ignore[valid-type]  # the same
+    """Say that the speaker of another statement is the same, or is not."""
+    return Done.of(judge_speaker(user_of(request), pk, request=request_of(SpeakerJudged, body)))
 
 
 @router.post(

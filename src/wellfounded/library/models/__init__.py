@@ -2,7 +2,7 @@
 
 from wellfounded.library.models.document import DocumentText, ShelfDocument
 from wellfounded.library.models.source import Judgement, Shelf, Source
-from wellfounded.library.models.statement import ShelfStatement, StatementTie
+from wellfounded.library.models.statement import ShelfStatement, StatementTie, Voice
 from wellfounded.library.models.tie import Cited, Tie
 
 __all__ = [
@@ -15,4 +15,5 @@ __all__ = [
     "Source",
     "StatementTie",
     "Tie",
+    "Voice",
 ]

@@ -36,6 +36,16 @@ class Standing(models.TextChoices):
     REJECTED = "rejected", _("Rejected")
 
 
+class Voice(models.Model):
+    """One speaker across documents, as persons said. It bears no name: each statement says how it names them."""
+
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"speaker {self.pk}"
+
+
 class ShelfStatement(models.Model):
     """A statement. `found` keeps what the rules found, whatever a person edited since."""
 
@@ -58,6 +68,9 @@ class ShelfStatement(models.Model):
     language = models.CharField(max_length=5)
     rule = models.CharField(max_length=100)
     found = models.JSONField(default=dict)
+    # Who speaks, across documents; and the statements whose speaker, somebody said, is another.
+    voice = models.ForeignKey(Voice, models.SET_NULL, null=True, related_name="statements")
+    not_same = models.JSONField(default=list)
     standing = models.CharField(max_length=10, choices=Standing, default=Standing.CANDIDATE)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)

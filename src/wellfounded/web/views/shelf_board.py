@@ -17,12 +17,14 @@ from wellfounded.cases.actions.decide_statement import (
     decide_statement,
     tie_statement,
 )
+from wellfounded.cases.actions.judge_speaker import SpeakerJudged, judge_speaker
 from wellfounded.cases.errors import Invalid, NotNow
 from wellfounded.cases.permissions import Permission, may
 from wellfounded.cases.shelf import shelf_gate, statement_behind, statements_behind
 from wellfounded.library.law_terms import is_about
 from wellfounded.library.models.statement import Standing
 from wellfounded.library.models.tie import Decided
+from wellfounded.library.voices import may_be_same, same_voice
 from wellfounded.web.attempt import attempt
 from wellfounded.web.case_frame import posted
 from wellfounded.web.choices import shown_country
@@ -46,7 +48,8 @@ AROUND = 300
 def statement(request: HttpRequest, pk: int) -> HttpResponse:
     """A statement with the words around it; a person confirms it, edited or not, or rejects it."""
     user = user_of(request)
-    found = statement_behind(shelf_gate(user), pk)
+    gate = shelf_gate(user)
+    found = statement_behind(gate, pk)
     names = ("speaker", "role", "organisation", "stance", "said_when", "said_where")
     form = StatementForm(posted(request), initial={name: getattr(found, name) for name in names})
     if attempt(form, lambda: _decide(request, user, found=found, form=form)) is not None:
@@ -64,6 +67,8 @@ def statement(request: HttpRequest, pk: int) -> HttpResponse:
             (title_of(one.described.id), one) for one in suggestions_for(found) if one.described.id not in ties
         ],
         "groups": about_groups(),
+        "same": may_be_same(found, statements_behind(gate)),
+        "by_same": same_voice(found, statements_behind(gate)),
         "state": shown_country(found.state) if found.state else "",
         "on": day_of(found),
         "duties": duties_beside(found),
@@ -89,6 +94,20 @@ def tie(request: HttpRequest, pk: int) -> HttpResponse:
     )
     try:
         tie_statement(user_of(request), pk, request=asked)
+    except (Invalid, NotNow) as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("Kept in your name."))
+    return HttpResponseRedirect(reverse("shelf_statement", args=[pk]))
+
+
+@require_POST
+def speaker(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say that the speaker of another statement is the same, or is not."""
+    typed = request.POST.get("other", "")
+    other = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0  # noqa: PLR2004 - more digits are no number
+    try:
+        judge_speaker(user_of(request), pk, request=SpeakerJudged(other=other, same=not request.POST.get("reject")))
     except (Invalid, NotNow) as refused:
         messages.error(request, str(refused))
     else:
@@ -126,5 +145,6 @@ addresses = (
     path("shelf/board/", board, name="shelf_board"),
     path("shelf/facts/", facts, name="shelf_facts"),
     path("shelf/statements/<int:pk>/", statement, name="shelf_statement"),
+    path("shelf/statements/<int:pk>/speaker/", speaker, name="shelf_speaker"),
     path("shelf/statements/<int:pk>/tie/", tie, name="shelf_statement_tie"),
 )
