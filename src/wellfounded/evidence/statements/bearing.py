@@ -30,6 +30,11 @@ CONCEPT_WEIGHT = 2.0
 LEAST_SCORE = 4.5
 # “should not be returned” states a duty; it denies nothing.
 DUTY = re.compile(r"\b(?:should|must|shall|may|can|ought to|could)\s*not\b|안\s*된다|不得|不应|不能|不可")
+# “without a permit” says who; it denies nothing.
+QUALIFIER = re.compile(
+    r"\bwithout (?:a |any |the |proper |prior )*(?:permi\w+|papers?|leave|passports?|visas?|trials?|warning|consent|reason"
+    r"|author\w+|food|charge)\b|없이|非法|不法|无辜|非政府"
+)
 STEMMER = snowballstemmer.stemmer("english")
 COMMON = frozenset(
     [
@@ -165,7 +170,7 @@ def features(text: str) -> dict[str, str]:
 def is_negated(content: str, cue: str) -> bool:
     """Whether what was said denies, by the parity of the negations in it and in its cue."""
     negations, cues = _negations()
-    first = bool(negations.search(DUTY.sub(" ", content.casefold())))
+    first = bool(negations.search(QUALIFIER.sub(" ", DUTY.sub(" ", content.casefold()))))
     return first is not bool(cues.search(cue.casefold()))
 
 

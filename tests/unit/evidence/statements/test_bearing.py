@@ -49,6 +49,9 @@ def test_nothing_is_suggested_where_no_concept_is_shared(content: str) -> None:
         ("고문이 없다고", "밝혔다", True),
         ("没有酷刑", "称", True),
         ("不得遣返任何人", "规定", False),
+        ("those who leave without a permit are tortured", "said", False),
+        ("they came back without being tortured", "said", True),
+        ("허가 없이 떠난 사람은 고문을 당한다고", "말했다", False),
         ("nothing of note", "noted", False),  # “not” only as a word
     ],
 )
