@@ -16,11 +16,10 @@ from bench.index.population import SCRIPTS, drawn_from, one, rewritten
 from bench.index.register import Register, fetch
 from bench.machine import percentile
 from wellfounded.identity.dates.partial_date import parse
-from wellfounded.identity.index.key_index import KeyIndex
+from wellfounded.identity.index.key_index import ENOUGH, ENOUGH_DATED, KeyIndex
 from wellfounded.identity.look_up import look_up
 from wellfounded.identity.record import Record
 
-MOST = 150
 ALL = 10_000_000
 _PLANTED_BORN = (1935, 2009)
 
@@ -78,10 +77,11 @@ def answers(
     """Ask every question; recall, candidates, and milliseconds of finding them and of the whole answer."""
     timings: dict[str, list[float]] = {"find": [], "find_cpu": [], "whole": [], "whole_cpu": []}
     counts, cut, whole, shown = [], 0, 0, 0
+    most = ENOUGH_DATED if dated else ENOUGH
     for question in questions:
         query = question.query if dated else Record("?", question.query.names)
         wall, cpu = time.perf_counter(), time.process_time()
-        keys = index.candidates(query, most=MOST)
+        keys = index.candidates(query, most=most)
         timings["find"].append(time.perf_counter() - wall)
         timings["find_cpu"].append(time.process_time() - cpu)
         hits = look_up(query, fetch(people, keys), among=among)
@@ -89,12 +89,13 @@ def answers(
         timings["whole_cpu"].append(time.process_time() - cpu)
         cut += question.wanted in keys
         shown += question.wanted in {hit.record.key for hit in hits}
-        every = keys if len(keys) < MOST else index.candidates(query, most=ALL)
+        every = keys if len(keys) < most else index.candidates(query, most=ALL)
         counts.append(len(every))
         whole += question.wanted in every
     asked = max(len(questions), 1)
     return {
         "questions": len(questions),
+        "most": most,
         "recall_uncut": whole / asked,
         "recall": cut / asked,
         "shown": shown / asked,

@@ -15,6 +15,10 @@ from wellfounded.identity.index.postings import Ranking, by_hash, changed, rows_
 from wellfounded.identity.record import Record
 
 MOST = 500
+ENOUGH, ENOUGH_DATED = 150, 60
+"""Candidates that are enough among millions, see docs/reference/name-index.md: for a name alone, and with a birth date,
+where those of the same year come first."""
+
 BATCH = 5_000
 _SCHEMA = (
     """CREATE TABLE IF NOT EXISTS identity_filed (

@@ -28,9 +28,6 @@ _SHARES = np.array([*(2.0 ** (-step / 2) for step in range(NOTHING)), 0.0])
 _SLIP = 0.03
 """What two names of one skeleton count that are not known to be the same name."""
 
-_RARE = 0.1
-"""What a key without a weight counts of how rare it is."""
-
 _SAME_YEAR = 40.0
 """How much likelier one person than two gives the same year of birth; two years off say nothing either way."""
 
@@ -105,7 +102,7 @@ class Ranking:
 
     def _of_names(self, gists: NDArray[Any], key: Key, *, common: int) -> NDArray[Any]:
         if not key.weight:
-            return np.full(len(gists), max(_RARE * self._among / common, _RARE))
+            return np.full(len(gists), key.rarity * max(self._among / common, 1.0))
         worth = np.zeros(256)
         for name, chance in key.heads:
             worth[head_of(name, self._secret)] += chance

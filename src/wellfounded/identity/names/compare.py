@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
@@ -51,12 +51,16 @@ class Read(Sequence[Any]):
     def __len__(self) -> int:
         return 0 if self._form.problem else len(CHANNELS)
 
+    def __iter__(self) -> Iterator[Any]:
+        return (self[place] for place in range(len(self)))
+
     def __getitem__(self, place: Any) -> Any:
+        if place in self._known:
+            return self._known[place]
         if not isinstance(place, int) or not 0 <= place < len(self):
             raise IndexError(place)
-        if place not in self._known:
-            self._known[place] = CHANNELS[place].read(self._form)
-        return self._known[place]
+        found = self._known[place] = CHANNELS[place].read(self._form)
+        return found
 
 
 @dataclass(frozen=True, slots=True)

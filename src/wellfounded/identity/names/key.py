@@ -15,8 +15,10 @@ class Key(NamedTuple):
         heads: the likeliest names behind the key, each with P(name | form) of what is filed, divided by P(name) of
             what is asked. So the sum of products over the names that both sides hold is how much likelier the two
             forms are for one person than for two.
+        rarity: of what is asked without a weight, what its rarity counts: little where another reading is likelier.
     """
 
     text: str
     weight: float = 0.0
     heads: tuple[tuple[str, float], ...] = ()
+    rarity: float = 1.0

@@ -15,9 +15,12 @@ from wellfounded.identity.names.korean.folded import Folded, folded_name
 from wellfounded.identity.names.korean.keys import asked_korean, filed_korean, keys_of
 from wellfounded.identity.names.other.words import words_of
 from wellfounded.identity.names.word_keys import ASKED, FILED, fit_of_syllables, keys_of_syllables, sorted_keys_of_words
+from wellfounded.identity.script import Script
 
 _SYLLABLES_FILED, _SYLLABLES_ASKED = 2, 16
 _MOST_FILED = 12
+_BESIDE, _UNLIKELY = 0.01, 0.0001
+"""What the rarity of a key counts that no reading weighs: as a rule, and of letters that are rather Korean ones."""
 
 
 def keys(given: str) -> frozenset[str]:
@@ -61,8 +64,9 @@ def asked(given: str) -> tuple[Key, ...]:
     kept = {key.text: key for key in asked_korean(korean)} if korean else {}
     beside = list(_beside(form, korean, reach=ASKED))
     beside += islice(_beside(form, korean, reach=FILED), _MOST_FILED)
+    rarity = _UNLIKELY if korean and _rather_korean(form, korean) else _BESIDE
     for text in beside:
-        kept.setdefault(text, Key(text))
+        kept.setdefault(text, Key(text, rarity=rarity))
     return tuple(kept.values()) if korean or beside else (Key(f"w{_plain(given)}"),)
 
 
@@ -74,6 +78,11 @@ def _beside(form: Form, korean: Folded | None, *, reach: int) -> Iterator[str]:
     if not korean_only:
         words = words_of(form.words)
         yield from sorted_keys_of_words(words, reach=reach) if words else ()
+
+
+def _rather_korean(form: Form, korean: Folded) -> bool:
+    """Whether Latin letters spell a Korean name better than a Chinese one."""
+    return form.script is Script.LATIN and korean.typical and fit_of_syllables(form) <= korean.fit
 
 
 def _plain(given: str) -> str:

@@ -13,7 +13,7 @@ _CODA = 2
 _WEAK = ("", "n", "q", "l")
 _HEADS_FILED, _HEADS_ASKED = 2, 12
 _MISHEARD = 0.01  # of the names of one person, those of which a weak coda is other in the second writing
-_HARDLY_KOREAN = 0.05  # what a reading counts of a form that is more likely another people's
+_HARDLY_KOREAN = 0.005  # what a reading counts of a form that is more likely another people's
 
 
 def filed_korean(found: Folded) -> tuple[Key, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import log
 
 from wellfounded.identity.names.form import Form
@@ -23,19 +22,23 @@ def readings(form: Form) -> Found | None:
     if len(form.words) > LONGEST_WORDS or max(map(len, form.words)) > LONGEST_WORD:
         return None
     found = _found(form)
-    return found and replace(found, fit=log(found.chance) / sum(map(str.isalpha, form.text)))
+    if found is None:
+        return None
+    fit = log(found.chance) / sum(map(str.isalpha, form.text))
+    return Found(found.readings, found.chance, found.hangul, found.letters, fit, found.alphabetic)
 
 
 def _found(form: Form) -> Found | None:
     if scripts_of(form.text) <= _HAN_OR_HANGUL:
         found = gathered(written(form))
         names = (spoken(one) for one in found.readings[:_SPOKEN] if one.surname) if found else ()
-        return found and replace(found, hangul=tuple(dict.fromkeys(names)), alphabetic=False)
+        return found and Found(found.readings, found.chance, hangul=tuple(dict.fromkeys(names)), alphabetic=False)
     if form.script is Script.LATIN:
         words = tuple(plain_letters(word) for word in form.words)
         found = gathered(in_latin(form, words))
         runs = ("".join(words), "".join(words[-1:] + words[:-1]))
-        return found and replace(found, letters=tuple(dict.fromkeys(run.translate(_BARE) for run in runs)))
+        letters = tuple(dict.fromkeys(run.translate(_BARE) for run in runs))
+        return found and Found(found.readings, found.chance, letters=letters)
     if form.script is Script.CYRILLIC:
         return gathered(in_cyrillic(form, tuple(plain_cyrillic(word) for word in form.words)))
     return None
