@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import time
 from dataclasses import asdict
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from bench.linkage.register import Quality, quality
 from wellfounded.identity.batch.dedupe import SHOWN, weighed
 from wellfounded.identity.batch.engines import EngineName, engine
 from wellfounded.identity.batch.rows import table_of
-from wellfounded.identity.batch.settings import judged_shares
-from wellfounded.identity.batch.shares import Training, Weights
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +17,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from bench.linkage.register import Register, Scored
+    from wellfounded.identity.batch.shares import Weights
 
     Say = Callable[[str], None]
 
@@ -42,20 +40,19 @@ def run(register: Register, say: Say) -> dict[str, Any]:
         return done
 
     rows = timed("rows", lambda: table_of(register.records))
-    ours = Weights(judged_shares(), Training.TOO_SMALL)
     with engine(EngineName.DUCKDB, rows) as held:
-        learned = timed("learning", held.learned)
-        ways = {
-            "ours": (ours, timed("found by ours", lambda: held.found(1, of=1))),
-            "learned": (learned, timed("found", lambda: held.found(1, of=1, shares=learned.shares))),
-        }
-    found["training"] = learned.training.value
-    for name, (weights, pairs) in ways.items():
-        found[f"splink_{name}"] = asdict(quality(register, _bits(pairs)))
-        scored, shown = timed(f"weighed by {name}", partial(_weighed, register, pairs, weights=weights))
-        found[f"core_{name}"] = asdict(quality(register, scored)) | {"pairs": len(scored)}
-        found[f"shown_{name}"] = asdict(_as_said(register, shown))
-    return found
+        weights = timed("learning", held.learned)
+        by_ours = timed("found by our shares", lambda: held.found(1, of=1))
+        pairs = timed("found", lambda: held.found(1, of=1, shares=weights.shares))
+    scored, shown = timed("weighed", lambda: _weighed(register, pairs, weights=weights))
+    return found | {
+        "training": weights.training.value,
+        "pairs": len(scored),
+        "splink_ours": asdict(quality(register, _bits(by_ours))),
+        "splink_learned": asdict(quality(register, _bits(pairs))),
+        "core": asdict(quality(register, scored)),
+        "shown": asdict(_as_said(register, shown)),
+    }
 
 
 def _bits(pairs: pa.Table) -> list[Scored]:
@@ -64,9 +61,10 @@ def _bits(pairs: pa.Table) -> list[Scored]:
 
 def _weighed(register: Register, pairs: pa.Table, *, weights: Weights) -> tuple[list[Scored], list[Scored]]:
     """Every pair with its sum of nats, and those that `dedupe` shows."""
-    ours, scored, shown = judged_shares(), [], []
+    scored: list[Scored] = []
+    shown: list[Scored] = []
     for row in pairs.to_pylist():
-        found = weighed(register.records, row, weights=weights, ours=ours)
+        found = weighed(register.records, row, weights=weights)
         scored.append((row["left"], row["right"], found.total))
         if found.standing in SHOWN:
             shown.append(scored[-1])

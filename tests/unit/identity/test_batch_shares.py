@@ -106,15 +106,14 @@ def test_given_shares_are_weighed_by() -> None:
 
 def test_a_name_is_worth_the_mean_and_a_number_that_nearly_agrees_gets_a_part() -> None:
     one, other = Record("1", ("한별솔",), numbers=("12345",)), Record("2", ("Han Pyol-sol",), numbers=("12346",))
-    ours = {"name": (Share(0.5, 0.5),), "number": (Share(1.0, 1.0), Share(1.0, 1.0))}
     taught = {"name": (Share(1.0, 0.5),), "number": (Share(0.8, 0.1), Share(0.1, 0.9))}
     by_ours = weigh(one, other, among=2)
-    found = reweighed(by_ours, (one, other), bits={"name": 1.0, "number": 3.0}, by=(ours, taught))
+    found = reweighed(by_ours, (one, other), bits={"name": 1.0, "number": 3.0}, shares=taught)
     assert [part.about for part in by_ours.comparisons] == ["name"]
     name, number = found.comparisons
     assert name.nats == pytest.approx((by_ours.comparisons[0].nats + Share(1.0, 0.5).nats) / 2)
     assert (number.about, number.level) == ("number", "near")
     assert number.nats == pytest.approx(Share(0.8, 0.1).nats)
     assert (number.one, number.other) == ("12345", "12346")
-    nothing = reweighed(by_ours, (one, other), bits={"name": 0.0, "number": 0.0}, by=(ours, taught))
+    nothing = reweighed(by_ours, (one, other), bits={"name": 0.0, "number": 0.0}, shares=taught)
     assert nothing.comparisons == by_ours.comparisons

@@ -135,13 +135,13 @@ def cleared(folder: Path) -> None:
         clear(folder)
 
 
-def weighed(records: Sequence[Record], found: Mapping[str, Any], *, weights: Weights, ours: Shares) -> Weighing:
+def weighed(records: Sequence[Record], found: Mapping[str, Any], *, weights: Weights) -> Weighing:
     """The weighing of a pair of a register, a row of `FOUND`: by our shares, or by those that it taught."""
     pair = records[found["left"]], records[found["right"]]
     by_ours = weigh(*pair, among=len(records))
     if weights.judged:
         return by_ours
-    return reweighed(by_ours, pair, bits={one: found[one] for one in COMPARED}, by=(ours, weights.shares))
+    return reweighed(by_ours, pair, bits={one: found[one] for one in COMPARED}, shares=weights.shares)
 
 
 def _configured() -> Any:
@@ -216,10 +216,10 @@ class _Run:
 
     def weighed(self, found: pa.Table, weights: Weights) -> list[Pair]:
         """The pairs that are shown."""
-        size, ours = self.batch.pairs_at_once, _configured().judged_shares()
+        size = self.batch.pairs_at_once
 
         def seen(row: Mapping[str, Any]) -> Weighing:
-            return weighed(self.records, row, weights=weights, ours=ours)
+            return weighed(self.records, row, weights=weights)
 
         def make(number: int) -> pa.Table:
             kept = [row for row in found.slice(number * size, size).to_pylist() if seen(row).standing in SHOWN]

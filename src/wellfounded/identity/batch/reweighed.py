@@ -1,8 +1,8 @@
 """What the core says of a pair, with the shares that a register taught: the same waterfall, weighed by other numbers.
 
-Each part keeps its words and its two values. Its nats move by what the level is worth more or less than with our
-shares. A name is worth the mean of two estimates: of its level in this register, and of its rarity, which the core
-knows. What only the batch compares (numbers and places that are nearly alike) gets a part of its own.
+Each part keeps its words and its two values, and is worth what its level is worth in this register. A name is worth the
+mean of two estimates: of its level in this register, and of its rarity, which the core knows. What only the batch
+compares (numbers and places that are nearly alike) gets a part of its own; what only the core does keeps its worth.
 """
 
 from __future__ import annotations
@@ -28,44 +28,33 @@ _NEARLY = {
 }
 _LEAST_SHOWN = 0.05
 _SAME = 1e-6
-LN_2 = log(2)
+_LN_2 = log(2)
+_ORDER = ("name", "birth", "place", "sex", "number", "father", "mother")
 
 
-def reweighed(
-    found: Weighing, pair: tuple[Record, Record], *, bits: Mapping[str, float], by: tuple[Shares, Shares]
-) -> Weighing:
+def reweighed(found: Weighing, pair: tuple[Record, Record], *, bits: Mapping[str, float], shares: Shares) -> Weighing:
     """The weighing of a pair with other shares.
 
-    `bits` is what the engine made of each comparison by the shares that count, the second of `by`; the first are ours,
-    with which the pair was weighed.
+    `bits` is what the engine made of each comparison by these shares, which tells the level that it saw.
     """
-    levels = {about: _level(by[1][about], seen) for about, seen in bits.items()}
-    ours, learned = ({about: _share(one[about], levels[about]) for about in bits} for one in by)
+    seen = {about: _seen(shares[about], weight) for about, weight in bits.items()}
     parts = {part.about: part for part in found.comparisons}
-    if "name" in parts and (by_level := learned.get("name")):
+    if "name" in parts and (by_level := seen.get("name")):
         nats = min(max((parts["name"].nats + by_level.nats) / 2, NAME_AGAINST), NAME_FOR)
         parts["name"] = replace(parts["name"], nats=nats)
     for about, behind in _OF.items():
-        moved = sum(_moved(ours.get(one), learned.get(one)) for one in behind)
-        if about in parts:
-            parts[about] = replace(parts[about], nats=parts[about].nats + moved)
-        elif abs(moved) > _LEAST_SHOWN:
-            parts[about] = _nearly(about, pair, nats=moved)
-    order = ("name", "birth", "place", "sex", "number", "father", "mother")
-    return Weighing(found.prior, tuple(parts[about] for about in order if about in parts))
+        levels = [level for one in behind if (level := seen.get(one))]
+        nats = sum(level.nats for level in levels)
+        if about in parts and levels:
+            parts[about] = replace(parts[about], nats=nats)
+        elif abs(nats) > _LEAST_SHOWN:
+            parts[about] = _nearly(about, pair, nats=nats)
+    return Weighing(found.prior, tuple(parts[about] for about in _ORDER if about in parts))
 
 
-def _moved(ours: Share | None, learned: Share | None) -> float:
-    return learned.nats - ours.nats if ours and learned else 0.0
-
-
-def _level(shares: Sequence[Share], bits: float) -> int | None:
-    """The place of the level that weighs so; None where nothing could be compared."""
-    return next((place for place, one in enumerate(shares) if abs(one.nats / LN_2 - bits) < _SAME), None)
-
-
-def _share(shares: Sequence[Share], level: int | None) -> Share | None:
-    return None if level is None else shares[level]
+def _seen(shares: Sequence[Share], bits: float) -> Share | None:
+    """The level that weighs so; None where nothing could be compared."""
+    return next((one for one in shares if abs(one.nats / _LN_2 - bits) < _SAME), None)
 
 
 def _nearly(about: str, pair: tuple[Record, Record], *, nats: float) -> Comparison:
