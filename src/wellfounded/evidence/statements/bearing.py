@@ -32,8 +32,8 @@ LEAST_SCORE = 4.5
 DUTY = re.compile(r"\b(?:should|must|shall|may|can|ought to|could)\s*not\b|안\s*된다|不得|不应|不能|不可")
 # “without a permit” says who; it denies nothing.
 QUALIFIER = re.compile(
-    r"\bwithout (?:a |any |the |proper |prior )*(?:permi\w+|papers?|leave|passports?|visas?|trials?|warning|consent|reason"
-    r"|author\w+|food|charge)\b|없이|非法|不法|无辜|非政府"
+    r"\bwithout (?:a |any |the |proper |prior )*(?:permi\w+|papers?|leave|passports?|visas?|trials?|warning|consent"
+    r"|reason|author\w+|food|charge)\b|없이|非法|不法|无辜|非政府"
 )
 STEMMER = snowballstemmer.stemmer("english")
 COMMON = frozenset(
