@@ -60,4 +60,6 @@ def _show(interview: Interview, slot: Slot, *, record: FactRecord, dialogue: Dia
     paragraph(f"{dialogue.word('said')}: {answer}" if value is None else f"{dialogue.word('said')}: {answer}, {value}")
     for item in record.evidence:
         note = f": “{item.note}”" if item.note else ""
-        paragraph(f"{item.source}, {item.at}{note}" if item.at else f"{item.source}{note}", indent=4)
+        fact = library.country_fact(item.source)
+        source = f"“{fact.statement}” [{fact.id}]" if fact is not None else item.source
+        paragraph(f"{source}, {item.at}{note}" if item.at else f"{source}{note}", indent=4)

@@ -29,6 +29,11 @@ class CountryFact:
     direction: str
     review_after: date | None
 
+    @property
+    def cited(self) -> str:
+        """Where it was read, by the short names of its sources."""
+        return "; ".join(one.brief for one in self.cite)
+
     def known_on(self, day: date) -> bool:
         """Whether it had been published by `day`: what was known then."""
         return self.published is None or self.published <= day

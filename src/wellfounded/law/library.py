@@ -60,6 +60,10 @@ class LawLibrary:
         """The ids of all profiles, in alphabetical order."""
         return tuple(sorted({profile.id for profile in self.profiles}))
 
+    def country_fact(self, name: str) -> CountryFact | None:
+        """The country fact of this id, which may stand as the source of an evidence item."""
+        return next((fact for fact in self.country_facts if fact.id == name), None)
+
 
 @cache
 def load_library(folder: Path = PACKS) -> LawLibrary:

@@ -104,7 +104,8 @@ MENDS = {
 
 
 # What stands in each place: `criterion` and `profile` are titles of the law, `fact` and `criteria` its ids, `country` a
-# code, `found`, `label`, `state`, `result`, `waits` and `distorting` stable words. A screen says them in its language.
+# code, `found`, `label`, `state`, `result`, `waits` and `distorting` stable words. `source` is the label of a paper or
+# the id of a country fact, which is then told by its `statement`. A screen says them in its language.
 SENTENCES = {
     RemarkCode.CONTRADICTORY: "A person found “{criterion}” {found}, but the facts as found lead to {label}.",
     RemarkCode.CONCLUDED_TOO_EARLY: "A person concluded on “{criterion}” while facts that decide it are still open.",
@@ -117,7 +118,7 @@ SENTENCES = {
         "Refusal is proposed for a person who left for hunger, work or family: motive alone never refuses, and "
         "“{criterion}” in {country} is open."
     ),
-    RemarkCode.COUNTRY_FACT_DUE: "The country fact {source} was due for review on {on}. It still counts.",
+    RemarkCode.COUNTRY_FACT_DUE: "{source} ({cited}, {published}) was due for review on {on}. It still counts.",
     RemarkCode.WRONG_STANDARD: "“{criterion}” was judged by “{judged}”; under {profile} it is “{standard}”.",
     RemarkCode.EXCLUSION_NOT_HEARD: "“{criterion}” was found without an interview on it.",
     RemarkCode.ANSWERS_NOT_FOUND: "{count} answers were given but nobody has found the facts yet: {facts}…",
@@ -160,7 +161,10 @@ class Remark:
     @property
     def message(self) -> str:
         """What is wrong, in English."""
-        return self.code.sentence.format(**{name: _english(name, value) for name, value in self.values.items()})
+        said = {name: _english(name, value) for name, value in self.values.items()}
+        if "statement" in said:
+            said["source"] = f"“{said['statement']}” [{said['source']}]"
+        return self.code.sentence.format(**said)
 
     @property
     def severity(self) -> Severity:

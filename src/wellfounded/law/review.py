@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from wellfounded.law.assess import Assessment
+    from wellfounded.law.country_fact import CountryFact
     from wellfounded.law.remark import Told
 
 ECONOMIC = frozenset({"hunger", "work", "family", "health", "education"})
@@ -134,7 +135,8 @@ def _stale_country_facts(assessment: Assessment) -> Iterator[Remark]:
             due = fact.review_after
             if due is not None and fact.id not in told and fact.due_for_review(assessment.case.decision):
                 told.add(fact.id)
-                yield _at(RemarkCode.COUNTRY_FACT_DUE, finding, source=fact.id, on=due)
+                cited: dict[str, Told] = {"cited": fact.cited, "published": fact.published or ""}
+                yield _at(RemarkCode.COUNTRY_FACT_DUE, finding, on=due, **_in_words(fact), **cited)
 
 
 def _wrong_standard(assessment: Assessment) -> Iterator[Remark]:
@@ -201,6 +203,8 @@ def _older_than_the_event(assessment: Assessment) -> Iterator[Remark]:
                 against = item.kind == "country_information" and item.direction is Direction.REBUTS
                 if against and item.on is not None and item.on < left.value.first:
                     told: dict[str, Told] = {"source": item.source, "on": item.on, "fact": name}
+                    known = assessment.law.library.country_fact(item.source)
+                    told |= _in_words(known) if known is not None else {}
                     yield Remark(RemarkCode.OLDER_THAN_THE_EVENT, entity, name, told)
 
 
@@ -217,6 +221,11 @@ def _law_unread(assessment: Assessment) -> Iterator[Remark]:
     if assessment.law.unread_transition:
         names = tuple(sorted(assessment.law.unread_transition)[:5])
         yield Remark(RemarkCode.TRANSITION_UNREAD, values={"criteria": names})
+
+
+def _in_words(fact: CountryFact) -> dict[str, Told]:
+    """A country fact for a reader: what it says. Its id is only a reference."""
+    return {"source": fact.id, "statement": fact.statement}
 
 
 def _at(code: RemarkCode, finding: Finding, **values: Told) -> Remark:

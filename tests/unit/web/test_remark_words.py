@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+from django.utils.html import escape
 from django.utils.translation import override
 
 from tests.factories import law_of, real
@@ -32,6 +33,8 @@ VALUES: dict[str, Told] = {
     "waits": "person",
     "distorting": ("trauma", "statement_under_arrest"),
     "source": "“1”",
+    "cited": "Guide, para 3",
+    "published": date(2010, 1, 1),
     "on": date(2015, 1, 2),
     "count": 3,
 }
@@ -43,7 +46,8 @@ def test_no_english_word_is_left(code: RemarkCode, language: str) -> None:
     places = re.findall(r"\{(\w+)\}", code.sentence)
     with override(language):
         said = remark_words(Remark(code, values={name: VALUES[name] for name in places}), LAW)
-    # A standard of proof keeps its English term beside its name.
+    # A standard of proof keeps its English term beside its name; what is marked as English may be so.
+    said = re.sub(r"<(q|span) lang=.en.>.*?</\1>|<code>.*?</code>", "", said)
     assert not re.search(r"[A-Za-z]{3}|[{}]", re.sub(r"[(（][^()（）]*[)）]", "", said))
 
 
@@ -55,6 +59,16 @@ def test_a_sentence_in_english_names_facts_by_their_titles() -> None:
     assert (
         said == f"“1” (2 January 2015) is held against “{LAW.facts['motives'].title}”, but is older than the departure."
     )
+
+
+def test_a_country_fact_is_told_by_what_it_says_with_day_and_source_and_its_id_as_a_reference() -> None:
+    fact = next(one for one in LAW.library.country_facts if one.published is not None)
+    told: dict[str, Told] = {"source": fact.id, "statement": f"{fact.statement} <b>", "cited": fact.cited}
+    remark = Remark(RemarkCode.COUNTRY_FACT_DUE, values=told | {"published": date(2010, 1, 2), "on": date(2015, 1, 2)})
+    with override("ko"):
+        said = remark_words(remark, LAW)
+    assert f'<q lang="en">{escape(fact.statement)} &lt;b&gt;</q> <code>{fact.id}</code>' in said
+    assert f'<span lang="en">{escape(fact.cited)}</span>, 2010년 1월 2일' in said
 
 
 def test_what_the_law_does_not_know_stands_as_it_was_written() -> None:
@@ -74,4 +88,5 @@ def test_every_stable_word_has_its_words() -> None:
 def test_every_place_of_a_sentence_is_said_in_some_way() -> None:
     places = {name for sentence in SENTENCES.values() for name in re.findall(r"\{(\w+)\}", sentence)}
     assert set(SENTENCES) == set(RemarkCode)
-    assert places == set(SAY) | {"distorting", "source", "on", "count"}
+    # A country fact is said in the place of its source.
+    assert places | {"statement"} == set(SAY) | {"distorting", "source", "on", "published", "count"}

@@ -13,7 +13,7 @@ from wellfounded.letters.paper import sentence
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from wellfounded.law.case_file import Case, Credibility, Evidence, HumanFinding, Put, Slot
+    from wellfounded.law.case_file import Credibility, Evidence, HumanFinding, Put, Slot
     from wellfounded.law.explain import Step
     from wellfounded.letters.assessment.draft import Draft
 
@@ -44,8 +44,8 @@ def fact_view(draft: Draft, slot: Slot, *, number: str = "", seen_from: str = ""
         about=draft.about(slot[0], seen_from=seen_from),
         label=_state(record),
         value=_value(draft, slot, record=record),
-        remarks=(*(_found(record) if here else ()), *_effect(record, step)),
-        evidence=tuple(_evidence(case, item) for item in record.evidence) if here else (),
+        remarks=(*(_found(draft, record) if here else ()), *_effect(record, step)),
+        evidence=tuple(_evidence(draft, item) for item in record.evidence) if here else (),
         above="" if here or not record.evidence else first,
     )
 
@@ -66,7 +66,7 @@ def _value(draft: Draft, slot: Slot, *, record: FactRecord) -> str:
     return f"{number} {definition.unit}".strip()
 
 
-def _found(record: FactRecord) -> Iterator[str]:
+def _found(draft: Draft, record: FactRecord) -> Iterator[str]:
     """Who found it and how, what was asked and put."""
     if record.act.by or record.act.reason:
         yield f"{wording.FOUND}: {wording.act(record.act.by, record.act.on, reason=record.act.reason)}"
@@ -78,7 +78,7 @@ def _found(record: FactRecord) -> Iterator[str]:
         doubt = record.benefit_of_doubt
         yield f"{wording.DOUBT}: {wording.act(doubt.by, doubt.on, reason=doubt.reason)}"
     if record.credibility is not None:
-        yield _credibility(record.credibility)
+        yield _credibility(draft, record.credibility)
 
 
 def _effect(record: FactRecord, step: Step | None) -> Iterator[str]:
@@ -105,10 +105,10 @@ def put_in_words(put: Put) -> str:
     return " ".join(part for part in (head, reply) if part)
 
 
-def _credibility(found: Credibility) -> str:
+def _credibility(draft: Draft, found: Credibility) -> str:
     indicators = [
         f"{wording.INDICATORS.get(item.kind, item.kind)} {wording.DIRECTIONS[item.direction]}"
-        + (f" ({item.rests_on})" if item.rests_on else "")
+        + (f" ({_source(draft, item.rests_on)})" if item.rests_on else "")
         for item in found.indicators
     ]
     parts = [wording.CREDIBILITY[found.result]]
@@ -119,17 +119,26 @@ def _credibility(found: Credibility) -> str:
     return " ".join(parts)
 
 
-def _evidence(case: Case, item: Evidence) -> EvidenceView:
-    title = case.exhibits.get(item.source, {}).get("title", "")
+def _evidence(draft: Draft, item: Evidence) -> EvidenceView:
     place = ", ".join(part for part in (item.at, wording.day(item.on) if item.on else "") if part)
     return EvidenceView(
         direction=wording.DIRECTIONS[item.direction],
-        source=f"{title} ({item.source})" if title else item.source,
+        source=_source(draft, item.source),
         place=place,
         kind=wording.KINDS.get(item.kind, item.kind),
         weight=wording.WEIGHTS[item.weight],
         note=item.note,
     )
+
+
+def _source(draft: Draft, name: str) -> str:
+    """A paper by its title, a country fact by what it says, with where and when that was published."""
+    fact = draft.assessment.law.library.country_fact(name)
+    if fact is None:
+        title = draft.assessment.case.exhibits.get(name, {}).get("title", "")
+        return f"{title} ({name})" if title else name
+    published = wording.day(fact.published) if fact.published else ""
+    return f"{fact.statement} ({', '.join(part for part in (fact.cited, published) if part)}) [{name}]"
 
 
 def human_in_words(draft: Draft, finding: HumanFinding | None) -> tuple[str, ...]:
@@ -140,9 +149,7 @@ def human_in_words(draft: Draft, finding: HumanFinding | None) -> tuple[str, ...
     act = wording.act(finding.act.by, finding.act.on, reason=finding.act.reason)
     lines = [f"{wording.HUMAN_WORDS[finding.word]} — {act}"]
     if finding.rests_on:
-        titles = [
-            law.facts[name].title if name in law.facts else _criterion_title(draft, name) for name in finding.rests_on
-        ]
+        titles = [law.facts[name].title if name in law.facts else _title(draft, name) for name in finding.rests_on]
         lines.append(f"{wording.RESTS_ON}: {'; '.join(titles)}")
     if finding.standard:
         standard = law.library.standards.get(finding.standard)
@@ -152,6 +159,6 @@ def human_in_words(draft: Draft, finding: HumanFinding | None) -> tuple[str, ...
     return tuple(lines)
 
 
-def _criterion_title(draft: Draft, name: str) -> str:
+def _title(draft: Draft, name: str) -> str:
     criterion = draft.assessment.law.criteria.get(name)
-    return criterion.title if criterion else name
+    return criterion.title if criterion else _source(draft, name)

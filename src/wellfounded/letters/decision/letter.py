@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils import formats
-from django.utils.translation import override
+from django.utils.translation import get_language, override
 
 from wellfounded.accounts.models import Office
 from wellfounded.cases.decision_wording import SOURCE_LANGUAGE
@@ -24,9 +24,11 @@ if TYPE_CHECKING:
     from datetime import date
 
     from wellfounded.cases.models import Decision, DecisionParagraph
+    from wellfounded.law.country_fact import CountryFact
 
 # The paragraph that says what was decided stands first on the page; the numbers stay those of the record.
 OUTCOME = "outcome_"
+EVIDENCE = frozenset({"evidence", "line"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,16 +124,24 @@ def _signed(decision: Decision, say: dict[str, str], *, language: str) -> str:
 
 def _rests(paragraph: DecisionParagraph, say: dict[str, str]) -> list[Rest]:
     """The places in the record and in the law; a finding or fact alone is named in the paragraph itself."""
-    sources = load_library().sources
+    library = load_library()
     rests: list[Rest] = []
     for link in paragraph.links:
         if link["kind"] == "citation":
-            source = sources.get(link["source"])
+            source = library.sources.get(link["source"])
             title = source.title if source else link["source"]
             rests.append(Rest(paragraph.number, title, link.get("at", ""), say.get(link.get("checked", ""), "")))
+        elif link["kind"] in EVIDENCE and (fact := library.country_fact(link["source"])) is not None:
+            rests.append(_of_country(paragraph.number, fact))
         elif link["kind"] == "line":
             rests.append(Rest(paragraph.number, link["source"], link.get("at", "")))
     return list(dict.fromkeys(rests))
+
+
+def _of_country(number: int, fact: CountryFact) -> Rest:
+    """What is known of the country, as it is stated; where it was read and of which day; the id to find it again."""
+    day = day_in(fact.published, get_language() or SOURCE_LANGUAGE) if fact.published else ""
+    return Rest(number, fact.statement, f"{', '.join(part for part in (fact.cited, day) if part)} [{fact.id}]")
 
 
 def day_in(day: date, language: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,16 +11,18 @@ from django.utils.translation import gettext as _
 
 from wellfounded.law.case_file import Direction, FactRecord, FactState, Span
 from wellfounded.law.catalogue import LANGUAGES
+from wellfounded.law.library import load_library
 from wellfounded.web.assessment import words
 from wellfounded.web.assessment.labels import Label
 from wellfounded.web.assessment.places import country_fact_address, evidence_address, fact_address
 from wellfounded.web.date_words import span_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from wellfounded.law.assess import Assessment
     from wellfounded.law.case_file import Act, Credibility, Evidence, HumanFinding, Put, Slot
+    from wellfounded.law.country_fact import CountryFact
 
 _TONES = {FactState.ESTABLISHED: "met", FactState.POSSIBLE: "met", FactState.REFUTED: "not-met"}
 
@@ -36,7 +38,10 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceShown:
-    """One evidence item; `address` leads to the line or page, and is empty when it lies elsewhere."""
+    """One evidence item; `address` leads to the line or page, and is empty when it lies elsewhere.
+
+    A country fact is told by its statement, with where and when that was `published`; `reference` is its id.
+    """
 
     source: str
     place: str
@@ -44,6 +49,8 @@ class EvidenceShown:
     kind: str
     weight: str
     note: str
+    published: str = ""
+    reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +89,6 @@ class Facts:
 
     assessment: Assessment
     shelf: Shelf
-    country: dict[str, str] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.country = {fact.id: fact.statement for fact in self.assessment.law.library.country_facts}
 
     def shown(self, slot: Slot, *, seen_from: str = "", title: str = "") -> FactShown:
         record = self.assessment.case.fact(slot) or FactRecord()
@@ -97,7 +100,7 @@ class Facts:
             about=words.about(slot[0], seen_from=seen_from),
             label=state_of(record),
             value=self.value(slot),
-            remarks=tuple(_remarks(record)),
+            remarks=tuple(_remarks(record, self.named)),
             supports=sides[Direction.SUPPORTS],
             rebuts=sides[Direction.REBUTS],
             address=fact_address(self.shelf.number, slot[1], entity=slot[0]),
@@ -130,19 +133,18 @@ class Facts:
         )
 
     def named(self, name: str) -> str:
-        """A fact, criterion or country fact by its title; anything else as it was written."""
+        """A fact or criterion by its title, a country fact by what it says; anything else as it was written."""
         law = self.assessment.law
         if name in law.facts:
             return words.titled(law.facts[name].title)
-        return words.titled(law.criteria[name].title) if name in law.criteria else self.country.get(name, name)
+        return words.titled(law.criteria[name].title) if name in law.criteria else named_source(name)
 
     def _evidence(self, item: Evidence) -> EvidenceShown:
         title = self.assessment.case.exhibits.get(item.source, {}).get("title", "")
-        source, address = self._source(item.source, title), ""
-        if item.source in self.country:
-            address = country_fact_address(self.shelf.number, item.source)
-        else:
-            address = evidence_address(self.shelf.number, item.source, at=item.at, exhibits=self.shelf.exhibits)
+        source = f"{title} ({item.source})" if title else item.source
+        address = evidence_address(self.shelf.number, item.source, at=item.at, exhibits=self.shelf.exhibits)
+        if (known := self.assessment.law.library.country_fact(item.source)) is not None:
+            source, address = known.statement, country_fact_address(self.shelf.number, known.id)
         return EvidenceShown(
             source=source,
             place=", ".join(part for part in (item.at, day(item.on)) if part),
@@ -150,10 +152,9 @@ class Facts:
             kind=str(words.KINDS.get(item.kind, item.kind)),
             weight=str(words.WEIGHTS[item.weight]),
             note=item.note,
+            published=published_at(known) if known is not None else "",
+            reference=known.id if known is not None else "",
         )
-
-    def _source(self, source: str, title: str) -> str:
-        return f"{title} ({source})" if title else self.country.get(source, source)
 
 
 def is_blank(record: FactRecord | None) -> bool:
@@ -176,6 +177,17 @@ def day(on: date | None) -> str:
     return formats.date_format(on) if on else ""
 
 
+def published_at(fact: CountryFact) -> str:
+    """Where a country fact was read, and of which day that is."""
+    return ", ".join(part for part in (fact.cited, day(fact.published)) if part)
+
+
+def named_source(source: str) -> str:
+    """A country fact by what it says, where and when that was published, and its id; any other source as it is."""
+    fact = load_library().country_fact(source)
+    return source if fact is None else f"“{fact.statement}” ({published_at(fact)}) [{fact.id}]"
+
+
 def who_and_when(act: Act) -> str:
     return ", ".join(part for part in (act.by, day(act.on)) if part)
 
@@ -187,7 +199,7 @@ def put_in_words(put: Put) -> str:
     return f"{told} {_('Reply: “%(reply)s”') % {'reply': put.reply}}" if put.reply else told
 
 
-def _remarks(record: FactRecord) -> Iterator[str]:
+def _remarks(record: FactRecord, named: Callable[[str], str]) -> Iterator[str]:
     """Who found it and how, what was asked and put."""
     if record.act.by or record.act.reason:
         told = ": ".join(part for part in (who_and_when(record.act), record.act.reason) if part)
@@ -204,13 +216,13 @@ def _remarks(record: FactRecord) -> Iterator[str]:
     if record.contested:
         yield _("Material evidence stands on both sides.")
     if record.credibility is not None:
-        yield _credibility(record.credibility)
+        yield _credibility(record.credibility, named)
 
 
-def _credibility(found: Credibility) -> str:
+def _credibility(found: Credibility, named: Callable[[str], str]) -> str:
     parts = [
         f"{words.INDICATORS.get(item.kind, item.kind)} {words.DIRECTIONS[item.direction]}"
-        + (f" ({item.rests_on})" if item.rests_on else "")
+        + (f" ({named(item.rests_on)})" if item.rests_on else "")
         for item in found.indicators
     ]
     told = [str(words.CREDIBILITY.get(found.result, found.result))]

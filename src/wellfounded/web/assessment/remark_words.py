@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils import formats
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from wellfounded.law.finding import Label
@@ -31,9 +32,11 @@ WAITS: Mapping[str, Promise] = {"person": words.WAITS["person"], "facts": _("fac
 
 
 def remark_words(remark: Remark, law: Law) -> str:
-    """The sentence of its code with its values in their places."""
+    """The sentence of its code with its values in their places, ready for a page."""
     said = {name: _said(name, value, law=law) for name, value in remark.values.items()}
-    return words.titled(remark.code.sentence).format(**said)
+    if "statement" in said:
+        said["source"] = format_html("{} <code>{}</code>", said["statement"], said["source"])
+    return format_html(words.titled(remark.code.sentence), **said)
 
 
 def _said(name: str, value: Told, *, law: Law) -> str:
@@ -66,6 +69,15 @@ def _country(entity: str, _law: Law) -> str:
     return words.about(entity) or str(words.THE_PERSON)
 
 
+def _statement(text: str, _law: Law) -> str:
+    """Country facts and what they rest on are not translated."""
+    return format_html('<q lang="en">{}</q>', text)
+
+
+def _cited(text: str, _law: Law) -> str:
+    return format_html('<span lang="en">{}</span>', text)
+
+
 def _as_it_is(text: str, _law: Law) -> str:
     return text
 
@@ -83,6 +95,8 @@ SAY: Mapping[str, Callable[[str, Law], str]] = {
     "judged": _standard,
     "standard": _standard,
     "country": _country,
+    "statement": _statement,
+    "cited": _cited,
     "found": _word_of(FOUND),
     "label": _word_of(LABELS),
     "result": _word_of(RESULTS),

@@ -10,6 +10,7 @@ from wellfounded.cases.signed_texts import unsigned_texts
 from wellfounded.law.citation import Checked
 from wellfounded.law.library import load_library
 from wellfounded.web.assessment import words
+from wellfounded.web.assessment.facts import published_at
 from wellfounded.web.assessment.places import country_fact_address, evidence_address, finding_address
 from wellfounded.web.assessment.returned import finding_title
 
@@ -22,12 +23,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LinkShown:
-    """What a paragraph rests on. `checked` is told of law only."""
+    """What a paragraph rests on. `checked` is told of law only; `published` and `reference` of a country fact."""
 
     text: str
     address: str
     checked: str = ""
     unchecked: bool = False
+    published: str = ""
+    reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +97,10 @@ def _link(data: Mapping[str, str], shelf: Shelf) -> LinkShown | None:
         return LinkShown(_placed(words.titled(fact.title) if fact is not None else item, entity), "")
     if kind == "citation":
         return _law(data)
+    if (known := _country(data, shelf)) is not None:
+        return known
     # A line or page says more than the bare item that it belongs to.
-    return _place(data, shelf) if kind == "line" else _country(data, shelf) if kind == "evidence" else None
+    return _place(data, shelf) if kind == "line" else None
 
 
 def _place(data: Mapping[str, str], shelf: Shelf) -> LinkShown:
@@ -104,12 +109,12 @@ def _place(data: Mapping[str, str], shelf: Shelf) -> LinkShown:
 
 
 def _country(data: Mapping[str, str], shelf: Shelf) -> LinkShown | None:
-    """An evidence item without a place in it: a country fact, or a paper as a whole."""
-    source = data.get("source", "")
-    known = {fact.id: fact.statement for fact in load_library().country_facts}
-    if source in known:
-        return LinkShown(known[source], country_fact_address(shelf.number, source))
-    return None
+    """A country fact by what it says, with or without a place in it; its id is only a reference."""
+    fact = load_library().country_fact(data.get("source", ""))
+    if fact is None:
+        return None
+    address = country_fact_address(shelf.number, fact.id)
+    return LinkShown(fact.statement, address, published=published_at(fact), reference=fact.id)
 
 
 def _law(data: Mapping[str, str]) -> LinkShown:

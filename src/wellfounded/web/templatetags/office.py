@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from django import template
 from django.forms import CheckboxInput, CheckboxSelectMultiple, RadioSelect
+from django.utils.html import format_html
 
 from wellfounded.audit.words import words_of
+from wellfounded.web.assessment.facts import named_source
 from wellfounded.web.assessment.words import of_law
 
 if TYPE_CHECKING:
@@ -52,6 +54,13 @@ def as_words(value: object) -> str:
 def law(text: str) -> str:
     """What the law says, marked as English where it is not translated."""
     return of_law(text)
+
+
+@register.filter
+def source(name: str) -> str:
+    """Where evidence comes from: a country fact by what it says, which is English."""
+    told = named_source(name)
+    return told if told == name else format_html('<span lang="en">{}</span>', told)
 
 
 @register.filter

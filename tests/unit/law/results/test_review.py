@@ -244,9 +244,17 @@ def test_only_one_remark_asks_for_a_place_that_was_not_named() -> None:
 
 
 def test_a_country_fact_is_due_once_however_much_it_bears_on() -> None:
-    assert [remark.message for remark in remarks(CALLED_FOR[C.COUNTRY_FACT_DUE], C.COUNTRY_FACT_DUE)] == [
-        "The country fact aaa-beatings was due for review on 2015-01-01. It still counts."
-    ]
+    (remark,) = remarks(CALLED_FOR[C.COUNTRY_FACT_DUE], C.COUNTRY_FACT_DUE)
+    what, where = "“Officials beat those who cross.” [aaa-beatings]", "(A guide to the Pact, para 3, 2010-01-01)"
+    assert remark.message == f"{what} {where} was due for review on 2015-01-01. It still counts."
+
+
+def test_a_country_fact_held_against_a_person_is_told_by_what_it_says() -> None:
+    held = coi(BEFORE)
+    known = replace(held.person.facts["serious_crime"].evidence[0], source="aaa-beatings")
+    facts = held.person.facts | {"serious_crime": replace(held.person.facts["serious_crime"], evidence=(known,))}
+    (remark,) = remarks(replace(held, person=replace(held.person, facts=facts)), C.OLDER_THAN_THE_EVENT)
+    assert remark.message.startswith("“Officials beat those who cross.” [aaa-beatings] (")
 
 
 def test_a_closed_record_says_what_each_open_conclusion_waits_for() -> None:
