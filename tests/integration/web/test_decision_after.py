@@ -88,7 +88,9 @@ def test_nobody_of_the_decision_decides_the_appeal(client: Client, cast: Cast, r
 def test_what_an_appeal_says_of_a_finding_goes_back_to_its_authors(client: Client, cast: Cast, refused: Case) -> None:
     lodge_appeal(cast.counsel, refused.number, request=Lodging(lodged_by="counsel", grounds="Another dialect"))
     signed_in(client, third_reviewer(refused))
-    assert "Another dialect" in page_of(client, "appeal_decide", refused)
+    page = page_of(client, "appeal_decide", refused)
+    assert "Another dialect" in page
+    assert "<details><summary>Further findings" in page
     typed = {
         "outcome": "sent_back",
         "reasons": "One question was not asked",
@@ -99,6 +101,7 @@ def test_what_an_appeal_says_of_a_finding_goes_back_to_its_authors(client: Clien
     assert wrong.status_code == 422
     assert "results-2" in wrong.context["form"].errors
     assert "One question was not asked" in wrong.content.decode()
+    assert "<details open><summary>Further findings" in wrong.content.decode()
     assert client.post(address("appeal_decide", refused), typed | {"note-2": "Ask about the aunt"}).status_code == 302
     refused.refresh_from_db()
     assert refused.state == State.ASSESSMENT
@@ -114,6 +117,13 @@ def test_what_an_appeal_says_of_a_finding_goes_back_to_its_authors(client: Clien
     assert signed_in(client, cast.observer).post(seen).status_code == 404
     assert "Ask about the aunt" not in page_of(client, "assessment", refused)
     assert "Ask about the aunt" not in page_of(signed_in(client, cast.counsel), "decision", refused)
+
+
+def test_the_reasons_are_taken_to_be_in_the_language_of_the_screen(client: Client, cast: Cast, refused: Case) -> None:
+    lodge_appeal(cast.counsel, refused.number, request=Lodging(lodged_by="counsel"))
+    signed_in(client, third_reviewer(refused))
+    client.post(reverse("set_language"), {"language": "ko"})
+    assert '<option value="ko" selected>' in page_of(client, "appeal_decide", refused)
 
 
 def test_a_missing_finding_is_asked_for_beside_the_first_row(client: Client, cast: Cast, refused: Case) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from wellfounded.accounts.models import Language
@@ -69,6 +70,7 @@ class DecideForm(QuestionForm):
 
     def __init__(self, *args: Any, findings: Iterable[Choice], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["language"].initial = get_language()  # whoever reads in it mostly writes in it
         findings, said = [("", _("None")), *findings], [("", _("None")), *FindingOnAppeal.choices]
         for number in range(1, RESULTS + 1):
             self.fields[f"results-{number}"] = pick(_("Finding"), findings)
@@ -83,6 +85,10 @@ class DecideForm(QuestionForm):
     def rows(self) -> list[list[forms.BoundField]]:
         names = ("results", "outcome", "note")
         return [[self[f"{name}-{number}"] for name in names] for number in range(1, RESULTS + 1)]
+
+    def further(self) -> bool:
+        """Whether something stands, or is wrong, below the first row; a page folds the rest away."""
+        return any(field.value() or field.errors for row in self.rows()[1:] for field in row)
 
     def numbers(self) -> list[int]:
         """The rows in which a finding was named."""
