@@ -1,7 +1,11 @@
 """Settings of the tests: the product's own, with a fixed secret, a cheap password hash and a store in memory."""
 
+import tempfile
+from pathlib import Path
+
 from wellfounded.config.settings import *  # noqa: F403 - settings are made to be taken over whole
 
+HOME = Path(tempfile.gettempdir()) / "no-office-of-the-tests"  # a test that wipes an office never finds a real one
 SECRET_KEY = "only for tests"  # noqa: S105 - not a secret of anybody
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 SQLITE["TEST"] = {"NAME": ":memory:"}  # noqa: F405 - of the product's settings

@@ -50,7 +50,9 @@ class Permission(StrEnum):
     ASSESSMENT_READ = "case:assessment:read"
     ASSESSMENT_WRITE = "case:assessment:write"
     CASE_CLOSE = "case:case:close"
+    CASE_ERASE = "case:case:erase"
     CASE_EXPORT = "case:case:export"
+    CASE_HOLD = "case:case:hold"
     CASE_HAND_OVER = "case:assignment:hand_over"
     CASE_MODALITY_SET = "case:modality:set"
     CASE_OPEN = "case:case:open"
@@ -151,6 +153,16 @@ PERMISSION_MAP: dict[Permission, tuple[Row, ...]] = {
     ),
     Permission.ASSESSMENT_WRITE: ((p.is_adjudicator_of_case,), (p.is_interviewer_of_case,)),
     Permission.CASE_CLOSE: ((p.is_adjudicator_of_case,), (p.is_registrar_of_case,)),
+    # Two of them, as the verb asks: whoever keeps the register, and whoever answers for the decision.
+    Permission.CASE_ERASE: ((p.is_registrar_of_case,), (p.is_reviewer_of_case,)),
+    # A hold loses nothing, so that counsel places one as well.
+    Permission.CASE_HOLD: (
+        (p.is_registrar_of_case,),
+        (p.is_adjudicator_of_case,),
+        (p.is_reviewer_of_case,),
+        (p.is_counsel_of_case,),
+        (p.is_protection_officer_of_case,),
+    ),
     Permission.CASE_EXPORT: ((p.is_adjudicator_of_case,), (p.is_counsel_of_case,), (p.is_protection_officer_of_case,)),
     Permission.CASE_HAND_OVER: (
         (p.is_registrar_of_case,),

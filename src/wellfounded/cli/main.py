@@ -14,12 +14,14 @@ from wellfounded.cli import (
     audit,
     case,
     cohort,
+    erase,
     evidence_group,
     identity_group,
     interview,
     law_group,
     obligations,
     questionnaire,
+    store,
     whatif,
 )
 from wellfounded.cli.careful import CarefulGroup
@@ -68,6 +70,8 @@ for group in (
     questionnaire,
     case,
     audit,
+    store,
+    erase,
 ):
     group.register(app)
 

@@ -9,21 +9,34 @@ from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection
 
+from wellfounded.config.upgrade import forget_copy, lay_tables
+from wellfounded.vault import key_file as key_files
 from wellfounded.vault import passphrase as passphrases
-from wellfounded.vault import slot, unlocked
+from wellfounded.vault import slot, unlocked, wipe
 from wellfounded.vault.errors import SlotDamaged, VaultError
 from wellfounded.vault.sqlcipher.check import check_every_page
 
-KEY_FILE = "office.key"
-NOTE = "passphrase-of-the-fictional-office.txt"
+KEY_FILE = key_files.NAME
+NOTE = wipe.NOTE
 WARNING = """\
 
 This passphrase opens the fictional office beside it. It lies here in clear so that a trial starts at once.
 Never do this with real people: keep the passphrase of a real office in your head.
 """
+
+__all__ = [
+    "KEY_FILE",
+    "NOTE",
+    "ask_secretly",
+    "check_store",
+    "forget_copy",
+    "home",
+    "is_encrypted",
+    "lay_tables",
+    "unlock",
+]
 
 Ask = Callable[[str], str]
 
@@ -69,7 +82,9 @@ def _key(folder: Path, ask: Ask, *, fictional: bool) -> bytes:
     key_file, note = folder / KEY_FILE, folder / NOTE
     if key_file.exists():
         given = note.read_text(encoding="utf-8").splitlines()[0] if note.exists() else ask("Passphrase of the store: ")
-        return slot.open_slot(key_file, given)
+        key = slot.open_slot(key_file, given)
+        slot.renew(key_file, given)
+        return key
     if not fictional:
         return slot.create(key_file, _chosen(ask))
     given = passphrases.by_chance()
@@ -83,12 +98,6 @@ def _chosen(ask: Ask) -> str:
     if ask("The same again: ") != chosen:
         raise VaultError("The two passphrases are not the same. Nothing was made.")
     return chosen
-
-
-def lay_tables() -> None:
-    """Bring the tables up to date."""
-    call_command("migrate", verbosity=0, interactive=False)
-    call_command("createcachetable", verbosity=0)
 
 
 def check_store() -> None:

@@ -57,7 +57,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
 def _serve() -> int:
     from django.conf import settings  # noqa: PLC0415 - read after the settings module is named
 
-    from wellfounded.config import welcome, workers  # noqa: PLC0415 - needs Django set up
+    from wellfounded.config import running, welcome, workers  # noqa: PLC0415 - needs Django set up
 
     try:
         listener = _listener(settings.LISTEN, settings.PORT)
@@ -65,6 +65,7 @@ def _serve() -> int:
         say(f"The office cannot listen at {settings.LISTEN}:{settings.PORT}: {error.strerror}.", to=sys.stderr)
         say("Another program may use the port. Choose one with WELLFOUNDED_PORT, for example 8010.", to=sys.stderr)
         return CANNOT
+    running.begin(settings.HOME)
     welcome.end_old_sessions()
     _read_ahead()
     for line in welcome.lines():

@@ -22,6 +22,7 @@ from wellfounded.vault.errors import SlotDamaged
 FORMAT = "wellfounded key file 2"
 FIRST_FORMAT = "wellfounded key file 1"  # one passphrase, with a salt of its own
 LARGEST = 100_000
+NAME = "office.key"
 REPLACED = "replaced"
 
 Content = dict[str, Any]

@@ -150,7 +150,7 @@ def add(path: Path, key: bytes, *, new: NewSlot) -> None:
         VaultError: the passphrase is too short, or there is no room.
         SlotDamaged: the file is missing or not as it was written.
     """
-    _check(new)
+    check(new)
     with key_file.changing(path):
         content = _current(path, key)
         if len(content["slots"]) >= MOST:
@@ -160,6 +160,16 @@ def add(path: Path, key: bytes, *, new: NewSlot) -> None:
         key_file.replace(path, content, check=_opens(made, new, key))
 
 
+def check(new: NewSlot) -> None:
+    """Whether such a slot may be made.
+
+    Raises:
+        VaultError: the passphrase is too short.
+    """
+    if new.passphrase or new.security_key is None:
+        passphrases.check_new(new.passphrase)
+
+
 def change(path: Path, key: bytes, *, number: str, new: NewSlot) -> None:
     """Put a new slot in the place of one. The old one opens until the new one was written, synced and opened.
 
@@ -167,7 +177,7 @@ def change(path: Path, key: bytes, *, number: str, new: NewSlot) -> None:
         VaultError: there is no such slot, or the passphrase is too short.
         SlotDamaged: the file is missing or not as it was written.
     """
-    _check(new)
+    check(new)
     with key_file.changing(path):
         content = _current(path, key)
         place = _place(content, number)
@@ -192,8 +202,8 @@ def remove(path: Path, key: bytes, *, number: str) -> None:
         key_file.replace(path, content, check=_read)
 
 
-def change_passphrase(path: Path, *, old: str, new: str, cost: Cost | None = None) -> None:
-    """Another passphrase for the slot that the old one opens.
+def change_passphrase(path: Path, *, old: str, new: str, cost: Cost | None = None) -> str:
+    """Another passphrase for the slot that the old one opens. Returns whose it is, if that was said.
 
     Raises:
         WrongPassphrase: the old passphrase is not the one.
@@ -203,17 +213,13 @@ def change_passphrase(path: Path, *, old: str, new: str, cost: Cost | None = Non
     key, place = _opened(path, Given(passphrase=old))
     held = slots(path, key)[place]
     change(path, key, number=held.number, new=NewSlot(who=held.who, passphrase=new, cost=cost))
+    return held.who
 
 
 def renew(path: Path, passphrase: str) -> None:
     """Write a key file of the first format in the present one, with the passphrase that opens it."""
     if key_file.read(path)["format"] == FIRST_FORMAT:
         change_passphrase(path, old=passphrase, new=passphrase)
-
-
-def _check(new: NewSlot) -> None:
-    if new.passphrase or new.security_key is None:
-        passphrases.check_new(new.passphrase)
 
 
 def _empty(key: bytes) -> Content:
@@ -254,13 +260,13 @@ def _cost_of(content: Content) -> Cost | None:
 def _opens(made: Head, new: NewSlot, key: bytes) -> Callable[[Path], None]:
     """Read back from the disk, the new slot opens to the key."""
 
-    def check(path: Path) -> None:
+    def holds(path: Path) -> None:
         content = _read(path)
         opened = unwrapped(made, _guess(content, _given(new))) if made in content["slots"] else None
         if opened is None or not hmac.compare_digest(opened, key):
             raise SlotDamaged("The new slot does not open to the key of the store. Nothing was changed.")
 
-    return check
+    return holds
 
 
 def _opened(path: Path, given: Given) -> tuple[bytes, int]:

@@ -39,3 +39,8 @@ def key_for(store: Path | str) -> bytes:
 def forget(store: Path | str) -> None:
     """Drop the key. Connections that are open stay open: close them first."""
     _keys.pop(Path(store).absolute(), None)
+
+
+def forget_all() -> None:
+    """Drop every key. Their memory is the kernel's again when the process ends, which it must at once."""
+    _keys.clear()

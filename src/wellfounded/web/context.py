@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wellfounded.accounts.models import Office, User
 from wellfounded.accounts.roles import Role
 from wellfounded.cases.permissions import Permission, may
+from wellfounded.cases.store_keeping import is_encrypted
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -43,6 +44,7 @@ PLACES = (
     Place("exports", _("Exports"), roles=EXPORTING),
     Place("texts", _("Texts"), (Permission.OFFICE_TEXTS_SIGN_OFF,)),
     Place("accounts", _("Accounts"), (Permission.OFFICE_ACCOUNTS_MANAGE,)),
+    Place("store", _("Store"), (Permission.OFFICE_STORE_KEEP,)),
     Place("log", _("Log"), (Permission.OFFICE_LOG_READ,)),
 )
 
@@ -62,8 +64,14 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         # Read when a page shows them: a part of a page does not.
         "office": SimpleLazyObject(Office.objects.first),
         "navigation": SimpleLazyObject(lambda: _navigation(request)),
+        "may_wipe": SimpleLazyObject(lambda: _may_wipe(request)),
         "idle_seconds": settings.IDLE_LOCK_SECONDS,
     }
+
+
+def _may_wipe(request: HttpRequest) -> bool:
+    user = getattr(request, "user", None)
+    return is_encrypted() and isinstance(user, User) and may(user, Permission.OFFICE_STORE_WIPE)
 
 
 def _navigation(request: HttpRequest) -> list[Item]:

@@ -51,6 +51,7 @@ from wellfounded.web.views import (
     shelf_export,
     shelf_reader,
     sign_in,
+    store,
     texts,
 )
 
@@ -100,6 +101,7 @@ VIEWS: tuple[ModuleType, ...] = (
     shelf_export,
     shelf_reader,
     sign_in,
+    store,
     texts,
 )
 

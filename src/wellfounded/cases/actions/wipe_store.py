@@ -1,0 +1,28 @@
+"""The emergency: destroys every key of this office on this computer, and ends the office."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+
+from wellfounded.cases.permissions import Permission, check
+from wellfounded.cases.store_keeping import home, path_of_slots
+from wellfounded.vault.wipe import wipe
+
+if TYPE_CHECKING:
+    from wellfounded.accounts.models import User
+
+
+def wipe_store(user: User) -> None:
+    """Do it now. Nothing is written into the log: it cannot be read any more a moment later.
+
+    Raises:
+        NotAllowed: it is for the staff of the office.
+        NotNow: the store is a PostgreSQL, whose keys this computer does not hold.
+    """
+    check(user, Permission.OFFICE_STORE_WIPE)
+    path_of_slots()
+    wipe(home())
+    import_module(settings.RUNNING).end_soon(home())

@@ -1,0 +1,102 @@
+"""What goes into a backup of this office, and what has to be true of a store that comes out of one."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, BinaryIO, cast
+
+from django.db import connection
+
+import wellfounded
+from wellfounded.audit.verify import verify_log
+from wellfounded.cases.store_keeping import home, is_encrypted
+from wellfounded.vault import backup_file, postgres_dump
+from wellfounded.vault.backup_file import Member
+from wellfounded.vault.errors import BackupBroken
+from wellfounded.vault.key_file import sync_folder
+from wellfounded.vault.recovery import Quorum
+from wellfounded.vault.sqlcipher.snapshot import snapshot
+
+FACTS, STORE = "facts", "store"
+KEY_BYTES = 32
+PIECE = 1 << 20
+COPY = ".backup."
+
+
+@contextmanager
+def members(note: str) -> Iterator[list[Member]]:
+    """The office at one moment. `note` is the checkpoint of the log that the backup is held against when it returns.
+
+    The slots stay behind: whoever restores it chooses a passphrase, and the restored store has a key of its own.
+    """
+    facts: dict[str, Any] = {"kind": FACTS, "program": wellfounded.__version__, "checkpoint": note}
+    if not is_encrypted():
+        facts["engine"] = "postgres"
+        yield [(facts, ()), ({"kind": STORE}, postgres_dump.dumped(connection.settings_dict))]
+        return
+    for left in home().glob(f"{COPY}*"):  # of a backup that was killed: it lies under a key that nobody has
+        shutil.rmtree(left)
+    key = secrets.token_bytes(KEY_BYTES)
+    with tempfile.TemporaryDirectory(dir=home(), prefix=COPY) as folder:
+        copy = Path(folder) / "office.db"
+        snapshot(connection, copy, key=key)
+        facts |= {"engine": "sqlcipher", "key": key.hex()}
+        yield [(facts, ()), ({"kind": STORE}, pieces(copy))]
+
+
+def pieces(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as stream:
+        while part := stream.read(PIECE):
+            yield part
+
+
+def check_log_of_backup(note: str) -> int:
+    """Hold the log of a restored store against the checkpoint that was signed for the backup. Gives its size.
+
+    Raises:
+        BackupBroken: something does not fit.
+    """
+    report = verify_log(against=[note])
+    if not report.whole:
+        told = "; ".join(f"{one.place} {one.what}" for one in report.troubles[:3])
+        raise BackupBroken(f"The log in this backup does not fit: {told}. It does not take the place of anything.")
+    return report.head.size
+
+
+def write_backup(to: Path, note: str, *, quorum: Quorum) -> int:
+    """Write beside, read back whole, and put it in its place. Gives its size in bytes.
+
+    Raises:
+        OSError: nothing can be written there.
+        VaultError: the store could not be copied, or what was written does not open.
+    """
+    with tempfile.NamedTemporaryFile(dir=to.parent, prefix=f".{to.name}.", delete=False) as stream:
+        beside = Path(stream.name)
+        try:
+            with members(note) as given:
+                key = backup_file.write(cast("BinaryIO", stream), given, quorum=quorum)
+            stream.flush()
+            os.fsync(stream.fileno())
+            size = _read_back(beside, key)
+            beside.replace(to)
+        except BaseException:
+            beside.unlink(missing_ok=True)
+            raise
+    sync_folder(to.parent)
+    return size
+
+
+def _read_back(path: Path, key: bytes) -> int:
+    """From the disk, every piece opens."""
+    with path.open("rb") as stream:
+        sealed = backup_file.look_at(stream)
+        found = [head["kind"] for head, parts in backup_file.members(stream, sealed, key) if sum(map(len, parts)) >= 0]
+    if found != [FACTS, STORE]:
+        raise BackupBroken(backup_file.NO_BACKUP)
+    return sealed.size

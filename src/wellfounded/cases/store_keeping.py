@@ -1,0 +1,97 @@
+"""The store of this office as a thing on a disk: its key file, its recovery, and when it was last backed up."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from wellfounded.audit.events import Event
+from wellfounded.audit.models import Detail, Entry
+from wellfounded.cases.errors import NotNow
+from wellfounded.vault import key_file, quorum_file, slot, unlocked
+from wellfounded.vault.errors import RecoveryRefused
+from wellfounded.vault.quorum_file import Standing
+from wellfounded.vault.slot import Slot
+
+
+@dataclass(frozen=True, slots=True)
+class LastBackup:
+    """What the log tells of the last backup."""
+
+    time: datetime
+    actor: str
+
+
+def home() -> Path:
+    return Path(settings.HOME)
+
+
+def is_encrypted() -> bool:
+    return bool(settings.DB == "sqlcipher")
+
+
+def path_of_slots() -> Path:
+    """The key file.
+
+    Raises:
+        NotNow: the store is a PostgreSQL, which has none.
+    """
+    if not is_encrypted():
+        raise NotNow(_("The store is a PostgreSQL server: it has no key file. Its keeper encrypts its disk."))
+    return home() / key_file.NAME
+
+
+def store_key() -> bytes:
+    """The key that this process holds.
+
+    Raises:
+        StoreLocked: it holds none.
+        NotNow: the store has none.
+    """
+    path_of_slots()
+    return unlocked.key_for(settings.DATABASES["default"]["NAME"])
+
+
+def slots() -> list[Slot]:
+    """Who has a way to the key of the store."""
+    return slot.slots(path_of_slots(), store_key())
+
+
+def recovery() -> Standing | None:
+    """The recovery of this store; None when there is none yet.
+
+    Raises:
+        RecoveryRefused: the file was changed, or is not the one that the log tells of.
+    """
+    standing = quorum_file.read(home() / quorum_file.NAME)
+    if standing is not None and standing.quorum.fingerprint != fingerprint_in_log():
+        raise RecoveryRefused(
+            f"{quorum_file.NAME} is not the recovery that the log tells of: somebody put another one in its place. "
+            "Nothing is sealed to it. Find out who, and make a new recovery."
+        )
+    return standing
+
+
+def fingerprint_in_log() -> str:
+    """Of the recovery that was made last."""
+    last = Detail.objects.filter(event=Event.RECOVERY_CREATED).order_by("-entry_id").first()
+    return "" if last is None else str(json.loads(bytes(last.payload))["fingerprint"])
+
+
+def last_backup() -> LastBackup | None:
+    last = Detail.objects.select_related("entry").filter(event=Event.BACKUP_MADE).order_by("-entry_id").first()
+    return None if last is None else LastBackup(last.entry.time, last.actor)
+
+
+def entries_since_backup() -> int:
+    """How much of the log stands in this store and in no backup: every reading and writing since the last one."""
+    newest = Entry.objects.order_by("-number").values_list("number", flat=True).first()
+    last = (
+        Detail.objects.filter(event=Event.BACKUP_MADE).order_by("-entry_id").values_list("entry_id", flat=True).first()
+    )
+    return (-1 if newest is None else newest) - (-1 if last is None else last)

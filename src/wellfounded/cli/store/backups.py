@@ -1,0 +1,66 @@
+"""`wellfounded backup create` and `verify`."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from wellfounded.cli.office import colleague, open_office
+from wellfounded.cli.options import command
+from wellfounded.cli.store.restoring import brought_back, looked_at
+from wellfounded.cli.store.words import shares
+from wellfounded.cli.terminal import say, working
+
+CREATE_EXAMPLE = "wellfounded backup create --by keeper --out monday.backup"
+VERIFY_EXAMPLE = "wellfounded backup verify monday.backup --shares"
+
+
+@dataclass(frozen=True, slots=True)
+class CreateOptions:
+    """What `backup create` must be told."""
+
+    by: Annotated[str, typer.Option(help="Your sign-in name; administrators only.")]
+    out: Annotated[Path, typer.Option(help="The file to write, on a medium that leaves the office.")]
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyOptions:
+    """What `backup verify` must be told."""
+
+    file: Annotated[Path, typer.Argument(help="A backup.", show_default=False)]
+    shares: Annotated[bool, typer.Option("--shares", help="Open it with two shares and verify all of it.")] = False
+
+
+def register(app: typer.Typer) -> None:
+    """Add both commands."""
+    command(app, "create", options=CreateOptions, example=CREATE_EXAMPLE)(run_create)
+    command(app, "verify", options=VerifyOptions, example=VERIFY_EXAMPLE)(run_verify)
+
+
+def run_create(options: CreateOptions) -> None:
+    """Back the office up while it works. The file is read back before the command says that it is done."""
+    with open_office():
+        from wellfounded.cases.actions.make_backup import make_backup  # noqa: PLC0415 - needs Django set up
+
+        user = colleague(options.by)
+        with working("Backing up"):
+            size = make_backup(user, options.out)
+    say(f"{options.out}: {size / 1e6:.1f} MB, sealed to the recovery and read back. Only two of its shares open it.")
+    say("Bring it out of the office. A backup that was never restored is a hope: try it with `backup verify --shares`.")
+
+
+def run_verify(options: VerifyOptions) -> None:
+    """Whether a backup is undamaged; with two shares, whether the office in it opens and its log fits."""
+    sealed = looked_at(options.file)
+    say(f"{options.file}: undamaged, {sealed.size / 1e6:.1f} MB, sealed to the recovery {sealed.quorum}.")
+    if not options.shares:
+        say("What is in it was not looked at: only two shares open it.")
+        return
+    recovered = shares()
+    with tempfile.TemporaryDirectory(dir=options.file.absolute().parent, prefix=".verify.") as place:
+        told = brought_back(options.file, recovered, place=Path(place))
+    say(f"It opens: made with version {told.program}, every page is whole, {told.entries} entries of the log fit.")

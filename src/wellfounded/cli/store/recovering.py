@@ -1,0 +1,87 @@
+"""`wellfounded recovery create` and `open`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Annotated
+
+import typer
+
+from wellfounded.cli.office import OfficeError, colleague, open_office, set_up
+from wellfounded.cli.options import command
+from wellfounded.cli.store.words import chosen, shares
+from wellfounded.cli.terminal import out, say
+from wellfounded.vault import quorum_file, recovery, unlocked
+
+CREATE_EXAMPLE = "wellfounded recovery create --by keeper"
+OPEN_EXAMPLE = "wellfounded recovery open --for keeper"
+WORDS_A_LINE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class CreateOptions:
+    """What `recovery create` must be told."""
+
+    by: Annotated[str, typer.Option(help="Your sign-in name; administrators only.")]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenOptions:
+    """What `recovery open` must be told."""
+
+    who: Annotated[str, typer.Option("--for", help="The sign-in name of whom the new passphrase is for.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add both commands."""
+    command(app, "create", options=CreateOptions, example=CREATE_EXAMPLE)(run_create)
+    command(app, "open", options=OpenOptions, example=OPEN_EXAMPLE)(run_open)
+
+
+def run_create(options: CreateOptions) -> None:
+    """Make three shares, each shown once, for three people in three places. Two are typed back before they count."""
+    with open_office():
+        from wellfounded.cases.actions.create_recovery import create_recovery  # noqa: PLC0415 - needs Django set up
+        from wellfounded.cases.permissions import Permission, check  # noqa: PLC0415 - needs Django too
+
+        user = colleague(options.by)
+        check(user, Permission.OFFICE_STORE_KEEP)
+        words, quorum = recovery.new_shares()
+        for number, share in enumerate(words, 1):
+            _show(number, share, fingerprint=quorum.fingerprint)
+        say("Type two of them back from the paper, any two: so that it is certain that they can be read.")
+        if shares().quorum != quorum:
+            raise OfficeError("These shares are of another recovery. Nothing was made: begin again.")
+        create_recovery(user, quorum)
+    say(f"The recovery {quorum.fingerprint} stands. Backups are sealed to it from now on.")
+    say("Bring the shares apart now, at least one of them out of the country. Keep no two in one place.")
+
+
+def _show(number: int, share: str, *, fingerprint: str) -> None:
+    words = share.split()
+    say(f"Share {number} of {recovery.SHARES} of the recovery {fingerprint}. Write it down, by hand:")
+    for start in range(0, len(words), WORDS_A_LINE):
+        line = [f"{place:>2} {word:<9}" for place, word in enumerate(words[start : start + WORDS_A_LINE], start + 1)]
+        say(" ".join(line).rstrip())
+    typer.prompt("Enter, when it is written down", default="", show_default=False, err=True)
+    out.clear()
+
+
+def run_open(options: OpenOptions) -> None:
+    """Open the store with two shares, and choose a new passphrase for it. The log tells of it."""
+    set_up()
+    from django.conf import settings  # noqa: PLC0415 - needs Django set up
+
+    from wellfounded.cases import store_keeping  # noqa: PLC0415 - needs Django too
+    from wellfounded.cases.actions.open_recovery import open_recovery  # noqa: PLC0415 - needs Django too
+
+    store_keeping.path_of_slots()
+    standing = quorum_file.read(store_keeping.home() / quorum_file.NAME)
+    if standing is None or not standing.key:
+        raise OfficeError("This office has no recovery: no shares open it. Look for a backup.")
+    unlocked.hold(settings.DATABASES["default"]["NAME"], standing.store_key(shares()))
+    import_module(settings.OPENING).check_store()
+    open_recovery(chosen(f"A new passphrase of {options.who} for the store"), who=options.who)
+    say(f"{options.who} can open the store again. The log tells that two shares opened it.")
+    say("Whoever typed the shares has seen them: make a new recovery with `wellfounded recovery create`.")

@@ -1,0 +1,181 @@
+"""`wellfounded backup restore`: an office out of a backup, in a new place, with a new key.
+
+The store is laid beside the place, opened, checked page by page, brought up to date and held against the checkpoint of
+its log. Only then it takes the place; before, a failure leaves nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from wellfounded.cli.office import OfficeError, set_up
+from wellfounded.cli.options import command
+from wellfounded.cli.store.words import chosen, shares
+from wellfounded.cli.terminal import say, working
+from wellfounded.vault import backup_file, key_file, postgres_dump, quorum_file, slot, unlocked
+from wellfounded.vault.errors import BackupBroken
+from wellfounded.vault.recovery import Recovered
+from wellfounded.vault.slot import NewSlot
+
+EXAMPLE = "wellfounded backup restore monday.backup --to office-restored --for keeper"
+QUORUM = "(two shares of the recovery)"
+STORE = "office.db"
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreOptions:
+    """What `backup restore` must be told."""
+
+    file: Annotated[Path, typer.Argument(help="A backup.", show_default=False)]
+    to: Annotated[Path, typer.Option(help="The folder to make. It must not be there yet.")]
+    who: Annotated[str, typer.Option("--for", help="The sign-in name of whom the new passphrase is for.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is known of an office that came out of a backup."""
+
+    program: str
+    entries: int
+    key: bytes
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    command(app, "restore", options=RestoreOptions, example=EXAMPLE)(run)
+
+
+def run(options: RestoreOptions) -> None:
+    """Restore an office into a new folder with two shares and a new passphrase. Its log is verified before."""
+    if options.to.exists():
+        raise OfficeError(f"{options.to} is there already. A restore never takes the place of an office.")
+    looked_at(options.file)
+    recovered = shares()
+    parent = options.to.absolute().parent
+    with tempfile.TemporaryDirectory(dir=parent, prefix=f".{options.to.name}.") as beside:
+        place = Path(beside) / "office"
+        place.mkdir(mode=0o700)
+        told = brought_back(options.file, recovered, place=place)
+        _take_over(place, recovered, told=told, who=options.who)
+        place.rename(options.to)
+        key_file.sync_folder(parent)
+    say(f"{options.to}: restored, made with version {told.program}; {told.entries} entries of the log fit.")
+    if told.key:
+        say(f"Open it with WELLFOUNDED_HOME={options.to} and the new passphrase. Its key is new.")
+    else:
+        say("The database holds the office again. Start it as before.")
+
+
+def looked_at(file: Path) -> backup_file.Sealed:
+    """A backup from outside.
+
+    Raises:
+        OfficeError: there is no such file.
+        BackupBroken: it is none, or damaged.
+    """
+    try:
+        with file.open("rb") as stream:
+            return backup_file.look_at(stream)
+    except BackupBroken:
+        raise
+    except OSError as error:
+        raise OfficeError(f"{file} cannot be read: {error.strerror}.") from None
+
+
+def brought_back(file: Path, recovered: Recovered, *, place: Path) -> Told:
+    """Lay the store of a backup into a folder, or into the empty database, and see that everything fits.
+
+    Raises:
+        RecoveryRefused: it is sealed to other shares.
+        BackupBroken: it was changed, or its log does not fit.
+        StoreDamaged: a page of the store is not as it was written.
+    """
+    with file.open("rb") as stream:
+        sealed = backup_file.look_at(stream)
+        key = backup_file.key_of(sealed, recovered)
+        members = backup_file.members(stream, sealed, key)
+        facts = _facts(members)
+        os.environ["WELLFOUNDED_HOME"] = str(place)
+        os.environ["WELLFOUNDED_DB"] = str(facts["engine"])
+        with working("Restoring"):
+            _lay_store(members, facts, place=place)
+    with working("Verifying"):
+        entries = _checked(facts)
+    return Told(str(facts["program"]), entries, bytes.fromhex(facts.get("key", "")))
+
+
+def _facts(members: Iterator[tuple[dict[str, Any], Iterator[bytes]]]) -> dict[str, Any]:
+    facts, parts = next(members, ({}, iter(())))
+    if facts.get("kind") != "facts" or facts.get("engine") not in {"sqlcipher", "postgres"} or any(parts):
+        raise BackupBroken(backup_file.NO_BACKUP)
+    return facts
+
+
+def _lay_store(
+    members: Iterator[tuple[dict[str, Any], Iterator[bytes]]], facts: dict[str, Any], *, place: Path
+) -> None:
+    head, parts = next(members, ({}, iter(())))
+    if head.get("kind") != "store":
+        raise BackupBroken(backup_file.NO_BACKUP)
+    if facts["engine"] == "sqlcipher":
+        with os.fdopen(os.open(place / STORE, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as store:
+            for part in parts:
+                store.write(part)
+            store.flush()
+            os.fsync(store.fileno())
+    else:
+        set_up()
+        from django.db import connection  # noqa: PLC0415 - needs Django set up
+
+        if connection.introspection.table_names():
+            raise OfficeError(
+                "The database is not empty. A restore never takes the place of an office: name a new one."
+            )
+        connection.close()
+        postgres_dump.restored(connection.settings_dict, parts)
+    if next(members, None) is not None:  # also sees that the stream came to its end
+        raise BackupBroken(backup_file.NO_BACKUP)
+
+
+def _checked(facts: dict[str, Any]) -> int:
+    """Open it as an office would, bring its tables up to date, and recompute its log. Gives the log's size."""
+    set_up()
+    from django.conf import settings  # noqa: PLC0415 - needs Django set up
+    from django.db import connections  # noqa: PLC0415 - needs Django too
+
+    from wellfounded.cases.backups import check_log_of_backup  # noqa: PLC0415 - needs Django too
+
+    if facts.get("key"):
+        unlocked.hold(settings.DATABASES["default"]["NAME"], bytes.fromhex(facts["key"]))
+    opening = import_module(settings.OPENING)
+    opening.check_store()
+    opening.lay_tables()
+    opening.forget_copy()  # of before the upgrade: the backup is one
+    entries = check_log_of_backup(str(facts["checkpoint"]))
+    connections.close_all()
+    return entries
+
+
+def _take_over(place: Path, recovered: Recovered, *, told: Told, who: str) -> None:
+    """A slot for whoever restored it, the recovery beside it as before, and an entry in the log."""
+    from django.db import connections  # noqa: PLC0415 - needs Django set up
+    from django.utils import timezone  # noqa: PLC0415 - needs Django too
+
+    from wellfounded.audit.events import Event  # noqa: PLC0415 - needs Django too
+    from wellfounded.audit.log import record  # noqa: PLC0415 - needs Django too
+
+    if told.key:
+        new = NewSlot(who=who, passphrase=chosen(f"A new passphrase of {who} for the store"))
+        slot.create_for(place / key_file.NAME, told.key, new=new)
+    record(Event.BACKUP_RESTORED, actor=QUORUM, subject=who, detail={"program": told.program})
+    made = timezone.now().date().isoformat()
+    quorum_file.write(place / quorum_file.NAME, recovered.quorum, made=made, store_key=told.key or None)
+    connections.close_all()

@@ -1,0 +1,92 @@
+"""Brings the tables of a store that holds something up to date: wholly, or not at all.
+
+Every migration runs in one transaction, so that a failure in any of them, or the end of the process, leaves the store
+as it was. Before it begins, a copy of the store is put beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+
+from wellfounded.cases.backups import write_backup
+from wellfounded.cases.store_keeping import home, is_encrypted
+from wellfounded.vault import quorum_file, unlocked
+from wellfounded.vault.errors import VaultError
+from wellfounded.vault.key_file import sync_folder
+from wellfounded.vault.sqlcipher.snapshot import snapshot
+
+BEFORE = "office.db.before-upgrade"
+BEFORE_ON_POSTGRES = "before-upgrade.backup"
+NOTHING_SAID = "it gave no reason"
+
+
+def lay_tables() -> None:
+    """Make the tables of a new store, or upgrade an old one.
+
+    Raises:
+        VaultError: the upgrade failed. The store is as it was.
+    """
+    executor = MigrationExecutor(connection)
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        forget_copy()  # the office was opened since the last upgrade, so that it went well
+    elif executor.loader.applied_migrations:
+        copy_before()
+        _upgrade()
+        return
+    _migrate()
+
+
+def copy_before() -> None:
+    """A copy to go back to. Encrypted like the store; of a PostgreSQL a backup, which needs a recovery."""
+    forget_copy()
+    if is_encrypted():
+        store = Path(settings.DATABASES["default"]["NAME"])
+        beside = home() / f".{BEFORE}"
+        beside.unlink(missing_ok=True)
+        snapshot(connection, beside, key=unlocked.key_for(store))
+        beside.replace(home() / BEFORE)
+        sync_folder(home())
+        return
+    standing = quorum_file.read(home() / quorum_file.NAME)
+    if standing is not None:
+        write_backup(home() / BEFORE_ON_POSTGRES, "", quorum=standing.quorum)
+
+
+def forget_copy() -> None:
+    for name in (BEFORE, BEFORE_ON_POSTGRES):
+        (home() / name).unlink(missing_ok=True)
+
+
+def _upgrade() -> None:
+    try:
+        with _all_or_nothing():
+            _migrate()
+    except Exception as error:
+        reason = (str(error).strip().splitlines() or [NOTHING_SAID])[0]
+        raise VaultError(
+            f"The store could not be upgraded to this version ({type(error).__name__}: {reason}). It is as it was, and "
+            "nothing is lost. Open it with the version before, and report this."
+        ) from error
+
+
+@contextmanager
+def _all_or_nothing() -> Iterator[None]:
+    """SQLite remakes tables, which it does only while it does not check references; they are checked at the end."""
+    with connection.constraint_checks_disabled(), transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # a table with checks that wait cannot be altered
+        yield
+        connection.check_constraints()
+
+
+def _migrate() -> None:
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)

@@ -1,0 +1,170 @@
+"""A backup as a file: a head in clear that tells nothing of the office, then a sealed stream of members.
+
+The stream is sealed under a key that is made for this file and itself sealed to the recovery quorum, so that the office
+that made it cannot open it, and two shares can. A digest at the end lets anybody see that a copy is undamaged; that
+nothing was changed on purpose is shown only by opening it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from base64 import b64decode, b64encode
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, BinaryIO, Protocol
+
+from wellfounded.vault import stream
+from wellfounded.vault.errors import BackupBroken
+from wellfounded.vault.recovery import Quorum
+
+MARK = b"wellfounded backup\n"
+VERSION = 1
+PURPOSE = b"wellfounded backup 1"
+KEY_BYTES = 32
+LENGTH = 4
+DIGEST = 32
+LONGEST_HEAD = 1 << 20
+NO_BACKUP = "This is no backup of this program, or it was cut short or changed. Nothing of it is used."
+
+Member = tuple[dict[str, Any], Iterable[bytes]]
+
+
+class Opener(Protocol):
+    """The recovered private half of a quorum."""
+
+    def open(self, sealed: bytes, *, purpose: bytes) -> bytes: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A backup that was looked at from outside: undamaged, of a known version, and to whom it is sealed."""
+
+    version: int
+    quorum: str
+    size: int
+    key: bytes
+    head: bytes
+
+
+def write(out: BinaryIO, members: Iterable[Member], *, quorum: Quorum) -> bytes:
+    """Write a backup, and give its key, with which the writer reads it back and which is then forgotten."""
+    key = secrets.token_bytes(KEY_BYTES)
+    sealed = b64encode(quorum.seal(key, purpose=PURPOSE)).decode()
+    line = json.dumps({"version": VERSION, "quorum": quorum.fingerprint, "key": sealed}).encode()
+    head = MARK + len(line).to_bytes(LENGTH, "big") + line
+    digest = hashlib.sha256(head)
+    out.write(head)
+    for piece in stream.seal(_framed(members), key, bound=head):
+        digest.update(piece)
+        out.write(piece)
+    out.write(digest.digest())
+    return key
+
+
+def look_at(backup: BinaryIO) -> Sealed:
+    """Read all of it without any key.
+
+    Raises:
+        BackupBroken: not a backup, of a version that is not known, or damaged.
+    """
+    backup.seek(0)
+    mark = backup.read(len(MARK))
+    length = backup.read(LENGTH)
+    line = backup.read(min(int.from_bytes(length, "big"), LONGEST_HEAD))
+    try:
+        told = json.loads(line)
+        version, quorum, key = int(told["version"]), str(told["quorum"]), b64decode(told["key"], validate=True)
+    except (ValueError, TypeError, KeyError, RecursionError):
+        raise BackupBroken(NO_BACKUP) from None
+    if mark != MARK:
+        raise BackupBroken(NO_BACKUP)
+    if version != VERSION:
+        raise BackupBroken(f"This backup is of version {version}. Restore it with a newer version of the program.")
+    head = mark + length + line
+    return Sealed(version, quorum, _undamaged(backup, head), key, head)
+
+
+def _undamaged(backup: BinaryIO, head: bytes) -> int:
+    size = backup.seek(0, 2)
+    backup.seek(len(head))
+    digest, left = hashlib.sha256(head), size - len(head) - DIGEST
+    while left > 0 and (part := backup.read(min(left, stream.PIECE))):
+        digest.update(part)
+        left -= len(part)
+    if left != 0 or backup.read(DIGEST) != digest.digest():
+        raise BackupBroken(NO_BACKUP)
+    return size
+
+
+def members(backup: BinaryIO, sealed: Sealed, key: bytes) -> Iterator[tuple[dict[str, Any], Iterator[bytes]]]:
+    """What is in it, one after another; each must be read to its end before the next. Keep nothing after an error.
+
+    Raises:
+        BackupBroken: it was changed since, or this is not its key.
+    """
+    backup.seek(len(sealed.head))
+    inside = _Limited(backup, sealed.size - len(sealed.head) - DIGEST)
+    reader = _Reader(stream.open_stream(inside, key, bound=sealed.head))  # type: ignore[arg-type] # it is read from only
+    while (length := reader.take(LENGTH, at_end=True)) is not None:
+        yield json.loads(reader.exactly(int.from_bytes(length, "big"))), _parts(reader)
+
+
+def key_of(sealed: Sealed, opener: Opener) -> bytes:
+    """The key of a backup, for whoever holds two shares."""
+    return opener.open(sealed.key, purpose=PURPOSE)
+
+
+def _framed(given: Iterable[Member]) -> Iterator[bytes]:
+    for head, parts in given:
+        yield _counted(json.dumps(head).encode())
+        for part in parts:
+            if part:
+                yield _counted(part)
+        yield _counted(b"")
+
+
+def _counted(part: bytes) -> bytes:
+    return len(part).to_bytes(LENGTH, "big") + part
+
+
+def _parts(reader: _Reader) -> Iterator[bytes]:
+    while length := int.from_bytes(reader.exactly(LENGTH), "big"):
+        yield reader.exactly(length)
+
+
+class _Reader:
+    """Bytes by number, from a stream of pieces."""
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        self._pieces = pieces
+        self._held = b""
+
+    def take(self, count: int, *, at_end: bool = False) -> bytes | None:
+        while len(self._held) < count:
+            piece = next(self._pieces, None)
+            if piece is None:
+                if at_end and not self._held:
+                    return None
+                raise BackupBroken(NO_BACKUP)
+            self._held += piece
+        taken, self._held = self._held[:count], self._held[count:]
+        return taken
+
+    def exactly(self, count: int) -> bytes:
+        taken = self.take(count)
+        return b"" if taken is None else taken
+
+
+@dataclass(slots=True)
+class _Limited:
+    """The first bytes of what is left of a file."""
+
+    file: BinaryIO
+    left: int
+
+    def read(self, count: int) -> bytes:
+        part = self.file.read(min(count, self.left))
+        self.left -= len(part)
+        return part

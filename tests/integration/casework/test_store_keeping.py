@@ -1,0 +1,238 @@
+"""Slots, recovery and backups from inside the office: who may, and that the log tells of it first."""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from tests.casework.cast import Cast
+from tests.casework.pages import signed_in
+from wellfounded.audit.checkpoint import make_checkpoint
+from wellfounded.audit.events import Event
+from wellfounded.audit.log import record
+from wellfounded.audit.models import Detail
+from wellfounded.cases import backups, store_keeping
+from wellfounded.cases.actions.add_slot import add_slot
+from wellfounded.cases.actions.change_slot import change_slot
+from wellfounded.cases.actions.create_recovery import create_recovery
+from wellfounded.cases.actions.make_backup import make_backup
+from wellfounded.cases.actions.open_recovery import QUORUM, open_recovery
+from wellfounded.cases.actions.remove_slot import remove_slot
+from wellfounded.cases.actions.wipe_store import wipe_store
+from wellfounded.cases.errors import Invalid, NotAllowed, NotFound, NotNow
+from wellfounded.config import running
+from wellfounded.vault import backup_file, key_file, quorum_file, slot, unlocked
+from wellfounded.vault.argon import Cost
+from wellfounded.vault.errors import BackupBroken, RecoveryRefused, VaultError, WrongPassphrase
+from wellfounded.vault.recovery import Recovered
+
+CHEAP = Cost(memory=64, passes=1, lanes=1)
+PASSPHRASE = "four words are enough"  # noqa: S105 - of nobody
+OTHER = "and other four words"
+WHOLE = Recovered(bytes(32))
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The folder of an office whose store is that of the tests."""
+    monkeypatch.setattr(settings, "HOME", tmp_path)
+    monkeypatch.setattr(settings, "DB", "sqlcipher")
+    name = settings.DATABASES["default"]["NAME"]
+    unlocked.hold(name, slot.create(tmp_path / key_file.NAME, PASSPHRASE, cost=CHEAP))
+    yield tmp_path
+    unlocked.forget(name)
+
+
+def told(event: Event) -> list[tuple[str, str]]:
+    return list(Detail.objects.filter(event=event).order_by("pk").values_list("actor", "subject"))
+
+
+def test_an_administrator_gives_a_colleague_a_slot(cast: Cast, home: Path) -> None:
+    add_slot(cast.administrator, cast.registrar.username, passphrase=OTHER)
+    assert [one.who for one in store_keeping.slots()] == ["", cast.registrar.username]
+    assert slot.open_slot(home / key_file.NAME, OTHER) == store_keeping.store_key()
+    assert told(Event.STORE_SLOT_ADDED) == [(cast.administrator.username, cast.registrar.username)]
+
+
+def test_nobody_else_touches_slots_recovery_or_backups(cast: Cast, home: Path) -> None:
+    before = (home / key_file.NAME).read_bytes()
+    number = store_keeping.slots()[0].number
+    for user in (cast.registrar, cast.reviewer, cast.oversight, cast.counsel, cast.matcher):
+        for act in (
+            lambda user=user: add_slot(user, user.username, passphrase=OTHER),
+            lambda user=user: remove_slot(user, number),
+            lambda user=user: create_recovery(user, WHOLE.quorum),
+            lambda user=user: make_backup(user, home / "a.backup"),
+        ):
+            with pytest.raises(NotAllowed):
+                act()
+    assert (home / key_file.NAME).read_bytes() == before
+    assert [path.name for path in home.iterdir()] == [key_file.NAME]
+
+
+@pytest.mark.usefixtures("home")
+def test_a_slot_for_nobody_or_with_a_short_passphrase_is_refused_and_not_told(cast: Cast) -> None:
+    with pytest.raises(NotFound):
+        add_slot(cast.administrator, "nobody", passphrase=OTHER)
+    with pytest.raises(VaultError, match="12"):
+        add_slot(cast.administrator, cast.registrar.username, passphrase="short")  # noqa: S106 - refused
+    assert told(Event.STORE_SLOT_ADDED) == []
+
+
+def test_a_slot_is_changed_by_who_knows_it_and_taken_away_by_the_administrator(cast: Cast, home: Path) -> None:
+    add_slot(cast.administrator, cast.registrar.username, passphrase=OTHER)
+    with pytest.raises(WrongPassphrase):
+        change_slot("a wrong passphrase", "whatever comes next")
+    change_slot(OTHER, "whatever comes next")
+    assert told(Event.STORE_SLOT_CHANGED) == [(cast.registrar.username,) * 2]
+    number = store_keeping.slots()[1].number
+    remove_slot(cast.administrator, number)
+    assert told(Event.STORE_SLOT_REMOVED) == [(cast.administrator.username, cast.registrar.username)]
+    with pytest.raises(WrongPassphrase):
+        slot.open_slot(home / key_file.NAME, "whatever comes next")
+
+
+def test_the_recovery_that_stands_is_the_one_that_the_log_tells_of(cast: Cast, home: Path) -> None:
+    assert store_keeping.recovery() is None
+    create_recovery(cast.administrator, WHOLE.quorum)
+    standing = store_keeping.recovery()
+    assert standing is not None
+    assert standing.store_key(WHOLE) == store_keeping.store_key()
+    other = Recovered(b"x" * 32).quorum
+    quorum_file.write(home / quorum_file.NAME, other, made="2026-11-22", store_key=None)
+    with pytest.raises(RecoveryRefused, match="not the recovery that the log tells of"):
+        make_backup(cast.administrator, home / "a.backup")
+    assert not (home / "a.backup").exists()
+
+
+@pytest.mark.parametrize("damaged", [False, True])
+def test_two_shares_give_the_store_a_passphrase_again(cast: Cast, home: Path, damaged: bool) -> None:  # noqa: FBT001 - a case
+    if damaged:
+        (home / key_file.NAME).rename(home / "moved away")
+    open_recovery(OTHER, who=cast.administrator.username)
+    assert slot.open_slot(home / key_file.NAME, OTHER) == store_keeping.store_key()
+    assert told(Event.RECOVERY_OPENED) == [(QUORUM, cast.administrator.username)]
+
+
+def test_without_a_recovery_nothing_is_backed_up(cast: Cast, home: Path) -> None:
+    with pytest.raises(NotNow, match="no recovery yet"):
+        make_backup(cast.administrator, home / "a.backup")
+    assert told(Event.BACKUP_MADE) == []
+
+
+def test_a_backup_never_takes_the_place_of_a_file_and_says_when_it_cannot_be_written(cast: Cast, home: Path) -> None:
+    create_recovery(cast.administrator, WHOLE.quorum)
+    with pytest.raises(Invalid, match="already"):
+        make_backup(cast.administrator, home / key_file.NAME)
+    with pytest.raises(Invalid, match="No such file"):
+        make_backup(cast.administrator, home / "nowhere" / "a.backup")
+
+
+def test_a_backup_is_read_back_before_it_is_told(cast: Cast, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    create_recovery(cast.administrator, WHOLE.quorum)
+    monkeypatch.setattr(backups, "snapshot", lambda _, to, *, key: to.write_bytes(key * 3))
+    size = make_backup(cast.administrator, home / "a.backup")
+    with (home / "a.backup").open("rb") as stream:
+        sealed = backup_file.look_at(stream)
+        assert sealed.size == size
+        members = backup_file.members(stream, sealed, backup_file.key_of(sealed, WHOLE))
+        (facts, nothing), (_, store) = [(head, b"".join(parts)) for head, parts in members]
+    assert (nothing, store) == (b"", bytes.fromhex(facts["key"]) * 3)
+    assert not list(home.glob(".*"))
+    last = store_keeping.last_backup()
+    assert last is not None
+    assert last.actor == cast.administrator.username
+    assert store_keeping.entries_since_backup() == 1  # its checkpoint
+    plain = backup_file.write
+
+    def spoiled(out: io.BytesIO, given: object, *, quorum: object) -> bytes:
+        key = plain(out, given, quorum=quorum)  # type: ignore[arg-type] # handed on
+        out.seek(-40, 2)
+        out.write(b"x")
+        return key
+
+    monkeypatch.setattr(backup_file, "write", spoiled)
+    with pytest.raises(BackupBroken):
+        make_backup(cast.administrator, home / "b.backup")
+    assert [path.name for path in home.glob("*.backup")] == ["a.backup"]
+
+
+def test_what_a_killed_backup_left_is_cleared(cast: Cast, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(backups, "snapshot", lambda _, to, *, key: to.write_bytes(key))
+    left = home / ".backup.killed"
+    left.mkdir()
+    (left / "office.db").write_bytes(b"ciphertext")
+    create_recovery(cast.administrator, WHOLE.quorum)
+    make_backup(cast.administrator, home / "a.backup")
+    assert not left.exists()
+
+
+@pytest.mark.usefixtures("cast")
+def test_a_log_that_lost_entries_since_its_checkpoint_takes_no_place() -> None:
+    record(Event.LOG_READ, actor="mina")
+    note = make_checkpoint(actor="mina").note
+    assert backups.check_log_of_backup(note) == 2
+    shorter = note.replace("\n2\n", "\n1\n", 1)
+    with pytest.raises(BackupBroken, match="does not fit"):
+        backups.check_log_of_backup(shorter)
+
+
+# ── the emergency ────────────────────────────────────────────────────────────────────────────────────────────────────
+@pytest.fixture
+def ended(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """Which offices were ended: the tests go on."""
+    offices: list[Path] = []
+    monkeypatch.setattr(running, "end_soon", offices.append)
+    return offices
+
+
+def test_the_page_says_what_dies_and_one_press_destroys_the_keys(
+    cast: Cast, client: Client, home: Path, ended: list[Path]
+) -> None:
+    signed_in(client, cast.registrar)
+    page = client.get("/office/wipe/").content.decode()
+    assert "there is no recovery" in page
+    assert client.post("/office/wipe/").status_code == 200  # without the field of the form nothing is done
+    assert (home / key_file.NAME).exists()
+    done = client.post("/office/wipe/", {"sure": "yes"})
+    assert done.headers["Clear-Site-Data"] == '"*"'
+    assert "The keys are destroyed" in done.content.decode()
+    assert list(home.iterdir()) == []
+    assert ended == [home]
+
+
+def test_outsiders_wipe_nothing(cast: Cast, home: Path, ended: list[Path]) -> None:
+    for user in (cast.interpreter, cast.counsel, cast.observer, cast.oversight, cast.matcher):
+        with pytest.raises(NotAllowed):
+            wipe_store(user)
+    assert (home / key_file.NAME).exists()
+    assert ended == []
+
+
+def test_on_postgresql_there_is_nothing_to_wipe(
+    cast: Cast, home: Path, ended: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "DB", "postgres")
+    with pytest.raises(NotNow, match="PostgreSQL"):
+        wipe_store(cast.registrar)
+    assert (home / key_file.NAME).exists()
+    assert ended == []
+
+
+def test_the_page_of_the_store_is_the_administrators_and_shows_what_is_missing(
+    cast: Cast, client: Client, home: Path
+) -> None:
+    signed_in(client, cast.registrar)
+    assert client.get("/office/store/").status_code == 403
+    signed_in(client, cast.administrator)
+    assert "No recovery yet" in client.get("/office/store/").content.decode()
+    create_recovery(cast.administrator, WHOLE.quorum)
+    add_slot(cast.administrator, cast.registrar.username, passphrase=OTHER)
+    page = client.get("/office/store/").content.decode()
+    assert WHOLE.quorum.fingerprint in page
+    assert f">{cast.registrar.username}<" in page
+    (home / key_file.NAME).write_bytes(b"damaged")
+    assert "is damaged" in client.get("/office/store/").content.decode()

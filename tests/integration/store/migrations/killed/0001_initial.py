@@ -1,0 +1,5 @@
+"""The same as the one that succeeds."""
+
+from tests.integration.store.migrations.later import first
+
+Migration = first()

@@ -1,0 +1,1 @@
+"""Migrations of a later version, in the second of which the computer stops."""

@@ -1,0 +1,119 @@
+"""An office comes back from a backup of the first version, and from a failed upgrade, with nothing lost."""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.integration.store.drill import PASSPHRASE
+from tests.integration.store.golden import BACKUP, ENTRIES, KEEPER, SHARES
+
+ROOT = Path(__file__).parents[3]
+PROGRAM = str(Path(sys.executable).with_name("wellfounded"))
+DRILL = str(Path(__file__).with_name("drill.py"))
+
+
+def ran(*command: str, typed: str = "", **more: str) -> subprocess.CompletedProcess[str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("WELLFOUNDED_", "DJANGO_"))}
+    kept |= {"COLUMNS": "110", "PYTHONWARNINGS": "ignore", **more}
+    return subprocess.run(
+        command, cwd=ROOT, env=kept, input=typed, capture_output=True, text=True, timeout=300, check=False
+    )
+
+
+def in_words(*shares: int) -> str:
+    return "".join(" ".join(SHARES[one].split()) + "\n" for one in shares)
+
+
+def restore(file: Path, to: Path, *, typed: str) -> subprocess.CompletedProcess[str]:
+    return ran(PROGRAM, "backup", "restore", str(file), "--to", str(to), "--for", KEEPER, typed=typed)
+
+
+@pytest.fixture(scope="module")
+def restored(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("restored") / "office"
+    done = restore(BACKUP, home, typed=in_words(0, 2) + f"{PASSPHRASE}\n{PASSPHRASE}\n")
+    assert done.returncode == 0, done.stderr
+    assert f"{ENTRIES} entries of the log fit" in done.stdout
+    return home
+
+
+@pytest.fixture
+def home(restored: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(restored, tmp_path / "office"))
+
+
+def drill(home: Path, *what: str, **more: str) -> subprocess.CompletedProcess[str]:
+    return ran(sys.executable, DRILL, *what, WELLFOUNDED_HOME=str(home), **more)
+
+
+def test_a_backup_of_the_first_version_restores_with_a_key_of_its_own(restored: Path) -> None:
+    assert {path.name: path.stat().st_mode & 0o777 for path in restored.iterdir()} == {
+        "office.db": 0o600,
+        "office.key": 0o600,
+        "office.recovery": 0o600,
+    }
+    assert restored.stat().st_mode & 0o777 == 0o700
+    assert [path.name for path in restored.parent.iterdir()] == ["office"]
+    told = drill(restored, "tell")
+    assert told.stdout == f"{ENTRIES + 1} True []\n", told.stderr  # the restore stands in the log
+
+
+def test_a_share_less_or_a_place_that_is_taken_restores_nothing(restored: Path, tmp_path: Path) -> None:
+    alone = restore(BACKUP, tmp_path / "new", typed=in_words(1, 1))
+    assert alone.returncode == 2
+    assert "2 different shares" in alone.stderr
+    taken = restore(BACKUP, restored, typed="")
+    assert taken.returncode == 2
+    assert "there already" in taken.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_backup_that_was_cut_is_refused_before_any_share_is_asked(tmp_path: Path) -> None:
+    cut = tmp_path / "cut.backup"
+    cut.write_bytes(BACKUP.read_bytes()[:-1000])
+    refused = restore(cut, tmp_path / "new", typed="")
+    assert refused.returncode == 2
+    assert "[WF-117]" in refused.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["cut.backup"]
+
+
+def test_a_backup_of_an_office_at_work_holds_one_moment_of_it(home: Path, tmp_path: Path) -> None:
+    out = tmp_path / "at-work.backup"
+    made = drill(home, "backup", DRILL_OUT=str(out))
+    assert made.returncode == 0, made.stderr
+    before, after = map(int, made.stdout.split())
+    assert not list(home.glob(".backup.*"))
+    checked = ran(PROGRAM, "backup", "verify", str(out), "--shares", typed=in_words(1, 2))
+    assert checked.returncode == 0, checked.stderr
+    entries = re.search(r"(\d+) entries of the log fit", checked.stdout)
+    assert entries is not None
+    # The restore's own entry, the backup's and its checkpoint, and what others wrote until that moment.
+    assert ENTRIES + 3 + before <= int(entries[1]) <= ENTRIES + 3 + after
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["at-work.backup", "office"]
+
+
+@pytest.mark.parametrize(
+    ("migrations", "ended", "said"), [("failing", 0, "is as it was"), ("killed", -signal.SIGKILL, "")]
+)
+def test_an_upgrade_that_fails_leaves_the_store_as_it_was(home: Path, migrations: str, ended: int, said: str) -> None:
+    failed = drill(home, "upgrade", DRILL_MIGRATIONS=migrations)
+    assert failed.returncode == ended, failed.stderr
+    assert said in failed.stdout
+    assert (home / "office.db.before-upgrade").stat().st_size > 1_000_000
+    # The version before opens it, and the next attempt of a mended one succeeds and leaves no copy behind.
+    assert drill(home, "tell").stdout == f"{ENTRIES + 1} True []\n"
+    mended = drill(home, "upgrade", "tell", "upgrade", DRILL_MIGRATIONS="later")
+    assert mended.stdout == f"{ENTRIES + 1} True ['config_later']\n", mended.stderr
+    assert not (home / "office.db.before-upgrade").exists()
+
+
+def test_the_copy_from_before_an_upgrade_is_an_office(home: Path) -> None:
+    drill(home, "upgrade", DRILL_MIGRATIONS="later")
+    (home / "office.db.before-upgrade").replace(home / "office.db")
+    assert drill(home, "tell").stdout == f"{ENTRIES + 1} True []\n"
