@@ -42,8 +42,7 @@ def page(results: dict[str, Any]) -> str:
     lines = [
         INTRODUCTION,
         _where(results),
-        "| register | records | true pairs | to reach | dedupe | as said "
-        "| Splink, learned | Splink, our shares | reach |",
+        "| register | records | true pairs | to reach | dedupe | as said | Splink, learned | Splink, ours | reach |",
         "|---|--:|--:|--:|--:|--:|--:|--:|--:|",
         *(_row(found) for found in results["registers"]),
         "",

@@ -34,6 +34,7 @@ _OF_NAMES = {
 SEEN = {
     **{(about, level): words for about in ("name", "father", "mother") for level, words in _OF_NAMES.items()},
     ("birth", "same_day"): _("The same day."),
+    ("birth", "middle"): _("The 15th of the same month, as is also written where the day is not known."),
     ("birth", "consistent"): _("Both can be the same day."),
     ("birth", "calendars"): _("One can be the lunar date of the other."),
     ("birth", "swapped"): _("Day and month have changed places."),

@@ -18,6 +18,8 @@ CASES: list[tuple[dict[str, Any], dict[str, Any]]] = [
     ({"sex": "female"}, {"sex": "male"}),
     ({"sex": "female"}, {}),
     ({"birth": parse("1984-03-05")}, {"birth": parse("1984-03-05")}),
+    ({"birth": parse("1984-03-15")}, {"birth": parse("1984-03-15")}),
+    ({"birth": parse("1984-01-01")}, {"birth": parse("1984-01-01")}),
     ({"birth": parse("1984-03-05")}, {"birth": parse("1984")}),
     ({"birth": parse("1984-03-05")}, {"birth": parse("1984-03")}),
     ({"birth": parse("1984-03-05")}, {"birth": parse("1984-05-03")}),

@@ -20,6 +20,11 @@ from wellfounded.identity.dates.partial_date import PartialDate, parse
         ("lunar:1997-01-01", "1997-02-08", "same_day", 9.0),
         ("1984", "1984", "consistent", 3.8),
         ("1984-01-01", "1984-03-05", "consistent", 3.8),  # the day that papers write for an unknown one
+        ("1984-01-01", "1984-01-01", "consistent", 3.8),
+        ("1984-03-15", "1984-03-15", "middle", 6.3),  # the day that papers write where only the month is known
+        ("1984-03-15", "juche:73-03-15", "middle", 6.3),
+        ("1984-03-15", "1984-03", "consistent", 6.3),
+        ("1984-03-15", "1984-03-20", "same_month", 3.1),
         ("1984~", "1984-03-05", "consistent", 2.2),
         ("1984-spring", "1984", "consistent", 3.8),
         ("age:40@2024-03-02", "1984-01-05", "consistent", 3.8),

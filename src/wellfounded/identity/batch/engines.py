@@ -29,7 +29,7 @@ FOUND = pa.schema(
 """Two places in the register, the lower first, what Splink makes of the two in bits, and how much of it is of each
 comparison: which level was seen, since a level has a weight of its own."""
 
-_DRAWN, _SEED = 4_000_000, 1  # pairs of strangers by which chance is learned
+_DRAWN, _SEED = 2_000_000, 1  # pairs of strangers by which chance is learned
 _BLOCKED = 2_000_000  # pairs of one block, at most
 
 

@@ -22,7 +22,7 @@ from splink.comparison_level_library import (
 from splink.comparison_library import CustomComparison
 
 from wellfounded.identity.batch.shares import Shares
-from wellfounded.identity.dates.likeness import NEAR, SHARES, agreeing
+from wellfounded.identity.dates.likeness import MIDDLE, MIDDLE_AGREES, NEAR, SHARES, agreeing
 from wellfounded.identity.places.likeness import ELSEWHERE, SAME, SAME_PROVINCE_ONLY, SAME_TEXT
 from wellfounded.identity.weighing.share import Share
 from wellfounded.identity.weighing.weigh import NUMBER_SAME, SEX_DIFFERS, SEX_SAME
@@ -39,6 +39,7 @@ _OVERLAP = "born_first_l <= born_last_r and born_first_r <= born_last_l"
 _NEAR = f"born_first_l <= born_last_r + {NEAR} and born_first_r <= born_last_l + {NEAR}"
 _WIDEST = "greatest(born_last_l - born_first_l, born_last_r - born_first_r)"
 _LUNAR = "array_contains(born_if_lunar_l, born_first_r) or array_contains(born_if_lunar_r, born_first_l)"
+_BOTH_MIDDLE = f"born_day_l = {MIDDLE} and born_day_r = {MIDDLE}"
 _SWAPPED = "born_year_l = born_year_r and born_month_l = born_day_r and born_day_l = born_month_r"
 _SAME_MONTH = "born_year_l = born_year_r and born_month_l = born_month_r"
 _SAME_YEAR = "born_year_l = born_year_r"
@@ -125,6 +126,7 @@ def _comparisons() -> Iterable[tuple[str, list[Level]]]:
 
 
 def _births() -> Iterable[Level]:
+    yield CustomLevel(f"{_OVERLAP} and {_BOTH_MIDDLE}", "both the 15th of one month"), MIDDLE_AGREES
     yield CustomLevel(f"{_OVERLAP} and {_WIDEST} <= 1", "the same day"), agreeing(_DAY, _DAY, common=_DAY)
     for width in _WIDTHS:
         condition = f"{_OVERLAP} and {_WIDEST} <= {width}"

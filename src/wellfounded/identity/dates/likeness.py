@@ -23,8 +23,8 @@ YEAR_IN_DAYS = 365.25
 SPREAD_IN_YEARS = 60
 SPREAD = SPREAD_IN_YEARS * YEAR_IN_DAYS
 DAYS_WRITTEN_FOR_UNKNOWN = {(1, 1)}  # papers say 1 January where only the year is known
-
-
+MIDDLE = 15  # papers say the 15th where only the month is known, and a few people are born on it
+_MONTH = 31
 AGREES = 0.75  # of one person's two statements that both can be true at once
 SHARES = {
     "calendars": Share(0.05, 4 / SPREAD, "One is the lunar date and the other the same day by the usual calendar."),
@@ -48,6 +48,8 @@ def compare_births(one: PartialDate | None, other: PartialDate | None) -> Compar
 def _seen(one: PartialDate, other: PartialDate) -> tuple[str, float, str]:
     mine, theirs = days_meant(one), days_meant(other)
     common = _common(mine, theirs)
+    if common and _middle(one) and _middle(other):
+        return "middle", MIDDLE_AGREES.nats, MIDDLE_AGREES.sentence
     if common:
         nats = agreeing(_length(mine), _length(theirs), common=common).nats
         exact = _length(mine) <= 2 and _length(theirs) <= 2  # noqa: PLR2004 - one day by either table
@@ -60,6 +62,19 @@ def _seen(one: PartialDate, other: PartialDate) -> tuple[str, float, str]:
 def agreeing(one: float, other: float, *, common: float) -> Share:
     """The share of two statements that allow so many days each, and so many in common."""
     return Share(AGREES, one * other / (SPREAD * common))
+
+
+MIDDLE_AGREES = Share(
+    agreeing(_MONTH, _MONTH, common=_MONTH).same,
+    agreeing(_MONTH, _MONTH, common=_MONTH).chance,
+    "Both say the 15th of one month, as papers also do where the day is not known.",
+)
+"""Two records that both say the 15th agree on the month; that the day is the same may be the clerk's doing."""
+
+
+def _middle(one: PartialDate) -> bool:
+    written = written_numbers(one)
+    return written is not None and written[2] == MIDDLE
 
 
 def _near_miss(one: PartialDate, other: PartialDate) -> str | None:
