@@ -1,4 +1,4 @@
-"""`python -m tests.crash kills|states|full|seized COUNT [NORMAL|OFF|EARLY|PLAIN]`: prints what was found as JSON."""
+"""`python -m tests.crash kills|states|full|seized|erased COUNT [CONTROL]`: prints what was found as JSON."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import sys
 import time
 from pathlib import Path
 
+from tests.crash.erased import erase
 from tests.crash.full import fill
 from tests.crash.kills import kill
 from tests.crash.seized import seize
@@ -31,6 +32,8 @@ def _run(what: str, scratch: Path, *, count: int, control: str) -> dict[str, int
         return fill(scratch, rounds=count, early=control == "EARLY")
     if what == "seized":
         return seize(scratch, words=count, plain=control == "PLAIN")
+    if what == "erased":
+        return erase(scratch, words=count, control=control)
     return cut(scratch, count=count, synchronous=control or "FULL")
 
 

@@ -97,3 +97,17 @@ def test_the_search_knows_each_form(form: str, pack: Callable[[bytes], bytes]) -
 @pytest.mark.parametrize("before", range(3))
 def test_base64_is_found_wherever_it_begins(before: int) -> None:
     assert any("base64" in one for one in traces(b64encode(b"z" * before + MARK.encode() + b"-0001 and more")))
+
+
+# ── a file that is erased ────────────────────────────────────────────────────────────────────────────────────────────
+def test_of_an_erased_file_nothing_is_left_in_store_and_write_ahead_log() -> None:
+    counts = found("erased", few=60, whole=1_000)
+    assert counts.pop("planted") >= 60
+    assert counts.pop("log whole") == 1
+    assert counts.pop("entries about it") < 10  # its number, in its own row and in what tells of the erasure
+    assert counts == {"left": 0}
+
+
+@pytest.mark.parametrize("control", ["LEAVE", "KEEP"])
+def test_without_overwriting_or_without_erasing_words_are_left(control: str) -> None:
+    assert found("erased", few=60, whole=1_000, control=control)["left"] > 0

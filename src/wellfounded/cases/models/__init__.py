@@ -34,6 +34,7 @@ from wellfounded.cases.models.decision import (
     TextSignOff,
 )
 from wellfounded.cases.models.duplicate import DuplicateCheck, DuplicateJudgement, DuplicateLead, LeadReason, Verdict
+from wellfounded.cases.models.erasure import Erasure, Hold
 from wellfounded.cases.models.exhibit import (
     CustodyEvent,
     CustodyKind,
@@ -122,6 +123,7 @@ __all__ = [
     "DuplicateJudgement",
     "DuplicateLead",
     "EndedHow",
+    "Erasure",
     "Exhibit",
     "ExhibitContent",
     "ExhibitKind",
@@ -136,6 +138,7 @@ __all__ = [
     "Guardian",
     "HistoryEntry",
     "HitOutcome",
+    "Hold",
     "ImportedList",
     "Informed",
     "Interview",

@@ -1,0 +1,71 @@
+"""Erase what somebody else asked for: rows, details of the log, and the write-ahead log of the store."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from wellfounded.audit.erasure import erase_subject
+from wellfounded.audit.events import Event
+from wellfounded.audit.log import record
+from wellfounded.cases.access import case_to_change
+from wellfounded.cases.actions.ask_erasure import check_may_erase
+from wellfounded.cases.compartments import Compartment
+from wellfounded.cases.erasing import cut_the_write_ahead_log, erase_rows, not_confirmed
+from wellfounded.cases.errors import NotAllowed, NotFound, NotNow
+from wellfounded.cases.models import Erasure
+from wellfounded.cases.permissions import Permission
+
+if TYPE_CHECKING:
+    from wellfounded.accounts.models import User
+
+
+def carry_out_erasure(user: User, pk: int) -> Erasure:
+    """The erasure with its receipt. What the log says of a case goes with the last of its compartments.
+
+    Raises:
+        NotFound: there is no such erasure, or the user may not know of its case.
+        NotAllowed: the user asked for it, or may not erase.
+        NotNow: it was carried out before, or a hold was placed since.
+    """
+    erasure, went = _erase(user, pk)
+    cut = cut_the_write_ahead_log()
+    with transaction.atomic():
+        missing = not_confirmed(erasure.case, cut=cut)
+        erasure.receipt = {"rows": went, "write_ahead_log_cut": cut, "not_confirmed": missing}
+        erasure.save(update_fields=["receipt"])
+    return erasure
+
+
+@transaction.atomic
+def _erase(user: User, pk: int) -> tuple[Erasure, dict[str, dict[str, int]]]:
+    erasure = Erasure.objects.select_related("case").filter(pk=pk).first()
+    if erasure is None:
+        raise NotFound(_("There is no such erasure."))
+    case = case_to_change(user, erasure.case.number, permission=Permission.CASE_ERASE)
+    if erasure.asked_by_id == user.pk:
+        raise NotAllowed(_("Whoever asked for an erasure does not carry it out."))
+    if erasure.done_at is not None:
+        raise NotNow(_("This was erased before."))
+    check_may_erase(case, tuple(erasure.compartments), why=erasure.why)
+    try:
+        went = {one: erase_rows(case, Compartment(one)) for one in erasure.compartments}
+        connection.check_constraints()
+    except IntegrityError:
+        raise NotNow(_("Another file still rests on a part of this one. Erase that part there first.")) from None
+    erasure.done_by, erasure.done_at = user, timezone.now()
+    erasure.save(update_fields=["done_by", "done_at"])
+    _tell(user, erasure, went)
+    return erasure, went
+
+
+def _tell(user: User, erasure: Erasure, went: dict[str, Any]) -> None:
+    done = Erasure.objects.filter(case=erasure.case, done_at__isnull=False)
+    if {one for row in done for one in row.compartments} == set(Compartment):
+        erase_subject(erasure.case.number, actor=user.username, reason=f"erasure {erasure.pk}")
+    counts = {compartment: sum(rows.values()) for compartment, rows in went.items()}
+    detail = {"erasure": erasure.pk, "rows": counts, "why": erasure.why}
+    record(Event.ERASURE_DONE, actor=user.username, subject=erasure.case.number, detail=detail)

@@ -1,0 +1,120 @@
+"""Where each compartment of a file lies: every table with something of a case or its person stands in one list.
+
+A test goes through the tables: one that is named nowhere, or twice, fails it. What is left of a case is in `KEPT`: its
+number, its dates and who worked on it, so that the log can be read.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Compartment(StrEnum):
+    IDENTITY = "identity"
+    ACCOUNT = "account"
+    MEDICAL = "medical"
+    SOURCES = "sources"
+    ASSESSMENT = "assessment"
+    DECISION = "decision"
+
+
+# By table: the ways from it to the case, or to the person. Any of them makes a row one of this file.
+HOLDS: dict[Compartment, dict[str, tuple[str, ...]]] = {
+    Compartment.IDENTITY: {
+        "persons.Nationality": ("person",),
+        "persons.SpokenLanguage": ("person",),
+        "persons.SafeContact": ("person",),
+        "persons.NotToBeTold": ("person",),
+        "persons.IdentityDocument": ("person",),
+        "persons.HouseholdMember": ("person",),
+        "persons.Kinship": ("person", "relative"),
+        "persons.Identity": ("person",),
+        "persons.IdentityChange": ("person",),
+        "persons.Journey": ("person",),
+        "persons.JourneyStage": ("journey__person",),
+        "persons.EarlierClaim": ("person",),
+        "persons.PersonName": ("person",),
+        "persons.NameKey": ("person",),
+        "persons.Photo": ("person",),
+        "cases.DuplicateCheck": ("person",),
+        "cases.DuplicateLead": ("person", "other"),
+        "cases.DuplicateJudgement": ("lead__person", "lead__other"),
+        "cases.Merge": ("kept", "merged"),
+        "cases.ListHit": ("person",),
+        "cases.ListJudgement": ("hit__person",),
+        "cases.NameSearch": ("case",),
+        "cases.SearchHit": ("person", "search__case"),
+        "cases.Guardian": ("case",),
+    },
+    Compartment.ACCOUNT: {
+        "cases.Interview": ("case",),
+        "cases.PlanChange": ("interview__case",),
+        "cases.InterviewPause": ("interview__case",),
+        "cases.InterviewLine": ("interview__case",),
+        "cases.ReadBack": ("interview__case",),
+        "cases.Signature": ("interview__case",),
+        "cases.Exhibit": ("case",),
+        "cases.ExhibitContent": ("exhibit__case",),
+        "cases.ExhibitPage": ("exhibit__case",),
+        "cases.CustodyEvent": ("exhibit__case",),
+        "cases.ExhibitOpened": ("exhibit__case",),
+        "cases.Passage": ("exhibit__case",),
+        "cases.ExhibitReference": ("case",),
+        "cases.FactEntry": ("case",),
+        "cases.HistoryEntry": ("case",),
+        "cases.SavedRequest": ("case",),
+        "cases.ShelfPin": ("case",),
+        "cases.Counselling": ("case",),
+    },
+    Compartment.MEDICAL: {
+        "persons.MedicalNote": ("person",),
+        "persons.SpecificNeed": ("person",),
+        "cases.BestInterests": ("case",),
+        "cases.SupportReferral": ("case",),
+    },
+    Compartment.SOURCES: {"persons.ProtectedSource": ("person",)},
+    Compartment.ASSESSMENT: {
+        "persons.ExclusionFlag": ("person",),
+        "cases.FindingEntry": ("case",),
+        "cases.RecordHead": ("case",),
+        "cases.CaseCountry": ("case",),
+        "cases.CaseRoute": ("start__case",),
+    },
+    Compartment.DECISION: {
+        "cases.Receipt": ("case",),
+        "cases.Recommendation": ("case",),
+        "cases.Review": ("recommendation__case",),
+        "cases.Decision": ("case",),
+        "cases.DecisionParagraph": ("decision__case",),
+        "cases.Appeal": ("case",),
+        "cases.AppealReasons": ("appeal__case",),
+        "cases.AppealResult": ("appeal__case",),
+        "cases.AppealReader": ("result__appeal__case",),
+        "cases.Proceeding": ("case",),
+        "cases.DerivativeStatus": ("case",),
+        "cases.OwnFileRelease": ("case",),
+        "cases.NoShowNotice": ("case",),
+        "cases.Closure": ("case",),
+        "cases.Reopening": ("case",),
+        "cases.StatusEntry": ("case",),
+        "cases.QualityReview": ("decision__case",),
+        "cases.QualityMark": ("review__decision__case",),
+    },
+}
+# What stays, and why.
+KEPT = {
+    "cases.Case": "its number and dates, so that the log can be read; the words in it go with the decision",
+    "cases.Assignment": "who worked on it; the words of a hand-over go with the account",
+    "cases.Deadline": "days without words",
+    "cases.CaseOpening": "goes the next day",
+    "cases.Export": "what left the house must stay known",
+    "cases.Erasure": "tells of the erasure itself",
+    "cases.Hold": "tells why nothing was erased",
+    "persons.Person": "a number by chance",
+    "persons.Consent": "shows by what right something left",
+}
+# Words in rows that stay.
+BLANKED: dict[Compartment, dict[str, tuple[str, ...]]] = {
+    Compartment.ACCOUNT: {"cases.Assignment": ("note",)},
+    Compartment.DECISION: {"cases.Case": ("modality_reason", "priority_reason", "all_points_put_reason")},
+}

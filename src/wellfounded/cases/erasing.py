@@ -1,0 +1,76 @@
+"""Takes a compartment out of the store for good, and says what it could not see to.
+
+Rows are removed from a store that overwrites what it frees, and the write-ahead log is cut: until then all of it stands
+there. On PostgreSQL the bytes go only with the server's own vacuum, and stay in its write-ahead log and its backups for
+as long as those are kept: that is in the report, not passed over.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.db import connection
+from django.db.models import Model, Q, QuerySet
+
+from wellfounded.cases.compartments import BLANKED, HOLDS, Compartment
+from wellfounded.cases.models import Case, Export
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+BUSY = 1
+
+
+def rows_of(case: Case, label: str, ways: Iterable[str]) -> QuerySet[Model]:
+    """The rows of a table that belong to this case or its person."""
+    model = apps.get_model(label)
+    wanted = Q(pk__in=[])
+    for way in ways:
+        field: Any = model
+        for step in way.split("__"):
+            field = field._meta.get_field(step).related_model  # noqa: SLF001 - Django's own way to ask a model
+        wanted |= Q(**{way: case if field is Case else case.person})
+    found: QuerySet[Model] = model._base_manager.filter(wanted)  # noqa: SLF001 - the same
+    return found
+
+
+def erase_rows(case: Case, compartment: Compartment) -> dict[str, int]:
+    """Remove them; returns how many of each table. What still points to one of them undoes the transaction."""
+    # Which rows they are is read before any goes: some are found through others.
+    held = {
+        label: list(rows_of(case, label, ways).values_list("pk", flat=True))
+        for label, ways in HOLDS[compartment].items()
+    }
+    for label, keys in held.items():
+        rows = apps.get_model(label)._base_manager.filter(pk__in=keys)  # noqa: SLF001 - the same
+        rows._raw_delete(rows.db)  # noqa: SLF001 - past PROTECT, which stops slips; the database still checks
+    for label, columns in BLANKED.get(compartment, {}).items():
+        model = apps.get_model(label)
+        keys = [case.pk] if model is Case else list(rows_of(case, label, ("case",)).values_list("pk", flat=True))
+        model._base_manager.filter(pk__in=keys).update(**dict.fromkeys(columns, ""))  # noqa: SLF001 - the same
+    return {label: len(keys) for label, keys in held.items() if keys}
+
+
+def cut_the_write_ahead_log() -> bool:
+    """Empty it, so that nothing erased stands there. False when somebody reads at this moment, or on PostgreSQL."""
+    if connection.vendor != "sqlite":
+        return False
+    if connection.in_atomic_block:  # its own transaction would wait for itself
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        busy, *_ = cursor.fetchone()
+    return bool(busy != BUSY)
+
+
+def not_confirmed(case: Case, *, cut: bool) -> list[str]:
+    """What this program cannot see to, as codes and numbers; the manual says what to do about each."""
+    found = ["backups made before today", "copies on other computers and on paper"]
+    left = Export.objects.filter(left_at__isnull=False).order_by("pk")
+    found += [f"export {one.pk}, to {one.recipient_kind}" for one in left if case.number in one.numbers]
+    if connection.vendor == "postgresql":
+        found += ["the heap of the server, until it vacuums", "the write-ahead log of the server, until it is recycled"]
+    elif not cut:
+        found.append("the write-ahead log of the store: somebody was reading")
+    return found

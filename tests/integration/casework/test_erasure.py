@@ -1,0 +1,206 @@
+"""A compartment is erased by two people, not under a hold, not before its time; what is not confirmed is said."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+
+from tests.casework.cast import Cast
+from tests.casework.factories import make_case, make_staffed_case
+from tests.casework.interviews import answered, case_in_interview
+from wellfounded.audit.events import Event
+from wellfounded.audit.models import Detail
+from wellfounded.audit.verify import verify_log
+from wellfounded.cases.actions.ask_erasure import ErasureAsked, ask_erasure
+from wellfounded.cases.actions.carry_out_erasure import carry_out_erasure
+from wellfounded.cases.actions.lift_hold import lift_hold
+from wellfounded.cases.actions.place_hold import place_hold
+from wellfounded.cases.compartments import HOLDS, Compartment
+from wellfounded.cases.erasing import cut_the_write_ahead_log, rows_of
+from wellfounded.cases.errors import Invalid, NotAllowed, NotFound, NotNow
+from wellfounded.cases.models import Case, Closure, Erasure, Export, Hold, InterviewLine
+from wellfounded.cases.retention import ending_of, kept_until, rules
+from wellfounded.persons.models import MedicalNote, PersonName
+
+ALL = tuple(Compartment)
+
+
+def asked(*compartments: str, why: str = "wish") -> ErasureAsked:
+    return ErasureAsked(compartments=compartments, why=why)
+
+
+def closed(case: Case, cast: Cast, *, kind: str = "withdrawal", years: float = 0) -> Case:
+    Case.objects.filter(pk=case.pk).update(state="closed")
+    closure = Closure.objects.create(case=case, kind=kind, reason="withdrawn", by=cast.registrar)
+    Closure._base_manager.filter(pk=closure.pk).update(at=timezone.now() - timedelta(days=365.25 * years))  # noqa: SLF001 - written once otherwise
+    case.refresh_from_db()
+    return case
+
+
+@pytest.fixture
+def case(cast: Cast) -> Case:
+    made = case_in_interview(cast)
+    answered(cast, made)
+    PersonName.objects.create(person=made.person, text="Kim Ŭn-hŭi", added_by=cast.registrar)
+    MedicalNote.objects.create(person=made.person, text="scars", by=cast.registrar)
+    return closed(made, cast)
+
+
+@pytest.fixture
+def other(cast: Cast) -> Case:
+    made = make_staffed_case(cast)
+    PersonName.objects.create(person=made.person, text="Pak Chŏl-su", added_by=cast.registrar)
+    return made
+
+
+def count(case: Case) -> dict[Compartment, int]:
+    return {one: sum(rows_of(case, label, ways).count() for label, ways in HOLDS[one].items()) for one in ALL}
+
+
+# ── what goes ────────────────────────────────────────────────────────────────────────────────────────────────────────
+def test_one_compartment_goes_and_the_others_and_other_cases_stay(cast: Cast, case: Case, other: Case) -> None:
+    before, beside = count(case), count(other)
+    done = carry_out_erasure(cast.reviewer, ask_erasure(cast.registrar, case.number, request=asked("medical")).pk)
+    assert count(case) == before | {Compartment.MEDICAL: 0}
+    assert count(other) == beside
+    assert done.receipt["rows"] == {"medical": {"persons.MedicalNote": 1}}
+    assert InterviewLine.objects.filter(interview__case=case).exists()
+    assert Detail.objects.filter(subject=case.number).exclude(event=Event.ERASURE_DONE).exists()
+
+
+def test_when_all_has_gone_the_log_says_no_more_of_the_case_and_is_whole(cast: Cast, case: Case, other: Case) -> None:
+    beside = count(other)
+    done = carry_out_erasure(cast.reviewer, ask_erasure(cast.registrar, case.number, request=asked(*ALL)).pk)
+    assert set(count(case).values()) == {0}
+    assert count(other) == beside
+    told = Detail.objects.filter(subject=case.number).values_list("event", flat=True)
+    assert list(told) == [Event.ERASURE_DONE]
+    assert verify_log().whole
+    case.refresh_from_db()
+    assert (case.priority_reason, done.done_by) == ("", cast.reviewer)
+
+
+def test_what_is_not_confirmed_is_said(cast: Cast, case: Case) -> None:
+    given = {"kind": "register_csv", "recipient_kind": "applicant", "purpose": "x", "people": 1, "sealed_how": "paper"}
+    left = Export.objects.create(
+        numbers=[case.number], asked_by=cast.registrar, left_at=timezone.now(), sha256="0" * 64, **given
+    )
+    done = carry_out_erasure(cast.reviewer, ask_erasure(cast.registrar, case.number, request=asked("medical")).pk)
+    missing = done.receipt["not_confirmed"]
+    assert f"export {left.pk}, to applicant" in missing
+    assert "backups made before today" in missing
+    assert any("write-ahead log" in one for one in missing)  # the test's own transaction keeps it open
+    assert cut_the_write_ahead_log() is False
+
+
+def test_what_another_file_rests_on_stays(cast: Cast, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    asking = ask_erasure(cast.registrar, case.number, request=asked("account"))
+
+    def broken() -> None:
+        raise IntegrityError
+
+    monkeypatch.setattr(connection, "check_constraints", broken)
+    with pytest.raises(NotNow, match="Another file"), transaction.atomic():
+        carry_out_erasure(cast.reviewer, asking.pk)
+    monkeypatch.undo()
+    assert InterviewLine.objects.filter(interview__case=case).exists()
+
+
+# ── who, and when not ────────────────────────────────────────────────────────────────────────────────────────────────
+def test_one_person_alone_erases_nothing(cast: Cast, case: Case) -> None:
+    asking = ask_erasure(cast.registrar, case.number, request=asked("medical"))
+    with pytest.raises(NotAllowed, match="does not carry it out"):
+        carry_out_erasure(cast.registrar, asking.pk)
+    with pytest.raises(NotAllowed):
+        carry_out_erasure(cast.counsel, asking.pk)
+    with pytest.raises(NotFound):
+        carry_out_erasure(cast.outsider, asking.pk)
+    with pytest.raises(NotFound):
+        carry_out_erasure(cast.reviewer, asking.pk + 99)
+    assert count(case)[Compartment.MEDICAL] == 1
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Erasure.objects.filter(pk=asking.pk).update(done_by=cast.registrar, done_at=timezone.now())
+    carry_out_erasure(cast.reviewer, asking.pk)
+    with pytest.raises(NotNow, match="erased before"):
+        carry_out_erasure(cast.reviewer, asking.pk)
+
+
+@pytest.mark.parametrize("wrong", [asked(), asked("medical", why=""), asked("medical", why="x"), asked("nothing")])
+def test_what_and_why_have_to_be_said(cast: Cast, case: Case, wrong: ErasureAsked) -> None:
+    with pytest.raises(Invalid):
+        ask_erasure(cast.registrar, case.number, request=wrong)
+
+
+def test_an_open_case_and_a_person_with_another_open_case_are_left_alone(cast: Cast, case: Case, other: Case) -> None:
+    with pytest.raises(NotNow, match="closed case"):
+        ask_erasure(cast.registrar, other.number, request=asked("medical"))
+    make_case(cast.registrar, person=case.person)
+    with pytest.raises(NotNow, match="another case that is open"):
+        ask_erasure(cast.registrar, case.number, request=asked("medical"))
+
+
+def test_the_decision_goes_last(cast: Cast, case: Case) -> None:
+    with pytest.raises(NotNow, match="goes last"):
+        ask_erasure(cast.registrar, case.number, request=asked("decision"))
+    first = tuple(one for one in ALL if one is not Compartment.DECISION)
+    carry_out_erasure(cast.reviewer, ask_erasure(cast.registrar, case.number, request=asked(*first)).pk)
+    carry_out_erasure(cast.reviewer, ask_erasure(cast.registrar, case.number, request=asked("decision")).pk)
+    assert ending_of(case) is None
+    assert kept_until(case, Compartment.IDENTITY) is None
+
+
+# ── holds ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+def test_a_hold_stops_what_was_asked_and_two_people_lift_it(cast: Cast, case: Case) -> None:
+    asking = ask_erasure(cast.registrar, case.number, request=asked("medical"))
+    hold = place_hold(cast.counsel, case.number, reason="An application to a court is pending.")
+    with pytest.raises(NotNow, match="hold"):
+        carry_out_erasure(cast.reviewer, asking.pk)
+    with pytest.raises(NotNow, match="hold"):
+        ask_erasure(cast.registrar, case.number, request=asked("medical"))
+    assert kept_until(case, Compartment.MEDICAL) is None
+    lift_hold(cast.registrar, hold.pk)
+    with pytest.raises(NotAllowed, match="does not lift it"):
+        lift_hold(cast.registrar, hold.pk)
+    with pytest.raises(NotAllowed):
+        lift_hold(cast.counsel, hold.pk)
+    assert Hold.objects.get().lifted_at is None
+    lift_hold(cast.reviewer, hold.pk)
+    with pytest.raises(NotNow, match="lifted before"):
+        lift_hold(cast.reviewer, hold.pk)
+    carry_out_erasure(cast.reviewer, asking.pk)
+    events = [Event.HOLD_PLACED, Event.HOLD_LIFTING_ASKED, Event.HOLD_LIFTED]
+    assert list(Detail.objects.filter(event__in=events).order_by("pk").values_list("event", flat=True)) == events
+
+
+def test_a_hold_has_a_reason_and_is_there(cast: Cast, case: Case) -> None:
+    with pytest.raises(Invalid):
+        place_hold(cast.counsel, case.number, reason=" ")
+    with pytest.raises(NotFound):
+        lift_hold(cast.reviewer, 99)
+
+
+# ── clocks ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+@pytest.mark.parametrize(("kind", "ending"), [("withdrawal", "withdrawn"), ("left", "left"), ("final", "refused")])
+@pytest.mark.parametrize("compartment", [Compartment.MEDICAL, Compartment.SOURCES, Compartment.ACCOUNT])
+def test_each_clock_ends_on_its_day(cast: Cast, kind: str, ending: str, compartment: Compartment) -> None:
+    years = rules()["years"][compartment][ending]
+    early = closed(make_staffed_case(cast), cast, kind=kind, years=years - 0.1)
+    late = closed(make_staffed_case(cast), cast, kind=kind, years=years + 0.1)
+    assert (ending_of(early), ending_of(late)) == (ending, ending)
+    request = asked(compartment, why="retention")
+    with pytest.raises(NotNow, match="has not ended"):
+        ask_erasure(cast.registrar, early.number, request=request)
+    assert ask_erasure(cast.registrar, late.number, request=request).compartments == [compartment]
+    kept = kept_until(late, compartment)
+    assert kept is not None
+    assert kept < timezone.localdate()
+
+
+def test_an_open_case_has_no_clock(cast: Cast, other: Case) -> None:
+    assert ending_of(other) is None
+    assert kept_until(other, Compartment.MEDICAL) is None
+    assert str(Hold(case=other)) == f"hold on {other}"
+    assert str(Erasure(case=other, asked_by=cast.registrar)) == f"erasure in {other}"
