@@ -85,8 +85,9 @@ def _kept(name: str, count: int) -> dict[str, Any]:
     built = folder / "built.json"
     if not built.is_file():
         folder.mkdir(parents=True, exist_ok=True)
-        for left in folder.iterdir():
-            left.unlink()
+        if not (folder / "building.json").is_file():
+            for left in folder.iterdir():
+                left.unlink()
         built.write_text(json.dumps(_run(name, "build", folder, count)), encoding="utf-8")
     found = {**json.loads(built.read_text(encoding="utf-8")), **_run(name, "search", folder, count)}
     print(row(name, found), flush=True)

@@ -17,7 +17,10 @@ _POINTS, _LEADING, _MARGIN, _HEIGHT = 10.5, 6, 0.9, 8.0
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How a page is spoilt: points to an inch, degrees of tilt, share of noise, points of blur, contrast, turns."""
+    """How a page is spoilt: points to an inch, degrees of tilt, share of noise, points of blur, contrast, turns.
+
+    `upright` sets Chinese from top to bottom, in columns from right to left.
+    """
 
     name: str
     dpi: int = 300
@@ -26,9 +29,11 @@ class Way:
     blur: float = 0
     contrast: float = 1
     turns: int = 0
+    upright: bool = False
 
 
 WAYS = (
+    Way("clean, 150 dpi", dpi=150),
     Way("clean, 200 dpi", dpi=200),
     Way("clean, 300 dpi"),
     Way("clean, 400 dpi", dpi=400),
@@ -37,7 +42,9 @@ WAYS = (
     Way("tilted by 3°", tilt=3),
     Way("noise on 1 of 100 points", noise=0.01, blur=0.6),
     Way("faint and blurred, 200 dpi", dpi=200, blur=1.2, contrast=0.35),
+    Way("turned by 90°", turns=1),
     Way("upside down", turns=2),
+    Way("columns from top to bottom", upright=True),
 )
 
 
@@ -53,10 +60,12 @@ def page(text: str, font: ImageFont.FreeTypeFont, *, way: Way) -> Image.Image:
     """A page as wide as A4, and as high as the texts need."""
     dpi = way.dpi
     picture = Image.new("L", (round(8.27 * dpi), round(_HEIGHT * dpi)), 252)
-    margin = round(_MARGIN * dpi)
-    ImageDraw.Draw(picture).multiline_text(
-        (margin, margin), text, fill=15, font=font, spacing=round(_LEADING * dpi / 72)
-    )
+    margin, leading = round(_MARGIN * dpi), round(_LEADING * dpi / 72)
+    draw = ImageDraw.Draw(picture)
+    if way.upright:
+        _columns(draw, text, font=font, right=picture.width - margin, top=margin, leading=leading)
+    else:
+        draw.multiline_text((margin, margin), text, fill=15, font=font, spacing=leading)
     if way.tilt:
         picture = picture.rotate(way.tilt, resample=Image.Resampling.BICUBIC, fillcolor=252)
     if way.contrast != 1:
@@ -66,6 +75,17 @@ def page(text: str, font: ImageFont.FreeTypeFont, *, way: Way) -> Image.Image:
     if way.blur:
         picture = picture.filter(ImageFilter.GaussianBlur(way.blur))
     return picture.rotate(90 * way.turns, expand=True) if way.turns else picture
+
+
+def _columns(  # noqa: PLR0913 - where to draw, what, and how
+    draw: ImageDraw.ImageDraw, text: str, *, font: ImageFont.FreeTypeFont, right: int, top: int, leading: int
+) -> None:
+    """Each line as a column, one sign under the other, the first column at the right."""
+    step = int(font.size)
+    for column, line in enumerate(text.splitlines()):
+        left = right - (column + 1) * (step + leading)
+        for row, sign in enumerate(line):
+            draw.text((left, top + row * step), sign, fill=15, font=font)
 
 
 def _noisy(picture: Image.Image, share: float) -> Image.Image:
