@@ -35,6 +35,7 @@ SHARES = {
     "apart": Share(0.025, 1 - 5 / SPREAD_IN_YEARS, "The dates lie more than two years apart."),
 }
 NEAR = 2 * 366
+_MONTHS_APART = 5  # a lunar day lies less than three months behind the same numbers of the usual calendar, leap or not
 
 
 def compare_births(one: PartialDate | None, other: PartialDate | None) -> Comparison | None:
@@ -93,6 +94,8 @@ def _near_miss(one: PartialDate, other: PartialDate) -> str | None:
 def _of_other_calendar(one: PartialDate, written: tuple[int, int, int]) -> bool:
     """Whether the numbers of the other date, read as lunar, are this day, a leap month tried too."""
     year, month, day = written
+    if abs(12 * (one.first.year - year) + one.first.month - month) > _MONTHS_APART:
+        return False
     for leap in (False, True):
         try:
             meant = lunar_span.of_day(year, month, day=day, leap=leap)
