@@ -46,6 +46,7 @@ CONCEDED = 64  # conceded or assumed by a person, not decided by rule
 UNREAD_LAW = 128  # open because a transition rule was not read, or no record of a treaty is held
 
 UNRAISED = 256  # an exception that nobody raised in a digest
+UNASKED = 512  # the record is closed, but nobody asked, so the closing does not count yet
 
 _ANSWERS = {
     FindingWord.ESTABLISHED: TRUE,
@@ -257,7 +258,7 @@ class LeafReader:
             return OPEN, marks
         against_applicant = leaf.closes_to == (FALSE if leaf.helps > 0 else TRUE)
         if against_applicant and not (put or (self._asked(record) and all(map(self._asked, others)))):
-            return OPEN, marks | UNPUT
+            return OPEN, marks | UNPUT | UNASKED
         return leaf.closes_to, CLOSED
 
     def _plain(self, leaf: Leaf, record: FactRecord | None) -> tuple[int, int]:

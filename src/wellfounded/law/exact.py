@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from wellfounded.law.diagram import NO, YES, Diagram, DiagramTooLargeError
-from wellfounded.law.evaluate import CLOSED, FALSE, OPEN, TRUE, UNPUT, UNRAISED, Evaluation, propagate
+from wellfounded.law.evaluate import CLOSED, FALSE, OPEN, TRUE, UNASKED, UNPUT, UNRAISED, Evaluation, propagate
 from wellfounded.law.program import Node, Op, Program, cone_of
 from wellfounded.law.support import support_of, variable_of
 
@@ -90,19 +90,20 @@ def _readings(evaluation: Evaluation) -> tuple[frozenset[int], ...]:
 
     Those of a fact that is open, or that only silence settles: closing says who loses, not which way the fact went. A
     fact that was found but not put is open on one side: it is read as found and, besides, as unknown, so that finding
-    a fact never undoes what held whichever way it went.
+    a fact does not undo what held whichever way it went.
     """
     values, marks = evaluation.values, evaluation.marks
     leaves = support_of(evaluation.program).mixed_leaves
-    silent = {
-        number
-        for place, number in leaves
-        if marks[place] & SILENT or (values[place] == OPEN and not marks[place] & UNPUT)
-    }
+    silent = {number for place, number in leaves if _says_nothing(values[place], marks[place])}
     unknown = silent | {number for place, number in leaves if values[place] == OPEN}
     as_found = frozenset(place for place, number in leaves if number in silent or values[place] == OPEN)
     as_unknown = frozenset(place for place, number in leaves if number in unknown)
     return (as_found,) if as_found == as_unknown else (as_found, as_unknown)
+
+
+def _says_nothing(value: int, marks: int) -> bool:
+    """Whether the record is silent at a leaf, and not kept back by fairness though something was found."""
+    return bool(marks & (SILENT | UNASKED)) or (value == OPEN and not marks & UNPUT)
 
 
 def lane_of(variable: int) -> int:

@@ -20,6 +20,7 @@ from wellfounded.law.evaluate import (
     CONTRADICTED,
     PERSON_FINDS,
     POSSIBLE,
+    UNASKED,
     UNPUT,
     UNREAD_LAW,
     Standing,
@@ -118,10 +119,10 @@ def test_doubt_carries_nothing_where_the_standard_does_not_admit_it() -> None:
         ("unknown asked", "state", "met", CLOSED),
         ("unknown asked", "none", "open", 0),
         ("unknown put", "applicant", "not_met", CLOSED),
-        ("unknown", "applicant", "open", UNPUT),
+        ("unknown", "applicant", "open", UNPUT | UNASKED),
         ("unknown", "state", "met", CLOSED),
         ("contradicted asked", "applicant", "not_met", CLOSED),
-        ("contradicted", "applicant", "contradicted", UNPUT | CONTRADICTED),
+        ("contradicted", "applicant", "contradicted", UNPUT | UNASKED | CONTRADICTED),
         ("possible asked", "applicant", "not_met", CLOSED),
         ("refuted", "applicant", "open", UNPUT),
         ("established", "state", "met", 0),
@@ -132,7 +133,7 @@ def test_closing_goes_against_whoever_bears_the_burden(words: str, burden: str, 
 
 
 def test_closing_reads_what_is_not_recorded_at_all_like_the_unknown() -> None:
-    assert outcome(closed(blank()), asking("serious_crime")) == ("open", UNPUT)
+    assert outcome(closed(blank()), asking("serious_crime")) == ("open", UNPUT | UNASKED)
     assert outcome(closed(blank()), asking("serious_crime", burden="state")) == ("met", CLOSED)
     assert outcome(closed(blank(all_put=True)), asking("serious_crime")) == ("not_met", CLOSED)
 
@@ -309,9 +310,9 @@ def test_both_facts_of_a_comparison_stand_by_the_standard_of_its_criterion(pair:
 @pytest.mark.parametrize(
     ("left", "back", "outcome_"),
     [
-        ("unknown asked", "unknown", ("open", UNPUT)),
-        ("unknown", "unknown asked", ("open", UNPUT)),
-        ("established", "unknown asked", ("open", UNPUT)),
+        ("unknown asked", "unknown", ("open", UNPUT | UNASKED)),
+        ("unknown", "unknown asked", ("open", UNPUT | UNASKED)),
+        ("established", "unknown asked", ("open", UNPUT | UNASKED)),
         ("unknown asked", "unknown asked", ("not_met", CLOSED)),
         ("established put", "unknown asked", ("not_met", CLOSED)),
     ],

@@ -57,6 +57,27 @@ def test_at_closing_it_reads_as_not_established_where_silence_decides() -> None:
     assert finding.not_established
 
 
+def test_whether_a_possible_fact_was_asked_about_changes_no_argument_by_cases() -> None:
+    common = {**COMMON, "scope": "person"}
+    hinted_twice = {"all": ["crime_hinted", {"not": {"all": ["crime_hinted", "low"]}}]}
+    low = {"any": ["serious_crime", {"all": ["serious_crime", {"not": "serious_crime"}]}]}
+    law = law_of_entries(
+        {
+            "low": {**common, "standard": "risk", "rule": low},
+            "strict": {**common, "standard": "past_fact", "goal": True, "rule": low},
+            "goal": {**common, "favours": "state", "burden": "applicant", "goal": True, "rule": hinted_twice},
+        }
+    )
+    silent = {"person.crime_hinted": "unknown asked"}
+    labels = {
+        words: str(
+            judged(closed(holding(blank(), {**silent, "person.serious_crime": words})), law=law)["goal", "person"].label
+        )
+        for words in ("possible benefit", "possible benefit asked")
+    }
+    assert len(set(labels.values())) == 1, labels
+
+
 def both_ways(rule: Any) -> Any:
     return law_of_entries({"goal": {**COMMON, "scope": "person", "goal": True, "rule": rule}})
 
