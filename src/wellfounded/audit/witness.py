@@ -121,7 +121,7 @@ def cosign(witness: Witness, note: str, *, proof: Sequence[bytes] = (), seconds:
                 f"It was not shown that the first {seen.size} entries are those that were seen before. {error} "
                 "Ask for a proof since the last checkpoint; if the office cannot give one, keep both and raise it."
             ) from None
-    return replace(witness, last=note), f"{note}{_line(witness, note, seconds)}"
+    return replace(witness, last=note), f"{note}{_line(witness, note, seconds=seconds)}"
 
 
 def cosigned_at(note: str, witness: WitnessKey) -> int | None:
@@ -143,7 +143,7 @@ def cosigned_at(note: str, witness: WitnessKey) -> int | None:
     return None
 
 
-def _line(witness: Witness, note: str, seconds: int) -> str:
+def _line(witness: Witness, note: str, *, seconds: int) -> str:
     text = note.rpartition("\n\n")[0] + "\n"
     signature = Ed25519PrivateKey.from_private_bytes(witness.private).sign(_message(text, seconds))
     stamped = witness.key().key_id() + seconds.to_bytes(TIME) + signature

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 BUSY = 1
 
 
-def rows_of(case: Case, label: str, ways: Iterable[str]) -> QuerySet[Model]:
+def rows_of(case: Case, label: str, *, ways: Iterable[str]) -> QuerySet[Model]:
     """The rows of a table that belong to this case or its person."""
     model = apps.get_model(label)
     wanted = Q(pk__in=[])
@@ -39,7 +39,7 @@ def erase_rows(case: Case, compartment: Compartment) -> dict[str, int]:
     """Remove them; returns how many of each table. What still points to one of them undoes the transaction."""
     # Which rows they are is read before any goes: some are found through others.
     held = {
-        label: list(rows_of(case, label, ways).values_list("pk", flat=True))
+        label: list(rows_of(case, label, ways=ways).values_list("pk", flat=True))
         for label, ways in HOLDS[compartment].items()
     }
     for label, keys in held.items():
@@ -47,7 +47,7 @@ def erase_rows(case: Case, compartment: Compartment) -> dict[str, int]:
         rows._raw_delete(rows.db)  # noqa: SLF001 - past PROTECT, which stops slips; the database still checks
     for label, columns in BLANKED.get(compartment, {}).items():
         model = apps.get_model(label)
-        keys = [case.pk] if model is Case else list(rows_of(case, label, ("case",)).values_list("pk", flat=True))
+        keys = [case.pk] if model is Case else list(rows_of(case, label, ways=("case",)).values_list("pk", flat=True))
         model._base_manager.filter(pk__in=keys).update(**dict.fromkeys(columns, ""))  # noqa: SLF001 - the same
     return {label: len(keys) for label, keys in held.items() if keys}
 

@@ -57,7 +57,7 @@ def other(cast: Cast) -> Case:
 
 
 def count(case: Case) -> dict[Compartment, int]:
-    return {one: sum(rows_of(case, label, ways).count() for label, ways in HOLDS[one].items()) for one in ALL}
+    return {one: sum(rows_of(case, label, ways=ways).count() for label, ways in HOLDS[one].items()) for one in ALL}
 
 
 # ── what goes ────────────────────────────────────────────────────────────────────────────────────────────────────────

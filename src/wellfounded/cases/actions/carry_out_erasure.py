@@ -58,11 +58,11 @@ def _erase(user: User, pk: int) -> tuple[Erasure, dict[str, dict[str, int]]]:
         raise NotNow(_("Another file still rests on a part of this one. Erase that part there first.")) from None
     erasure.done_by, erasure.done_at = user, timezone.now()
     erasure.save(update_fields=["done_by", "done_at"])
-    _tell(user, erasure, went)
+    _tell(user, erasure, went=went)
     return erasure, went
 
 
-def _tell(user: User, erasure: Erasure, went: dict[str, Any]) -> None:
+def _tell(user: User, erasure: Erasure, *, went: dict[str, Any]) -> None:
     done = Erasure.objects.filter(case=erasure.case, done_at__isnull=False)
     if {one for row in done for one in row.compartments} == set(Compartment):
         erase_subject(erasure.case.number, actor=user.username, reason=f"erasure {erasure.pk}")
