@@ -72,9 +72,7 @@ def test_documents_are_all_there_once_after_two_kills(tmp_path: Path) -> None:
     folder = tmp_path / "papers"
     folder.mkdir()
     for number in range(FILES):
-        text = (
-            f"Paper {number} tells of elephant{number} and of the river.\n\nIts second part tells of it again."
-        )
+        text = f"Paper {number} tells of elephant{number} and of the river.\n\nIts second part tells of it again."
         (folder / f"{number}.txt").write_text(text, encoding="utf-8")
     library, whole = tmp_path / "killed.evidence", tmp_path / "whole.evidence"
     for stop in STOPS:
