@@ -33,7 +33,7 @@ office: setup ## open the office at http://localhost:8000/ until Ctrl-C (DB=post
 	@$(if $(WITH_DB),$(WITH_DB) --two-roles) $(BIN)/python -m wellfounded.config.serve $(OFFICE)
 
 # What the database itself has to hold up: actions, constraints, the log's triggers, migrations.
-ON_POSTGRES := $(addprefix tests/,$(addprefix integration/,casework audit test_migrations.py test_two_writers.py) \
+ON_POSTGRES := $(addprefix tests/,$(addprefix integration/,casework audit store/test_on_postgres.py test_migrations.py test_two_writers.py) \
 	$(addprefix unit/,accounts audit/test_on_postgres.py evidence/search identity/index))
 
 test: check ## check, the tests of the store on PostgreSQL, then all with coverage (DB=sqlite or DB=postgres: on that alone)
@@ -73,6 +73,17 @@ fuzz-identity: setup ## throw made-up names, dates and places at the comparison 
 
 fuzz-documents: setup ## throw altered documents at the readers for ten minutes (SECONDS=60 for one)
 	@$(BIN)/python -m tools.fuzz_documents $(or $(SECONDS),600)
+
+fuzz-importers: setup ## throw altered files at the parsers of uploads for ten minutes (SECONDS=60 for one)
+	@nice -n 15 $(BIN)/python -m tools.fuzz_vault importers $(or $(SECONDS),600)
+
+fuzz-seal: setup ## throw altered files at what opens seals, frames and streams for ten minutes (SECONDS=60 for one)
+	@nice -n 15 $(BIN)/python -m tools.fuzz_vault seal $(or $(SECONDS),600)
+
+# CI runs a tenth of the histories and a hundredth of the cases.
+gate: setup ## 100,000 histories and 2,000 generated cases through every form of export
+	@WELLFOUNDED_HISTORIES=whole WELLFOUNDED_EXPORTS=whole nice -n 15 $(BIN)/pytest -q --no-cov \
+		tests/property/test_outflow.py tests/property/test_every_form.py
 
 # `make bench-index SIZE=1000000 PAIRS=pairs.tsv`; more options: .venv/bin/python -m bench.index --help
 bench-index: setup ## measure the index of names over made-up people, and twenty clients at once (SIZE=100000)

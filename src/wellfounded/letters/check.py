@@ -51,9 +51,9 @@ def problems_of_parsed(found: Mapping[str, Any], *, permitted: Permitted) -> lis
     told = found.get("told", {})
     problems += [f"it tells of itself: {name}" for name, one in told.items() if _tells(one, permitted)]
     if "pages" in found:
-        problems += _wrong_words(found["pages"], permitted)
+        problems += _wrong_words([_without_foot(page, permitted.running) for page in found["pages"]], permitted)
     elif "paragraphs" in found:
-        problems += _wrong_words([f"{one}\n" for one in found["paragraphs"]], permitted)
+        problems += _wrong_words(found["paragraphs"], permitted)
     elif "rows" in found:
         problems += _wrong_rows(found["rows"], permitted)
     elif "files" in found:
@@ -77,14 +77,14 @@ def texts_of(told: object) -> Iterator[str]:
         yield from (text for one in fields(told) for text in texts_of(getattr(told, one.name)))
 
 
-def strangers(pages: Iterable[str], texts: Iterable[str], *, running: str = "") -> list[str]:
+def strangers(pages: Iterable[str], texts: Iterable[str]) -> list[str]:
     """The words of the pages that are in no text that was permitted.
 
     A permitted text is looked for whole, whatever lines and pages it runs over. One of a few letters, such as a number,
     covers only a word that is nothing else: or the digits of any number would be permitted.
     """
     known = {squeezed(text) for text in texts} - {""}
-    words = [word for page in pages for word in _without_foot(page, running).split()]
+    words = [word for page in pages for word in page.split()]
     letters = [squeezed(word) for word in words]
     whole = "".join(letters)
     covered = bytearray(len(whole))
@@ -95,17 +95,14 @@ def strangers(pages: Iterable[str], texts: Iterable[str], *, running: str = "") 
     for word in letters:
         left.append("".join(letter for at, letter in enumerate(word, start=place) if not covered[at]))
         place += len(word)
-    return _not_short(left, {text for text in known if len(text) < LONG})
+    short = {text for text in known if len(text) < LONG}
+    return [rest for at, rest in enumerate(left) if rest and not _short_here(letters, short, at=at)]
 
 
-def _not_short(left: list[str], short: set[str]) -> list[str]:
-    """What of the words that are left is no short text; a narrow column breaks one over lines, letter by letter."""
-    found, at = [], 0
-    while at < len(left):
-        taken = next((size for size in range(LONG, 0, -1) if "".join(left[at : at + size]) in short | {""}), 0)
-        found += [] if taken else [left[at]]
-        at += taken or 1
-    return found
+def _short_here(words: list[str], short: set[str], *, at: int) -> bool:
+    """Whether a word is a short text, or a part of one: a narrow column breaks it over lines, letter by letter."""
+    spans = ((first, last) for first in range(max(0, at - LONG), at + 1) for last in range(at + 1, at + LONG + 1))
+    return any("".join(words[first:last]) in short for first, last in spans)
 
 
 def squeezed(text: str) -> str:
@@ -132,7 +129,7 @@ def _tells(said: str, permitted: Permitted) -> bool:
 
 
 def _wrong_words(pages: list[str], permitted: Permitted) -> list[str]:
-    found = strangers(pages, permitted.texts, running=permitted.running)
+    found = strangers(pages, permitted.texts)
     problems = [f"{len(found)} words that were not permitted"] if found else []
     if permitted.numbers:
         printed = squeezed("".join(pages))

@@ -11,6 +11,8 @@ from weasyprint import HTML
 from weasyprint.urls import URLFetcher
 
 STYLE = Path(__file__).with_name("style.css")
+# Signs that turn the order of what follows: a name typed with one would print a paper backwards.
+TURNED = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F])
 # The head that reports share.
 SHARED = Path(__file__).with_name("templates")
 
@@ -35,7 +37,7 @@ def page(templates: Path, name: str, **values: Any) -> str:
     environment.filters["sentence"] = sentence
     # The style sheet is our own file; everything else is escaped.
     css = Markup(STYLE.read_text(encoding="utf-8"))  # noqa: S704 - our own style sheet, nothing typed
-    return environment.get_template(name).render(css=css, **values)
+    return environment.get_template(name).render(css=css, **values).translate(TURNED)
 
 
 def pdf(html: str) -> bytes:

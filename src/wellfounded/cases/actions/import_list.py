@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 MOST = 60 << 20
 MOST_ENTRIES = 50_000
 NUMBER = 200
-_LIMITS = Limits(memory_mb=1536, cpu_seconds=60)
+LIMITS = Limits(memory_mb=1536, cpu_seconds=60)
 _REFUSALS = REFUSALS | {
     Refusal.TOO_BIG: gettext_lazy("The list is too large: at most 60 MB and 50,000 entries. Divide it."),
     Refusal.NOT_THIS_TYPE: gettext_lazy("This is no list that can be read."),
@@ -88,7 +88,7 @@ def import_list(user: User, *, request: ListGiven) -> ListReport:
 def _read(content: bytes) -> PersonList:
     if len(content) > MOST:
         raise Invalid({"content": str(_REFUSALS[Refusal.TOO_BIG])})
-    parsed = run_guarded("person_list", content, options={"most_entries": MOST_ENTRIES}, limits=_LIMITS)
+    parsed = run_guarded("person_list", content, options={"most_entries": MOST_ENTRIES}, limits=LIMITS)
     if parsed.refused is not None:
         raise Invalid({"content": str(_REFUSALS[parsed.refused])})
     if "message" in parsed.result:
@@ -103,7 +103,13 @@ def _fitting(found: PersonList) -> PersonList:
     """Without entries that no column holds; they are named like the others."""
     wide = [one for one in found.records if len(one.key) > NUMBER or len(str(one.birth or "")) > LONGEST]
     said = [
-        ListProblem(f"entry {one.key[:40]}", "The number or the birth date is too long.", "Shorten it.", refused=True)
+        ListProblem(
+            f"entry {one.key[:40]}",
+            "The number or the birth date is too long.",
+            "Shorten it.",
+            refused=True,
+            code="too_long",
+        )
         for one in wide
     ]
     fitting = tuple(one for one in found.records if one not in wide)

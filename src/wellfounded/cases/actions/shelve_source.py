@@ -12,19 +12,25 @@ from django.utils.translation import gettext as _
 
 from wellfounded.audit.events import Event
 from wellfounded.audit.log import record
+from wellfounded.cases.actions.add_exhibit import REFUSALS
+from wellfounded.cases.errors import Invalid
 from wellfounded.cases.permissions import Permission
 from wellfounded.cases.shelf import shelf_gate
 from wellfounded.cases.typed_text import clean, one_of, refuse, required
-from wellfounded.evidence.source_list.read import read_source_list
-from wellfounded.evidence.statements.reading import TextError, decoded
+from wellfounded.evidence.source_list.read import entries_of
+from wellfounded.evidence.source_list.rows import Row
 from wellfounded.law.country_name import country_names
 from wellfounded.library.models import Shelf, Source
 from wellfounded.library.models.source import AddressKinds
+from wellfounded.vault.child import Limits, Refusal, run_guarded
 
 if TYPE_CHECKING:
     from wellfounded.accounts.models import User
     from wellfounded.evidence.documents.source_record import SourceRecord
     from wellfounded.evidence.source_list.read import Entry
+
+MOST_SOURCES = 20_000
+LIMITS = Limits(cpu_seconds=4)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +90,7 @@ def shelve_source(user: User, *, request: SourceShelved) -> Source:
 def import_sources(user: User, content: bytes) -> Imported:
     """Add the sources of a table, Markdown or CSV, to the open shelf; those that are there already are left alone."""
     shelf_gate(user, permission=Permission.OFFICE_LIBRARY_WRITE)
-    entries = read_source_list(_text(content), on=timezone.localdate(), by=user.username)
+    entries = entries_of(_rows(content), on=timezone.localdate(), by=user.username)
     if not entries:
         refuse({"content": _("There is no table in this file: a line of heads, and a row for each source.")})
     made, known = [], 0
@@ -100,12 +106,14 @@ def import_sources(user: User, content: bytes) -> Imported:
     return Imported(tuple(made), entries, known)
 
 
-def _text(content: bytes) -> str:
-    try:
-        return decoded(content)
-    except TextError:
-        refuse({"content": _("This is no text. Save the table as Markdown or CSV, in UTF-8.")})
-        raise
+def _rows(content: bytes) -> list[Row]:
+    """Read in the guarded child, as every file that comes from outside."""
+    parsed = run_guarded("source_table", content, options={"most_rows": MOST_SOURCES}, limits=LIMITS)
+    if parsed.refused is Refusal.NOT_THIS_TYPE:
+        raise Invalid({"content": _("This is no text. Save the table as Markdown or CSV, in UTF-8.")})
+    if parsed.refused is not None:
+        raise Invalid({"content": str(REFUSALS[parsed.refused])})
+    return [Row(line, heading, cells) for line, heading, cells in parsed.result["rows"]]
 
 
 def _problems(request: SourceShelved, *, shelves: frozenset[str]) -> dict[str, str]:

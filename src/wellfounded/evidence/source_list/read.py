@@ -23,7 +23,7 @@ from wellfounded.evidence.source_list.rows import rows_of
 from wellfounded.evidence.source_list.values import BRACKETED, addresses_in, day_in, symbol_in
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from wellfounded.evidence.source_list.rows import Row
@@ -53,9 +53,14 @@ def read_source_list(text: str, *, on: date, by: str = "") -> tuple[Entry, ...]:
 
     A row that names no document, or bears the number of an earlier one, has no record, and says why.
     """
+    return entries_of(rows_of(text), on=on, by=by)
+
+
+def entries_of(rows: Iterable[Row], *, on: date, by: str = "") -> tuple[Entry, ...]:
+    """The same of rows that were read before."""
     taken: set[str] = set()
     entries: list[Entry] = []
-    for row in rows_of(text):
+    for row in rows:
         entry = _entry(row, Retrieval(on, Way.REGISTER, by))
         number = entry.record.id if entry.record else ""
         twice = number in taken

@@ -49,7 +49,10 @@ def own_file_pdf(export: Export, cases: list[Case]) -> bytes:
     Raises:
         NotNow: nothing was released to this recipient, or a part would give away who a protected source is.
     """
-    file = own_file_asked(export, cases)
+    return file_pdf(own_file_asked(export, cases))
+
+
+def file_pdf(file: OwnFile) -> bytes:
     with override(file.language):
         return pdf(page(TEMPLATES, "own_file.html", file=file))
 

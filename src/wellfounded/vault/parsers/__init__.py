@@ -13,6 +13,7 @@ from typing import Any
 # name of the task -> module. keep in alphabetical order
 TASKS: dict[str, str] = {
     "case_file": "wellfounded.vault.parsers.case_file",
+    "csv_table": "wellfounded.vault.parsers.csv_table",
     "document": "wellfounded.vault.parsers.document",
     "exhibit": "wellfounded.vault.parsers.exhibit",
     "leaving": "wellfounded.vault.parsers.leaving",
@@ -21,6 +22,7 @@ TASKS: dict[str, str] = {
     "photo": "wellfounded.vault.parsers.photo",
     "scan": "wellfounded.vault.parsers.scan",
     "sheet": "wellfounded.vault.parsers.sheet",
+    "source_table": "wellfounded.vault.parsers.source_table",
 }
 
 

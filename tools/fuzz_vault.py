@@ -1,0 +1,148 @@
+"""Throws altered files at what reads uploads and seals: `python -m tools.fuzz_vault importers|seal SECONDS [SEED]`.
+
+Each round alters files that are taken, or that were made to do harm. It gives them to a parser of the guarded child, or
+to what opens seals, in a worker that is limited as the child is. What may come of it: a product, or a refusal that the
+parser declares. Every other end is told by its name; in the guarded child it is the refusal `crashed`. A worker that
+dies is told with the seed and the file.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import random
+import resource
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pyrage
+
+from tests.casework import files
+from tests.security.hostile_documents import HOSTILE
+from tools.fuzz_documents import LARGEST, altered
+
+MB = 1 << 20
+ROUND = 300
+MEMORY = 1024 * MB  # Python and its parsers as they are loaded, and what the child may use besides
+EXAMPLE = Path(__file__).parents[1] / "examples/fictional/ex-02-repeat-returnee.yaml"
+End = Callable[[random.Random], str]
+
+
+def importers(seed: int) -> End:
+    """One altered file to one of the parsers of uploads."""
+    # Only the worker reads files: the process that starts workers loads none of it.
+    from wellfounded.vault.parsers import NotThisType, TooBig, case_file, exhibit, page, person_list, photo, sheet  # noqa: PLC0415 - read in the worker  # noqa: PLC0415 - the same
+
+    options: dict[str, Any] = {"most_rows": 5000, "most_entries": 5000, "number": 1, "passphrase": "", "most": MB}
+    parsers = (case_file, exhibit, page, person_list, photo, sheet)
+    dice = random.Random(seed)  # noqa: S311 - alterations, not secrets
+    seeds = [EXAMPLE.read_bytes(), files.written_pdf("Guards fired."), files.png(), files.docx("Guards", "fired.")]
+    seeds += [files.sound(), workbook(), b"Names,DateOfBirth\n\xeb\xa6\xac\xec\x84\xa4\xed\x99\x94,1992\n" * 9, UNITED]
+    seeds += [made for made in (make() for make, _ in HOSTILE.values() if dice.random() < 1 / 12) if made]
+    seeds = [one for one in seeds if len(one) < LARGEST]
+
+    def end(dice: random.Random) -> str:
+        parser = dice.choice(parsers)
+        content = altered(dice, dice.choice(seeds), other=dice.choice(seeds))
+        try:
+            parser.parse(content, options)
+        except (NotThisType, TooBig) as refused:
+            return f"refused: {type(refused).__name__}"
+        return "taken"
+
+    return end
+
+
+def seal(seed: int) -> End:
+    """One altered seal, frame or stream to what opens it."""
+    from wellfounded.vault import frames, recipients, sealed, stream  # noqa: PLC0415 - read in the worker
+    from wellfounded.vault.errors import VaultError  # noqa: PLC0415 - the same
+
+    dice = random.Random(seed)  # noqa: S311 - alterations, not secrets
+    identity, key = pyrage.x25519.Identity.generate(), bytes(32)
+    content = dice.randbytes(70_000)
+    whole = {
+        "seal to a key": recipients.seal_to(content, str(identity.to_public())),
+        "frame": frames.framed({"task": "echo"}, b"one", b"two"),
+        "stream": b"".join(stream.seal([content], key, bound=b"x")),
+        "key": str(identity.to_public()).encode(),
+        "passphrase": sealed.MARK + b"-> scrypt c2FsdHNhbHRzYWx0c2FsdA 10\nQUFB\n--- AAAA\n" + content[:99],
+    }
+    opens: dict[str, Callable[[bytes], Any]] = {
+        "seal to a key": lambda made: pyrage.decrypt(made, [identity]),
+        "frame": frames.unframed,
+        "stream": lambda made: b"".join(stream.open_stream(io.BytesIO(made), key, bound=b"x")),
+        "key": lambda made: recipients.fingerprint_of(made.decode("utf-8", "replace")),
+        "passphrase": lambda made: sealed.open_sealed(made, "a passphrase of tests"),
+    }
+    others = list(whole.values())
+
+    def end(dice: random.Random) -> str:
+        name = dice.choice(list(whole))
+        made = altered(dice, whole[name], other=dice.choice(others))
+        try:
+            opens[name](made)
+        except (VaultError, pyrage.DecryptError, ValueError) as refused:
+            return f"{name}: refused ({type(refused).__name__})"
+        same = made == whole[name]
+        # A frame has no seal: another one may be a whole frame as well. A key's blanks do not matter.
+        return f"{name}: opened" if same or name in {"frame", "key"} else f"{name}: OPENED THOUGH ALTERED"
+
+    return end
+
+
+TARGETS: dict[str, Callable[[int], End]] = {"importers": importers, "seal": seal}
+UNITED = (
+    b"<CONSOLIDATED_LIST><INDIVIDUALS><INDIVIDUAL><DATAID>1</DATAID><FIRST_NAME>A</FIRST_NAME></INDIVIDUAL>"
+    b"</INDIVIDUALS></CONSOLIDATED_LIST>"
+)
+
+
+def workbook() -> bytes:
+    from openpyxl import Workbook  # noqa: PLC0415 - read in the worker
+
+    book, out = Workbook(), io.BytesIO()
+    book.worksheets[0].append(["Names", "DateOfBirth"])
+    book.worksheets[0].append(["Ri Seol-hwa", "1992"])
+    book.save(out)
+    return out.getvalue()
+
+
+def work(target: str, seed: int) -> None:
+    """One round, and how each file of it ended, one line for each."""
+    end = TARGETS[target](seed)
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    dice = random.Random(seed)  # noqa: S311 - alterations, not secrets
+    for _ in range(ROUND):
+        try:
+            told = end(dice)
+        except BaseException as error:  # noqa: BLE001 - each is counted by its name
+            told = f"ended by {type(error).__name__}"
+        print(json.dumps(told), flush=True)
+
+
+def main() -> None:
+    """Work until the time is over; tell the ends."""
+    target, seconds, seed = sys.argv[1], float(sys.argv[2]), int(sys.argv[3]) if len(sys.argv) > 3 else 1  # noqa: PLR2004 - the third word
+    ends: Counter[str] = Counter()
+    stop = time.monotonic() + seconds
+    while time.monotonic() < stop:
+        command = [sys.executable, "-W", "ignore", "-m", "tools.fuzz_vault", "--worker", target, str(seed)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own program
+        lines = [json.loads(line) for line in done.stdout.splitlines()]
+        ends.update(lines)
+        if done.returncode:
+            ends[f"worker ended with {done.returncode} (seed {seed}, file {len(lines) + 1})"] += 1
+        seed += 1
+    print(f"{sum(ends.values()):,} files in {seconds:,.0f} s")
+    for end, times in ends.most_common():
+        print(f"{times:9,}  {end}")
+
+
+if __name__ == "__main__":
+    work(sys.argv[2], int(sys.argv[3])) if sys.argv[1] == "--worker" else main()
