@@ -14,7 +14,7 @@ from wellfounded.web.likeness_words import KIN, SEEN, STANDINGS, SUBJECTS, kin_w
 
 
 def test_every_word_of_the_core_has_its_words_on_the_screen() -> None:
-    births = {("birth", level) for level in (*SHARES, "same_day", "consistent")}
+    births = {("birth", level) for level in (*SHARES, "same_day", "middle", "consistent")}
     places = {("place", f"same_{kind}") for kind in SIZES} | {("place", "same_text"), ("place", "elsewhere")}
     names = {(about, verdict.value) for about in ("name", "father", "mother") for verdict in Verdict} - {
         (about, Verdict.CANNOT.value) for about in ("name", "father", "mother")

@@ -46,16 +46,18 @@ class Builder:
         """Add the entry, or say why not."""
         names = _distinct(parts.names)
         if not names:
-            self._refuse(parts, "There is no name.", mend="Give at least one, in whatever script it is known.")
+            self._refuse(
+                parts, "There is no name.", code="no_name", mend="Give at least one, in whatever script it is known."
+            )
         elif len(names) > MOST_FORMS or any(len(name) > LONGEST for name in names):
             mend = f"Give at most {MOST_FORMS} forms of at most {LONGEST} characters."
-            self._refuse(parts, "There are too many names, or one is too long.", mend=mend)
+            self._refuse(parts, "There are too many names, or one is too long.", code="names", mend=mend)
         elif not parts.key:
-            self._refuse(
-                parts, "The entry has no number of its own.", mend="Number the entries, so that a hit can be found."
-            )
+            mend = "Number the entries, so that a hit can be found."
+            self._refuse(parts, "The entry has no number of its own.", code="no_number", mend=mend)
         elif parts.key in self._keys:
-            self._refuse(parts, f"The number {parts.key} stands twice.", mend="Give each entry a number of its own.")
+            mend = "Give each entry a number of its own."
+            self._refuse(parts, f"The number {parts.key} stands twice.", code="twice", mend=mend)
         else:
             self._keys.add(parts.key)
             self.records.append(
@@ -71,8 +73,9 @@ class Builder:
                 )
             )
 
-    def _refuse(self, parts: Parts, message: str, *, mend: str) -> None:
-        self.problems.append(ListProblem(parts.where, message, mend, refused=True))
+    def _refuse(self, parts: Parts, message: str, *, code: str, mend: str) -> None:
+        value = parts.key if code == "twice" else ""
+        self.problems.append(ListProblem(parts.where, message, mend, refused=True, code=code, value=value))
 
     def _birth(self, parts: Parts) -> PartialDate | None:
         """The first date that can be read; the others are said to be left out, since a record holds one."""
@@ -81,25 +84,32 @@ class Builder:
             try:
                 date = read_birth(text)
             except NotADate as wrong:
-                self._left_out(parts, f"The birth date “{text}” cannot be read.", mend=str(wrong))
+                said = ListProblem(
+                    parts.where,
+                    f"The birth date “{text}” cannot be read.",
+                    str(wrong),
+                    refused=False,
+                    code="birth",
+                    value=text,
+                    detail=wrong.code,
+                )
+                self.problems.append(said)
                 continue
             if found is not None:
-                self._left_out(
-                    parts, f"A second birth date, “{text}”, is not compared.", mend="Enter the person twice."
-                )
+                message, mend = f"A second birth date, “{text}”, is not compared.", "Enter the person twice."
+                self._left_out(parts, (message, mend), code="second_birth", value=text)
             found = found or date
         return found
 
     def _sex(self, parts: Parts) -> str:
         given = parts.sex.strip().casefold()
         if given and given not in _SEX_OF:
-            self._left_out(
-                parts, f"The sex “{parts.sex}” is not known.", mend="Write female or male, or leave it empty."
-            )
+            said = f"The sex “{parts.sex}” is not known.", "Write female or male, or leave it empty."
+            self._left_out(parts, said, code="sex", value=parts.sex)
         return _SEX_OF.get(given, "")
 
-    def _left_out(self, parts: Parts, message: str, *, mend: str) -> None:
-        self.problems.append(ListProblem(parts.where, message, mend, refused=False))
+    def _left_out(self, parts: Parts, said: tuple[str, str], *, code: str, value: str) -> None:
+        self.problems.append(ListProblem(parts.where, *said, refused=False, code=code, value=value))
 
 
 def _distinct(texts: Iterable[str]) -> tuple[str, ...]:

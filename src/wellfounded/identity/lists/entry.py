@@ -16,12 +16,18 @@ class ListProblem:
         message: what is wrong.
         mend: what to do about it.
         refused: whether the whole entry was left out; otherwise only the part was.
+        code: a stable word for what is wrong; screens say it in their language.
+        value: what the list wrote there, where the message names it.
+        detail: why a date cannot be read, as `NotADate.code` says it.
     """
 
     where: str
     message: str
     mend: str
     refused: bool
+    code: str = ""
+    value: str = ""
+    detail: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,8 @@ def read_ftm(content: bytes) -> PersonList:
         entity = _entity(line)
         if entity is None:
             mend = "A line is one JSON object with id, schema and properties."
-            builder.problems.append(ListProblem(f"line {number}", "This is no entity.", mend, refused=True))
+            said = ListProblem(f"line {number}", "This is no entity.", mend, refused=True, code="no_entity")
+            builder.problems.append(said)
             continue
         entities += 1
         if entity["schema"] == "Person":

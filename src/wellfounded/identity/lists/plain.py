@@ -46,9 +46,8 @@ def _record(data: dict[str, Any]) -> Record:
 
 
 def _problem(data: dict[str, Any]) -> ListProblem:
-    return ListProblem(
-        _text(data["where"]), _text(data["message"]), _text(data["mend"]), refused=data["refused"] is True
-    )
+    texts = {name: _text(data[name]) for name in ("where", "message", "mend", "code", "value", "detail")}
+    return ListProblem(refused=data["refused"] is True, **texts)
 
 
 def _text(value: object) -> str:

@@ -84,7 +84,8 @@ def _read(rows: Iterable[Sequence[str]], *, kind: str) -> PersonList:
             raise ListError(f"There are more than {MOST_ROWS} rows.", mend="Divide the list.")
         if len(row) > len(columns) and any(cell.strip() for cell in row[len(columns) :]):
             mend = "Put texts with a separator into quotation marks."
-            builder.problems.append(ListProblem(f"row {number}", "More cells than headings.", mend, refused=True))
+            said = ListProblem(f"row {number}", "More cells than headings.", mend, refused=True, code="cells")
+            builder.problems.append(said)
         elif any(cell.strip() for cell in row):
             builder.take(_parts(number, zip(columns, row, strict=False), numbered="key" in columns))
     return PersonList(kind, tuple(builder.records), tuple(builder.problems))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -20,6 +21,7 @@ from wellfounded.web.attempt import attempt
 from wellfounded.web.case_frame import posted
 from wellfounded.web.forms.lists import ListForm, ListHitForm
 from wellfounded.web.likeness_words import STANDINGS, waterfall
+from wellfounded.web.list_words import rows_said
 from wellfounded.web.views.duplicates import COMPARED
 from wellfounded.web.visitor import user_of
 
@@ -42,13 +44,16 @@ def new_list(request: HttpRequest) -> HttpResponse:
     if report and report.listed:
         messages.success(request, _("Brought in: %(count)d people.") % {"count": report.entries})
         return HttpResponseRedirect(reverse("list", args=[report.listed.pk]))
-    context = {"form": form, "report": report, "problems": report.problems[:SHOWN] if report else ()}
+    problems = rows_said(map(asdict, report.problems[:SHOWN])) if report else []
+    context = {"form": form, "report": report, "problems": problems}
     return render(request, "web/lists/new.html", context, status=422 if form.errors or report else 200)
 
 
 def one_list(request: HttpRequest, listed: int) -> HttpResponse:
     opened = open_list(user_of(request), listed)
-    return render(request, "web/lists/one.html", {"opened": opened, "problems": opened.listed.problems[:SHOWN]})
+    return render(
+        request, "web/lists/one.html", {"opened": opened, "problems": rows_said(opened.listed.problems[:SHOWN])}
+    )
 
 
 @require_POST
