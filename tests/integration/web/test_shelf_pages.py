@@ -240,7 +240,8 @@ def test_the_two_articles_stand_against_each_other_on_a_board(officer: Client) -
     question = "chn-no-procedure"
     sides = {"defectors in China": "rebuts", "screening system": "supports"}
     for said, direction in sides.items():
-        one = ShelfStatement.objects.filter(content__contains=said, kind__in=("person", "state")).latest("first")
+        spoken = ShelfStatement.objects.filter(content__contains=said, kind__in=("person", "state"))
+        one = spoken.filter(state="CHN" if direction == "rebuts" else "").latest("first")
         officer.post(reverse("shelf_statement", args=[one.pk]), {"speaker": one.speaker, "role": one.role})
         tie = {"about": question, "direction": direction}
         officer.post(reverse("shelf_statement_tie", args=[one.pk]), tie)
@@ -249,6 +250,8 @@ def test_the_two_articles_stand_against_each_other_on_a_board(officer: Client) -
     for half, speaker in ((halves[0], "screening system"), (halves[2], "defectors in China")):
         assert speaker in half
         assert "through X" in half
+    assert "What binds China" in halves[2]
+    assert "What binds" not in halves[0]
 
 
 def test_a_country_report_cites_what_carries_each_fact_and_holds_nothing_restricted(officer: Client) -> None:
@@ -311,8 +314,8 @@ def test_what_a_state_says_stands_beside_what_binds_it_and_what_others_say_does_
     assert "China is bound since 1988" in rebuts
     assert "What binds" not in supports
     assert board.count("Also bears on:") == 2
-    one = words(officer.get(reverse("shelf_statement", args=[denial.pk])))
-    assert "What binds China" in one
+    shown = words(officer.get(reverse("shelf_statement", args=[denial.pk])))
+    assert "What binds China" in shown
     assert "What binds" not in words(officer.get(reverse("shelf_statement", args=[claim.pk])))
 
 

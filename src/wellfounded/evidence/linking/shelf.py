@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from wellfounded.evidence.linking.suggest import bearing_of_passage
+from wellfounded.evidence.search.engine import Mode
 
 if TYPE_CHECKING:
     from wellfounded.evidence.passage import Card, Passage
@@ -80,7 +81,8 @@ def suggested_in(
 ) -> list[Suggested]:
     """The passages of an index that may bear on a criterion: found by its own words, then read sentence by sentence."""
     question = f"{described.title}. {described.text}".removeprefix(". ")
-    ranked = search.ranked(question, reach, mode=search.default_mode, limit=LOOKED_AT)
+    # A suggestion needs shared words, which a search by meaning would only take longer to find.
+    ranked = search.ranked(question, reach, mode=Mode.KEYWORD, limit=LOOKED_AT)
     found = index.passages([one.id for one in ranked], reach)
     suggestions = [one for passage in found if (one := _suggested(passage, described, bearing=bearing))]
     return sorted(suggestions, key=lambda one: (-one.score, one.held.target))

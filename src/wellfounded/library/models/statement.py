@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from wellfounded.evidence.statements.statement import Kind, Mode
 from wellfounded.library.models.document import DocumentText
@@ -32,7 +33,8 @@ class Modes(models.TextChoices):
 
 class Standing(models.TextChoices):
     CANDIDATE = "candidate", _("Candidate")
-    CONFIRMED = "confirmed", _("Confirmed")
+    # A decision is confirmed on appeal in another sense, which other languages have another word for.
+    CONFIRMED = "confirmed", pgettext_lazy("of a statement", "Confirmed")
     REJECTED = "rejected", _("Rejected")
 
 

@@ -66,6 +66,12 @@ class Stretch:
     proposed: list[Proposed]
     number: int
     of: int
+    languages: tuple[str, ...] = ()
+
+    @property
+    def language(self) -> str:
+        """That of the first passage, for whoever hears the page."""
+        return self.languages[0] if self.languages else ""
 
     @property
     def before(self) -> int:
@@ -91,7 +97,9 @@ def stretch_of(document: ShelfDocument, gate: Gate, *, page: int = 1, at: int | 
     here = [one for one in ties if one.place and first <= one.place[0] and one.place[1] <= last]
     marks = [Mark(one.place[0] - first, one.place[1] - first, one.tie.direction) for one in here if one.place]
     listed = [_listed(one, here) for one in ties]
-    return Stretch(text, first, pieces_of(text, marks), listed, _proposed(shown, document), page, of)
+    proposed = _proposed(shown, document)
+    languages = tuple(str(one.language) for one in shown)
+    return Stretch(text, first, pieces_of(text, marks), listed, proposed, page, of, languages)
 
 
 def _listed(one: Placed, here: Sequence[Placed]) -> Listed:

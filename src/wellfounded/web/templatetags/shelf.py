@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from django import template
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
 
 from wellfounded.library.models.source import Grades
 
@@ -35,6 +37,13 @@ def marked(snippet: Snippet) -> SafeString:
 def at_key(values: Mapping[str, int], key: str) -> int:
     """What stands at a key; 0 when nothing does."""
     return values.get(key, 0)
+
+
+@register.filter
+def spoken(text: str) -> SafeString:
+    """Marks a statement of the law that nobody has translated as English, where the screen speaks another language."""
+    english = (get_language() or "en").startswith("en")
+    return mark_safe("" if english or not text.isascii() else ' lang="en"')  # noqa: S308 - a constant, nothing typed
 
 
 @register.filter
