@@ -1,6 +1,6 @@
 # `make help` lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help setup run screen office test spark test-spark check bench bench-evidence bench-evidence-large bench-linkage bench-identity fuzz-documents crash load pictures docs messages lock clean
+.PHONY: help setup run screen office test spark test-spark check bench bench-evidence bench-evidence-large bench-linkage bench-identity fuzz-documents fuzz-proofs crash load pictures docs messages lock clean
 MAKEFLAGS += --no-print-directory
 
 BIN := .venv/bin
@@ -70,6 +70,9 @@ bench-evidence-large: setup ## the same over 2,000,000 passages, beside FTS5 and
 # `make fuzz-identity MINUTES=1` for a short trial; a fault is told with the texts that made it.
 fuzz-identity: setup ## throw made-up names, dates and places at the comparison for ten minutes, until a fault
 	@nice -n 15 $(BIN)/python -m tools.identity.fuzz --minutes $(or $(MINUTES),10)
+
+fuzz-proofs: setup ## throw altered checkpoints, proofs and witness files at their readers for ten minutes (SECONDS=60)
+	@nice -n 15 $(BIN)/python -m tools.fuzz_proofs $(or $(SECONDS),600)
 
 fuzz-documents: setup ## throw altered documents at the readers for ten minutes (SECONDS=60 for one)
 	@$(BIN)/python -m tools.fuzz_documents $(or $(SECONDS),600)

@@ -4,14 +4,17 @@ import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
+from typing import IO
 
 import pytest
 
 from tests.integration.store.drill import PASSPHRASE
 from tests.integration.store.golden import BACKUP, ENTRIES, KEEPER, SHARES
+from wellfounded.config import running
 
 ROOT = Path(__file__).parents[3]
 PROGRAM = str(Path(sys.executable).with_name("wellfounded"))
@@ -117,3 +120,47 @@ def test_the_copy_from_before_an_upgrade_is_an_office(home: Path) -> None:
     drill(home, "upgrade", DRILL_MIGRATIONS="later")
     (home / "office.db.before-upgrade").replace(home / "office.db")
     assert drill(home, "tell").stdout == f"{ENTRIES + 1} True []\n"
+
+
+def read_until(stream: IO[str], words: str) -> str:
+    said = ""
+    while words not in said:
+        line = stream.readline()
+        assert line, f"the office ended and said only: {said}"
+        said += line
+    return said
+
+
+def test_a_wipe_ends_an_open_office_with_all_its_processes(home: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = str(server.getsockname()[1])
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("WELLFOUNDED_")}
+    environment |= {"WELLFOUNDED_HOME": str(home), "WELLFOUNDED_PORT": port, "WELLFOUNDED_PROCESSES": "3"}
+    command = [sys.executable, "-m", "wellfounded.config.serve"]
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as office:
+        assert office.stdin is not None
+        assert office.stdout is not None
+        office.stdin.write(f"{PASSPHRASE}\n")
+        office.stdin.close()
+        said = read_until(office.stdout, "Ctrl-C")
+        assert "No recovery yet" not in said
+        assert running.first_process(home) == office.pid
+        wiped = ran(PROGRAM, "vault", "wipe", typed="wipe\n", WELLFOUNDED_HOME=str(home))
+        assert wiped.returncode == 0, wiped.stderr
+        assert "lost" in wiped.stderr
+        assert office.wait(timeout=30) == -signal.SIGKILL
+        assert office.stdout.read() == ""  # no process is left that holds the other end
+    assert running.first_process(home) is None
+    assert [path.name for path in home.iterdir()] == ["office.running"]
+    again = ran(PROGRAM, "vault", "wipe", "--now", WELLFOUNDED_HOME=str(home))
+    assert again.returncode == 2
+    assert "nothing is left to wipe" in again.stderr
+
+
+def test_an_answer_that_is_not_the_word_wipes_nothing(home: Path) -> None:
+    kept = ran(PROGRAM, "vault", "wipe", typed="yes\n", WELLFOUNDED_HOME=str(home))
+    assert kept.returncode == 2
+    assert "Nothing was wiped" in kept.stderr
+    assert (home / "office.key").exists()
