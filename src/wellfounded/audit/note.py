@@ -48,7 +48,7 @@ class Signer:
         return f"{self.name}+{self.key_id().hex()}+{_encoded(ED25519 + self.public)}"
 
     def key_id(self) -> bytes:
-        return hashlib.sha256(self.name.encode() + b"\n" + ED25519 + self.public).digest()[:KEY_ID]
+        return hashlib.sha256(as_bytes(self.name) + b"\n" + ED25519 + self.public).digest()[:KEY_ID]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def open_note(note: str, signer: Signer) -> Signed:
     """
     text, _, lines = note.rpartition("\n\n")
     text += "\n"
-    if not any(_signed_by(signer, text, line=line) for line in lines.splitlines()):
+    if not any(_signed_by(signer, text, line=line) for line in lines.split("\n")):
         raise NoteError(f"The checkpoint is not signed by {signer.name}, or was changed since.")
     return _read(text, signer)
 
@@ -93,7 +93,7 @@ def _signed_by(signer: Signer, text: str, *, line: str) -> bool:
     if (dash, name, data[:KEY_ID]) != ("—", signer.name, signer.key_id()):
         return False
     try:
-        Ed25519PublicKey.from_public_bytes(signer.public).verify(data[KEY_ID:], text.encode())
+        Ed25519PublicKey.from_public_bytes(signer.public).verify(data[KEY_ID:], as_bytes(text))
     except InvalidSignature:
         return False
     return True
@@ -111,6 +111,11 @@ def _read(text: str, signer: Signer) -> Signed:
     if read.text() != text or origin != signer.name or len(read.head.root) != SIZE or read.head.size < 0:
         raise NoteError(f"The signed text is not a checkpoint of {signer.name}.")
     return read
+
+
+def as_bytes(text: str) -> bytes:
+    """A text as it is signed. What no file in UTF-8 holds, and JSON can still bring in, is bytes that nobody signed."""
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _encoded(data: bytes) -> str:

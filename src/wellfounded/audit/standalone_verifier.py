@@ -27,7 +27,7 @@ HASH = 32
 LARGEST = 2**62
 FORMAT = 1
 ERASED = "office:log:erased"
-# What a record may hold, by how much of the entry it opens. Anything else would be read and not be checked.
+# What a record may hold, by how much of the entry it opens.
 CLOSED = {"leaf"}
 COMMITTED = {"time", "commitment"}
 OPENED = COMMITTED | {"salt", "event", "actor", "subject", "detail"}
@@ -57,9 +57,7 @@ def left_part(size: int) -> int:
     return part
 
 
-class Roots:
-    """The roots of a log that is read leaf by leaf."""
-
+class Roots:  # of a log that is read leaf by leaf
     def __init__(self) -> None:
         self.size = 0
         self.stack: list[tuple[int, bytes]] = []  # perfect subtrees: how many leaves, root
@@ -114,9 +112,7 @@ def step_of(steps: list[bytes]) -> bytes:
 
 
 # ── checkpoints ──────────────────────────────────────────────────────────────────────────────────────────────────────
-class Key:
-    """The key of a log, from the line that its office published."""
-
+class Key:  # from the line that the office published
     def __init__(self, line: str) -> None:
         parts = line.strip().split("+", 2)
         if len(parts) != 3:  # noqa: PLR2004 - name, id, key
@@ -125,7 +121,7 @@ class Key:
         data = decoded(text, "the key")
         if len(data) != 1 + HASH or data[0] != 1:
             raise Misfit("the key is not an Ed25519 key")
-        self.id = sha256(self.name.encode(), b"\n", data)[:4]
+        self.id = sha256(self.name.encode(errors="surrogatepass"), b"\n", data)[:4]
         if stated != self.id.hex():
             raise Misfit("the id of the key does not fit it")
         self.public = Ed25519PublicKey.from_public_bytes(data[1:])
@@ -133,7 +129,7 @@ class Key:
     def read(self, note: str) -> tuple[int, bytes]:
         """Size and root of a checkpoint, once its signature was checked."""
         text, mark, signatures = note.rpartition("\n\n")
-        signed = (text + "\n").encode()
+        signed = (text + "\n").encode(errors="surrogatepass")
         if not mark or not any(self.signed(line, signed) for line in signatures.split("\n")):
             raise Misfit(f"the signature of {self.name} is missing or does not fit")
         lines = text.split("\n")
@@ -146,7 +142,7 @@ class Key:
         start = f"\u2014 {self.name} "
         if not line.startswith(start):
             return False
-        data = decoded(line[len(start) :], "the signature")
+        data = loosely(line[len(start) :])
         try:
             self.public.verify(data[4:], text)
         except InvalidSignature:
@@ -154,29 +150,25 @@ class Key:
         return data[:4] == self.id
 
 
-class WitnessKey:
-    """The key of a witness, from the line that it published."""
-
+class WitnessKey:  # from the line that a witness published
     def __init__(self, line: str) -> None:
         parts = line.strip().split("+", 2)
         data = decoded(parts[-1], "the key of a witness")
-        if len(parts) != 3 or len(data) != 1 + HASH or data[0] != 4:  # noqa: PLR2004 - name, id, key; its kind
+        self.name, self.id = parts[0], sha256(parts[0].encode(errors="surrogatepass"), b"\n", data)[:4]
+        if len(parts) != 3 or len(data) != 1 + HASH or data[0] != 4 or parts[1] != self.id.hex():  # noqa: PLR2004 - name, id, key; its kind
             raise Misfit("a witness is given as a line of name, id and key")
-        self.name, self.id = parts[0], sha256(parts[0].encode(), b"\n", data)[:4]
-        if parts[1] != self.id.hex():
-            raise Misfit("the id of a witness does not fit its key")
         self.public = Ed25519PublicKey.from_public_bytes(data[1:])
 
     def signed(self, note: str) -> bool:
         text, _, signatures = note.rpartition("\n\n")
         start = f"\u2014 {self.name} "
         lines = [line[len(start) :] for line in signatures.split("\n") if line.startswith(start)]
-        return any(self.fits(decoded(line, "the signature"), text + "\n") for line in lines)
+        return any(self.fits(loosely(line), text + "\n") for line in lines)
 
     def fits(self, data: bytes, text: str) -> bool:
         seconds = int.from_bytes(data[4:12], "big")
         try:
-            self.public.verify(data[12:], f"cosignature/v1\ntime {seconds}\n{text}".encode())
+            self.public.verify(data[12:], f"cosignature/v1\ntime {seconds}\n{text}".encode(errors="surrogatepass"))
         except InvalidSignature:
             return False
         return data[:4] == self.id
@@ -235,11 +227,18 @@ def hash_of(text: str, what: str) -> bytes:
     return data
 
 
-def decoded(text: str, what: str) -> bytes:
+def loosely(text: str) -> bytes:
     try:
         return base64.b64decode(text, validate=True)
     except (ValueError, TypeError):
-        raise Misfit(f"{what} is not base64") from None
+        return b""
+
+
+def decoded(text: str, what: str) -> bytes:
+    data = loosely(text)
+    if not data:
+        raise Misfit(f"{what} is not base64")
+    return data
 
 
 def unambiguous(pairs: list[tuple[str, Any]]) -> Record:

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from wellfounded.audit.note import KEY_ID, NoteError, Signer, open_note
+from wellfounded.audit.note import KEY_ID, NoteError, Signer, as_bytes, open_note
 from wellfounded.audit.tree import SIZE, ProofError, check_consistency
 
 COSIGNATURE = b"\x04"
@@ -49,7 +49,7 @@ class WitnessKey:
         return f"{self.name}+{self.key_id().hex()}+{b64encode(COSIGNATURE + self.public).decode()}"
 
     def key_id(self) -> bytes:
-        return hashlib.sha256(self.name.encode() + b"\n" + COSIGNATURE + self.public).digest()[:KEY_ID]
+        return hashlib.sha256(as_bytes(self.name) + b"\n" + COSIGNATURE + self.public).digest()[:KEY_ID]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,7 @@ def cosign(witness: Witness, note: str, *, proof: Sequence[bytes] = (), seconds:
 def cosigned_at(note: str, witness: WitnessKey) -> int | None:
     """When this witness signed the checkpoint, in seconds since 1970; None when it did not."""
     text, _, lines = note.rpartition("\n\n")
-    for line in lines.splitlines():
+    for line in lines.split("\n"):
         dash, _, rest = line.partition(" ")
         name, _, signature = rest.partition(" ")
         data = _decoded(signature)
@@ -151,7 +151,7 @@ def _line(witness: Witness, note: str, *, seconds: int) -> str:
 
 
 def _message(text: str, seconds: int) -> bytes:
-    return DOMAIN + f"time {seconds}\n".encode() + text.encode()
+    return DOMAIN + f"time {seconds}\n".encode() + as_bytes(text)
 
 
 def _decoded(text: str) -> bytes:

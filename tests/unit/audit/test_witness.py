@@ -182,3 +182,24 @@ def test_a_proof_is_read_from_what_the_office_sends() -> None:
     for text in ("{", "{}\n{}", "{}\n[]", "{}\n" + "[" * 9999, "{" * (LARGEST + 1)):
         with pytest.raises(NoteError):
             read_given(text)
+
+
+def test_what_no_file_can_hold_is_refused_and_breaks_nothing(witness: Witness) -> None:
+    """JSON brings in half a character, which has no bytes; found by throwing noise at the readers."""
+    note = note_of(LEAVES[:7])
+    with pytest.raises(NoteError):
+        cosign(witness, note.replace("time", "ti\ud800me"), seconds=1)
+    for reader in (Signer.read, WitnessKey.read):
+        with pytest.raises(NoteError):
+            reader("w\ud800+00000000+" + "A" * 44)
+    after, cosigned = seen(witness, 7)
+    assert cosigned_at(cosigned.replace("time", "ti\ud800me", 1), after.key()) is None
+    assert not OtherKey(after.key().line()).signed(cosigned.replace("time", "ti\ud800me", 1))
+
+
+def test_a_line_that_is_no_signature_hides_none(witness: Witness) -> None:
+    """Found in the same way: the two verifiers said different things of it."""
+    after, note = seen(witness, 7)
+    spoiled = note.replace(f"— {after.name} ", f"— {after.name} not base64\n— {after.name} ")
+    assert cosigned_at(spoiled, after.key()) is not None
+    assert OtherKey(after.key().line()).signed(spoiled)
