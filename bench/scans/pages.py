@@ -60,12 +60,13 @@ def page(text: str, font: ImageFont.FreeTypeFont, *, way: Way) -> Image.Image:
     """A page as wide as A4, and as high as the texts need."""
     dpi = way.dpi
     picture = Image.new("L", (round(8.27 * dpi), round(_HEIGHT * dpi)), 252)
-    margin, leading = round(_MARGIN * dpi), round(_LEADING * dpi / 72)
-    draw = ImageDraw.Draw(picture)
+    margin = round(_MARGIN * dpi)
     if way.upright:
-        _columns(draw, text, font=font, right=picture.width - margin, top=margin, leading=leading)
+        _columns(picture, text, font=font, dpi=dpi)
     else:
-        draw.multiline_text((margin, margin), text, fill=15, font=font, spacing=leading)
+        ImageDraw.Draw(picture).multiline_text(
+            (margin, margin), text, fill=15, font=font, spacing=round(_LEADING * dpi / 72)
+        )
     if way.tilt:
         picture = picture.rotate(way.tilt, resample=Image.Resampling.BICUBIC, fillcolor=252)
     if way.contrast != 1:
@@ -77,15 +78,13 @@ def page(text: str, font: ImageFont.FreeTypeFont, *, way: Way) -> Image.Image:
     return picture.rotate(90 * way.turns, expand=True) if way.turns else picture
 
 
-def _columns(  # noqa: PLR0913 - where to draw, what, and how
-    draw: ImageDraw.ImageDraw, text: str, *, font: ImageFont.FreeTypeFont, right: int, top: int, leading: int
-) -> None:
+def _columns(picture: Image.Image, text: str, *, font: ImageFont.FreeTypeFont, dpi: int) -> None:
     """Each line as a column, one sign under the other, the first column at the right."""
-    step = int(font.size)
+    draw, step, margin = ImageDraw.Draw(picture), int(font.size), round(_MARGIN * dpi)
     for column, line in enumerate(text.splitlines()):
-        left = right - (column + 1) * (step + leading)
+        left = picture.width - margin - (column + 1) * (step + round(_LEADING * dpi / 72))
         for row, sign in enumerate(line):
-            draw.text((left, top + row * step), sign, fill=15, font=font)
+            draw.text((left, margin + row * step), sign, fill=15, font=font)
 
 
 def _noisy(picture: Image.Image, share: float) -> Image.Image:
