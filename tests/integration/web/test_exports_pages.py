@@ -194,6 +194,12 @@ def test_a_file_that_is_no_list_is_told_so(client: Client, cast: Cast, content: 
     assert said in page.content.decode().split("error-summary", 1)[1]
 
 
+def test_a_list_that_was_not_chosen_is_asked_for(client: Client, cast: Cast) -> None:
+    page = signed_in(client, cast.registrar).post(reverse("register_list"), {})
+    assert page.status_code == 422
+    assert "Choose a file" in page.content.decode()
+
+
 def test_only_registrars_bring_lists_in(client: Client, cast: Cast) -> None:
     signed_in(client, cast.adjudicator)
     assert client.get(reverse("register_list")).status_code == 403

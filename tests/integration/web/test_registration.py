@@ -133,6 +133,13 @@ def test_wrong_input_comes_back_with_every_word_and_says_what_to_do(
     assert len(targets) == len([name for name in answer.context["form"].errors if name != "__all__"])
 
 
+def test_a_name_that_is_too_long_is_told_beside_the_name(client: Client, cast: Cast) -> None:
+    answer = signed_in(client, cast.registrar).post(reverse("register_person"), {"name": "x" * 400})
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == ["name"]
+    assert not Case.objects.exists()
+
+
 def test_a_blank_erases_nothing_and_a_ticked_field_does_with_a_reason(client: Client, cast: Cast, case: Case) -> None:
     signed_in(client, cast.registrar)
     client.post(page(case, "birthplace"), {"birth_country": "PRK", "birth_place": "Musan"})

@@ -111,7 +111,9 @@ class RegisterForm(forms.Form):
     """A list to be brought in."""
 
     content = forms.FileField(
-        label=_("List"), help_text=_("XLSX, or CSV in UTF-8, with the columns of the manual. At most 5,000 rows.")
+        label=_("List"),
+        help_text=_("XLSX, or CSV in UTF-8, with the columns of the manual. At most 5,000 rows."),
+        error_messages={"required": _("Choose a file. This one is empty or was not sent.")},
     )
 
     def clean_content(self) -> Any:

@@ -34,7 +34,7 @@ def case_file(request: HttpRequest) -> HttpResponse:
     form = CaseFileForm(posted(request), request.FILES or None)
     case, problems = _brought_in(user, form)
     if case is not None:
-        messages.success(request, _("The case file was brought in. Look through what it holds."))
+        messages.success(request, _("The case file was brought in. Assign a colleague who goes through what it holds."))
         return HttpResponseRedirect(reverse("case", args=[case.number]))
     wrong = form.errors or problems
     context = {"form": form, "problems": problems[:SHOWN], "rest": max(len(problems) - SHOWN, 0)}

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from wellfounded.cases.access import open_case
 from wellfounded.cases.actions.add_name import NameGiven
 from wellfounded.cases.actions.register_person import Registration, register_person
-from wellfounded.cases.errors import NotAllowed, NotFound, Stale
+from wellfounded.cases.errors import Invalid, NotAllowed, NotFound, Stale
 from wellfounded.cases.permissions import Permission, allowing, check, may
 from wellfounded.cases.possible_duplicates import Hint, check_asking, hints_for
 from wellfounded.identity.dates.partial_date import NotADate
@@ -63,10 +63,19 @@ def start(request: HttpRequest) -> HttpResponse:
     if _only_looks(request):
         context = {"form": StartForm(initial=request.POST.dict()), "hints": _hints(request), "looked": True}
         return render(request, "web/registration/start.html", context)
-    if case := attempt(form, lambda: register_person(user, request=_registration(form))):
+    if case := attempt(form, lambda: _register(user, form)):
         messages.success(request, _("Registered as %(number)s. Everything is saved as you go.") % {"number": case})
         return HttpResponseRedirect(reverse("registration", args=[case.number]))
-    return render(request, "web/registration/start.html", {"form": form})
+    return render(request, "web/registration/start.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _register(user: User, form: StartForm) -> Case:
+    try:
+        return register_person(user, request=_registration(form))
+    except Invalid as refused:
+        # The action counts names; this page asks for one.
+        own = {name.replace("names-1-text", "name"): sentence for name, sentence in refused.fields.items()}
+        raise Invalid(own) from refused
 
 
 def _registration(form: StartForm) -> Registration:
