@@ -99,7 +99,7 @@ def bm25(
     """
     # A group that came into being since its reader's groups were told is not theirs yet.
     asked = [row for row in rows if row.group in groups]
-    weighing = _weighed(Counter(question), asked, groups)
+    weighing = _weighed(Counter(question), asked, groups=groups)
     blocks: defaultdict[int, defaultdict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
     for row in asked:
         blocks[row.block][row.term].append(row)
@@ -130,7 +130,7 @@ def scored(rows: Mapping[str, Sequence[Row]], weighing: Weighing, *, least: np.f
     return scores
 
 
-def _weighed(question: Counter[str], rows: Sequence[Row], groups: Mapping[int, Group]) -> Weighing:
+def _weighed(question: Counter[str], rows: Sequence[Row], *, groups: Mapping[int, Group]) -> Weighing:
     passages, length = Counter[str](), Counter[str]()
     for group in groups.values():
         passages[group.language] += group.passages
