@@ -61,7 +61,7 @@ class Ours:
         return [one.passage.number for one in self._search.find(question, _ALL, mode=Mode.KEYWORD, limit=LIMIT)]
 
 
-def connected(*, fresh: bool) -> Any:
+def connected(*, fresh: bool = True) -> Any:
     """The server that `scripts/postgres` started; `fresh` takes out everything of an earlier run."""
     import psycopg  # noqa: PLC0415 - only where there is a server
 
