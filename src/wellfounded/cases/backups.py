@@ -96,7 +96,9 @@ def _read_back(path: Path, key: bytes) -> int:
     """From the disk, every piece opens."""
     with path.open("rb") as stream:
         sealed = backup_file.look_at(stream)
-        found = [head["kind"] for head, parts in backup_file.members(stream, sealed, key) if sum(map(len, parts)) >= 0]
+        found = [
+            head["kind"] for head, parts in backup_file.members(stream, sealed, key=key) if sum(map(len, parts)) >= 0
+        ]
     if found != [FACTS, STORE]:
         raise BackupBroken(backup_file.NO_BACKUP)
     return sealed.size

@@ -98,7 +98,7 @@ def _undamaged(backup: BinaryIO, head: bytes) -> int:
     return size
 
 
-def members(backup: BinaryIO, sealed: Sealed, key: bytes) -> Iterator[tuple[dict[str, Any], Iterator[bytes]]]:
+def members(backup: BinaryIO, sealed: Sealed, *, key: bytes) -> Iterator[tuple[dict[str, Any], Iterator[bytes]]]:
     """What is in it, one after another; each must be read to its end before the next. Keep nothing after an error.
 
     Raises:

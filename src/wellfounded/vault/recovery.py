@@ -59,8 +59,8 @@ class Recovered:
     """The private half, made again from shares. It is in memory only, and only while it is used."""
 
     def __init__(self, seed: bytes) -> None:
-        self._mlkem = MLKEM768PrivateKey.from_seed_bytes(_part(seed, b"ml-kem-768", 64))
-        self._x25519 = X25519PrivateKey.from_private_bytes(_part(seed, b"x25519", 32))
+        self._mlkem = MLKEM768PrivateKey.from_seed_bytes(_part(seed, b"ml-kem-768", length=64))
+        self._x25519 = X25519PrivateKey.from_private_bytes(_part(seed, b"x25519", length=32))
 
     @property
     def quorum(self) -> Quorum:
@@ -119,5 +119,5 @@ def recovered(shares: Iterable[str]) -> Recovered:
         raise RecoveryRefused("These shares do not belong together. Look for the shares of the same date.") from None
 
 
-def _part(seed: bytes, name: bytes, length: int) -> bytes:
+def _part(seed: bytes, name: bytes, *, length: int) -> bytes:
     return HKDF(SHA256(), length, salt=None, info=b"wellfounded recovery 1 " + name).derive(seed)

@@ -106,7 +106,7 @@ def create_for(path: Path, key: bytes, *, new: NewSlot) -> None:
     content = _empty(key)
     made = _made(content, key, new=new)
     with key_file.changing(path):
-        key_file.replace(path, content | {"slots": [made]}, check=_opens(made, new, key))
+        key_file.replace(path, content | {"slots": [made]}, check=_opens(made, new, key=key))
 
 
 def open_slot(path: Path, given: str | Given) -> bytes:
@@ -157,7 +157,7 @@ def add(path: Path, key: bytes, *, new: NewSlot) -> None:
             raise VaultError(f"A store has at most {MOST} slots. Take one out first.")
         made = _made(content, key, new=new)
         content["slots"].append(made)
-        key_file.replace(path, content, check=_opens(made, new, key))
+        key_file.replace(path, content, check=_opens(made, new, key=key))
 
 
 def check(new: NewSlot) -> None:
@@ -183,7 +183,7 @@ def change(path: Path, key: bytes, *, number: str, new: NewSlot) -> None:
         place = _place(content, number)
         rest = [head for at, head in enumerate(content["slots"]) if at != place]
         made = content["slots"][place] = _made(content | {"slots": rest}, key, new=new)
-        key_file.replace(path, content, check=_opens(made, new, key))
+        key_file.replace(path, content, check=_opens(made, new, key=key))
 
 
 def remove(path: Path, key: bytes, *, number: str) -> None:
@@ -257,7 +257,7 @@ def _cost_of(content: Content) -> Cost | None:
     return next((Cost(one["memory"], one["passes"], one["lanes"]) for one in content["slots"] if "memory" in one), None)
 
 
-def _opens(made: Head, new: NewSlot, key: bytes) -> Callable[[Path], None]:
+def _opens(made: Head, new: NewSlot, *, key: bytes) -> Callable[[Path], None]:
     """Read back from the disk, the new slot opens to the key."""
 
     def holds(path: Path) -> None:
@@ -287,7 +287,7 @@ def _opened(path: Path, given: Given) -> tuple[bytes, int]:
 
 
 def _guess(content: Content, given: Given) -> Guess:
-    return Guess(as_bytes(content.get("salt", "")), given.passphrase, given.answers)
+    return Guess(as_bytes(content.get("salt", "")), passphrase=given.passphrase, answers=given.answers)
 
 
 def _read(path: Path) -> Content:

@@ -26,7 +26,7 @@ Head = dict[str, Any]
 class Guess:
     """What somebody gave, held against slots. A passphrase is computed once for all slots of the same cost."""
 
-    def __init__(self, salt: bytes, passphrase: str, answers: Mapping[str, bytes]) -> None:
+    def __init__(self, salt: bytes, *, passphrase: str, answers: Mapping[str, bytes]) -> None:
         self.salt = salt
         self._passphrase = passphrases.as_bytes(passphrase)
         self._answers = answers

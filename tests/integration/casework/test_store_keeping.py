@@ -138,7 +138,7 @@ def test_a_backup_is_read_back_before_it_is_told(cast: Cast, home: Path, monkeyp
     with (home / "a.backup").open("rb") as stream:
         sealed = backup_file.look_at(stream)
         assert sealed.size == size
-        members = backup_file.members(stream, sealed, backup_file.key_of(sealed, WHOLE))
+        members = backup_file.members(stream, sealed, key=backup_file.key_of(sealed, WHOLE))
         (facts, nothing), (_, store) = [(head, b"".join(parts)) for head, parts in members]
     assert (nothing, store) == (b"", bytes.fromhex(facts["key"]) * 3)
     assert not list(home.glob(".*"))

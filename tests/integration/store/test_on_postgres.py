@@ -54,7 +54,7 @@ def test_a_dump_goes_through_the_seal_and_comes_back(
     assert cast.administrator.username.encode() not in raw
     with (tmp_path / "a.backup").open("rb") as stream:
         sealed = backup_file.look_at(stream)
-        for head, parts in backup_file.members(stream, sealed, backup_file.key_of(sealed, WHOLE)):
+        for head, parts in backup_file.members(stream, sealed, key=backup_file.key_of(sealed, WHOLE)):
             if head["kind"] == "facts":
                 assert head["engine"] == "postgres"
                 assert not list(parts)

@@ -22,7 +22,7 @@ def written(content: list[Member] | None = None) -> io.BytesIO:
 
 def read(backup: io.BytesIO, opener: Recovered = QUORUM) -> list[tuple[str, bytes]]:
     sealed = backup_file.look_at(backup)
-    members = backup_file.members(backup, sealed, backup_file.key_of(sealed, opener))
+    members = backup_file.members(backup, sealed, key=backup_file.key_of(sealed, opener))
     return [(head["kind"], b"".join(parts)) for head, parts in members]
 
 
@@ -37,7 +37,7 @@ def test_the_writer_reads_it_back_with_the_key_that_it_then_forgets() -> None:
     out = io.BytesIO()
     key = backup_file.write(out, CONTENT, quorum=QUORUM.quorum)
     found = []
-    for head, parts in backup_file.members(out, backup_file.look_at(out), key):
+    for head, parts in backup_file.members(out, backup_file.look_at(out), key=key):
         found.append(head["kind"])
         assert sum(map(len, parts)) >= 0
     assert found == ["facts", "store"]

@@ -101,15 +101,26 @@ def brought_back(file: Path, recovered: Recovered, *, place: Path) -> Told:
     with file.open("rb") as stream:
         sealed = backup_file.look_at(stream)
         key = backup_file.key_of(sealed, recovered)
-        members = backup_file.members(stream, sealed, key)
+        members = backup_file.members(stream, sealed, key=key)
         facts = _facts(members)
-        os.environ["WELLFOUNDED_HOME"] = str(place)
-        os.environ["WELLFOUNDED_DB"] = str(facts["engine"])
+        _move_to(place, engine=str(facts["engine"]))
         with working("Restoring"):
             _lay_store(members, facts, place=place)
     with working("Verifying"):
         entries = _checked(facts)
     return Told(str(facts["program"]), entries, bytes.fromhex(facts.get("key", "")))
+
+
+def _move_to(place: Path, *, engine: str) -> None:
+    """From here on this process works in the new folder."""
+    set_up()
+    from django.conf import settings  # noqa: PLC0415 - needs Django set up
+
+    if engine != settings.DB:
+        raise OfficeError(f"This backup is of a store of the kind “{engine}”. Say so in the setting of the database.")
+    settings.HOME = place
+    if engine == "sqlcipher":
+        settings.DATABASES["default"]["NAME"] = place / STORE
 
 
 def _facts(members: Iterator[tuple[dict[str, Any], Iterator[bytes]]]) -> dict[str, Any]:
