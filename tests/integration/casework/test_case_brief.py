@@ -1,6 +1,7 @@
 """The brief of a case: what people accepted first, what is missing said, and nothing restricted out of the house."""
 
 import io
+from datetime import date
 
 import pytest
 from docx import Document
@@ -17,7 +18,7 @@ from wellfounded.cases.actions.shelve_document import shelve_document
 from wellfounded.cases.actions.shelve_source import SourceShelved, shelve_source
 from wellfounded.cases.actions.tie_passage import PassageTied, tie_passage
 from wellfounded.cases.errors import NotAllowed, NotNow
-from wellfounded.cases.models import Case
+from wellfounded.cases.models import Case, RecordHead
 from wellfounded.cases.shelf import gate_beside_case
 from wellfounded.cases.states import State
 from wellfounded.evidence.documents.extraction import Extraction
@@ -109,6 +110,19 @@ def test_a_pin_stands_in_the_brief_of_its_own_case_alone(cast: Cast, case: Case)
 
     assert set(pinned(case)) == {"face torture"}
     assert pinned(other) == []
+
+
+def test_what_was_published_too_late_is_left_out_unless_it_was_pinned_to_the_case(cast: Cast, case: Case) -> None:
+    RecordHead.objects.create(case=case, known=date(2020, 1, 10))
+    document = shelved(cast.adjudicator, published=date(2024, 1, 26))
+    tie_passage(cast.adjudicator, document.pk, request=PassageTied(quote=TIED, about="torture_risk"))
+    late = [one for one in brief(cast.adjudicator, case).criteria if one.supports]
+    assert late == []
+    pin = ShelfPinned(document=document.pk, quote="face torture", entity="PRK", item="torture_risk")
+    pin_from_shelf(cast.adjudicator, case.number, request=pin)
+    assert [one.quote for one in torture(brief(cast.adjudicator, case)).supports] == ["face torture"]
+    RecordHead.objects.update(known=date(2024, 2, 1))
+    assert TIED in [one.quote for one in torture(brief(cast.adjudicator, case)).supports]  # the control
 
 
 def test_words_that_stand_nowhere_any_more_are_shown_as_lost(cast: Cast, case: Case) -> None:

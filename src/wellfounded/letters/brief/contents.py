@@ -116,8 +116,11 @@ class _Writer:
         return [
             one
             for one in self.shelf.pinned(name)
-            if (one.entity == finding.entity if one.entity else _about(one.held, countries)) and self._in_time(one.held)
+            if (one.entity == finding.entity if one.entity else self._holds(one.held, countries))
         ]
+
+    def _holds(self, held: Held, countries: frozenset[str]) -> bool:
+        return _about(held, countries) and self._in_time(held)
 
     def _of_facts(self, finding: Finding) -> Iterator[PassageView]:
         """What was pinned in this case to a fact that the criterion names, about the same place or the person."""
@@ -126,11 +129,11 @@ class _Writer:
         names = dict.fromkeys((*criterion.considers, *names_in(criterion.rule)))
         for name in (name for name in names if name in known):
             for one in self.shelf.pinned(name):
-                if one.entity in {finding.entity, PERSON} and self._in_time(one.held):
+                if one.entity in {finding.entity, PERSON}:
                     yield self.cited.pinned(one, fact=self.tongue.say(known[name].title))
 
     def _in_time(self, held: Held) -> bool:
-        """Nothing published after the day of the claim's information is shown."""
+        """Nothing published after the day of the claim's information is shown, but for what was pinned to the case."""
         return held.card.day is None or held.card.day <= self.known
 
     def _suggestions(self, finding: Finding) -> Sequence[Suggested]:

@@ -54,7 +54,7 @@ class Pen:
             made = self.document.add_paragraph(style="List Bullet")
             made.add_run(f"“{one.quote}”").italic = not one.accepted
             made.add_run(f" [{one.number}] {one.citation}. ")
-            made.add_run(f"{one.standing[:1].upper()}{one.standing[1:]}.").bold = not one.accepted
+            made.add_run(f"{one.standing}.").bold = not one.accepted
 
     def facts(self, facts: Iterable[FactLine]) -> None:
         for fact in facts:
