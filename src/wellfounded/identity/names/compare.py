@@ -141,16 +141,16 @@ def worth_of_names(left: str, right: str) -> float | None:
     return worth(read(left), read(right))
 
 
-def _likeness(channel: Channel, one: Any, other: Any) -> Likeness | None:
-    return channel.likeness(one, other)
+def _likeness(channel: Channel, pair: tuple[Any, Any]) -> Likeness | None:
+    return channel.likeness(*pair)
 
 
-def _worth(channel: Channel, one: Any, other: Any) -> Worth | None:
-    return channel.worth(one, other)
+def _worth(channel: Channel, pair: tuple[Any, Any]) -> Worth | None:
+    return channel.worth(*pair)
 
 
 def _most_telling(
-    left: Reading, right: Reading, *, asked: Callable[[Channel, Any, Any], Answer | None]
+    left: Reading, right: Reading, *, asked: Callable[[Channel, tuple[Any, Any]], Answer | None]
 ) -> tuple[Answer | None, str]:
     """The answer that stands, and the channel that gave it.
 
@@ -163,7 +163,7 @@ def _most_telling(
     for channel, one, other in zip(CHANNELS, left.read, right.read, strict=True):
         if settled is not None and not (_fit(one) > settled[0] and _fit(other) > settled[1]):
             break
-        found = None if one is None or other is None else asked(channel, one, other)
+        found = None if one is None or other is None else asked(channel, (one, other))
         if found is not None and (best is None or found.score > best.score):
             best, name = found, channel.name
         if found is not None and found.typical:
