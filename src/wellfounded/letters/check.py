@@ -90,7 +90,7 @@ def strangers(pages: Iterable[str], texts: Iterable[str]) -> list[str]:
     covered = bytearray(len(whole))
     for text in known:
         if len(text) >= LONG:
-            _cover(whole, text, covered)
+            _cover(whole, text, covered=covered)
     left, place = [], 0
     for word in letters:
         left.append("".join(letter for at, letter in enumerate(word, start=place) if not covered[at]))
@@ -110,7 +110,7 @@ def squeezed(text: str) -> str:
     return "".join(letter for letter in unicodedata.normalize("NFKC", text) if unicodedata.category(letter)[0] in "LMN")
 
 
-def _cover(whole: str, text: str, covered: bytearray) -> None:
+def _cover(whole: str, text: str, *, covered: bytearray) -> None:
     place = whole.find(text)
     while place >= 0:
         covered[place : place + len(text)] = b"\1" * len(text)

@@ -112,7 +112,7 @@ def needs_passphrase(export: Export) -> bool:
 def _check_policy(export: Export, cases: list[Case], *, user: User) -> None:
     """The same question as when it was asked for, on what stands now."""
     wanted, abouts = wanted_of(export), abouts_of(cases)
-    act_on_consents(export, wanted, abouts)
+    act_on_consents(export, wanted=wanted, abouts=abouts)
     found = refusals(wanted, abouts)
     if not found:
         return

@@ -21,7 +21,7 @@ from wellfounded.cases.models import ExportKind, RecipientOfExport, StatusEntry
 from wellfounded.cases.models.decision import current_decision
 from wellfounded.letters.appeal.letter import appeal_letter_of
 from wellfounded.letters.brief.of_case import brief_of_case, tongue_of
-from wellfounded.letters.brief.papers import case_brief_docx, case_brief_pdf, gate_of
+from wellfounded.letters.brief.papers import case_brief_docx, case_brief_pdf, case_brief_texts, gate_of
 from wellfounded.letters.bundle import bundle_of, permitted_in_bundle
 from wellfounded.letters.check import Permitted, texts_of
 from wellfounded.letters.decision.letter import letter_of
@@ -149,7 +149,8 @@ def _permitted_brief(export: Export, cases: list[Case]) -> Permitted:
     with override(language):
         words = tongue_of(language).words()
         running = f"{words['paper']} {view.number}"
-        texts = (*texts_of(view), *texts_of(words), running, *map(str, range(1, MOST_SOURCES)))
+        printed = case_brief_texts(export, cases)
+        texts = (*printed, *texts_of(view), *texts_of(words), running, *map(str, range(1, MOST_SOURCES)))
     return Permitted(people=1, texts=texts, numbers=_number(cases), running=running)
 
 

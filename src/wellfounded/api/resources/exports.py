@@ -67,7 +67,7 @@ def exports(request: HttpRequest) -> Any:
 
 
 @router.post("/{export}/approve", response={200: Done, **REFUSALS}, operation_id="approve_export", openapi_extra=EXPORT)
-def approve(request: HttpRequest, export: Place, body: Agreement | None = None) -> Done:
+def approve(request: HttpRequest, export: Place, *, body: Agreement | None = None) -> Done:
     """Agree that something leaves which needs two. Never whoever asked."""
     return Done.of(approve_export(user_of(request), export, informed=body.informed if body else ""))
 
@@ -78,7 +78,7 @@ def approve(request: HttpRequest, export: Place, body: Agreement | None = None) 
     operation_id="let_out",
     openapi_extra={**EXPORT, "responses": {200: {"description": "The file, once."}}},
 )
-def file(request: HttpRequest, export: Place, body: Seal | None = None) -> HttpResponse:
+def file(request: HttpRequest, export: Place, *, body: Seal | None = None) -> HttpResponse:
     """Let it out, once, a moment after passphrase or second factor were given again in the browser."""
     if not proved_recently(request):
         raise NotAllowed(_("Prove in the browser that it is you, then send this again within five minutes."))

@@ -63,7 +63,7 @@ def ask_export(user: User, request: ExportAsked) -> Export:
     export.people = len({case.person_id for case in cases})
     wanted, abouts = wanted_of(export), abouts_of(cases)
     refuse(by_field(one for one in refusals(wanted, abouts) if one.why not in WAITS))
-    act_on_consents(export, wanted, abouts)
+    act_on_consents(export, wanted=wanted, abouts=abouts)
     export.save()
     detail = {"export": export.pk, "kind": export.kind, "recipient": export.recipient_kind, "people": export.people}
     for number in numbers:
@@ -84,7 +84,7 @@ def open_for_export(user: User, number: str, *, kind: str) -> Case:
     return case
 
 
-def act_on_consents(export: Export, wanted: Wanted, abouts: Sequence[About]) -> None:
+def act_on_consents(export: Export, *, wanted: Wanted, abouts: Sequence[About]) -> None:
     """Write on the export which consents it acts on, which States are barred, and whether one may return the person."""
     export.barred = " ".join(sorted({state for one in abouts for state in one.feared}))
     somebody_else = wanted.recipient_kind == RecipientOfExport.OTHER and RULES[wanted.kind].identifying

@@ -56,7 +56,7 @@ def extract_of(export: Export, row: Row, *, fictional: bool) -> Outside:
             _("The person named here asked this office for protection and agreed to this one extract."),
             _("It may be used for the purpose on its cover, and for nothing else."),
         )
-        return _paper(export, _("Extract"), lines, fields=told, fictional=fictional)
+        return _paper(export, _("Extract"), lines=lines, fields=told, fictional=fictional)
 
 
 def letter_to_state(export: Export, *, fictional: bool) -> Outside:
@@ -75,11 +75,11 @@ def letter_to_state(export: Export, *, fictional: bool) -> Outside:
             _("Nobody of them may be sent to a country where persecution, torture or death would await them."),
             _("This letter names nobody. This office asks that nobody be looked for because of it."),
         )
-        return _paper(export, _("Letter to an authority"), lines, fictional=fictional)
+        return _paper(export, _("Letter to an authority"), lines=lines, fictional=fictional)
 
 
 def _paper(
-    export: Export, title: str, lines: tuple[str, ...], *, fictional: bool, fields: tuple[str, ...] = ()
+    export: Export, title: str, *, lines: tuple[str, ...], fictional: bool, fields: tuple[str, ...] = ()
 ) -> Outside:
     office = Office.objects.first() or Office()
     return Outside(
