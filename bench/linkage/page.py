@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 INTRODUCTION = """\
 # Linkage of whole registers
@@ -45,6 +48,7 @@ def page(results: dict[str, Any]) -> str:
         "| register | records | true pairs | to reach | dedupe | as said | Splink, learned | Splink, ours | reach |",
         "|---|--:|--:|--:|--:|--:|--:|--:|--:|",
         *(_row(found) for found in results["registers"]),
+        *_missing({found["name"] for found in results["registers"]}),
         "",
         "Seconds of each step, on that machine with that load:\n",
         "| register | rows | learning | pairs brought together | pairs | weighed |",
@@ -60,6 +64,12 @@ def _where(results: dict[str, Any]) -> str:
     machine = results["machine"]
     hardware = f"{machine['processor']}, {machine['cores']} cores, {machine['memory_gib']} GiB, {machine['python']}"
     return f"{results['day']}: {hardware}. Load before the run: {results['load']}; seconds are to be read with it.\n"
+
+
+def _missing(measured: set[str]) -> Iterator[str]:
+    """What is to be measured and was not, with what is to be reached: silence would read as success."""
+    for name in sorted(GOALS.keys() - measured):
+        yield f"| {name} | | | {GOALS[name]:.4f} | not measured | | | | |"
 
 
 def _row(found: dict[str, Any]) -> str:
