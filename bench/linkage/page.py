@@ -33,7 +33,7 @@ CAUTIONS = """\
   Real papers are worse.
 - The threshold is chosen on the register itself, for Splink's published figures as for ours.
 - Which levels there are was settled with errors of FEBRL 3 in view; that a name is worth the mean of its level and its
-  rarity was settled with FEBRL 3 and 4 in view, and confirmed on the Korean register. No share was fitted to labels.
+  rarity was settled with FEBRL 3 and 4 in view. No share was fitted to labels.
 - Words are stricter than the best threshold: a pair whose names differ is not shown unless a number of a paper or a day
   and a county speak for it, whatever a register taught.
 """
