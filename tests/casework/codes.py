@@ -20,4 +20,4 @@ def stand_still(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def code_of(secret: str) -> str:
     """The code of this half minute, which is every half minute of the test."""
-    return auth.format_hotp_value(auth.hotp_value(secret, NOW // fictional.PERIOD))
+    return str(auth.format_hotp_value(auth.hotp_value(secret, NOW // fictional.PERIOD)))

@@ -23,7 +23,8 @@ PURPOSE = "family tracing"
 
 
 def recipient(cast: Cast, name: str, state: str, **fields: Any) -> Recipient:
-    given: dict[str, Any] = {"name": name, "kind": "state", "state": state, "key": KEY, "fingerprint": fingerprint_of(KEY)}
+    given: dict[str, Any] = {"name": name, "kind": "state", "state": state, "key": KEY}
+    given["fingerprint"] = fingerprint_of(KEY)
     given |= {"added_by": cast.adjudicator, "confirmed_by": cast.protection_officer, "confirmed_at": timezone.now()}
     return Recipient.objects.create(**(given | fields))
 

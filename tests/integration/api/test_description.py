@@ -93,6 +93,10 @@ def test_the_verbs_of_the_pages_are_all_here() -> None:
         "import_register",
         # a file of the open shelf and a paper of a country: in the browser
         *("export_shelf", "report_country"),
+        # the keys of the store and what is made of it whole: where the office runs, and in the browser
+        *("add_slot", "change_slot", "remove_slot", "create_recovery", "open_recovery", "make_backup", "wipe_store"),
+        # what ends a file for good, and what stops that: on the command line, by people who sit there
+        *("ask_erasure", "carry_out_erasure", "place_hold", "lift_hold"),
         # read by GET
         "read_log",
     }
