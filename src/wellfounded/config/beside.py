@@ -44,8 +44,6 @@ def step(work: Callable[[], int] = work_some) -> float:
     except DatabaseError:
         connection.close()
         return IDLE
-    finally:
-        close_old_connections()
 
 
 def _go_on() -> None:
@@ -54,7 +52,9 @@ def _go_on() -> None:
     while True:
         with contextlib.suppress(OSError), alone():
             while True:
-                time.sleep(step())
+                pause = step()
+                close_old_connections()
+                time.sleep(pause)
         time.sleep(IDLE)
 
 
