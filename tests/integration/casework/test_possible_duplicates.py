@@ -1,7 +1,9 @@
 """What a registrar sees is as if there were no hidden record; the matcher sees what is there."""
 
 import re
+from hashlib import sha256
 from importlib import import_module
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -23,10 +25,19 @@ from wellfounded.cases.errors import Invalid, NotAllowed
 from wellfounded.cases.models import Case, DuplicateCheck, DuplicateLead, LeadReason
 from wellfounded.cases.possible_duplicates import hints_for, leads_for, reason_for, work_through
 from wellfounded.identity.dates.partial_date import parse
+from wellfounded.identity.names.keys import filed_keys
 from wellfounded.identity.record import Record
 from wellfounded.identity.weighing.weigh import weigh
+from wellfounded.persons import migrations
 from wellfounded.persons.models import Identity, NameKey, NameSecret, Person
 from wellfounded.persons.name_index import file_names
+
+FILED_BY = "0007_file_names_anew"
+KEYS_OF_TODAY = "6bd6f84b342d82f0"
+OF_EVERY_FAMILY = (
+    *("김은희", "남궁민수", "로철수", "金銀姬", "金银姬", "欧阳娜娜", "Kim Ŭn-hŭi", "Jin Yinji", "Chin Yin-chi", "Lee"),
+    *("Ким Ын Хи", "Сергей Петров", "محمد علي", "فاطمه رضایی", "María del Carmen", "山田花子", "Tan Ah Kow"),
+)
 
 # Where the rows of a statement begin, on either store.
 MANY_ROWS = re.compile(r"VALUES|WHERE|SET |SELECT \* FROM UNNEST")
@@ -104,9 +115,19 @@ def test_everybody_is_filed_anew_by_the_migration(cast: Cast) -> None:
     held = set(NameKey.objects.values_list("person", "hash"))
     NameKey.objects.all().delete()
     NameKey.objects.create(person=case.person, hash=1)  # what an older family of keys left
-    migration = import_module("wellfounded.persons.migrations.0006_file_names_anew")
+    migration = import_module(f"wellfounded.persons.migrations.{FILED_BY}")
     migration.file_anew(apps, SimpleNamespace(connection=connection))
     assert set(NameKey.objects.values_list("person", "hash")) == held
+
+
+def test_nobody_stays_filed_under_keys_of_before() -> None:
+    """The newest migration that files everybody anew is newer than the last change of the keys."""
+    keys = [sorted(filed_keys(name)) for name in OF_EVERY_FAMILY]
+    assert sha256(repr(keys).encode()).hexdigest()[:16] == KEYS_OF_TODAY, (
+        "The keys of names changed: add the next migration that files everybody anew, and write both down here."
+    )
+    newest = max(path.stem for path in Path(migrations.__file__).parent.glob("*_file_names_anew.py"))
+    assert newest == FILED_BY
 
 
 def test_a_hidden_record_changes_neither_answer_nor_work(cast: Cast) -> None:

@@ -1,6 +1,6 @@
 """Everybody is filed anew under the keys of their names, since the families of keys changed.
 
-Copy this file, with the next number, whenever `identity.names.keys` files names otherwise than before.
+Whenever `identity.names.keys` files names otherwise than before, the next number runs this again, as 0007 does.
 """
 
 from collections import defaultdict
