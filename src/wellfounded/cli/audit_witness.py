@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -11,6 +15,7 @@ import typer
 
 from wellfounded.audit.note import NoteError, open_note
 from wellfounded.audit.proof_file import read_given
+from wellfounded.audit.tree import Head
 from wellfounded.audit.witness import Witness, cosign, new_witness, read_witness
 from wellfounded.cli.audit_verify import BROKEN, read
 from wellfounded.cli.office import OfficeError
@@ -39,31 +44,59 @@ def register(app: typer.Typer) -> None:
 
 def run(options: WitnessOptions) -> None:
     """Sign a checkpoint of another office's log, if it follows from the last one that you saw. Needs no store."""
-    try:
-        witness = _witness(options)
-        given = read_given(read(options.file))
-        _check_begins_where_it_ended(witness, given.older)
-        after, note = cosign(witness, given.note, proof=given.proof, seconds=int(time.time()))
-    except NoteError as error:
-        say(str(error))
-        raise typer.Exit(BROKEN) from None
-    write_atomically(options.out, note.encode())
-    _keep(options.state, after)
+    state = options.state.resolve()
+    if options.out.resolve() == state:
+        raise OfficeError("--out would take the place of --state, which holds your key. Name another file.")
+    with _alone(state):
+        after, note = _signed(options, state=state)
+        # First what was seen, then the signature: one that left and was forgotten could be followed by another history.
+        _keep(state, after)
+        write_atomically(options.out, note.encode())
     say(f"{options.out}: signed. Give it back to the office, and to the other witnesses.")
     say(f"Your key, which others check it with: {after.key().line()}")
 
 
+@contextmanager
+def _alone(state: Path) -> Iterator[None]:
+    """No other run of this witness meanwhile. The folder is locked, since the file itself is replaced."""
+    try:
+        folder = os.open(state.parent, os.O_RDONLY)
+    except OSError as error:
+        raise OfficeError(f"{state.parent} cannot be opened: {error.strerror}.") from None
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
+
+
+def _signed(options: WitnessOptions, *, state: Path) -> tuple[Witness, str]:
+    try:
+        witness = _witness(options, state=state)
+        given = read_given(read(options.file))
+        if _seen(witness) == open_note(given.note, witness.log).head:  # again: it is signed anew without a proof
+            return cosign(witness, given.note, seconds=int(time.time()))
+        _check_begins_where_it_ended(witness, given.older)
+        return cosign(witness, given.note, proof=given.proof, seconds=int(time.time()))
+    except NoteError as error:
+        say(str(error))
+        raise typer.Exit(BROKEN) from None
+
+
+def _seen(witness: Witness) -> Head | None:
+    return open_note(witness.last, witness.log).head if witness.last else None
+
+
 def _check_begins_where_it_ended(witness: Witness, older: str) -> None:
-    seen = open_note(witness.last, witness.log).head if witness.last else None
-    if older and open_note(older, witness.log).head != seen:
+    if older and open_note(older, witness.log).head != _seen(witness):
         raise NoteError("The proof begins at another checkpoint than the last one that you saw.")
 
 
-def _witness(options: WitnessOptions) -> Witness:
-    if options.state.exists():
+def _witness(options: WitnessOptions, *, state: Path) -> Witness:
+    if state.exists():
         if options.name or options.key:
             raise OfficeError(f"{options.state} is there already. --name and --key are for the first time.")
-        return read_witness(read(options.state))
+        return read_witness(read(state))
     if not options.name or not options.key:
         raise OfficeError("The first time, say --name for yourself, and --key with the line that the office published.")
     return new_witness(options.name, options.key)

@@ -1,5 +1,6 @@
 """`wellfounded audit`, as a user calls it."""
 
+import fcntl
 import os
 import subprocess
 import sys
@@ -22,7 +23,9 @@ from wellfounded.audit.events import Event
 from wellfounded.audit.export import consistency_lines, log_lines
 from wellfounded.audit.log import record
 from wellfounded.audit.models import Checkpoint, Detail
-from wellfounded.cli import office
+from wellfounded.cli import audit_witness, office
+from wellfounded.cli.office import OfficeError
+from wellfounded.law.atomic import write_atomically
 
 ROOT = Path(__file__).parents[3]
 PROGRAM = str(Path(sys.executable).with_name("wellfounded"))
@@ -253,7 +256,11 @@ def test_a_witness_signs_what_follows_and_finds_a_rewritten_log_out() -> None:
     make_checkpoint(actor="mina")
     Path("proof.jsonl").write_text("".join(consistency_lines(Path("first.txt").read_text())), encoding="utf-8")
     assert witnessed("proof.jsonl").code == 0
-    assert "begins at another checkpoint" in witnessed("proof.jsonl").text  # the last one seen is the newer one now
+    assert witnessed("proof.jsonl").code == 0  # the same again: its signature may have been lost
+    record(Event.CASE_OPENED, actor="mina", subject="C-00010")
+    make_checkpoint(actor="mina")
+    Path("later.jsonl").write_text("".join(consistency_lines(Path("first.txt").read_text())), encoding="utf-8")
+    assert "begins at another checkpoint" in witnessed("later.jsonl").text  # the last one seen is the newer one now
     Path("log.jsonl").write_text("".join(log_lines()), encoding="utf-8")
     good = ("audit", "verify", "log.jsonl", "--key", signer().line(), "--against", "cosigned.txt", "--witness", key)
     assert wellfounded(*good).code == 0
@@ -299,3 +306,51 @@ def test_a_witness_is_set_up_once_and_a_signature_is_asked_for_with_its_checkpoi
     ):
         said = wellfounded("audit", "verify", *words)
         assert (said.code, told in f"{said.out} {said.beside}") == (2, True), words
+
+
+def test_what_a_witness_saw_is_kept_before_its_signature_leaves(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The disk is full or the power goes between the two: what was signed is known, and is signed again."""
+    Path("first.txt").write_text(make_checkpoint(actor="mina").note, encoding="utf-8")
+    named = ("first.txt", "--name", "observer", "--key", signer().line())
+    written: list[str] = []
+
+    def only_the_first(path: Path, content: bytes) -> None:
+        written.append(path.name)
+        if len(written) > 1:
+            raise OfficeError("The disk is full.")
+        path.write_bytes(content)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(audit_witness, "write_atomically", only_the_first)
+        assert witnessed(*named).code == 2
+    assert written == ["witness.json", "cosigned.txt"]
+    assert witnessed("first.txt").code == 0
+
+
+def test_the_file_of_a_witness_is_locked_while_it_signs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second run waits, and sees what the first one signed."""
+    Path("first.txt").write_text(make_checkpoint(actor="mina").note, encoding="utf-8")
+    locked: list[bool] = []
+
+    def looked(path: Path, content: bytes) -> None:
+        folder = os.open(Path.cwd(), os.O_RDONLY)
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            locked.append(True)
+        finally:
+            os.close(folder)
+        write_atomically(path, content)
+
+    monkeypatch.setattr(audit_witness, "write_atomically", looked)
+    assert witnessed("first.txt", "--name", "observer", "--key", signer().line()).code == 0
+    assert locked == [True, True]
+
+
+def test_a_signature_never_takes_the_place_of_the_key() -> None:
+    Path("first.txt").write_text(make_checkpoint(actor="mina").note, encoding="utf-8")
+    words = ("first.txt", "--name", "observer", "--key", signer().line())
+    said = wellfounded("audit", "witness", *words, "--state", "witness.json", "--out", "./witness.json")
+    assert (said.code, "holds your key" in f"{said.out} {said.beside}") == (2, True)
+    said = wellfounded("audit", "witness", *words, "--state", "nowhere/witness.json", "--out", "out.txt")
+    assert (said.code, "cannot be opened" in f"{said.out} {said.beside}") == (2, True)
