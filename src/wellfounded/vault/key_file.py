@@ -89,6 +89,7 @@ def replace(path: Path, content: Content, *, check: Callable[[Path], object]) ->
 
 def _clear(left: Path, path: Path) -> None:
     """Destroy what a change left behind; but a second name of the file that is in its place only goes."""
+    sync_folder(path.parent)  # what took the place of the file stands before the file is overwritten
     if left.exists() and path.exists() and left.samefile(path):
         left.unlink()
     else:
@@ -119,9 +120,12 @@ def destroy(path: Path) -> None:
     except FileNotFoundError:
         return
     try:
-        os.pwrite(handle, os.urandom(max(os.fstat(handle).st_size, 1)), 0)  # its first page holds the salt of all slots
-        os.fsync(handle)
-        os.ftruncate(handle, 0)
+        try:
+            # Its first page holds the salt of all slots.
+            os.pwrite(handle, os.urandom(max(os.fstat(handle).st_size, 1)), 0)
+            os.fsync(handle)
+        finally:
+            os.ftruncate(handle, 0)  # what cannot be overwritten is at least no file any more
     finally:
         os.close(handle)
         path.unlink(missing_ok=True)

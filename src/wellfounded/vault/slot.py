@@ -24,7 +24,7 @@ from cryptography.exceptions import InvalidTag
 
 from wellfounded.vault import key_file
 from wellfounded.vault import passphrase as passphrases
-from wellfounded.vault.argon import Cost, calibrated
+from wellfounded.vault.argon import LEAST, Cost, calibrated
 from wellfounded.vault.errors import SlotDamaged, VaultError, WrongPassphrase
 from wellfounded.vault.key_file import FIRST_FORMAT, FORMAT, Content
 from wellfounded.vault.wrapping import (
@@ -101,22 +101,31 @@ def create_for(path: Path, key: bytes, *, new: NewSlot) -> None:
         VaultError: the file is there already, or the passphrase is too short.
     """
     passphrases.check_new(new.passphrase)
-    if path.exists():
-        raise VaultError(f"{path} is there already. It opens a store; move both away together before making a new one.")
+    _check_free(path)
     content = _empty(key)
     made = _made(content, key, new=new)
     with key_file.changing(path):
+        _check_free(path)  # two first starts at once: the second one must not take the key of the first
         key_file.replace(path, content | {"slots": [made]}, check=_opens(made, new, key=key))
 
 
+def _check_free(path: Path) -> None:
+    if path.exists():
+        raise VaultError(f"{path} is there already. It opens a store; move both away together before making a new one.")
+
+
 def open_slot(path: Path, given: str | Given) -> bytes:
-    """The store's key.
+    """The store's key. What a killed change left beside the file, a slot that was removed perhaps, is destroyed.
 
     Raises:
         WrongPassphrase: the file is whole and what was given does not open it.
         SlotDamaged: the file is missing or not as it was written.
     """
-    return _opened(path, given if isinstance(given, Given) else Given(passphrase=given))[0]
+    key, _ = _opened(path, given if isinstance(given, Given) else Given(passphrase=given))
+    if key_file.leftovers(path):
+        with key_file.changing(path):
+            pass
+    return key
 
 
 def slots(path: Path, key: bytes) -> list[Slot]:
@@ -253,8 +262,12 @@ def _given(new: NewSlot) -> Given:
 
 
 def _cost_of(content: Content) -> Cost | None:
-    """All slots cost the same, so that one computation tries them all."""
-    return next((Cost(one["memory"], one["passes"], one["lanes"]) for one in content["slots"] if "memory" in one), None)
+    """All slots cost the same, so that one computation tries them all.
+
+    Whoever wrote a slot of their own into the file of a seized disk does not choose how cheap the next one is.
+    """
+    costs = (Cost(one["memory"], one["passes"], one["lanes"]) for one in content["slots"] if "memory" in one)
+    return next((cost for cost in costs if cost.memory >= LEAST.memory and cost.passes >= LEAST.passes), None)
 
 
 def _opens(made: Head, new: NewSlot, *, key: bytes) -> Callable[[Path], None]:

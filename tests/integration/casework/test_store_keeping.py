@@ -41,6 +41,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setattr(settings, "HOME", tmp_path)
     monkeypatch.setattr(settings, "DB", "sqlcipher")
     name = settings.DATABASES["default"]["NAME"]
+    monkeypatch.setattr(slot, "LEAST", CHEAP)
     unlocked.hold(name, slot.create(tmp_path / key_file.NAME, PASSPHRASE, cost=CHEAP))
     yield tmp_path
     unlocked.forget(name)

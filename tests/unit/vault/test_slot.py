@@ -26,6 +26,12 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "office.key"
 
 
+@pytest.fixture(autouse=True)
+def _cheap_slots(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A slot that is added costs what the others do, cheap as they are here."""
+    monkeypatch.setattr(slot, "LEAST", CHEAP)
+
+
 @pytest.fixture
 def key(path: Path) -> bytes:
     return slot.create(path, PASSPHRASE, cost=CHEAP)
@@ -307,6 +313,41 @@ def test_what_a_killed_change_left_beside_the_file_is_destroyed_by_the_next(path
     slot.add(path, key, new=NewSlot(passphrase=OTHER))
     assert not left.exists()
     assert kept.read_bytes() == b""
+
+
+def test_what_a_killed_removal_left_opens_nothing_after_the_next_opening(path: Path, key: bytes) -> None:
+    left = path.with_name(f".{path.name}.replaced")
+    left.write_bytes(path.read_bytes())
+    with pytest.raises(WrongPassphrase):
+        slot.open_slot(path, OTHER)
+    assert left.exists()  # nobody has shown yet that they belong here
+    assert slot.open_slot(path, PASSPHRASE) == key
+    assert not left.exists()
+
+
+def test_a_cheap_slot_that_somebody_wrote_in_does_not_make_the_next_one_cheap(
+    path: Path, key: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dear = Cost(memory=128, passes=2, lanes=1)
+    monkeypatch.setattr(slot, "LEAST", dear)
+    monkeypatch.setattr(slot, "calibrated", lambda: dear)
+    slot.add(path, key, new=NewSlot(who="mina", passphrase=OTHER))
+    slots = json.loads(path.read_text(encoding="utf-8"))["slots"]
+    assert [(one["memory"], one["passes"]) for one in slots] == [(64, 1), (128, 2)]
+
+
+def test_two_first_starts_at_once_make_one_key(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sealed = slot.wrapped
+
+    def meanwhile(*given: Any, **more: Any) -> Any:
+        monkeypatch.setattr(slot, "wrapped", sealed)
+        slot.create(path, OTHER, cost=CHEAP)
+        return sealed(*given, **more)
+
+    monkeypatch.setattr(slot, "wrapped", meanwhile)
+    with pytest.raises(VaultError, match="there already"):
+        slot.create(path, PASSPHRASE, cost=CHEAP)
+    assert slot.open_slot(path, OTHER)
 
 
 def test_the_replaced_file_is_overwritten_where_it_lay(path: Path, key: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
