@@ -21,7 +21,8 @@ SEEN = "last_seen"
 GRAIN_SECONDS = 30
 TEMPLATE = "accounts/expired.html"
 # Never shown again: what proves who somebody is, and what protects the form.
-WITHHELD = frozenset({"csrfmiddlewaretoken", "password", "oldpassword", "password1", "password2", "code", "login"})
+PASSWORDS = frozenset({"password", "oldpassword", "password1", "password2", "passphrase", "again"})
+WITHHELD = PASSWORDS | {"csrfmiddlewaretoken", "code", "login"}
 
 
 class IdleLockMiddleware:
