@@ -15,6 +15,7 @@ from django.db.models import Model, Q, QuerySet
 
 from wellfounded.cases.compartments import BLANKED, HOLDS, Compartment
 from wellfounded.cases.models import Case, Export
+from wellfounded.cases.store_keeping import COPIES_BEFORE_UPGRADE, home
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,9 +53,14 @@ def erase_rows(case: Case, compartment: Compartment) -> dict[str, int]:
     return {label: len(keys) for label, keys in held.items() if keys}
 
 
+def has_write_ahead_log() -> bool:
+    """One that is this program's to cut: that of a PostgreSQL is its server's."""
+    return connection.vendor == "sqlite"
+
+
 def cut_the_write_ahead_log() -> bool:
     """Empty it, so that nothing erased stands there. False when somebody reads at this moment, or on PostgreSQL."""
-    if connection.vendor != "sqlite":
+    if not has_write_ahead_log():
         return False
     if connection.in_atomic_block:  # its own transaction would wait for itself
         return False
@@ -66,7 +72,10 @@ def cut_the_write_ahead_log() -> bool:
 
 def not_confirmed(case: Case, *, cut: bool) -> list[str]:
     """What this program cannot see to, as codes and numbers; the manual says what to do about each."""
-    found = ["backups made before today", "copies on other computers and on paper"]
+    found = ["backups made before this erasure", "copies on other computers and on paper"]
+    found += [
+        f"{one}, from before an upgrade of this program" for one in COPIES_BEFORE_UPGRADE if (home() / one).exists()
+    ]
     left = Export.objects.filter(left_at__isnull=False).order_by("pk")
     found += [f"export {one.pk}, to {one.recipient_kind}" for one in left if case.number in one.numbers]
     if connection.vendor == "postgresql":

@@ -18,6 +18,13 @@ from wellfounded.vault.errors import RecoveryRefused
 from wellfounded.vault.quorum_file import Standing
 from wellfounded.vault.slot import Slot
 
+# The copy from before an upgrade lies beside the store, readable with its key, until the office is opened once more.
+BEFORE_UPGRADE = "office.db.before-upgrade"
+BEFORE_UPGRADE_ON_POSTGRES = "before-upgrade.backup"
+COPIES_BEFORE_UPGRADE = (BEFORE_UPGRADE, BEFORE_UPGRADE_ON_POSTGRES)
+
+BEGUN = "begun"  # in the detail of a backup that was made: the number of the entry that told of its begin
+
 
 @dataclass(frozen=True, slots=True)
 class LastBackup:
@@ -84,14 +91,18 @@ def fingerprint_in_log() -> str:
 
 
 def last_backup() -> LastBackup | None:
-    last = Detail.objects.select_related("entry").filter(event=Event.BACKUP_MADE).order_by("-entry_id").first()
+    last = _last_made()
     return None if last is None else LastBackup(last.entry.time, last.actor)
 
 
 def entries_since_backup() -> int:
-    """How much of the log stands in this store and in no backup: every reading and writing since the last one."""
+    """How much of the log stands in this store and in no backup: every reading and writing since the last one began."""
     newest = Entry.objects.order_by("-number").values_list("number", flat=True).first()
-    last = (
-        Detail.objects.filter(event=Event.BACKUP_MADE).order_by("-entry_id").values_list("entry_id", flat=True).first()
-    )
-    return (-1 if newest is None else newest) - (-1 if last is None else last)
+    last = _last_made()
+    begun = -1 if last is None else int(json.loads(bytes(last.payload)).get(BEGUN, last.entry_id))
+    return (-1 if newest is None else newest) - begun
+
+
+def _last_made() -> Detail | None:
+    """Of a file that was read back and stands in its place."""
+    return Detail.objects.select_related("entry").filter(event=Event.BACKUP_MADE).order_by("-entry_id").first()

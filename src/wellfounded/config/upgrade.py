@@ -16,14 +16,18 @@ from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from wellfounded.cases.backups import write_backup
-from wellfounded.cases.store_keeping import home, is_encrypted
+from wellfounded.cases.store_keeping import (
+    BEFORE_UPGRADE,
+    BEFORE_UPGRADE_ON_POSTGRES,
+    COPIES_BEFORE_UPGRADE,
+    home,
+    is_encrypted,
+)
 from wellfounded.vault import quorum_file, unlocked
 from wellfounded.vault.errors import VaultError
 from wellfounded.vault.key_file import sync_folder
 from wellfounded.vault.sqlcipher.snapshot import snapshot
 
-BEFORE = "office.db.before-upgrade"
-BEFORE_ON_POSTGRES = "before-upgrade.backup"
 NOTHING_SAID = "it gave no reason"
 
 
@@ -48,19 +52,19 @@ def copy_before() -> None:
     forget_copy()
     if is_encrypted():
         store = Path(settings.DATABASES["default"]["NAME"])
-        beside = home() / f".{BEFORE}"
+        beside = home() / f".{BEFORE_UPGRADE}"
         beside.unlink(missing_ok=True)
         snapshot(connection, beside, key=unlocked.key_for(store))
-        beside.replace(home() / BEFORE)
+        beside.replace(home() / BEFORE_UPGRADE)
         sync_folder(home())
         return
     standing = quorum_file.read(home() / quorum_file.NAME)
     if standing is not None:
-        write_backup(home() / BEFORE_ON_POSTGRES, "", quorum=standing.quorum)
+        write_backup(home() / BEFORE_UPGRADE_ON_POSTGRES, "", quorum=standing.quorum)
 
 
 def forget_copy() -> None:
-    for name in (BEFORE, BEFORE_ON_POSTGRES):
+    for name in COPIES_BEFORE_UPGRADE:
         (home() / name).unlink(missing_ok=True)
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
@@ -14,6 +16,7 @@ from tests.casework.interviews import answered, case_in_interview
 from wellfounded.audit.events import Event
 from wellfounded.audit.models import Detail
 from wellfounded.audit.verify import verify_log
+from wellfounded.cases.actions import carry_out_erasure as carrying
 from wellfounded.cases.actions.ask_erasure import ErasureAsked, ask_erasure
 from wellfounded.cases.actions.carry_out_erasure import carry_out_erasure
 from wellfounded.cases.actions.lift_hold import lift_hold
@@ -91,9 +94,70 @@ def test_what_is_not_confirmed_is_said(cast: Cast, case: Case) -> None:
     done = carry_out_erasure(cast.reviewer, ask_erasure(cast.registrar, case.number, request=asked("medical")).pk)
     missing = done.receipt["not_confirmed"]
     assert f"export {left.pk}, to applicant" in missing
-    assert "backups made before today" in missing
+    assert "backups made before this erasure" in missing
+    assert not any("upgrade" in one for one in missing)
     assert any("write-ahead log" in one for one in missing)  # the test's own transaction keeps it open
     assert cut_the_write_ahead_log() is False
+
+
+@pytest.mark.parametrize("name", ["office.db.before-upgrade", "before-upgrade.backup"])
+def test_a_copy_from_before_an_upgrade_is_named(
+    cast: Cast, case: Case, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "HOME", tmp_path)
+    (tmp_path / name).write_bytes(b"x")
+    done = carry_out_erasure(cast.reviewer, ask_erasure(cast.registrar, case.number, request=asked("medical")).pk)
+    assert f"{name}, from before an upgrade of this program" in done.receipt["not_confirmed"]
+
+
+# ── interrupted ──────────────────────────────────────────────────────────────────────────────────────────────────────
+def test_what_ended_before_the_log_was_cut_has_its_receipt_and_is_finished_by_a_further_call(
+    cast: Cast, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asking = ask_erasure(cast.registrar, case.number, request=asked("medical"))
+
+    gone = {"medical": {"persons.MedicalNote": 1}}
+
+    def killed() -> bool:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(carrying, "cut_the_write_ahead_log", killed)
+    with pytest.raises(KeyboardInterrupt):
+        carry_out_erasure(cast.reviewer, asking.pk)
+    asking.refresh_from_db()
+    assert (asking.receipt["rows"], asking.receipt["write_ahead_log_cut"]) == (gone, False)
+    assert asking.receipt["not_confirmed"]
+    monkeypatch.setattr(carrying, "has_write_ahead_log", lambda: True)
+    monkeypatch.setattr(carrying, "cut_the_write_ahead_log", lambda: False)
+    assert carry_out_erasure(cast.reviewer, asking.pk).receipt == asking.receipt  # somebody reads still
+    monkeypatch.setattr(carrying, "cut_the_write_ahead_log", lambda: True)
+    place_hold(cast.counsel, case.number, reason="Nothing more goes by the further call.")
+    done = carry_out_erasure(cast.reviewer, asking.pk)
+    asking.refresh_from_db()
+    assert (done.receipt, asking.done_at) == (asking.receipt, done.done_at)
+    assert (asking.receipt["rows"], asking.receipt["write_ahead_log_cut"]) == (gone, True)
+    with pytest.raises(NotNow, match="erased before"):
+        carry_out_erasure(cast.reviewer, asking.pk)
+    assert Detail.objects.filter(event=Event.ERASURE_DONE).count() == 1
+
+
+def test_what_an_older_release_left_without_a_receipt_gets_one(cast: Cast, case: Case) -> None:
+    asking = ask_erasure(cast.registrar, case.number, request=asked("medical"))
+    Erasure.objects.filter(pk=asking.pk).update(done_by=cast.reviewer, done_at=timezone.now())
+    done = carry_out_erasure(cast.reviewer, asking.pk)
+    assert (done.receipt["rows"], "backups made before this erasure" in done.receipt["not_confirmed"]) == ({}, True)
+    assert MedicalNote.objects.filter(person=case.person).exists()
+
+
+def test_on_a_server_there_is_no_log_to_cut_and_no_further_call(
+    cast: Cast, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(carrying, "has_write_ahead_log", lambda: False)
+    monkeypatch.setattr(carrying, "cut_the_write_ahead_log", lambda: False)
+    asking = ask_erasure(cast.registrar, case.number, request=asked("medical"))
+    carry_out_erasure(cast.reviewer, asking.pk)
+    with pytest.raises(NotNow, match="erased before"):
+        carry_out_erasure(cast.reviewer, asking.pk)
 
 
 def test_what_another_file_rests_on_stays(cast: Cast, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -124,8 +188,8 @@ def test_one_person_alone_erases_nothing(cast: Cast, case: Case) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         Erasure.objects.filter(pk=asking.pk).update(done_by=cast.registrar, done_at=timezone.now())
     carry_out_erasure(cast.reviewer, asking.pk)
-    with pytest.raises(NotNow, match="erased before"):
-        carry_out_erasure(cast.reviewer, asking.pk)
+    with pytest.raises(NotAllowed, match="does not carry it out"):
+        carry_out_erasure(cast.registrar, asking.pk)
 
 
 @pytest.mark.parametrize("wrong", [asked(), asked("medical", why=""), asked("medical", why="x"), asked("nothing")])

@@ -43,7 +43,7 @@ def test_two_people_erase_and_are_told_what_is_not_confirmed(cast: Cast, case: C
     assert by(cast.registrar, "do", "--erasure", number).startswith("2")
     said = by(cast.reviewer, "do", "--erasure", number)
     assert "medical: 1 rows erased." in said
-    assert "not confirmed: backups made before today" in said
+    assert "not confirmed: backups made before this erasure" in said
     assert not MedicalNote.objects.exists()
 
 

@@ -14,7 +14,7 @@ from wellfounded.audit.log import record
 from wellfounded.cases.access import case_to_change
 from wellfounded.cases.actions.ask_erasure import check_may_erase
 from wellfounded.cases.compartments import Compartment
-from wellfounded.cases.erasing import cut_the_write_ahead_log, erase_rows, not_confirmed
+from wellfounded.cases.erasing import cut_the_write_ahead_log, erase_rows, has_write_ahead_log, not_confirmed
 from wellfounded.cases.errors import NotAllowed, NotFound, NotNow
 from wellfounded.cases.models import Erasure
 from wellfounded.cases.permissions import Permission
@@ -26,22 +26,21 @@ if TYPE_CHECKING:
 def carry_out_erasure(user: User, pk: int) -> Erasure:
     """The erasure with its receipt. What the log says of a case goes with the last of its compartments.
 
+    Called again after the rows went but the write-ahead log could not be cut, it does only that.
+
     Raises:
         NotFound: there is no such erasure, or the user may not know of its case.
         NotAllowed: the user asked for it, or may not erase.
         NotNow: it was carried out before, or a hold was placed since.
     """
-    erasure, went = _erase(user, pk)
-    cut = cut_the_write_ahead_log()
-    with transaction.atomic():
-        missing = not_confirmed(erasure.case, cut=cut)
-        erasure.receipt = {"rows": went, "write_ahead_log_cut": cut, "not_confirmed": missing}
-        erasure.save(update_fields=["receipt"])
+    erasure = _erase(user, pk)
+    if cut_the_write_ahead_log():
+        _write_receipt(erasure, erasure.receipt["rows"], cut=True)
     return erasure
 
 
 @transaction.atomic
-def _erase(user: User, pk: int) -> tuple[Erasure, dict[str, dict[str, int]]]:
+def _erase(user: User, pk: int) -> Erasure:
     erasure = Erasure.objects.select_related("case").filter(pk=pk).first()
     if erasure is None:
         raise NotFound(_("There is no such erasure."))
@@ -49,7 +48,8 @@ def _erase(user: User, pk: int) -> tuple[Erasure, dict[str, dict[str, int]]]:
     if erasure.asked_by_id == user.pk:
         raise NotAllowed(_("Whoever asked for an erasure does not carry it out."))
     if erasure.done_at is not None:
-        raise NotNow(_("This was erased before."))
+        _check_unfinished(erasure)
+        return erasure
     check_may_erase(case, tuple(erasure.compartments), why=erasure.why)
     try:
         went = {one: erase_rows(case, Compartment(one)) for one in erasure.compartments}
@@ -58,8 +58,24 @@ def _erase(user: User, pk: int) -> tuple[Erasure, dict[str, dict[str, int]]]:
         raise NotNow(_("Another file still rests on a part of this one. Erase that part there first.")) from None
     erasure.done_by, erasure.done_at = user, timezone.now()
     erasure.save(update_fields=["done_by", "done_at"])
+    # In the same transaction: whatever ends this process, the receipt never says more than what was done.
+    _write_receipt(erasure, went, cut=False)
     _tell(user, erasure, went=went)
-    return erasure, went
+    return erasure
+
+
+def _check_unfinished(erasure: Erasure) -> None:
+    """Raise `NotNow` unless the write-ahead log is still to be cut. An older release could end without a receipt."""
+    if not erasure.receipt:
+        _write_receipt(erasure, {}, cut=False)
+    elif erasure.receipt["write_ahead_log_cut"] or not has_write_ahead_log():
+        raise NotNow(_("This was erased before."))
+
+
+def _write_receipt(erasure: Erasure, rows: dict[str, Any], *, cut: bool) -> None:
+    missing = not_confirmed(erasure.case, cut=cut)
+    erasure.receipt = {"rows": rows, "write_ahead_log_cut": cut, "not_confirmed": missing}
+    erasure.save(update_fields=["receipt"])
 
 
 def _tell(user: User, erasure: Erasure, *, went: dict[str, Any]) -> None:
