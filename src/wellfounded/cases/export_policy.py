@@ -21,6 +21,8 @@ class Why(StrEnum):
     """Why something does not leave."""
 
     FEARED = "feared"
+    KNOWN = "known"
+    NO_COUNSEL = "no_counsel"
     NOT_FOR_THEM = "not_for_them"
     ONE_AT_A_TIME = "one_at_a_time"
     NO_KEY = "no_key"
@@ -50,12 +52,13 @@ class Agreed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class About:
-    """What of a case the question needs."""
+    """What of a case the question needs. `counsel`: somebody is assigned to it as counsel now."""
 
     number: str
     feared: frozenset[str]
     returning: frozenset[str]
     agreed: tuple[Agreed, ...] = ()
+    counsel: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +98,8 @@ def refusals(wanted: Wanted, cases: Sequence[About]) -> list[Refusal]:
         found.append(Refusal(Why.ONE_AT_A_TIME))
     if wanted.recipient_kind == RecipientOfExport.OTHER:
         found += _to_somebody_else(wanted, cases)
+    else:
+        found += _to_who_is_known(wanted, cases)
     return found + _waits(wanted, cases)
 
 
@@ -119,6 +124,17 @@ def agreed_to(wanted: Wanted, case: About) -> Agreed | None:
         and one.tells in covering
     ]
     return min(fitting, key=lambda one: one.used, default=None)
+
+
+def _to_who_is_known(wanted: Wanted, cases: Sequence[About]) -> list[Refusal]:
+    """The person, counsel and the office are known from the case: under their name goes nobody else."""
+    found = [Refusal(Why.KNOWN)] if wanted.recipient or wanted.state else []
+    if RULES[wanted.kind].identifying and goes_to_a_returning_state(wanted, cases):
+        found.append(Refusal(Why.RETURNS))
+    without = tuple(case.number for case in cases if not case.counsel)
+    if wanted.recipient_kind == RecipientOfExport.COUNSEL and without:
+        found.append(Refusal(Why.NO_COUNSEL, without))
+    return found
 
 
 def _to_somebody_else(wanted: Wanted, cases: Sequence[About]) -> list[Refusal]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from wellfounded.cases.bodies_of_states import states_behind
 from wellfounded.cases.export_policy import About, Agreed, Wanted
-from wellfounded.cases.models import CaseRoute, Export, ExportKind, RecipientOfExport
+from wellfounded.cases.models import CaseRoute, Export, ExportKind, RecipientOfExport, Relation
 from wellfounded.cases.recipients import feared_states
 from wellfounded.cases.returning_states import returning
 
@@ -44,6 +44,7 @@ def about(case: Case) -> About:
         feared=feared_states(case),
         returning=returning_states(case),
         agreed=tuple(_agreed(case)),
+        counsel=case.assignments.filter(relation=Relation.COUNSEL, ended_at=None).exists(),
     )
 
 

@@ -19,6 +19,11 @@ SHOWN = 20
 
 SENTENCES: dict[Why, tuple[str, StrPromise]] = {
     Why.FEARED: ("recipient_state", _("Nothing may go to this State: it is feared, or may be.")),
+    Why.KNOWN: (
+        "recipient",
+        _("The applicant, counsel and this office are known from the case. Name nobody here."),
+    ),
+    Why.NO_COUNSEL: ("recipient_kind", _("These cases have no counsel now: %(numbers)s.")),
     Why.NOT_FOR_THEM: ("recipient_kind", _("This is not made for such a recipient.")),
     Why.ONE_AT_A_TIME: ("numbers", _("This is made for one case at a time.")),
     Why.NO_KEY: (

@@ -105,6 +105,9 @@ class Export(models.Model):
                 name="cases_export_names_its_recipient",
             ),
             models.CheckConstraint(
+                condition=Q(recipient_kind="other") | Q(recipient_state=""), name="cases_export_state_of_others_alone"
+            ),
+            models.CheckConstraint(
                 condition=Q(recipient_state="") | ~Q(barred__contains=F("recipient_state")),
                 name="cases_export_never_to_a_feared_state",
             ),
