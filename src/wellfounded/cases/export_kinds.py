@@ -10,6 +10,8 @@ from wellfounded.persons.models import IDENTIFYING, DataClass
 APPLICANT, COUNSEL = RecipientOfExport.APPLICANT, RecipientOfExport.COUNSEL
 OFFICE, OTHER = RecipientOfExport.OFFICE, RecipientOfExport.OTHER
 ANYBODY = frozenset(RecipientOfExport)
+DECISIONS = frozenset({ExportKind.DECISION_PDF, ExportKind.DECISION_DOCX})
+APPEALS = frozenset({ExportKind.APPEAL_PDF, ExportKind.APPEAL_DOCX})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from wellfounded.cases.export_kinds import RULES
+from wellfounded.cases.export_kinds import DECISIONS, RULES
 from wellfounded.cases.models.export import ALONE_UP_TO, ExportKind, RecipientOfExport
 from wellfounded.persons.models import DataClass
 
@@ -23,6 +23,7 @@ class Why(StrEnum):
     FEARED = "feared"
     KNOWN = "known"
     NO_COUNSEL = "no_counsel"
+    DRAFT = "draft"
     NOT_FOR_THEM = "not_for_them"
     ONE_AT_A_TIME = "one_at_a_time"
     NO_KEY = "no_key"
@@ -52,13 +53,14 @@ class Agreed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class About:
-    """What of a case the question needs. `counsel`: somebody is assigned to it as counsel now."""
+    """What of a case the question needs. `counsel`: it has one now. `draft`: its decision is not signed."""
 
     number: str
     feared: frozenset[str]
     returning: frozenset[str]
     agreed: tuple[Agreed, ...] = ()
     counsel: bool = False
+    draft: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +98,9 @@ def refusals(wanted: Wanted, cases: Sequence[About]) -> list[Refusal]:
         found.append(Refusal(Why.NOT_FOR_THEM))
     if len(cases) > 1 and not rules.of_many:
         found.append(Refusal(Why.ONE_AT_A_TIME))
+    drafts = tuple(case.number for case in cases if case.draft)
+    if drafts and wanted.kind in DECISIONS and wanted.recipient_kind != RecipientOfExport.OFFICE:
+        found.append(Refusal(Why.DRAFT, drafts))
     if wanted.recipient_kind == RecipientOfExport.OTHER:
         found += _to_somebody_else(wanted, cases)
     else:

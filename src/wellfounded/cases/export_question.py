@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from wellfounded.cases.bodies_of_states import states_behind
 from wellfounded.cases.export_policy import About, Agreed, Wanted
 from wellfounded.cases.models import CaseRoute, Export, ExportKind, RecipientOfExport, Relation
+from wellfounded.cases.models.decision import DecisionState, current_decision
 from wellfounded.cases.recipients import feared_states
 from wellfounded.cases.returning_states import returning
 
@@ -39,12 +40,14 @@ def abouts_of(cases: Iterable[Case]) -> list[About]:
 
 
 def about(case: Case) -> About:
+    decision = current_decision(case)
     return About(
         number=case.number,
         feared=feared_states(case),
         returning=returning_states(case),
         agreed=tuple(_agreed(case)),
         counsel=case.assignments.filter(relation=Relation.COUNSEL, ended_at=None).exists(),
+        draft=decision is not None and decision.state == DecisionState.DRAFT,
     )
 
 

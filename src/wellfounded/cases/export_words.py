@@ -24,6 +24,7 @@ SENTENCES: dict[Why, tuple[str, StrPromise]] = {
         _("The applicant, counsel and this office are known from the case. Name nobody here."),
     ),
     Why.NO_COUNSEL: ("recipient_kind", _("These cases have no counsel now: %(numbers)s.")),
+    Why.DRAFT: ("recipient_kind", _("A decision that nobody has signed leaves to this office alone.")),
     Why.NOT_FOR_THEM: ("recipient_kind", _("This is not made for such a recipient.")),
     Why.ONE_AT_A_TIME: ("numbers", _("This is made for one case at a time.")),
     Why.NO_KEY: (

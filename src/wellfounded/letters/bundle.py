@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from wellfounded.audit.checkpoint import sign_text, signer
 from wellfounded.cases.exhibits import WITH_PICTURES, drawn
 from wellfounded.cases.law_case import case_file_data
-from wellfounded.cases.models.decision import current_decision
+from wellfounded.cases.models import RecipientOfExport
+from wellfounded.cases.models.decision import DecisionState, current_decision
 from wellfounded.cases.models.exhibit import MediaType
 from wellfounded.letters.package import packed
 
@@ -39,7 +40,7 @@ def permitted_in_bundle(export: Export, cases: list[Case]) -> dict[str, str]:
 
 
 def _bag(export: Export, case: Case) -> dict[str, bytes]:
-    payload = {f"data/{name}": content for name, content in _payload(case)}
+    payload = {f"data/{name}": content for name, content in _payload(export, case)}
     tags = {
         "bagit.txt": BAGIT,
         "bag-info.txt": _info(export, case, payload=payload),
@@ -53,12 +54,12 @@ def _bag(export: Export, case: Case) -> dict[str, bytes]:
     return payload | tags | signed
 
 
-def _payload(case: Case) -> Iterable[tuple[str, bytes]]:
+def _payload(export: Export, case: Case) -> Iterable[tuple[str, bytes]]:
     yield "case.json", _json(case_file_data(case))
     for receipt in case.receipts.all():
         yield f"receipts/{receipt.pk}.json", _json(receipt.data)
-    decision = current_decision(case)
-    if decision is not None:
+    decision, here = current_decision(case), export.recipient_kind == RecipientOfExport.OFFICE
+    if decision is not None and (here or decision.state != DecisionState.DRAFT):  # a draft is nothing yet
         for paragraph in decision.paragraphs.all():
             yield f"decision/{paragraph.language}/{paragraph.number:03}.txt", paragraph.text.encode()
     for exhibit in case.exhibits.all():

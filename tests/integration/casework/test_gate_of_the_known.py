@@ -9,17 +9,22 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from tests.casework.cast import Cast
+from tests.casework.decisions import case_in_assessment, to_state
 from tests.casework.factories import make_staffed_case
 from wellfounded.accounts.models import User
 from wellfounded.cases.actions.ask_export import ExportAsked, ask_export
+from wellfounded.cases.actions.draft_decision import Drafting, draft_decision
 from wellfounded.cases.errors import Invalid, NotAllowed
 from wellfounded.cases.export_policy import About, Wanted, Why, refusals
-from wellfounded.cases.models import Case, Export, ExportKind, RecipientOfExport
+from wellfounded.cases.models import Case, Decision, Export, ExportKind, RecipientOfExport
+from wellfounded.letters.bundle import permitted_in_bundle
 from wellfounded.letters.gate import let_out
 from wellfounded.persons.models import Nationality
 
 KNOWN = ("applicant", "counsel", "office")
 SECRET = "a passphrase for tests"  # noqa: S105 - of tests alone
+BEFORE_IT_WAS_SIGNED = {"state": "draft", "signed_at": None, "decided_by": None, "served_on": None}
+BEFORE_IT_WAS_SIGNED |= {"served_by": None, "letter_date": None, "served_how": ""}
 
 
 def asked(user: User, case: Case, **fields: Any) -> Export:
@@ -73,3 +78,43 @@ def test_the_table_itself_keeps_a_state_for_others_alone(cast: Cast) -> None:
     export = asked(cast.adjudicator, make_staffed_case(cast))
     with pytest.raises(IntegrityError), transaction.atomic():
         Export.objects.filter(pk=export.pk).update(recipient_state="CAN")
+
+
+# ── who may read it ──────────────────────────────────────────────────────────────────────────────────────────────────
+@pytest.mark.parametrize("kind", ["case_file", "bundle", "decision_pdf", "decision_docx", "appeal_pdf", "appeal_docx"])
+def test_nobody_lets_out_what_they_may_not_read(cast: Cast, kind: str) -> None:
+    case = to_state(case_in_assessment(cast), cast, "decided")
+    for user in (cast.counsel, cast.protection_officer):
+        with pytest.raises(NotAllowed):
+            asked(user, case, kind=kind)
+    assert asked(cast.adjudicator, case, kind=kind).pk
+
+
+def test_counsel_lets_out_a_decision_that_was_served_and_no_new_draft(cast: Cast) -> None:
+    case = to_state(case_in_assessment(cast), cast, "served")
+    export = asked(cast.counsel, case, kind="decision_pdf", recipient_kind="counsel")
+    Decision.objects.filter(case=case).update(**BEFORE_IT_WAS_SIGNED)
+    with pytest.raises(NotAllowed):
+        let_out(cast.counsel, export.pk)
+
+
+@pytest.mark.parametrize("recipient", ["applicant", "counsel"])
+def test_a_draft_stays_in_the_office(cast: Cast, recipient: str) -> None:
+    case = case_with_draft(cast)
+    with pytest.raises(Invalid) as refused:
+        asked(cast.adjudicator, case, kind="decision_pdf", recipient_kind=recipient)
+    assert set(refused.value.fields) == {"recipient_kind"}
+    assert let_out(cast.adjudicator, asked(cast.adjudicator, case, kind="decision_pdf").pk).content
+
+
+def test_a_bundle_holds_a_draft_for_the_office_alone(cast: Cast) -> None:
+    case = case_with_draft(cast)
+    for recipient, there in (("office", True), ("counsel", False)):
+        export = asked(cast.adjudicator, case, kind="bundle", recipient_kind=recipient)
+        assert any("/decision/" in name for name in permitted_in_bundle(export, [case])) is there
+
+
+def case_with_draft(cast: Cast) -> Case:
+    case = to_state(case_in_assessment(cast), cast, "decision")
+    draft_decision(cast.adjudicator, case.number, request=Drafting(languages=("en", "ko")))
+    return case

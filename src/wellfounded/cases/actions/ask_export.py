@@ -12,11 +12,13 @@ from wellfounded.accounts.models import Language
 from wellfounded.audit.events import Event
 from wellfounded.audit.log import record
 from wellfounded.cases.access import open_case
-from wellfounded.cases.export_kinds import RULES
+from wellfounded.cases.appeals import decided_appeal
+from wellfounded.cases.export_kinds import APPEALS, DECISIONS, RULES
 from wellfounded.cases.export_policy import WAITS, agreed_to, goes_to_a_returning_state, refusals
 from wellfounded.cases.export_question import abouts_of, wanted_of
 from wellfounded.cases.export_words import by_field
 from wellfounded.cases.models import Export, ExportKind, RecipientOfExport, ReleasedTo
+from wellfounded.cases.models.decision import DecisionState, current_decision
 from wellfounded.cases.permissions import Permission, check
 from wellfounded.cases.recipient_keys import recipient_called
 from wellfounded.cases.typed_text import clean, one_of, refuse, required
@@ -28,8 +30,17 @@ if TYPE_CHECKING:
     from wellfounded.cases.export_policy import About, Wanted
     from wellfounded.cases.models import Case
 
-# What else whoever lets out such a paper must be allowed to read: it shows what is open in the assessment.
-READS: dict[str, Permission] = dict.fromkeys((ExportKind.BRIEF_PDF, ExportKind.BRIEF_DOCX), Permission.ASSESSMENT_READ)
+# What else whoever lets something out must be allowed to read: what stands in it. A person’s own file is not among
+# them, which was released before; nor a letter that names nobody; of a decision it hangs on whether it was served.
+READS: dict[str, tuple[Permission, ...]] = {
+    ExportKind.BRIEF_PDF: (Permission.ASSESSMENT_READ,),
+    ExportKind.BRIEF_DOCX: (Permission.ASSESSMENT_READ,),
+    ExportKind.CASE_FILE: (Permission.ASSESSMENT_READ,),
+    ExportKind.BUNDLE: (Permission.EVIDENCE_READ, Permission.ASSESSMENT_READ, Permission.DECISION_READ),
+    ExportKind.REGISTER_CSV: (Permission.IDENTITY_READ,),
+    ExportKind.REGISTER_XLSX: (Permission.IDENTITY_READ,),
+    ExportKind.EXTRACT: (Permission.IDENTITY_READ,),
+}
 # What may be of many people; everything else is of one case.
 OF_MANY = frozenset(kind for kind, rules in RULES.items() if rules.of_many)
 NONE = "(none)"  # where one of several must be chosen, nothing is as wrong as a word that is not among them
@@ -79,9 +90,22 @@ def open_for_export(user: User, number: str, *, kind: str) -> Case:
         NotAllowed: the user may not export from it, or not read what would leave.
     """
     case = open_case(user, number, permission=Permission.CASE_EXPORT)
-    if kind in READS:
-        check(user, READS[kind], case=case)
+    for permission in (*READS.get(kind, ()), *_of_decision(case, kind)):
+        check(user, permission, case=case)
     return case
+
+
+def _of_decision(case: Case, kind: str) -> tuple[Permission, ...]:
+    """What reads the decision that would leave: one that was served, or that of those who decide."""
+    if kind in DECISIONS:
+        decision = current_decision(case)
+        served = decision is not None and decision.state == DecisionState.SERVED
+    elif kind in APPEALS:
+        appeal = decided_appeal(case)
+        served = appeal is not None and appeal.served_on is not None
+    else:
+        return ()
+    return (Permission.DECISION_READ_SERVED if served else Permission.DECISION_READ,)
 
 
 def act_on_consents(export: Export, *, wanted: Wanted, abouts: Sequence[About]) -> None:
