@@ -6,7 +6,11 @@ number, its dates and who worked on it, so that the log can be read.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+# What stands where a name stood, in a row that stays.
+ERASED = "(erased)"
 
 
 class Compartment(StrEnum):
@@ -27,7 +31,7 @@ HOLDS: dict[Compartment, dict[str, tuple[str, ...]]] = {
         "persons.NotToBeTold": ("person",),
         "persons.IdentityDocument": ("person",),
         "persons.HouseholdMember": ("person",),
-        "persons.Kinship": ("person", "relative"),
+        "persons.Kinship": ("person",),
         "persons.Identity": ("person",),
         "persons.IdentityChange": ("person",),
         "persons.Journey": ("person",),
@@ -113,8 +117,26 @@ KEPT = {
     "persons.Person": "a number by chance",
     "persons.Consent": "shows by what right something left",
 }
-# Words in rows that stay.
-BLANKED: dict[Compartment, dict[str, tuple[str, ...]]] = {
-    Compartment.ACCOUNT: {"cases.Assignment": ("note",)},
-    Compartment.DECISION: {"cases.Case": ("modality_reason", "priority_reason", "all_points_put_reason")},
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words in rows that stay, of this file or of another: the way to the case or person, and what stands there then.
+
+    Without a way it is the row of the case itself. `only` says which of the rows.
+    """
+
+    label: str
+    way: str
+    become: dict[str, str | None]
+    only: dict[str, str] = field(default_factory=dict)
+
+
+REWORDED: dict[Compartment, tuple[Words, ...]] = {
+    # Somebody else's row: that they have a relative stays in their file, who it is goes.
+    Compartment.IDENTITY: (Words("persons.Kinship", "relative", {"relative": None, "described": ERASED}),),
+    Compartment.ACCOUNT: (Words("cases.Assignment", "case", {"note": ""}),),
+    Compartment.DECISION: (
+        Words("cases.Case", "", {"modality_reason": "", "priority_reason": "", "all_points_put_reason": ""}),
+    ),
 }

@@ -13,12 +13,14 @@ from django.apps import apps
 from django.db import connection
 from django.db.models import Model, Q, QuerySet
 
-from wellfounded.cases.compartments import BLANKED, HOLDS, Compartment
+from wellfounded.cases.compartments import HOLDS, REWORDED, Compartment
 from wellfounded.cases.models import Case, Export
 from wellfounded.cases.store_keeping import COPIES_BEFORE_UPGRADE, home
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from wellfounded.cases.compartments import Words
 
 BUSY = 1
 
@@ -46,11 +48,18 @@ def erase_rows(case: Case, compartment: Compartment) -> dict[str, int]:
     for label, keys in held.items():
         rows = apps.get_model(label)._base_manager.filter(pk__in=keys)  # noqa: SLF001 - the same
         rows._raw_delete(rows.db)  # noqa: SLF001 - past PROTECT, which stops slips; the database still checks
-    for label, columns in BLANKED.get(compartment, {}).items():
-        model = apps.get_model(label)
-        keys = [case.pk] if model is Case else list(rows_of(case, label, ways=("case",)).values_list("pk", flat=True))
-        model._base_manager.filter(pk__in=keys).update(**dict.fromkeys(columns, ""))  # noqa: SLF001 - the same
+    for words in REWORDED.get(compartment, ()):
+        _reword(case, words)
     return {label: len(keys) for label, keys in held.items() if keys}
+
+
+def _reword(case: Case, words: Words) -> None:
+    model = apps.get_model(words.label)
+    keys = [case.pk]
+    if words.way:
+        rows = rows_of(case, words.label, ways=(words.way,)).filter(**words.only)
+        keys = list(rows.values_list("pk", flat=True))
+    model._base_manager.filter(pk__in=keys).update(**words.become)  # noqa: SLF001 - the same
 
 
 def has_write_ahead_log() -> bool:

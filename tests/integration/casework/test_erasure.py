@@ -24,9 +24,9 @@ from wellfounded.cases.actions.place_hold import place_hold
 from wellfounded.cases.compartments import HOLDS, Compartment
 from wellfounded.cases.erasing import cut_the_write_ahead_log, rows_of
 from wellfounded.cases.errors import Invalid, NotAllowed, NotFound, NotNow
-from wellfounded.cases.models import Case, Closure, Erasure, Export, Hold, InterviewLine
+from wellfounded.cases.models import Case, Closure, DuplicateLead, Erasure, Export, Hold, InterviewLine, Merge
 from wellfounded.cases.retention import ending_of, kept_until, rules
-from wellfounded.persons.models import MedicalNote, PersonName
+from wellfounded.persons.models import Kinship, MedicalNote, PersonName
 
 ALL = tuple(Compartment)
 
@@ -214,6 +214,59 @@ def test_the_decision_goes_last(cast: Cast, case: Case) -> None:
     carry_out_erasure(cast.reviewer, ask_erasure(cast.registrar, case.number, request=asked("decision")).pk)
     assert ending_of(case) is None
     assert kept_until(case, Compartment.IDENTITY) is None
+
+
+# ── what another file of the same person, or of a relative, rests on ────────────────────────────────────────────────
+def second(cast: Cast, case: Case, *, years: float = 0) -> Case:
+    """Another closed case of the same person."""
+    return closed(make_staffed_case(cast, person=case.person), cast, years=years)
+
+
+def test_a_hold_on_another_case_of_the_person_holds_what_both_rest_on(cast: Cast, case: Case) -> None:
+    beside = second(cast, case)
+    asking = ask_erasure(cast.registrar, case.number, request=asked("medical"))
+    place_hold(cast.counsel, beside.number, reason="An application to a court is pending.")
+    with pytest.raises(NotNow, match="hold"):
+        ask_erasure(cast.registrar, case.number, request=asked("identity"))
+    with pytest.raises(NotNow, match="hold"):
+        carry_out_erasure(cast.reviewer, asking.pk)
+    assert MedicalNote.objects.filter(person=case.person).exists()
+
+
+def test_the_time_of_another_case_of_the_person_is_waited_for(cast: Cast) -> None:
+    years = rules()["years"]["medical"]["withdrawn"]
+    old = closed(make_staffed_case(cast), cast, years=years + 0.1)
+    young = second(cast, old, years=years - 0.1)
+    request = asked("medical", why="retention")
+    with pytest.raises(NotNow, match="has not ended"):
+        ask_erasure(cast.registrar, old.number, request=request)
+    carry_out_erasure(cast.reviewer, ask_erasure(cast.registrar, young.number, request=asked(*ALL)).pk)
+    assert ask_erasure(cast.registrar, old.number, request=request).pk
+
+
+def test_while_two_records_are_read_as_one_nothing_of_either_is_erased(cast: Cast, case: Case, other: Case) -> None:
+    closed(other, cast)
+    lead = DuplicateLead.objects.create(person=case.person, other=other.person, reason="searched")
+    given = {"lead": lead, "stood": {}, "reason": "One person.", "made_by": cast.registrar}
+    merge = Merge.objects.create(kept=case.person, merged=other.person, **given)
+    for one in (case, other):
+        with pytest.raises(NotNow, match="read as one with another"):
+            ask_erasure(cast.registrar, one.number, request=asked("identity"))
+    hold = place_hold(cast.counsel, other.number, reason="An application to a court is pending.")
+    with pytest.raises(NotNow, match="hold"):
+        ask_erasure(cast.registrar, case.number, request=asked("identity"))
+    Hold.objects.filter(pk=hold.pk).delete()
+    Merge.objects.filter(pk=merge.pk).update(undone_by=cast.registrar, undone_at=timezone.now(), undone_reason="Two.")
+    assert ask_erasure(cast.registrar, case.number, request=asked("identity")).pk
+
+
+def test_a_relative_keeps_that_they_have_one_and_forgets_who(cast: Cast, case: Case, other: Case) -> None:
+    given = {"relation": "father", "added_by": cast.registrar}
+    Kinship.objects.create(person=case.person, relative=other.person, **given)
+    theirs = Kinship.objects.create(person=other.person, relative=case.person, described="Kim Ŭn-hŭi", **given)
+    carry_out_erasure(cast.reviewer, ask_erasure(cast.registrar, case.number, request=asked("identity")).pk)
+    left = Kinship.objects.get()
+    assert (left.pk, left.relative_id, left.described) == (theirs.pk, None, "(erased)")
 
 
 # ── holds ────────────────────────────────────────────────────────────────────────────────────────────────────────────

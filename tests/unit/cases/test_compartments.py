@@ -6,7 +6,7 @@ from collections import Counter
 
 from django.apps import apps
 
-from wellfounded.cases.compartments import BLANKED, HOLDS, KEPT, Compartment
+from wellfounded.cases.compartments import HOLDS, KEPT, REWORDED, Compartment
 from wellfounded.cases.retention import ENDINGS, rules
 
 # About many people at once, or about none.
@@ -42,12 +42,14 @@ def test_a_table_left_out_would_be_noticed() -> None:
     assert tables() - {"cases.InterviewLine"} != set(named()) | set(KEPT) | OF_NOBODY
 
 
-def test_words_are_blanked_only_in_what_is_kept() -> None:
-    for columns in BLANKED.values():
-        for label, names in columns.items():
-            assert label in KEPT
-            for name in names:
-                assert apps.get_model(label)._meta.get_field(name).blank  # noqa: SLF001 - the same
+def test_words_are_changed_only_in_what_stays() -> None:
+    """In what is kept, or in a row of somebody else's file: never by the way by which the row goes."""
+    for part, every in REWORDED.items():
+        for words in every:
+            assert words.label in KEPT or words.way not in HOLDS[part][words.label]
+            for name, word in words.become.items():
+                column = apps.get_model(words.label)._meta.get_field(name)  # noqa: SLF001 - the same
+                assert column.null if word is None else word or column.blank
 
 
 def test_each_compartment_has_a_term_for_each_ending() -> None:

@@ -14,7 +14,8 @@ from wellfounded.audit.log import record
 from wellfounded.cases.access import case_to_change
 from wellfounded.cases.compartments import Compartment
 from wellfounded.cases.errors import NotNow
-from wellfounded.cases.models import Erasure
+from wellfounded.cases.merged_records import Merged
+from wellfounded.cases.models import Case, Erasure
 from wellfounded.cases.models.erasure import ErasedWhy
 from wellfounded.cases.permissions import Permission
 from wellfounded.cases.retention import held, kept_until
@@ -23,7 +24,6 @@ from wellfounded.cases.typed_text import one_of, refuse, required
 
 if TYPE_CHECKING:
     from wellfounded.accounts.models import User
-    from wellfounded.cases.models import Case
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,19 +53,34 @@ def ask_erasure(user: User, number: str, *, request: ErasureAsked) -> Erasure:
 
 
 def check_may_erase(case: Case, compartments: tuple[str, ...], *, why: str) -> None:
-    """Raise `NotNow` while the case is open, held, or younger than the rule of retention."""
+    """Raise `NotNow` while a case of the person is open, held, or younger than the rule of retention.
+
+    Much is held once for a person, whatever case it was written in: one file must not take it out of another.
+    """
     if case.state != State.CLOSED:
         raise NotNow(_("Only parts of a closed case are erased."))
-    if held(case):
+    records = Merged.now().together(case.person_id)
+    cases = Case.objects.filter(person__in=records).order_by("pk")
+    if any(held(one) for one in cases):
         raise NotNow(_("A hold stands on this case: nothing of it is erased."))
-    if case.person.cases.exclude(pk=case.pk).exclude(state=State.CLOSED).exists():
+    if cases.exclude(state=State.CLOSED).exists():
         raise NotNow(_("The person has another case that is open."))
-    done = {one for row in Erasure.objects.filter(case=case, done_at__isnull=False) for one in row.compartments}
-    if Compartment.DECISION in compartments and set(Compartment) - done - set(compartments):
+    if len(records) > 1:
+        raise NotNow(_("This record is read as one with another. Have a matcher undo that first, then ask again."))
+    if Compartment.DECISION in compartments and set(Compartment) - _erased(case) - set(compartments):
         raise NotNow(_("The decision goes last, or with all the rest: how the case ended is counted from it."))
-    if why != ErasedWhy.RETENTION:
-        return
-    until = [kept_until(case, Compartment(one)) for one in compartments]
-    late = max((day for day in until if day is not None), default=None)
-    if late is None or None in until or late >= timezone.localdate():
+    # Of a case whose decision is gone nothing is left to wait for, nor to count from.
+    waiting = [one for one in cases if one == case or Compartment.DECISION not in _erased(one)]
+    if why == ErasedWhy.RETENTION and not all(_is_over(one, compartments) for one in waiting):
         raise NotNow(_("The time for which this is kept has not ended."))
+
+
+def _erased(case: Case) -> set[str]:
+    done = Erasure.objects.filter(case=case, done_at__isnull=False)
+    return {one for row in done for one in row.compartments}
+
+
+def _is_over(case: Case, compartments: tuple[str, ...]) -> bool:
+    today = timezone.localdate()
+    until = [kept_until(case, Compartment(one)) for one in compartments]
+    return all(day is not None and day < today for day in until)
