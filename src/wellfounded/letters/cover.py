@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from wellfounded.cases.export_kinds import RULES
-from wellfounded.cases.models import ExportKind
+from wellfounded.cases.models import ExportKind, RecipientOfExport
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,6 +37,14 @@ def people_in(export: Export) -> int:
     return export.people if RULES[ExportKind(export.kind)].identifying else 0
 
 
+def _who_let_it_out(export: Export) -> Iterable[tuple[str, str]]:
+    """For the house and the person alone: nobody else learns who works here. The log knows it by the number above."""
+    if export.recipient_kind == RecipientOfExport.OTHER:
+        return ()
+    agreed = export.approved_by.username if export.approved_by else ""
+    return (("Asked for by", export.asked_by.username), ("Agreed to by", agreed))
+
+
 def cover_of(export: Export, *, consents: Iterable[Consent], sha256: str) -> Cover:
     people = people_in(export)
     lines = [
@@ -48,8 +56,7 @@ def cover_of(export: Export, *, consents: Iterable[Consent], sha256: str) -> Cov
         ("Sealed to", export.sealed_to.fingerprint if export.sealed_to else ""),
         ("Purpose", export.purpose if people else ""),
         *(("Agreed to", f"{one.data_class}, {one.purpose}, {one.given_on.isoformat()}") for one in consents),
-        ("Asked for by", export.asked_by.username),
-        ("Agreed to by", export.approved_by.username if export.approved_by else ""),
+        *_who_let_it_out(export),
         ("Told before", export.informed),
         ("Left on", timezone.localdate().isoformat()),
         ("SHA-256 of the file", sha256),

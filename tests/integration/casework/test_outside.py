@@ -219,6 +219,8 @@ def test_one_extract_goes_with_consent_two_people_and_counsel_told(cast: Cast) -
     approve_export(cast.protection_officer, export.pk, informed="counsel")
     cover, content = opened(let_out(cast.adjudicator, export.pk))
     assert "Told before: counsel" in cover
+    assert cast.adjudicator.username not in cover
+    assert cast.protection_officer.username not in cover
     assert "People: 1\n" in cover
     assert NAME in words_of(content)
     with pytest.raises(Invalid) as refused:
@@ -236,6 +238,7 @@ def test_a_letter_to_it_names_nobody(cast: Cast) -> None:
     for word in (NAME, *(case.number for case in cases), *(case.person.reference for case in cases)):
         assert word not in said
         assert word not in cover
+    assert cast.adjudicator.username not in cover
 
 
 def test_a_state_that_takes_them_in_may_get_a_list(cast: Cast) -> None:
