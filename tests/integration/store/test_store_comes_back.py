@@ -158,7 +158,7 @@ def test_a_wipe_ends_an_open_office_with_all_its_processes(home: Path) -> None:
     assert not [path.name for path in home.iterdir() if path.name.startswith("office.") and path.suffix != ".running"]
     again = ran(PROGRAM, "vault", "wipe", "--now", WELLFOUNDED_HOME=str(home))
     assert again.returncode == 2
-    assert "nothing is left to wipe" in again.stderr
+    assert "Nothing was left to wipe" in again.stderr
 
 
 def test_an_answer_that_is_not_the_word_wipes_nothing(home: Path) -> None:

@@ -1,5 +1,6 @@
 """The emergency wipe: killed at any moment it can be finished, and once it began no slot opens."""
 
+import errno
 import os
 import random
 import shutil
@@ -14,11 +15,14 @@ from wellfounded.vault import key_file, quorum_file, slot, unlocked
 from wellfounded.vault.errors import StoreLocked, VaultError
 from wellfounded.vault.recovery import Recovered
 from wellfounded.vault.slot import Given, NewSlot, SecurityKey
-from wellfounded.vault.wipe import NOTE, wipe
+from wellfounded.vault.wipe import NOTE, WipeIncomplete, anything_left, wipe
 
 KILLS = int(os.environ.get("WELLFOUNDED_WIPE_KILLS", "100"))  # 1000 for the whole
 TOKEN = SecurityKey("credential", "salt", b"p" * 32)
-FILES = ("office.db", "office.db-wal", "office.db.before-upgrade", "before-upgrade.backup", "office.running")
+FILES = (
+    *("office.db", "office.db-wal", "office.db.before-upgrade", ".office.db.before-upgrade", "before-upgrade.backup"),
+    *(".monday.backup.half", ".office.recovery.half", "office.recovery.new", "vectors.lock", "office.running"),
+)
 
 
 def office(home: Path) -> bytes:
@@ -60,6 +64,7 @@ def test_nothing_is_left_that_opens_the_store(tmp_path: Path) -> None:
     assert kept.read_bytes() == b""
     with pytest.raises(StoreLocked):
         unlocked.key_for(tmp_path / "office.db")
+    assert not anything_left(tmp_path)
     wipe(tmp_path)  # again, when there is nothing
 
 
@@ -125,3 +130,49 @@ def test_taking_the_name_away_alone_would_have_been_seen(tmp_path: Path) -> None
     kept.hardlink_to(tmp_path / key_file.NAME)
     (tmp_path / key_file.NAME).unlink()
     assert "kept" in ways_left(tmp_path)
+
+
+@pytest.mark.parametrize("step", ["pwrite", "fsync"])
+def test_a_key_that_cannot_be_overwritten_is_emptied_and_its_name_goes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    path, kept = tmp_path / key_file.NAME, tmp_path / "kept"
+    path.write_bytes(b"key")
+    kept.hardlink_to(path)
+
+    def refused(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, step, refused)
+    with pytest.raises(OSError, match="No space"):
+        key_file.destroy(path)
+    assert not path.exists()
+    assert kept.read_bytes() == b""
+
+
+def test_what_cannot_be_destroyed_stops_nothing_and_is_told_at_the_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office(tmp_path)
+    folder = tmp_path / "monday.backup"
+    folder.mkdir()
+    (folder / "kept").touch()
+    plain = os.open
+
+    def refusing(path: Path, *given: int) -> int:
+        if Path(path).name == key_file.NAME:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return plain(path, *given)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "open", refusing)
+        with pytest.raises(WipeIncomplete, match=r"office\.key \(Permission denied\)"):
+            wipe(tmp_path)
+    assert {file.name for file in tmp_path.iterdir()} == {key_file.NAME, folder.name, "office.running"}
+    assert anything_left(tmp_path)
+    with pytest.raises(StoreLocked):
+        unlocked.key_for(tmp_path / "office.db")
+    wipe(tmp_path)
+    assert ways_left(folder) == []
+    assert [file.name for file in folder.iterdir()] == ["kept"]
+    assert not anything_left(tmp_path)

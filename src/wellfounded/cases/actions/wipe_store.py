@@ -21,8 +21,11 @@ def wipe_store(user: User) -> None:
     Raises:
         NotAllowed: it is for the staff of the office.
         NotNow: the store is a PostgreSQL, whose keys this computer does not hold.
+        WipeIncomplete: something could not be destroyed. The office ends all the same.
     """
     check(user, Permission.OFFICE_STORE_WIPE)
     path_of_slots()
-    wipe(home())
-    import_module(settings.RUNNING).end_soon(home())
+    try:
+        wipe(home())
+    finally:
+        import_module(settings.RUNNING).end_soon(home())

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from wellfounded.cli.office import OfficeError, set_up
 from wellfounded.cli.options import command
 from wellfounded.cli.terminal import beside, say
-from wellfounded.vault.wipe import wipe
+from wellfounded.vault.errors import VaultError
+from wellfounded.vault.wipe import WipeIncomplete, anything_left, wipe
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from types import ModuleType
 
 EXAMPLE = "wellfounded vault wipe"
 ANSWER = "wipe"
@@ -36,9 +41,7 @@ def run(options: WipeOptions) -> None:
 
     from wellfounded.cases import store_keeping  # noqa: PLC0415 - needs Django too
 
-    path = store_keeping.path_of_slots()
-    if not path.exists():
-        raise OfficeError(f"There is no key file in {path.parent}: nothing is left to wipe.")
+    home = store_keeping.path_of_slots().parent
     if not options.now:
         beside.print("Every key in this office is destroyed, and the office ends. Words that were not saved are lost.")
         beside.print(
@@ -46,6 +49,44 @@ def run(options: WipeOptions) -> None:
         )
         if typer.prompt(f"Type {ANSWER} to do it now", err=True).strip().lower() != ANSWER:
             raise OfficeError("Nothing was wiped.")
-    wipe(path.parent)
-    import_module(settings.RUNNING).end(path.parent)
+    if not _wiped(home, office=import_module(settings.RUNNING)):
+        raise OfficeError(f"Nothing was left to wipe in {home}: no key, no store and no process of an office.")
     say("No key of this office is on this computer any more.")
+
+
+def _wiped(home: Path, *, office: ModuleType) -> bool:
+    """Wipe and end, whatever is there and whatever fails. Returns whether there was anything.
+
+    Raises:
+        VaultError: something is still there.
+    """
+    was, troubles = _anything(home, office=office), list[str]()
+    try:
+        wipe(home)
+    except WipeIncomplete as error:
+        troubles.append(error.message)
+    finally:
+        if not office.end(home):
+            troubles.append(
+                f"The office in {home} did not end{_number(home, office=office)}: what it holds in its memory can "
+                "still be read. End it, or switch the computer off."
+            )
+    if troubles:
+        raise VaultError(" ".join(troubles))
+    return was
+
+
+def _anything(home: Path, *, office: ModuleType) -> bool:
+    """What cannot be looked at counts as something."""
+    try:
+        return anything_left(home) or bool(office.is_open(home))
+    except OSError:
+        return True
+
+
+def _number(home: Path, *, office: ModuleType) -> str:
+    try:
+        pid = office.first_process(home)
+    except OSError:
+        pid = None
+    return f" (process {pid})" if pid else ""
