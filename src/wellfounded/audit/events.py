@@ -43,6 +43,7 @@ class Event(StrEnum):
     LIBRARY_STATEMENT_DECIDED = "library:statement:decided"
     LIBRARY_STATEMENT_TIED = "library:statement:tied"
     LIBRARY_STATEMENTS_FOUND = "library:statement:found"
+    BACKUP_BEGUN = "office:backup:begun"
     BACKUP_MADE = "office:backup:made"
     BACKUP_RESTORED = "office:backup:restored"
     RECOVERY_CREATED = "office:recovery:created"

@@ -39,6 +39,7 @@ WORDS: Final[dict[Event, str]] = {
     Event.LOG_EXPORTED: _("Log exported with details"),
     Event.LOG_READ: _("Log read"),
     Event.NAME_SEARCHES_USED_UP: _("Looks of the day used up: oversight should ask why"),
+    Event.BACKUP_BEGUN: _("Backup begun"),
     Event.BACKUP_MADE: _("Backup made"),
     Event.BACKUP_RESTORED: _("Store restored from a backup"),
     Event.RECOVERY_CREATED: _("Recovery made, with three new shares"),

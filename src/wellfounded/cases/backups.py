@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import shutil
@@ -27,6 +28,8 @@ FACTS, STORE = "facts", "store"
 KEY_BYTES = 32
 PIECE = 1 << 20
 COPY = ".backup."
+# What a medium says whose files have one name only, as those of most sticks.
+WITHOUT_LINKS = {errno.EPERM, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK}
 
 
 @contextmanager
@@ -73,7 +76,7 @@ def write_backup(to: Path, note: str, *, quorum: Quorum) -> int:
     """Write beside, read back whole, and put it in its place. Gives its size in bytes.
 
     Raises:
-        OSError: nothing can be written there.
+        OSError: nothing can be written there, or a file came to stand there meanwhile.
         VaultError: the store could not be copied, or what was written does not open.
     """
     with tempfile.NamedTemporaryFile(dir=to.parent, prefix=f".{to.name}.", delete=False) as stream:
@@ -84,12 +87,25 @@ def write_backup(to: Path, note: str, *, quorum: Quorum) -> int:
             stream.flush()
             os.fsync(stream.fileno())
             size = _read_back(beside, key)
-            beside.replace(to)
+            _put(beside, to)
         except BaseException:
             beside.unlink(missing_ok=True)
             raise
     sync_folder(to.parent)
     return size
+
+
+def _put(beside: Path, to: Path) -> None:
+    """Give it its name, which nothing else has. Raises `FileExistsError` when something took it meanwhile."""
+    try:
+        os.link(beside, to)
+    except OSError as error:
+        if error.errno not in WITHOUT_LINKS:
+            raise
+        to.touch(0o600, exist_ok=False)  # the name is ours, and what is replaced is empty
+        beside.replace(to)
+    else:
+        beside.unlink()
 
 
 def _read_back(path: Path, key: bytes) -> int:

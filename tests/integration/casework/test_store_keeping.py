@@ -146,7 +146,7 @@ def test_a_backup_is_read_back_before_it_is_told(cast: Cast, home: Path, monkeyp
     last = store_keeping.last_backup()
     assert last is not None
     assert last.actor == cast.administrator.username
-    assert store_keeping.entries_since_backup() == 1  # its checkpoint
+    assert store_keeping.entries_since_backup() == 2  # its checkpoint, and that it was made
     plain = backup_file.write
 
     def spoiled(out: io.BytesIO, given: object, *, quorum: object) -> bytes:
@@ -159,6 +159,9 @@ def test_a_backup_is_read_back_before_it_is_told(cast: Cast, home: Path, monkeyp
     with pytest.raises(BackupBroken):
         make_backup(cast.administrator, home / "b.backup")
     assert [path.name for path in home.glob("*.backup")] == ["a.backup"]
+    assert len(told(Event.BACKUP_BEGUN)) == 2
+    assert store_keeping.last_backup() == last  # what failed is no backup
+    assert store_keeping.entries_since_backup() == 4
 
 
 def test_what_a_killed_backup_left_is_cleared(cast: Cast, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

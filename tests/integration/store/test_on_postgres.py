@@ -62,7 +62,7 @@ def test_a_dump_goes_through_the_seal_and_comes_back(
                 postgres_dump.restored(empty, parts)
     entries = Detail.objects.count()
     assert asked(empty, "SELECT count(*) FROM audit_entry") == str(entries)
-    assert str(Event.BACKUP_MADE) in asked(empty, "SELECT event FROM audit_detail").splitlines()
+    assert str(Event.BACKUP_BEGUN) in asked(empty, "SELECT event FROM audit_detail").splitlines()
 
 
 def test_a_dump_that_stops_in_the_middle_leaves_the_database_empty(empty: dict[str, object]) -> None:

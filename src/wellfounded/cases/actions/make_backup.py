@@ -13,7 +13,7 @@ from wellfounded.audit.log import record
 from wellfounded.cases.backups import write_backup
 from wellfounded.cases.errors import Invalid, NotNow
 from wellfounded.cases.permissions import Permission, check
-from wellfounded.cases.store_keeping import recovery
+from wellfounded.cases.store_keeping import BEGUN, recovery
 
 if TYPE_CHECKING:
     from wellfounded.accounts.models import User
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 def make_backup(user: User, to: Path) -> int:
     """Write it beside, read it back whole, and only then give it its name. Returns its size in bytes.
+
+    That it was begun stands in the log and in the backup; only one that is there counts as made.
 
     Raises:
         NotAllowed: backups are the administrator's.
@@ -35,9 +37,12 @@ def make_backup(user: User, to: Path) -> int:
     standing = recovery()
     if standing is None:
         raise NotNow(_("There is no recovery yet: a backup could be opened by nobody. Make a recovery first."))
-    record(Event.BACKUP_MADE, actor=user.username, detail={"fingerprint": standing.quorum.fingerprint})
+    sealed_to = {"fingerprint": standing.quorum.fingerprint}
+    begun = record(Event.BACKUP_BEGUN, actor=user.username, detail=sealed_to)
     note = make_checkpoint(actor=user.username).note
     try:
-        return write_backup(to, note, quorum=standing.quorum)
+        size = write_backup(to, note, quorum=standing.quorum)
     except OSError as error:
         raise Invalid({"to": _("The backup cannot be written there: %(why)s.") % {"why": error.strerror}}) from None
+    record(Event.BACKUP_MADE, actor=user.username, detail=sealed_to | {BEGUN: begun})
+    return size
