@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Generic, TypeVar
 
+from django.db import DatabaseError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -14,30 +17,48 @@ from wellfounded.cases.actions.wipe_store import wipe_store
 from wellfounded.cases.permissions import Permission, check
 from wellfounded.vault.errors import VaultError
 from wellfounded.vault.slot import Slot
+from wellfounded.vault.wipe import WipeIncomplete
 from wellfounded.web.models import KeptForm
 from wellfounded.web.visitor import user_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.http import HttpRequest
+
+    from wellfounded.accounts.models import User
 
 
 EVERYTHING = '"*"'
+T = TypeVar("T")
+UNREADABLE = (VaultError, DatabaseError, OSError)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact(Generic[T]):
+    """What a page tells, or that it is not known: a file may be damaged, and the store busy."""
+
+    value: T | None = None
+    known: bool = True
+    why: str = ""
+
+    @classmethod
+    def of(cls, ask: Callable[[], T]) -> Fact[T]:
+        try:
+            return cls(ask())
+        except UNREADABLE as error:
+            return cls(known=False, why=error.message if isinstance(error, VaultError) else "")
 
 
 def store(request: HttpRequest) -> HttpResponse:
     check(user_of(request), Permission.OFFICE_STORE_KEEP)
-    encrypted, refused, slots = store_keeping.is_encrypted(), "", list[Slot]()
-    try:
-        slots = store_keeping.slots() if encrypted else []
-    except VaultError as error:  # somebody moved or damaged the key file while the office is open
-        refused = error.message
+    encrypted = store_keeping.is_encrypted()
     context = {
         "encrypted": encrypted,
-        "refused": refused,
-        "slots": slots,
-        "recovery": store_keeping.recovery(),
-        "last": store_keeping.last_backup(),
-        "since": store_keeping.entries_since_backup(),
+        "slots": Fact.of(store_keeping.slots) if encrypted else Fact(list[Slot]()),
+        "recovery": Fact.of(store_keeping.recovery),
+        "last": Fact.of(store_keeping.last_backup),
+        "since": Fact.of(store_keeping.entries_since_backup),
     }
     return render(request, "web/store/store.html", context)
 
@@ -48,15 +69,25 @@ def wipe(request: HttpRequest) -> HttpResponse:
     check(user, Permission.OFFICE_STORE_WIPE)
     store_keeping.path_of_slots()
     if "sure" in request.POST:
-        wipe_store(user)
-        return HttpResponse(render_to_string("web/store/wiped.html"), headers={"Clear-Site-Data": EVERYTHING})
+        return _wiped(user)
     context = {
-        "last": store_keeping.last_backup(),
-        "since": store_keeping.entries_since_backup(),
-        "recovery": store_keeping.recovery(),
-        "kept": KeptForm.objects.count(),
+        "last": Fact.of(store_keeping.last_backup),
+        "since": Fact.of(store_keeping.entries_since_backup),
+        "recovery": Fact.of(store_keeping.recovery),
+        "kept": Fact.of(KeptForm.objects.count),
     }
     return render(request, "web/store/wipe.html", context)
+
+
+def _wiped(user: User) -> HttpResponse:
+    try:
+        wipe_store(user)
+    except WipeIncomplete as error:
+        told, status = error.message, HTTPStatus.INTERNAL_SERVER_ERROR
+    else:
+        told, status = "", HTTPStatus.OK
+    page = render_to_string("web/store/wiped.html", {"told": told})
+    return HttpResponse(page, status=status, headers={"Clear-Site-Data": EVERYTHING})
 
 
 addresses = (
