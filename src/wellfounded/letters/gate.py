@@ -25,7 +25,7 @@ from wellfounded.cases.export_kinds import RULES
 from wellfounded.cases.export_policy import WAITS, refusals
 from wellfounded.cases.export_question import abouts_of, wanted_of
 from wellfounded.cases.export_words import sentence
-from wellfounded.cases.models import Export, ExportKind, RecipientOfExport, SealedHow
+from wellfounded.cases.models import Case, Export, ExportKind, Recipient, RecipientOfExport, SealedHow
 from wellfounded.letters.check import problems_of
 from wellfounded.letters.cover import Cover, cover_of, people_in
 from wellfounded.letters.package import COVER, packed
@@ -38,7 +38,6 @@ from wellfounded.vault.sealed import seal
 
 if TYPE_CHECKING:
     from wellfounded.accounts.models import User
-    from wellfounded.cases.models import Case
 
 SEALED = "application/age-encryption"
 
@@ -76,6 +75,7 @@ def let_out(user: User, pk: int, *, passphrase: str = "") -> Product:
         raise NotFound(_("There is no such export."))
     if export.left_at is not None:
         raise NotNow(_("This was made before. Ask for it again, so that the log tells of each copy."))
+    _hold_still(export)
     cases = [open_for_export(user, number, kind=export.kind) for number in export.numbers]
     _check_policy(export, cases, user=user)
     how = _sealing(export, passphrase)
@@ -101,6 +101,13 @@ def let_out(user: User, pk: int, *, passphrase: str = "") -> Product:
     for number in export.numbers:
         record(Event.EXPORT_LEFT, actor=user.username, subject=number, detail=detail)
     return product
+
+
+def _hold_still(export: Export) -> None:
+    """Lock what the policy is about to read: every verb that writes in a case, or ends a recipient, locks the same."""
+    list(Case.objects.select_for_update().filter(number__in=export.numbers).order_by("number"))
+    if export.sealed_to_id:
+        export.sealed_to = Recipient.objects.select_for_update().get(pk=export.sealed_to_id)
 
 
 def needs_passphrase(export: Export) -> bool:

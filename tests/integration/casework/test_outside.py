@@ -10,6 +10,7 @@ import pypdfium2
 import pyrage
 import pytest
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from tests.casework.cast import Cast
@@ -23,6 +24,7 @@ from wellfounded.cases.actions.confirm_recipient import RecipientConfirmed, conf
 from wellfounded.cases.actions.end_recipient import RecipientEnded, end_recipient
 from wellfounded.cases.actions.record_consent import ConsentGiven, record_consent
 from wellfounded.cases.errors import Invalid, NotAllowed, NotFound, NotNow
+from wellfounded.cases.export_policy import Refusal, refusals
 from wellfounded.cases.models import Case, Export, Recipient
 from wellfounded.letters.gate import let_out
 from wellfounded.letters.products import PRODUCTS
@@ -253,6 +255,27 @@ def test_a_name_typed_into_the_purpose_stays_here(cast: Cast) -> None:
     consent(cast, case, to)
     with pytest.raises(NotNow):
         let_out(cast.adjudicator, asked(cast, to, case, kind="register_csv").pk)
+
+
+def test_what_the_policy_reads_is_held_until_it_left(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On PostgreSQL a consent or a key could end between the question and the leaving; SQLite has one writer."""
+    to, case = recipient(cast, "Tracing Service", "CHE"), of_the_north(cast)
+    consent(cast, case, to)
+    export, held = asked(cast, to, case, kind="register_csv"), list[str]()
+    lock = QuerySet.select_for_update
+
+    def locking(rows: QuerySet[Any], **of: Any) -> QuerySet[Any]:
+        held.append(rows.model.__name__)
+        return lock(rows, **of)
+
+    def asking(*of: Any) -> list[Refusal]:
+        held.append("asked")
+        return refusals(*of)
+
+    monkeypatch.setattr(QuerySet, "select_for_update", locking)
+    monkeypatch.setattr("wellfounded.letters.gate.refusals", asking)
+    let_out(cast.adjudicator, export.pk)
+    assert held[: held.index("asked")] == ["Export", "Case", "Recipient"]
 
 
 # ── the product is read back ─────────────────────────────────────────────────────────────────────────────────────────
