@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from wellfounded.persons.models import RecipientKind
+
 # What stands where a name stood, in a row that stays.
 ERASED = "(erased)"
 
@@ -111,11 +113,11 @@ KEPT = {
     "cases.Assignment": "who worked on it; the words of a hand-over go with the account",
     "cases.Deadline": "days without words",
     "cases.CaseOpening": "goes the next day",
-    "cases.Export": "what left the house must stay known",
+    "cases.Export": "what left the house must stay known; the words of what never left go with the identity",
     "cases.Erasure": "tells of the erasure itself",
-    "cases.Hold": "tells why nothing was erased",
+    "cases.Hold": "tells that nothing was erased and when; its words go with the decision",
     "persons.Person": "a number by chance",
-    "persons.Consent": "shows by what right something left",
+    "persons.Consent": "shows by what right something left; what names a relative goes with the identity",
 }
 
 
@@ -134,9 +136,22 @@ class Words:
 
 REWORDED: dict[Compartment, tuple[Words, ...]] = {
     # Somebody else's row: that they have a relative stays in their file, who it is goes.
-    Compartment.IDENTITY: (Words("persons.Kinship", "relative", {"relative": None, "described": ERASED}),),
+    Compartment.IDENTITY: (
+        Words("persons.Kinship", "relative", {"relative": None, "described": ERASED}),
+        Words("persons.Consent", "person", {"host_reason": ""}),
+        Words(
+            "persons.Consent",
+            "person",
+            {"recipient": ERASED, "purpose": ERASED},
+            only={"recipient_kind": RecipientKind.RELATIVE},
+        ),
+    ),
     Compartment.ACCOUNT: (Words("cases.Assignment", "case", {"note": ""}),),
     Compartment.DECISION: (
         Words("cases.Case", "", {"modality_reason": "", "priority_reason": "", "all_points_put_reason": ""}),
+        Words("cases.Hold", "case", {"reason": ERASED}),
     ),
 }
+# Tables of the floors above with words that were typed for a case, and the column whose text holds its number. Its rows
+# live for an hour, and go with whichever compartment goes first.
+BY_NUMBER = {"web.KeptForm": "address"}

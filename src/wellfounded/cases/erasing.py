@@ -13,7 +13,7 @@ from django.apps import apps
 from django.db import connection
 from django.db.models import Model, Q, QuerySet
 
-from wellfounded.cases.compartments import HOLDS, REWORDED, Compartment
+from wellfounded.cases.compartments import BY_NUMBER, ERASED, HOLDS, REWORDED, Compartment
 from wellfounded.cases.models import Case, Export
 from wellfounded.cases.store_keeping import COPIES_BEFORE_UPGRADE, home
 
@@ -50,6 +50,9 @@ def erase_rows(case: Case, compartment: Compartment) -> dict[str, int]:
         rows._raw_delete(rows.db)  # noqa: SLF001 - past PROTECT, which stops slips; the database still checks
     for words in REWORDED.get(compartment, ()):
         _reword(case, words)
+    if compartment is Compartment.IDENTITY:
+        _reword_exports(case)
+    _erase_by_number(case)
     return {label: len(keys) for label, keys in held.items() if keys}
 
 
@@ -60,6 +63,20 @@ def _reword(case: Case, words: Words) -> None:
         rows = rows_of(case, words.label, ways=(words.way,)).filter(**words.only)
         keys = list(rows.values_list("pk", flat=True))
     model._base_manager.filter(pk__in=keys).update(**words.become)  # noqa: SLF001 - the same
+
+
+def _reword_exports(case: Case) -> None:
+    """Of those that never left: to whom and what for. A recipient may be a relative, whom the purpose describes."""
+    waiting = Export.objects.filter(left_at=None).values_list("pk", "numbers")
+    rows = Export.objects.filter(pk__in=[key for key, numbers in waiting if case.number in numbers])
+    rows.update(purpose=ERASED)
+    rows.exclude(recipient="").update(recipient=ERASED)
+
+
+def _erase_by_number(case: Case) -> None:
+    for label, column in BY_NUMBER.items():
+        rows = apps.get_model(label)._base_manager  # noqa: SLF001 - the same
+        rows.filter(**{f"{column}__icontains": case.number}).delete()
 
 
 def has_write_ahead_log() -> bool:

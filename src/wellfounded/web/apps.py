@@ -6,3 +6,8 @@ from django.apps import AppConfig
 class WebConfig(AppConfig):
     name = "wellfounded.web"
     label = "web"
+
+    def ready(self) -> None:
+        from wellfounded.web import kept  # noqa: PLC0415 - needs the models, which are not there before
+
+        kept.listen()

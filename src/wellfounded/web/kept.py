@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.contrib.auth.signals import user_logged_in
 from django.utils import timezone
 
 from wellfounded.web.models import LONGEST_ADDRESS, KeptForm
@@ -52,6 +53,15 @@ def kept(user: User, pk: int) -> KeptForm | None:
 
 def erase(user: User, pk: int) -> None:
     KeptForm.objects.filter(user=user, pk=pk).delete()
+
+
+def listen() -> None:
+    """Whoever signs in erases what is old: a form is not left lying until somebody's next one comes too late."""
+    user_logged_in.connect(_signed_in, dispatch_uid="wellfounded.web.kept")
+
+
+def _signed_in(**_: Any) -> None:
+    erase_old()
 
 
 def erase_old() -> None:

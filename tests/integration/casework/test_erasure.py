@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
@@ -21,12 +22,13 @@ from wellfounded.cases.actions.ask_erasure import ErasureAsked, ask_erasure
 from wellfounded.cases.actions.carry_out_erasure import carry_out_erasure
 from wellfounded.cases.actions.lift_hold import lift_hold
 from wellfounded.cases.actions.place_hold import place_hold
-from wellfounded.cases.compartments import HOLDS, Compartment
+from wellfounded.cases.compartments import HOLDS, KEPT, Compartment
 from wellfounded.cases.erasing import cut_the_write_ahead_log, rows_of
 from wellfounded.cases.errors import Invalid, NotAllowed, NotFound, NotNow
 from wellfounded.cases.models import Case, Closure, DuplicateLead, Erasure, Export, Hold, InterviewLine, Merge
 from wellfounded.cases.retention import ending_of, kept_until, rules
-from wellfounded.persons.models import Kinship, MedicalNote, PersonName
+from wellfounded.persons.models import Consent, Kinship, MedicalNote, PersonName
+from wellfounded.web.models import KeptForm
 
 ALL = tuple(Compartment)
 
@@ -267,6 +269,67 @@ def test_a_relative_keeps_that_they_have_one_and_forgets_who(cast: Cast, case: C
     carry_out_erasure(cast.reviewer, ask_erasure(cast.registrar, case.number, request=asked("identity")).pk)
     left = Kinship.objects.get()
     assert (left.pk, left.relative_id, left.described) == (theirs.pk, None, "(erased)")
+
+
+# ── words in rows that stay ──────────────────────────────────────────────────────────────────────────────────────────
+NAME = "Kim Chol-su, her brother"
+
+
+def names_left() -> list[str]:
+    """Every text of every kept table in which the name still stands."""
+    found = []
+    for label in (*KEPT, "web.KeptForm"):
+        for row in apps.get_model(label)._base_manager.values():  # noqa: SLF001 - the public way to ask a model
+            found += [f"{label}.{column}" for column, word in row.items() if NAME in str(word)]
+    return sorted(found)
+
+
+def named_everywhere(cast: Cast, case: Case) -> None:
+    consent = {"person": case.person, "data_class": "identity", "language": "ko", "means": "speech"}
+    consent |= {"recorded_by": cast.registrar, "given_on": timezone.localdate()}
+    Consent.objects.create(recipient=NAME, purpose=f"Tell {NAME}.", recipient_kind="relative", **consent)
+    Consent.objects.create(
+        recipient="Ministry", purpose="Stay", recipient_kind="state", recipient_state="KOR", host_reason=NAME, **consent
+    )
+    export = {"kind": "register_csv", "people": 1, "asked_by": cast.registrar, "numbers": [case.number]}
+    Export.objects.create(recipient_kind="other", recipient=NAME, recipient_state="KOR", purpose=NAME, **export)
+    Export.objects.create(recipient_kind="applicant", purpose=NAME, **export)
+    hold = place_hold(cast.counsel, case.number, reason=f"{NAME} asks a court.")
+    lift_hold(cast.registrar, hold.pk)
+    lift_hold(cast.reviewer, hold.pk)
+    KeptForm.objects.create(user=cast.registrar, address=f"/cases/{case.number}/people/", words=[["name", NAME]])
+
+
+def test_when_all_has_gone_no_row_that_stays_names_anybody(cast: Cast, case: Case, other: Case) -> None:
+    named_everywhere(cast, case)
+    assert len(names_left()) == 8
+    beside = KeptForm.objects.create(user=cast.registrar, address=f"/cases/{other.number}/", words=[["name", "Pak"]])
+    elsewhere = Export.objects.create(
+        kind="register_csv",
+        recipient_kind="applicant",
+        purpose="x",
+        people=1,
+        asked_by=cast.registrar,
+        numbers=[other.number],
+    )
+    done = carry_out_erasure(cast.reviewer, ask_erasure(cast.registrar, case.number, request=asked(*ALL)).pk)
+    assert names_left() == []
+    assert list(Hold.objects.values_list("reason", flat=True)) == ["(erased)"]
+    assert set(Consent.objects.values_list("recipient", "purpose")) == {("(erased)", "(erased)"), ("Ministry", "Stay")}
+    never_left = Export.objects.exclude(pk=elsewhere.pk).order_by("pk")
+    assert list(never_left.values_list("recipient", "purpose")) == [("(erased)", "(erased)"), ("", "(erased)")]
+    elsewhere.refresh_from_db()
+    assert (elsewhere.purpose, list(KeptForm.objects.all())) == ("x", [beside])
+    assert done.done_at
+
+
+def test_to_whom_something_left_stays_known(cast: Cast, case: Case) -> None:
+    given = {"kind": "register_csv", "recipient_kind": "applicant", "purpose": "x", "people": 1, "sealed_how": "paper"}
+    Export.objects.create(
+        numbers=[case.number], asked_by=cast.registrar, left_at=timezone.now(), sha256="0" * 64, **given
+    )
+    carry_out_erasure(cast.reviewer, ask_erasure(cast.registrar, case.number, request=asked("identity")).pk)
+    assert Export.objects.get().purpose == "x"
 
 
 # ── holds ────────────────────────────────────────────────────────────────────────────────────────────────────────────

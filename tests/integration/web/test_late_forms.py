@@ -199,6 +199,15 @@ def test_one_user_keeps_only_so_much(cast: Cast) -> None:
     assert KeptForm.objects.filter(pk=theirs.pk).exists()
 
 
+def test_whoever_signs_in_erases_what_is_old_of_everybody(client: Client, cast: Cast) -> None:
+    for user, hours in ((cast.reviewer, 0), (cast.registrar, 2)):
+        made = kept.keep(user, PAGE, pairs=[("a", "b")])
+        KeptForm.objects.filter(pk=made.pk if made else 0).update(at=timezone.now() - timedelta(hours=hours))
+    assert KeptForm.objects.count() == 2
+    signed_in(client, cast.administrator)
+    assert KeptForm.objects.get().user == cast.reviewer
+
+
 def test_an_address_that_is_too_long_is_not_kept(cast: Cast) -> None:
     assert kept.keep(cast.registrar, "/" + "a" * 600, pairs=[("a", "b")]) is None
 

@@ -6,7 +6,7 @@ from collections import Counter
 
 from django.apps import apps
 
-from wellfounded.cases.compartments import HOLDS, KEPT, REWORDED, Compartment
+from wellfounded.cases.compartments import BY_NUMBER, HOLDS, KEPT, REWORDED, Compartment
 from wellfounded.cases.retention import ENDINGS, rules
 
 # About many people at once, or about none.
@@ -50,6 +50,11 @@ def test_words_are_changed_only_in_what_stays() -> None:
             for name, word in words.become.items():
                 column = apps.get_model(words.label)._meta.get_field(name)  # noqa: SLF001 - the same
                 assert column.null if word is None else word or column.blank
+
+
+def test_what_is_found_by_the_number_has_the_column() -> None:
+    for label, column in BY_NUMBER.items():
+        assert apps.get_model(label)._meta.get_field(column)  # noqa: SLF001 - the same
 
 
 def test_each_compartment_has_a_term_for_each_ending() -> None:
