@@ -1,6 +1,6 @@
 # `make help` lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help setup run screen office test spark test-spark check bench bench-evidence bench-evidence-large bench-linkage bench-identity fuzz-documents fuzz-proofs crash load pictures docs messages lock clean
+.PHONY: help setup run screen office test spark test-spark check bench bench-evidence bench-evidence-large bench-index bench-linkage bench-identity fuzz-documents fuzz-identity fuzz-importers fuzz-proofs fuzz-seal gate crash load pictures docs messages lock clean
 MAKEFLAGS += --no-print-directory
 
 BIN := .venv/bin
@@ -106,7 +106,7 @@ bench-identity: setup ## compare names beside rapidfuzz, nomenklatura, Splink, p
 	@scripts/postgres --throwaway $(BIN)/python -m bench.identity $(PEERS)/bin/python
 
 # As root also a disk that is full; without strace no power cuts.
-crash: setup ## kill, cut the power and fill the disk while an office saves: the long run, half an hour of processor time
+crash: setup ## kill, cut the power and fill the disk while an office saves: the long run, hours
 	@WELLFOUNDED_CRASH=whole nice -n 15 $(BIN)/pytest -q -rs --no-cov tests/integration/test_crash.py
 
 load: setup ## let twenty people work in an office of 100,000 cases, and write the figures (DB=postgres; LOAD=--quick)

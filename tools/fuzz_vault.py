@@ -36,7 +36,7 @@ End = Callable[[random.Random], str]
 def importers(seed: int) -> End:
     """One altered file to one of the parsers of uploads."""
     # Only the worker reads files: the process that starts workers loads none of it.
-    from wellfounded.vault.parsers import NotThisType, TooBig, case_file, exhibit, page, person_list, photo, sheet  # noqa: PLC0415 - read in the worker  # noqa: PLC0415 - the same
+    from wellfounded.vault.parsers import NotThisType, TooBig, case_file, exhibit, page, person_list, photo, sheet  # noqa: PLC0415 - read in the worker
 
     options: dict[str, Any] = {"most_rows": 5000, "most_entries": 5000, "number": 1, "passphrase": "", "most": MB}
     parsers = (case_file, exhibit, page, person_list, photo, sheet)

@@ -1,6 +1,6 @@
 """100,000 histories of an office never reach a forbidden recipient; CI runs a tenth, and each guard is missed if gone.
 
-`WELLFOUNDED_HISTORIES=whole` runs all of them, as `make histories` does.
+`WELLFOUNDED_HISTORIES=whole` runs all of them, as `make gate` does.
 """
 
 from __future__ import annotations

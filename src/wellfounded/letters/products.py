@@ -1,6 +1,7 @@
 """How each kind of export is made, and what may be in it: from its row and its cases. Only the gate calls these.
 
-What is permitted is worked out beside the making and not from it: the gate holds the two against each other.
+What is permitted is worked out beside the making and not from it: the gate holds the two against each other. Of a brief
+the page itself is what is permitted, so that only what comes in after it is found.
 """
 
 from __future__ import annotations
@@ -107,7 +108,7 @@ def _of_case(case: Case) -> OfCase:
     return OfCase(
         number=case.number,
         host=case.host,
-        registered=case.registered_at.date().isoformat(),
+        registered=timezone.localdate(case.registered_at).isoformat(),
         refugee_status=newest.get("refugee_status", ""),
         process=newest.get("process", ""),
     )

@@ -18,7 +18,6 @@ from wellfounded.vault.key_file import canonical
 
 NONCE_BYTES = 12
 LABEL_STEP = 64  # a sealed name tells its length in steps of so many bytes only
-PRF_BYTES = 32
 
 Head = dict[str, Any]
 

@@ -2,7 +2,6 @@
 
 import json
 import os
-import time
 import unicodedata
 from pathlib import Path
 from typing import Any
@@ -174,19 +173,11 @@ def test_a_failure_at_any_step_leaves_the_old_file(
     assert [file.name for file in path.parent.iterdir()] == ["office.key"]
 
 
-def test_the_calibrated_cost_is_dear_and_opens_in_a_second(path: Path) -> None:
-    key = slot.create(path, PASSPHRASE)
+def test_a_slot_is_as_dear_as_the_machine_bears(path: Path) -> None:
+    slot.create(path, PASSPHRASE)
     way = json.loads(path.read_bytes())["slots"][0]
     assert way["memory"] >= argon.LEAST.memory
     assert way["passes"] >= argon.LEAST.passes
-    fastest = min(timed(path, key) for _ in range(3))
-    assert fastest < 1
-
-
-def timed(path: Path, key: bytes) -> float:
-    started = time.perf_counter()
-    assert slot.open_slot(path, PASSPHRASE) == key
-    return time.perf_counter() - started
 
 
 def test_a_faster_machine_is_given_a_dearer_cost(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -337,14 +328,14 @@ def test_a_cheap_slot_that_somebody_wrote_in_does_not_make_the_next_one_cheap(
 
 
 def test_two_first_starts_at_once_make_one_key(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    sealed = slot.wrapped
+    sealed = wrapping.wrapped
 
     def meanwhile(*given: Any, **more: Any) -> Any:
-        monkeypatch.setattr(slot, "wrapped", sealed)
+        monkeypatch.setattr("wellfounded.vault.slot.wrapped", sealed)
         slot.create(path, OTHER, cost=CHEAP)
         return sealed(*given, **more)
 
-    monkeypatch.setattr(slot, "wrapped", meanwhile)
+    monkeypatch.setattr("wellfounded.vault.slot.wrapped", meanwhile)
     with pytest.raises(VaultError, match="there already"):
         slot.create(path, PASSPHRASE, cost=CHEAP)
     assert slot.open_slot(path, OTHER)

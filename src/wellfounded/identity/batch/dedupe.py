@@ -164,9 +164,6 @@ class _Pieces:
             yield make(number) if self.folder is None else self.folder.piece(name, lambda: make(number))  # noqa: B023 - called at once
             self.told(Progress(stage, number + 1, count))
 
-    def all_kept(self, stage: Stage, count: int) -> bool:
-        return self.folder is not None and all(self.folder.has(self.name(stage, one)) for one in range(count))
-
     @staticmethod
     def name(stage: Stage, number: int) -> str:
         return f"{stage.name.lower()}-{number + 1:05}"

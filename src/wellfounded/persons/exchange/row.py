@@ -40,7 +40,6 @@ OF_IDENTITY = {
 OF_JOURNEY = {"CountryOfOrigin": "origin", "FledDate": "fled", "ArrivalDate": "arrived", "Route": "route"}
 # What an import reads besides.
 READ = ("Names", "Nationalities", "Languages", "Documents", "SpecificNeeds", "RegistrationGroupID", "GroupSize")
-READ_OF_MEMBER = ("FocalPoint", "RelationshipToFocalPoint")
 # What is written for the reader and cannot be brought in: it belongs to this office.
 WRITTEN_ONLY = (
     "IndividualID",

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 # Neither answers a question nor replies to a point.
 BESIDE = frozenset({LineKind.CORRECTION, LineKind.INTERPRETER_NOTE})
-NEVER_FOLLOWED = frozenset({LineKind.CORRECTION, LineKind.NOTE})
 
 
 @dataclass(slots=True)

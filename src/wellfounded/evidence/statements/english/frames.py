@@ -27,7 +27,6 @@ OBJECTS = ("dobj", "dative", "obj")
 EMPTY_OBJECTS = frozenset(
     "it this that them him her me us you so what which who himself herself themselves itself myself".split()  # noqa: SIM905 - a list of quoted words is harder to read
 )
-CHARGES = frozenset({"of", "for", "with", "over", "to"})
 LEAST_WORDS = 3
 LEAST_OBJECT = 2
 NAMING = frozenset({"name", "identify", "quote", "disclose"})

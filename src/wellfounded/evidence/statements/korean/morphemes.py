@@ -21,7 +21,6 @@ TIME_NOUNS = frozenset({"일", "월", "년", "시", "분"})
 TIME_WORDS = frozenset(
     {"이날", "오늘", "어제", "최근", "지난달", "지난해", "올해", "오전", "오후", "당시", "앞서", "지난주", "전날"}
 )
-SPOKEN_QUOTE = 2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
