@@ -32,11 +32,12 @@ class Why(StrEnum):
     EXTRACT_LEFT = "extract_left"
     SECOND_PERSON = "second_person"
     SAME_PERSON = "same_person"
+    LAPSED = "lapsed"
     NOT_INFORMED = "not_informed"
 
 
 # What only keeps a thing from being made now; the rest forbids that it is asked for.
-WAITS = frozenset({Why.SECOND_PERSON, Why.SAME_PERSON, Why.NOT_INFORMED})
+WAITS = frozenset({Why.SECOND_PERSON, Why.SAME_PERSON, Why.LAPSED, Why.NOT_INFORMED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +66,10 @@ class About:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What shall leave. `states` is every State behind the recipient; `sealed` that there is a key to seal to."""
+    """What shall leave. `states` is every State behind the recipient; `sealed` that there is a key to seal to.
+
+    `lapsed`: the second person's word counts no longer.
+    """
 
     kind: ExportKind
     recipient_kind: RecipientOfExport
@@ -76,6 +80,7 @@ class Wanted:
     sealed: bool = False
     asked_by: object = None
     approved_by: object = None
+    lapsed: bool = False
     informed: str = ""
 
 
@@ -165,6 +170,8 @@ def _waits(wanted: Wanted, cases: Sequence[About]) -> list[Refusal]:
             found.append(Refusal(Why.SECOND_PERSON))
         elif wanted.approved_by == wanted.asked_by:
             found.append(Refusal(Why.SAME_PERSON))
+        elif wanted.lapsed:
+            found.append(Refusal(Why.LAPSED))
     if _names_to_a_returning_state(wanted, cases) and not wanted.informed:
         found.append(Refusal(Why.NOT_INFORMED))
     return found

@@ -54,6 +54,13 @@ SENTENCES: dict[Why, tuple[str, StrPromise]] = {
     ),
     Why.SECOND_PERSON: ("", _("A second person has to agree first.")),
     Why.SAME_PERSON: ("", _("Whoever asked for an export does not agree to it.")),
+    Why.LAPSED: (
+        "",
+        _(
+            "The agreement no longer stands: it is older than a week, whoever agreed may no longer, or the consents "
+            "have changed. Ask for it again."
+        ),
+    ),
     Why.NOT_INFORMED: (
         "",
         _("First counsel of the person, or UNHCR, has to be told of it; whoever agrees records that."),

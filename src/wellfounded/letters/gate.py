@@ -8,7 +8,7 @@ are in it and for whom, and it is sealed. The log tells of it with the hash of w
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -20,6 +20,7 @@ from wellfounded.audit.events import Event
 from wellfounded.audit.log import record
 from wellfounded.audit.refusals import record_refusal
 from wellfounded.cases.actions.ask_export import act_on_consents, open_for_export
+from wellfounded.cases.agreement import agreement_stands
 from wellfounded.cases.errors import Invalid, NotAllowed, NotFound, NotNow
 from wellfounded.cases.export_kinds import RULES
 from wellfounded.cases.export_policy import WAITS, refusals
@@ -118,9 +119,10 @@ def needs_passphrase(export: Export) -> bool:
 
 def _check_policy(export: Export, cases: list[Case], *, user: User) -> None:
     """The same question as when it was asked for, on what stands now."""
-    wanted, abouts = wanted_of(export), abouts_of(cases)
+    wanted, abouts, agreed_on = wanted_of(export), abouts_of(cases), export.consents
     act_on_consents(export, wanted=wanted, abouts=abouts)
-    found = refusals(wanted, abouts)
+    lapsed = agreed_on != export.consents or not agreement_stands(export, cases)
+    found = refusals(replace(wanted, lapsed=lapsed), abouts)
     if not found:
         return
     detail = {"export": export.pk, "why": [str(one.why) for one in found]}

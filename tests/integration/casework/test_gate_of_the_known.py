@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,12 +13,15 @@ from django.utils import timezone
 from tests.casework.cast import Cast
 from tests.casework.decisions import case_in_assessment, to_state
 from tests.casework.factories import make_staffed_case
+from tests.casework.outside import asked as asked_outside
+from tests.casework.outside import consent, recipient
 from wellfounded.accounts.models import User
+from wellfounded.cases.actions.approve_export import approve_export
 from wellfounded.cases.actions.ask_export import ExportAsked, ask_export
 from wellfounded.cases.actions.draft_decision import Drafting, draft_decision
-from wellfounded.cases.errors import Invalid, NotAllowed
+from wellfounded.cases.errors import Invalid, NotAllowed, NotNow
 from wellfounded.cases.export_policy import About, Wanted, Why, refusals
-from wellfounded.cases.models import Case, Decision, Export, ExportKind, RecipientOfExport
+from wellfounded.cases.models import Case, Decision, Export, ExportKind, Recipient, RecipientOfExport
 from wellfounded.letters.bundle import permitted_in_bundle
 from wellfounded.letters.gate import let_out
 from wellfounded.persons.models import Nationality
@@ -109,8 +114,8 @@ def test_a_draft_stays_in_the_office(cast: Cast, recipient: str) -> None:
 
 def test_a_bundle_holds_a_draft_for_the_office_alone(cast: Cast) -> None:
     case = case_with_draft(cast)
-    for recipient, there in (("office", True), ("counsel", False)):
-        export = asked(cast.adjudicator, case, kind="bundle", recipient_kind=recipient)
+    for to, there in (("office", True), ("counsel", False)):
+        export = asked(cast.adjudicator, case, kind="bundle", recipient_kind=to)
         assert any("/decision/" in name for name in permitted_in_bundle(export, [case])) is there
 
 
@@ -118,3 +123,47 @@ def case_with_draft(cast: Cast) -> Case:
     case = to_state(case_in_assessment(cast), cast, "decision")
     draft_decision(cast.adjudicator, case.number, request=Drafting(languages=("en", "ko")))
     return case
+
+
+# ── how long an agreement counts ─────────────────────────────────────────────────────────────────────────────────────
+def agreed_extract(cast: Cast, case: Case) -> Export:
+    Nationality.objects.create(person=case.person, country="PRK", how_known="said")
+    to = recipient(cast, "Bureau of Foreign Affairs", "CHN")
+    consent(cast, case, to, host_reason="A permit")
+    export = asked_outside(cast, to, case, kind="extract")
+    return approve_export(cast.protection_officer, export.pk, informed="counsel")
+
+
+def inactive(cast: Cast, _case: Case, _export: Export) -> None:
+    cast.protection_officer.is_active = False
+    cast.protection_officer.save()
+
+
+def of_the_case_no_longer(cast: Cast, case: Case, _export: Export) -> None:
+    mine = case.assignments.filter(user=cast.protection_officer)
+    mine.update(ended_at=timezone.now(), ended_by=cast.registrar)
+
+
+def long_ago(_cast: Cast, _case: Case, export: Export) -> None:
+    Export.objects.filter(pk=export.pk).update(approved_at=timezone.now() - timedelta(days=7, minutes=1))
+
+
+def another_consent(cast: Cast, case: Case, _export: Export) -> None:
+    case.person.consents.update(withdrawn_on=timezone.localdate(), withdrawn_by=cast.registrar)
+    consent(cast, case, Recipient.objects.get(), host_reason="A permit")
+
+
+@pytest.mark.parametrize("since", [inactive, of_the_case_no_longer, long_ago, another_consent])
+def test_an_agreement_does_not_outlive_what_it_was_given_on(cast: Cast, since: Callable[..., None]) -> None:
+    case = make_staffed_case(cast)
+    export = agreed_extract(cast, case)
+    since(cast, case, export)
+    with pytest.raises(NotNow, match="agreement no longer stands"):
+        let_out(cast.adjudicator, export.pk)
+
+
+def test_an_agreement_counts_for_a_week(cast: Cast) -> None:
+    """The control."""
+    export = agreed_extract(cast, make_staffed_case(cast))
+    Export.objects.filter(pk=export.pk).update(approved_at=timezone.now() - timedelta(days=6))
+    assert let_out(cast.adjudicator, export.pk).content
