@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from wellfounded.cases import export_policy
-from wellfounded.cases.bodies_of_states import states_behind
+from wellfounded.cases.bodies_of_states import one_state, states_behind
 from wellfounded.cases.export_policy import About, Agreed, Wanted
 from wellfounded.cases.models import ExportKind, RecipientOfExport
 from wellfounded.cases.returning_states import returning
@@ -80,7 +80,7 @@ class Person:
         """As `cases.recipients.feared_states` reads it; the office names the North."""
         not_feared = {state for state, said in self.nationalities.items() if said is False}
         unsaid = {state for state, said in self.nationalities.items() if said is not False}
-        return frozenset({"PRK"} | unsaid | ({self.fled} - not_feared) - {""})
+        return one_state(({"PRK"} | unsaid | ({self.fled} - not_feared)) - {""})
 
     def about(self) -> About:
         own = {*self.nationalities, self.fled} - {""}

@@ -11,9 +11,15 @@ import re
 import unicodedata
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from wellfounded.law.country_name import country_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# A State and the regions that answer to it: what one may not have, none of them may have.
+TOGETHER = (frozenset({"CHN", "HKG", "MAC"}),)
 
 TABLE = Path(__file__).with_name("bodies_of_states.json")
 
@@ -35,6 +41,12 @@ def table() -> dict[str, Any]:
     return found
 
 
+def one_state(codes: Iterable[str]) -> frozenset[str]:
+    """These States, each with those that are one with it."""
+    found = frozenset(codes)
+    return found.union(*(whole for whole in TOGETHER if whole & found))
+
+
 def states_behind(name: str) -> frozenset[str]:
     """Every State that this name says it answers to; none where it says nothing of a State."""
     said = _plain(name)
@@ -47,7 +59,17 @@ def states_behind(name: str) -> frozenset[str]:
 @cache
 def _names_of_states() -> dict[str, tuple[str, ...]]:
     others: dict[str, list[str]] = table()["other_names"]
-    return {code: (*names.values(), *others.get(code, ())) for code, names in country_names().items()}
+    return {
+        code: tuple(part for name in (*names.values(), *others.get(code, ())) for part in _parts(name))
+        for code, names in country_names().items()
+    }
+
+
+def _parts(name: str) -> list[str]:
+    """A name, and of “Myanmar (Burma)” each of the two: nobody writes both. A note of what it belongs to is none."""
+    before, _, inside = unicodedata.normalize("NFKC", name).partition("(")
+    parts = [name, before, "" if "특별행정구" in inside else inside.partition(")")[0]]
+    return [part.strip() for part in parts if len(part.strip()) > 1]
 
 
 def _holds(said: str, name: str) -> bool:
@@ -65,7 +87,8 @@ def _sought(name: str) -> str:
 
 def _plain(text: str) -> str:
     """Letters and digits alone, without marks over them, small, with one blank between words."""
-    parted = unicodedata.normalize("NFKC", text).casefold()
+    written = "".join(letter for letter in text if unicodedata.category(letter) != "Cf")  # what nobody sees
+    parted = unicodedata.normalize("NFKC", written).casefold()
     if parted.isascii() or any("\u00c0" <= letter <= "\u024f" for letter in parted):
         parted = "".join(letter for letter in unicodedata.normalize("NFD", parted) if not unicodedata.combining(letter))
     without_points = re.sub(r"(?<=\b\w)[.](?=\w\b|$|\s)", "", parted).replace("'", "").replace("’", "")

@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from wellfounded.cases.bodies_of_states import one_state
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -33,10 +35,10 @@ def returning(nationalities: Iterable[str], *, host: str, onward: Iterable[str] 
     """The States that may send back somebody of these nationalities.
 
     `host` is where the person is: it counts unless a source says that it takes every one of these nationalities in.
-    `onward` are States from which the record of the case knows a way back.
+    With no nationality known every pair counts. `onward` are States from which the record of the case knows a way back.
     """
     known = set(nationalities)
-    sends = {pair.state for pair in pairs() if pair.returns and pair.nationality in known}
+    sends = {pair.state for pair in pairs() if pair.returns and (not known or pair.nationality in known)}
     takes_in = {pair.nationality for pair in pairs() if not pair.returns and pair.state == host}
     safe = bool(known) and known <= takes_in
-    return frozenset({*sends, *onward, *(() if safe else (host,))} - {""})
+    return one_state({*sends, *onward, *(() if safe else (host,))} - {""})

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from wellfounded.accounts.models import Office
 from wellfounded.audit.events import Event
 from wellfounded.audit.log import record
-from wellfounded.cases.bodies_of_states import states_behind
+from wellfounded.cases.bodies_of_states import one_state, states_behind
 from wellfounded.cases.models import Recipient
 from wellfounded.cases.permissions import Permission, check
 from wellfounded.cases.typed_text import clean, one_of, refuse, required
@@ -71,7 +71,7 @@ def _problems(request: RecipientGiven) -> dict[str, str]:
     if "public_key" not in problems:
         problems |= _problems_of_key(request.public_key.strip())
     office = Office.objects.first() or Office()
-    feared = set(office.feared.replace(",", " ").split())
+    feared = one_state(office.feared.replace(",", " ").split())
     if feared & {request.state, *states_behind(request.name)}:
         problems["state"] = _("Nothing may go to this State: it is feared, or may be.")
     return problems
