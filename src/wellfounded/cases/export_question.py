@@ -8,8 +8,9 @@ from wellfounded.cases.bodies_of_states import states_behind
 from wellfounded.cases.export_policy import About, Agreed, Wanted
 from wellfounded.cases.models import CaseRoute, Export, ExportKind, RecipientOfExport, Relation
 from wellfounded.cases.models.decision import DecisionState, current_decision
-from wellfounded.cases.recipients import feared_states
+from wellfounded.cases.recipients import countries_of_cases, feared_states, records_of
 from wellfounded.cases.returning_states import returning
+from wellfounded.persons.models import Journey, Nationality
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,10 +54,11 @@ def about(case: Case) -> About:
 
 def returning_states(case: Case) -> frozenset[str]:
     """The States that could send this person back: by what is known of their nationalities, and by the record."""
-    person = case.person
-    journey = getattr(person, "journey", None)
-    nationalities = {*person.nationalities.values_list("country", flat=True), journey.origin if journey else ""} - {""}
-    ways = CaseRoute.objects.filter(start__case=case, end__code__in=feared_states(case))
+    people = records_of(case)
+    said = Nationality.objects.filter(person__in=people).values_list("country", flat=True)
+    fled_from = Journey.objects.filter(person__in=people).values_list("origin", flat=True)
+    nationalities = {*said, *fled_from, *countries_of_cases(people, residence=False)} - {""}
+    ways = CaseRoute.objects.filter(start__case__person__in=people, end__code__in=feared_states(case))
     return returning(nationalities, host=case.host, onward=ways.values_list("start__code", flat=True))
 
 

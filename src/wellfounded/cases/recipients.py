@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from wellfounded.accounts.models import Office
-from wellfounded.cases.bodies_of_states import states_behind
+from wellfounded.cases.bodies_of_states import one_state, states_behind
+from wellfounded.cases.merged_records import Merged
+from wellfounded.cases.models import CaseCountry
+from wellfounded.persons.models import Journey, Nationality
 
 if TYPE_CHECKING:
     from wellfounded.cases.models import Case
@@ -15,16 +20,30 @@ if TYPE_CHECKING:
 def feared_states(case: Case) -> frozenset[str]:
     """The States that may never be a recipient.
 
-    They are those that the office names, the country fled from, and each nationality until somebody recorded that the
-    person does not fear that State.
+    They are those that the office names, the country fled from, each nationality and each former residence, until
+    somebody recorded that the person does not fear that State. All records that are read as one count: what one of
+    them says does not undo what another says.
     """
     office = Office.objects.first() or Office()
-    person = case.person
-    nationalities = person.nationalities.exclude(feared=False).values_list("country", flat=True)
-    not_feared = set(person.nationalities.filter(feared=False).values_list("country", flat=True))
-    journey = getattr(person, "journey", None)
-    fled_from = {journey.origin} - not_feared if journey else set()
-    return frozenset({*office.feared.replace(",", " ").split(), *nationalities, *fled_from} - {""})
+    people = records_of(case)
+    said = Nationality.objects.filter(person__in=people).values_list("person", "country", "feared")
+    feared = {country for _person, country, fears in said if fears is not False}
+    expressly_not = {(person, country) for person, country, fears in said if fears is False}
+    fled_from = set(Journey.objects.filter(person__in=people).values_list("person", "origin")) - expressly_not
+    not_feared = {country for _person, country in expressly_not} - feared
+    feared |= {country for _person, country in fled_from} | (countries_of_cases(people) - not_feared)
+    return one_state(office.feared.replace(",", " ").split()) | one_state(feared - {""})
+
+
+def records_of(case: Case) -> list[int]:
+    """Every record that is read as one with the person of this case."""
+    return Merged.now().together(case.person_id)
+
+
+def countries_of_cases(people: list[int], *, residence: bool = True) -> set[str]:
+    """The nationalities, and former residences, in the records of all their cases."""
+    here = Q(nationality=True) | Q(former_residence=True) if residence else Q(nationality=True)
+    return set(CaseCountry.objects.filter(here, case__person__in=people).values_list("code", flat=True))
 
 
 def consents_in_force(case: Case) -> list[Consent]:
