@@ -103,7 +103,11 @@ def _put(beside: Path, to: Path) -> None:
         if error.errno not in WITHOUT_LINKS:
             raise
         to.touch(0o600, exist_ok=False)  # the name is ours, and what is replaced is empty
-        beside.replace(to)
+        try:
+            beside.replace(to)
+        except OSError:
+            to.unlink(missing_ok=True)
+            raise
     else:
         beside.unlink()
 

@@ -72,6 +72,10 @@ def test_on_a_stick_whose_files_have_one_name_a_backup_is_made_and_takes_no_plac
     with pytest.raises(FileExistsError):
         backups._put(beside, home / "a.backup")  # noqa: SLF001 - the same name again
     assert (home / "a.backup").stat().st_size == size
+    beside.unlink()
+    with pytest.raises(FileNotFoundError):
+        backups._put(beside, home / "b.backup")  # noqa: SLF001 - a stick that was pulled out
+    assert not (home / "b.backup").exists()
     assert made() == 1
 
 
