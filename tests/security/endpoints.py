@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from ruamel.yaml import YAML
@@ -45,6 +46,7 @@ VALUES: dict[str, Any] = {
     "photo": 1,
     "pk": 1,
     "place": 1,
+    "recipient": 1,
     "relative": 1,
     "result": 1,
     "side": 1,
@@ -137,10 +139,21 @@ def _operations() -> Iterator[Endpoint]:
             content = operation.get("requestBody", {}).get("content", {})
             key, body = f"api.{operation['operationId']}", _body(content, schema)
             yield Endpoint(
-                key, parts, address, method=method.upper(), body=body, takes_file="multipart/form-data" in content
+                key,
+                parts,
+                address + _asked(operation),
+                method=method.upper(),
+                body=body,
+                takes_file="multipart/form-data" in content,
             )
     for extra in ("openapi-json", "api-root"):
         yield Endpoint(f"api.{extra}", frozenset(), reverse(f"api:{extra}"), method="GET")
+
+
+def _asked(operation: dict[str, Any]) -> str:
+    """What the description wants behind the address at least."""
+    wanted = [one for one in operation.get("parameters", ()) if one["in"] == "query" and one.get("required")]
+    return "?" + urlencode({one["name"]: _sample(one["schema"], {}) for one in wanted}) if wanted else ""
 
 
 def _body(content: dict[str, Any], schema: dict[str, Any]) -> Any:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import inspect
 import re
+from collections import Counter
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
+from ninja import Schema
 
 from wellfounded.api.entrance import api
 from wellfounded.cases.permissions import Permission
@@ -19,6 +21,7 @@ OPERATIONS = {
     for path, methods in DESCRIPTION["paths"].items()
     for method, operation in methods.items()
 }
+RESOURCES, BODIES = "wellfounded.api.resources", "wellfounded.api.body"
 VERBS = [name for name, operation in OPERATIONS.items() if operation["method"] == "post" and name != "let_out"]
 # Whose check stands in what they call, or that ask for one of two.
 ELSEWHERE = {
@@ -101,3 +104,10 @@ def test_the_verbs_of_the_pages_are_all_here() -> None:
         "read_log",
     }
     assert files - left_out <= {DOORS.get(name, name) for name in OPERATIONS}
+
+
+def test_no_two_shapes_of_the_description_have_one_name() -> None:
+    """In the description the one would stand for both, and whoever reads it would send what is refused."""
+    names = Counter(shape.__name__ for shape in Schema.__subclasses__() if shape.__module__.startswith(RESOURCES))
+    assert [one for one, count in names.items() if count > 1] == []
+    assert not names.keys() & {shape.__name__ for shape in Schema.__subclasses__() if shape.__module__ == BODIES}

@@ -46,7 +46,7 @@ A_PAGE = 50
 Name = Annotated[str, Query(max_length=100, pattern=r"^[0-9A-Za-z_-]*$")]
 
 
-class Question(Schema):
+class ShelfQuestion(Schema):
     """What a search may be narrowed to; what is left out narrows nothing. `criterion` is an id of the law."""
 
     q: Annotated[str, StringConstraints(min_length=1, max_length=400, pattern=NO_NUL)]
@@ -58,7 +58,7 @@ class Question(Schema):
     limit: Annotated[int, Field(ge=1, le=MOST)] = 20
 
 
-class SourceShown(Schema):
+class ShelfSource(Schema):
     id: int
     label: str
     shelf: str
@@ -150,7 +150,7 @@ class StatementShown(Schema):
 
 
 @router.get("/shelf/search", response={200: HitsShown, **REFUSALS}, operation_id="search_shelf", openapi_extra=READ)
-def search(request: HttpRequest, asked: Annotated[Question, Query()]) -> Any:
+def search(request: HttpRequest, asked: Annotated[ShelfQuestion, Query()]) -> Any:
     """Passages for a question in English, Korean or Chinese. What was asked is not logged; that somebody asked is."""
     user = user_of(request)
     hits = search_shelf(user, ShelfAsked(**asked.model_dump(exclude={"q"}), question=asked.q))
@@ -180,7 +180,7 @@ def _hit(one: Any, known: dict[str, int]) -> dict[str, Any]:
 
 
 @router.get(
-    "/shelf/sources", response={200: list[SourceShown], **REFUSALS}, operation_id="shelf_sources", openapi_extra=READ
+    "/shelf/sources", response={200: list[ShelfSource], **REFUSALS}, operation_id="shelf_sources", openapi_extra=READ
 )
 def sources(request: HttpRequest, page: PageNumber = 1) -> Any:
     """Fifty sources a page, as far as one reads the shelf."""
@@ -189,7 +189,7 @@ def sources(request: HttpRequest, page: PageNumber = 1) -> Any:
 
 
 @router.get(
-    "/shelf/sources/{pk}", response={200: SourceShown, **REFUSALS}, operation_id="shelf_source", openapi_extra=READ
+    "/shelf/sources/{pk}", response={200: ShelfSource, **REFUSALS}, operation_id="shelf_source", openapi_extra=READ
 )
 def source(request: HttpRequest, pk: Place) -> Any:
     """One source."""
@@ -197,7 +197,7 @@ def source(request: HttpRequest, pk: Place) -> Any:
 
 
 def _source(one: Source) -> dict[str, Any]:
-    plain = {name: getattr(one, name) for name in SourceShown.model_fields if hasattr(one, name)}
+    plain = {name: getattr(one, name) for name in ShelfSource.model_fields if hasattr(one, name)}
     held = [document.pk for document in one.documents.all()]
     return plain | {"reliability": one.record().reliability, "documents": held}
 
