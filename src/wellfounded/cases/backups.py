@@ -62,10 +62,12 @@ def pieces(path: Path) -> Iterator[bytes]:
 def check_log_of_backup(note: str) -> int:
     """Hold the log of a restored store against the checkpoint that was signed for the backup. Gives its size.
 
+    The copy before an upgrade has none, `""`: the tables of the log may be those of before. It is recomputed alone.
+
     Raises:
         BackupBroken: something does not fit.
     """
-    report = verify_log(against=[note])
+    report = verify_log(against=[note] if note else [])
     if not report.whole:
         told = "; ".join(f"{one.place} {one.what}" for one in report.troubles[:3])
         raise BackupBroken(f"The log in this backup does not fit: {told}. It does not take the place of anything.")

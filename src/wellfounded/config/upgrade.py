@@ -22,8 +22,9 @@ from wellfounded.cases.store_keeping import (
     COPIES_BEFORE_UPGRADE,
     home,
     is_encrypted,
+    recovery,
 )
-from wellfounded.vault import quorum_file, unlocked
+from wellfounded.vault import unlocked
 from wellfounded.vault.errors import VaultError
 from wellfounded.vault.key_file import sync_folder
 from wellfounded.vault.sqlcipher.snapshot import snapshot
@@ -58,7 +59,7 @@ def copy_before() -> None:
         beside.replace(home() / BEFORE_UPGRADE)
         sync_folder(home())
         return
-    standing = quorum_file.read(home() / quorum_file.NAME)
+    standing = recovery()  # never to one that the log does not know
     if standing is not None:
         write_backup(home() / BEFORE_UPGRADE_ON_POSTGRES, "", quorum=standing.quorum)
 

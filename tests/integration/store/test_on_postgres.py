@@ -14,11 +14,14 @@ from wellfounded.audit.events import Event
 from wellfounded.audit.models import Detail
 from wellfounded.cases.actions.create_recovery import create_recovery
 from wellfounded.cases.actions.make_backup import make_backup
-from wellfounded.vault import backup_file, postgres_dump
-from wellfounded.vault.errors import VaultError
+from wellfounded.cases.backups import check_log_of_backup
+from wellfounded.cases.store_keeping import BEFORE_UPGRADE_ON_POSTGRES
+from wellfounded.config.upgrade import copy_before
+from wellfounded.vault import backup_file, postgres_dump, quorum_file
+from wellfounded.vault.errors import RecoveryRefused, VaultError
 from wellfounded.vault.recovery import Recovered
 
-WHOLE = Recovered(bytes(32))
+WHOLE, OTHERS = Recovered(bytes(32)), Recovered(bytes(31) + b"x")
 OTHER = "restored_by_a_test"
 pytestmark = [
     pytest.mark.skipif(settings.DB != "postgres", reason="the store of these tests is not PostgreSQL"),
@@ -60,9 +63,24 @@ def test_a_dump_goes_through_the_seal_and_comes_back(
                 assert not list(parts)
             else:
                 postgres_dump.restored(empty, parts)
-    entries = Detail.objects.count()
+    entries = Detail.objects.exclude(event=Event.BACKUP_MADE).count()  # which is told when the file stands
     assert asked(empty, "SELECT count(*) FROM audit_entry") == str(entries)
     assert str(Event.BACKUP_BEGUN) in asked(empty, "SELECT event FROM audit_detail").splitlines()
+
+
+def test_the_copy_before_an_upgrade_is_sealed_to_the_recovery_of_the_log_alone(
+    cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "HOME", tmp_path)
+    create_recovery(cast.administrator, WHOLE.quorum)
+    copy_before()
+    with (tmp_path / BEFORE_UPGRADE_ON_POSTGRES).open("rb") as stream:
+        sealed = backup_file.look_at(stream)
+        facts, _ = next(backup_file.members(stream, sealed, key=backup_file.key_of(sealed, WHOLE)))
+    assert check_log_of_backup(facts["checkpoint"]) == Detail.objects.count()
+    quorum_file.write(tmp_path / quorum_file.NAME, OTHERS.quorum, made="2026-11-22", store_key=None)
+    with pytest.raises(RecoveryRefused):
+        copy_before()
 
 
 def test_a_dump_that_stops_in_the_middle_leaves_the_database_empty(empty: dict[str, object]) -> None:
