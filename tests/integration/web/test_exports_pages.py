@@ -40,6 +40,14 @@ def asks(client: Client, case: Case, **fields: Any) -> Any:
     return client.post(reverse("export_ask", args=[case.number]), ASKED | fields)
 
 
+@pytest.mark.parametrize(("who", "led"), [("adjudicator", True), ("counsel", False)])
+def test_only_who_keeps_the_recipients_is_led_to_them(client: Client, cast: Cast, who: str, led: bool) -> None:  # noqa: FBT001 - a column
+    make_staffed_case(cast)
+    signed_in(client, getattr(cast, who))
+    assert (reverse("recipients") in client.get(reverse("exports")).content.decode()) is led
+    assert (client.get(reverse("recipients")).status_code == 200) is led
+
+
 def test_the_questions_show_what_the_person_agreed_to(client: Client, cast: Cast) -> None:
     case = make_staffed_case(cast)
     signed_in(client, cast.adjudicator)

@@ -19,7 +19,7 @@ from wellfounded.cases.errors import Invalid, NotFound
 from wellfounded.cases.exports import exports_of, waiting_for_agreement
 from wellfounded.cases.models import Export
 from wellfounded.cases.models.export import ALONE_UP_TO
-from wellfounded.cases.permissions import Permission
+from wellfounded.cases.permissions import Permission, may
 from wellfounded.cases.recipients import consents_in_force
 from wellfounded.letters.gate import let_out, needs_passphrase
 from wellfounded.web.attempt import attempt
@@ -37,7 +37,11 @@ UNPROCESSABLE = 422
 def exports(request: HttpRequest) -> HttpResponse:
     """What I asked for, and what waits for me to agree."""
     user = user_of(request)
-    context = {"mine": exports_of(user), "waiting": waiting_for_agreement(user)}
+    context = {
+        "mine": exports_of(user),
+        "waiting": waiting_for_agreement(user),
+        "keeps_recipients": may(user, Permission.OFFICE_RECIPIENTS_KEEP),
+    }
     return render(request, "web/exports/list.html", context)
 
 
