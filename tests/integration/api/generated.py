@@ -19,6 +19,7 @@ from tests.casework.decisions import case_in_assessment, to_state
 from tests.casework.factories import make_staffed_case
 from tests.casework.interviews import case_in_interview
 from tests.casework.pages import signed_in
+from wellfounded.accounts.device import cookie_name
 from wellfounded.accounts.models import User
 from wellfounded.cases.models import Case
 from wellfounded.cases.permissions import Permission, answer
@@ -40,7 +41,7 @@ class Office:
     undo: bool = True  # not in sequences, which go on from what they made
     answers: Counter[int] = field(default_factory=Counter)
     _turns: dict[str, Iterator[tuple[User, Case]]] = field(default_factory=dict)
-    _cookies: dict[str, tuple[float, str]] = field(default_factory=dict)
+    _cookies: dict[str, tuple[float, dict[str, str]]] = field(default_factory=dict)
     _sent: int = 0
 
     @classmethod
@@ -65,7 +66,7 @@ class Office:
             user = self.cast.outsider
         if self._sent % (STRANGER_EVERY + 1) and _is_number((case.path_parameters or {}).get("number")):
             case.path_parameters["number"] = about.number
-        case.cookies = {"sessionid": self._session_of(user), "csrftoken": TOKEN}
+        case.cookies = self._session_of(user) | {"csrftoken": TOKEN}
         case.headers = {**(case.headers or {}), "X-CSRFToken": TOKEN}
 
     def share_connection(self) -> None:
@@ -92,10 +93,13 @@ class Office:
         yield from (cast.registrar, cast.interviewer, cast.adjudicator, cast.reviewer, cast.second_reviewer)
         yield from (cast.protection_officer, cast.counsel, cast.oversight, cast.matcher)
 
-    def _session_of(self, user: User) -> str:
-        since, session = self._cookies.get(user.username, (0.0, ""))
+    def _session_of(self, user: User) -> dict[str, str]:
+        """The cookies of the session and of the device that it belongs to."""
+        since, session = self._cookies.get(user.username, (0.0, {}))
         if not session or time.monotonic() - since > SIGN_IN_EVERY:
-            session = signed_in(Client(), user, proved=True).cookies["sessionid"].value
+            client = signed_in(Client(), user, proved=True)
+            client.get("/me/")
+            session = {name: client.cookies[name].value for name in ("sessionid", cookie_name())}
             self._cookies[user.username] = (time.monotonic(), session)
         return session
 

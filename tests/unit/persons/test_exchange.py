@@ -132,8 +132,8 @@ def bomb() -> bytes:
     ("content", "code"),
     [
         (b"", "empty"),
-        (b"\xff\xfe", "not_a_list"),
-        (b'"a', "not_a_list"),
+        (b"\xff\xfe", "file_not_this_type"),
+        (b'"a', "file_not_this_type"),
         (b"Names,Shoe size\nA,1", "unknown_column"),
         (b"Names,Names\nA,B", "column_twice"),
         (b"Names\nA,B", "cell_without_column"),
@@ -157,7 +157,7 @@ def test_too_many_rows_are_refused_in_both_forms(monkeypatch: pytest.MonkeyPatch
     lines = ["Names", "A", "", "B", "C"]
     with pytest.raises(FileRefused) as refused:
         rows_in("\n".join(lines).encode())
-    assert refused.value.code == "too_many_rows"
+    assert refused.value.code == "file_too_big"
     with pytest.raises(FileRefused) as refused:
         rows_in(xlsx(*[[line] for line in [*lines, "D", "E"]]))
     assert refused.value.code == "file_too_big"
