@@ -10,13 +10,11 @@ from __future__ import annotations
 import json
 import random
 import resource
-import subprocess
 import sys
-import time
-from collections import Counter
 from collections.abc import Callable
 
 from tests.security.hostile_documents import HOSTILE, HTML, MAIL, docx, jpeg, mail_with, pdf_with, png, tiff_of_pages
+from tools.fuzzing import rounds
 
 MB = 1 << 20
 ROUND = 400  # documents for one worker
@@ -96,19 +94,7 @@ def work(seed: int) -> None:
 def main() -> None:
     """Work until the time is over; tell the ends."""
     seconds, seed = float(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 1  # noqa: PLR2004 - the second word
-    ends: Counter[str] = Counter()
-    stop = time.monotonic() + seconds
-    while time.monotonic() < stop:
-        command = [sys.executable, "-W", "ignore", "-m", "tools.fuzz_documents", "--worker", str(seed)]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own program
-        lines = [json.loads(line) for line in done.stdout.splitlines()]
-        ends.update(lines)
-        if done.returncode:
-            ends[f"worker ended with {done.returncode} (seed {seed}, document {len(lines) + 1})"] += 1
-        seed += 1
-    print(f"{sum(ends.values()):,} documents in {seconds:,.0f} s")
-    for end, times in ends.most_common():
-        print(f"{times:9,}  {end}")
+    rounds("tools.fuzz_documents", "--worker", seconds=seconds, seed=seed, thrown="documents")
 
 
 if __name__ == "__main__":

@@ -12,10 +12,7 @@ import io
 import json
 import random
 import resource
-import subprocess
 import sys
-import time
-from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -25,6 +22,7 @@ import pyrage
 from tests.casework import files
 from tests.security.hostile_documents import HOSTILE
 from tools.fuzz_documents import LARGEST, altered
+from tools.fuzzing import rounds
 
 MB = 1 << 20
 ROUND = 300
@@ -129,19 +127,7 @@ def work(target: str, seed: int) -> None:
 def main() -> None:
     """Work until the time is over; tell the ends."""
     target, seconds, seed = sys.argv[1], float(sys.argv[2]), int(sys.argv[3]) if len(sys.argv) > 3 else 1  # noqa: PLR2004 - the third word
-    ends: Counter[str] = Counter()
-    stop = time.monotonic() + seconds
-    while time.monotonic() < stop:
-        command = [sys.executable, "-W", "ignore", "-m", "tools.fuzz_vault", "--worker", target, str(seed)]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own program
-        lines = [json.loads(line) for line in done.stdout.splitlines()]
-        ends.update(lines)
-        if done.returncode:
-            ends[f"worker ended with {done.returncode} (seed {seed}, file {len(lines) + 1})"] += 1
-        seed += 1
-    print(f"{sum(ends.values()):,} files in {seconds:,.0f} s")
-    for end, times in ends.most_common():
-        print(f"{times:9,}  {end}")
+    rounds("tools.fuzz_vault", "--worker", target, seconds=seconds, seed=seed, thrown="files")
 
 
 if __name__ == "__main__":

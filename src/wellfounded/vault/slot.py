@@ -124,7 +124,7 @@ def open_slot(path: Path, given: str | Given) -> bytes:
     key, _ = _opened(path, given if isinstance(given, Given) else Given(passphrase=given))
     if key_file.leftovers(path):
         with key_file.changing(path):
-            pass
+            pass  # to begin a change destroys them
     return key
 
 
