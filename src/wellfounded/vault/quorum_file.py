@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from wellfounded.law.atomic import write_atomically
+from wellfounded.vault import key_file
 from wellfounded.vault.errors import RecoveryRefused
 from wellfounded.vault.recovery import MLKEM_PUBLIC_BYTES, Quorum, Recovered
 
@@ -35,10 +35,24 @@ class Standing:
 
 
 def write(path: Path, quorum: Quorum, *, made: str, store_key: bytes | None) -> None:
-    """Put it in its place, whole or not at all."""
+    """Put it in its place, whole or not at all. The one before is overwritten, once the new one stands.
+
+    Raises:
+        RecoveryRefused: what was written cannot be read back. The one before stands.
+        Wiped: the office was wiped.
+        OSError: nothing can be written there. The one before stands.
+    """
     sealed = b"" if store_key is None else quorum.seal(store_key, purpose=PURPOSE)
     content = {"format": FORMAT, "made": made, "public": _text(quorum.public), "key": _text(sealed)}
-    write_atomically(path, json.dumps(content, indent=1).encode())
+    with key_file.changing(path):
+        key_file.replace(path, content, check=read)
+
+
+def clear_leftovers(path: Path) -> None:
+    """Destroy what a killed change left beside it: an old recovery perhaps, which holds the key of the store too."""
+    if key_file.leftovers(path):
+        with key_file.changing(path):
+            pass  # to begin a change destroys them
 
 
 def read(path: Path) -> Standing | None:
