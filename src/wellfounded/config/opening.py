@@ -14,7 +14,7 @@ from django.db import connection
 from wellfounded.config.upgrade import forget_copy, lay_tables
 from wellfounded.vault import key_file as key_files
 from wellfounded.vault import passphrase as passphrases
-from wellfounded.vault import slot, unlocked, wipe
+from wellfounded.vault import quorum_file, slot, tombstone, unlocked, wipe
 from wellfounded.vault.errors import SlotDamaged, VaultError
 from wellfounded.vault.sqlcipher.check import check_every_page
 
@@ -69,13 +69,15 @@ def unlock(ask: Ask = ask_secretly, *, fictional: bool) -> None:
     """Hold the key of the store, which is made when the office is new.
 
     Raises:
-        VaultError: a wrong passphrase, a damaged key file, or a store without its key file.
+        VaultError: a wrong passphrase, a damaged key file, a store without its key file, or an office that was wiped.
     """
     store = Path(settings.DATABASES["default"]["NAME"])
     folder = home()
+    tombstone.refuse(folder)
     if not (folder / KEY_FILE).exists() and store.exists():
         raise SlotDamaged(f"{store} is there, but not its key file {folder / KEY_FILE}. Restore it from a backup.")
     unlocked.hold(store, _key(folder, ask, fictional=fictional))
+    quorum_file.clear_leftovers(folder / quorum_file.NAME)
 
 
 def _key(folder: Path, ask: Ask, *, fictional: bool) -> bytes:

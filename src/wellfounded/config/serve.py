@@ -58,6 +58,7 @@ def _serve() -> int:
     from django.conf import settings  # noqa: PLC0415 - read after the settings module is named
 
     from wellfounded.config import running, welcome, workers  # noqa: PLC0415 - needs Django set up
+    from wellfounded.vault import tombstone  # noqa: PLC0415 - not to show the help
 
     try:
         listener = _listener(settings.LISTEN, settings.PORT)
@@ -66,6 +67,7 @@ def _serve() -> int:
         say("Another program may use the port. Choose one with WELLFOUNDED_PORT, for example 8010.", to=sys.stderr)
         return CANNOT
     running.begin(settings.HOME)
+    tombstone.refuse(settings.HOME)  # from here on a wipe sees this process; one that came before is seen here
     welcome.end_old_sessions()
     _read_ahead()
     for line in welcome.lines():

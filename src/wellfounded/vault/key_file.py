@@ -12,11 +12,13 @@ import hmac
 import json
 import os
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from wellfounded.vault import tombstone
 from wellfounded.vault.errors import SlotDamaged
 
 FORMAT = "wellfounded key file 2"
@@ -24,6 +26,7 @@ FIRST_FORMAT = "wellfounded key file 1"  # one passphrase, with a salt of its ow
 LARGEST = 100_000
 NAME = "office.key"
 REPLACED = "replaced"
+STEP = 0.005  # seconds between two looks at the lock
 
 Content = dict[str, Any]
 
@@ -55,15 +58,52 @@ def damaged(path: Path) -> SlotDamaged:
 
 @contextmanager
 def changing(path: Path) -> Iterator[None]:
-    """Nobody else changes the key file meanwhile. What a killed change left behind is destroyed first."""
+    """Nobody else changes the key file meanwhile. What a killed change left behind is destroyed first.
+
+    Raises:
+        Wiped: the office was wiped, before or meanwhile. Then nothing of the change is left.
+    """
     folder = os.open(path.parent, os.O_RDONLY)
     try:
         fcntl.flock(folder, fcntl.LOCK_EX)
         for left in leftovers(path):
             _clear(left, path)
-        yield
+        tombstone.refuse(path.parent)
+        try:
+            yield
+        finally:
+            _take_back(path)
     finally:
         os.close(folder)
+
+
+def _take_back(path: Path) -> None:
+    """A wipe waits for nobody: where it came in the middle of a change, the change destroys what it wrote."""
+    if tombstone.stands(path.parent):
+        for written in (path, *leftovers(path)):
+            destroy(written)
+        tombstone.refuse(path.parent)
+
+
+@contextmanager
+def nobody_changing(home: Path, *, longest: float) -> Iterator[bool]:
+    """Whether the lock of the folder could be had in so many seconds. Where it could, no change is at work inside."""
+    folder = os.open(home, os.O_RDONLY)
+    try:
+        until = time.monotonic() + longest
+        while not (alone := _locked(folder)) and time.monotonic() < until:
+            time.sleep(STEP)
+        yield alone
+    finally:
+        os.close(folder)
+
+
+def _locked(folder: int) -> bool:
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def leftovers(path: Path) -> list[Path]:

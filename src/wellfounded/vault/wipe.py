@@ -1,14 +1,15 @@
 """The emergency wipe: no key of this office can be read on this computer any more. How much lies here does not matter.
 
 First the key file, whose first page all slots need; then what else opens the store; then the names of the store's
-files. What is left of those is ciphertext under a key that nobody has.
+files. What is left of those is ciphertext under a key that nobody has. A tombstone stays, so that nobody who is at work
+or just starting writes a key again.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wellfounded.vault import key_file, quorum_file, unlocked
+from wellfounded.vault import key_file, quorum_file, tombstone, unlocked
 from wellfounded.vault.errors import VaultError
 
 if TYPE_CHECKING:
@@ -24,26 +25,45 @@ STORES = ("office.db*", ".office.db*", ".backup.*/*", "*.backup", ".*.backup.*")
 OTHERS = ("vectors.lock",)
 
 
+LONGEST = 3.0  # seconds that are waited, when the keys are gone, for a change of the key file to end
+
+
 class WipeIncomplete(VaultError):  # noqa: N818 - the word of the screen
     """Something could not be destroyed. All the rest was."""
 
 
 def wipe(home: Path) -> None:
-    """Destroy every key in this folder. Again, after it was interrupted, finishes it; nothing here waits or asks.
+    """Destroy every key in this folder. Again, after it was interrupted, finishes it; nothing asks, and nothing waits.
+
+    Then it is done once more when whoever was changing the key file meanwhile has ended: for that it waits a little.
 
     Raises:
         WipeIncomplete: at the end, when everything was tried.
     """
-    failed: list[str] = []
-    path = home / key_file.NAME
-    _try(key_file.destroy, path, failed=failed)
     unlocked.forget_all()
+    if not home.is_dir():
+        return
+    failed = _destroy_all(home)
+    try:
+        with key_file.nobody_changing(home, longest=LONGEST) as alone:
+            failed = _destroy_all(home) if alone else [*failed, "what is being written at this moment"]
+    except OSError as error:
+        failed.append(f"{home} ({error.strerror})")
+    _try(key_file.sync_folder, home, failed=failed)
+    if failed:
+        raise WipeIncomplete(f"Not everything could be destroyed: {'; '.join(failed)}. All else was. Do it again.")
+
+
+def _destroy_all(home: Path) -> list[str]:
+    """Whatever fails stops nothing; returns what did."""
+    failed: list[str] = []
+    _try(tombstone.lay, home, failed=failed)  # first: a change that begins after this writes nothing
+    _try(key_file.destroy, home / key_file.NAME, failed=failed)
     for one in _found(home, KEYS, failed=failed):
         _try(key_file.destroy, one, failed=failed)
     for one in _found(home, (*STORES, *OTHERS), failed=failed):
         _try(_take_name, one, failed=failed)
-    if failed:
-        raise WipeIncomplete(f"Not everything could be destroyed: {'; '.join(failed)}. All else was. Do it again.")
+    return failed
 
 
 def anything_left(home: Path) -> bool:

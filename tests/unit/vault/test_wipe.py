@@ -60,7 +60,7 @@ def test_nothing_is_left_that_opens_the_store(tmp_path: Path) -> None:
     kept.hardlink_to(tmp_path / key_file.NAME)  # what a look at the blocks of the disk would find
     assert ways_left(tmp_path)
     wipe(tmp_path)
-    assert {file.name for file in tmp_path.iterdir()} == {"kept", "office.running"}
+    assert {file.name for file in tmp_path.iterdir()} == {"kept", "office.running", "office.wiped"}
     assert kept.read_bytes() == b""
     with pytest.raises(StoreLocked):
         unlocked.key_for(tmp_path / "office.db")
@@ -168,7 +168,7 @@ def test_what_cannot_be_destroyed_stops_nothing_and_is_told_at_the_end(
         patched.setattr(os, "open", refusing)
         with pytest.raises(WipeIncomplete, match=r"office\.key \(Permission denied\)"):
             wipe(tmp_path)
-    assert {file.name for file in tmp_path.iterdir()} == {key_file.NAME, folder.name, "office.running"}
+    assert {file.name for file in tmp_path.iterdir()} == {key_file.NAME, folder.name, "office.running", "office.wiped"}
     assert anything_left(tmp_path)
     with pytest.raises(StoreLocked):
         unlocked.key_for(tmp_path / "office.db")

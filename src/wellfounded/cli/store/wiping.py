@@ -62,18 +62,27 @@ def _wiped(home: Path, *, office: ModuleType) -> bool:
     """
     was, troubles = _anything(home, office=office), list[str]()
     try:
-        wipe(home)
-    except WipeIncomplete as error:
-        troubles.append(error.message)
+        left = _tried(home)
     finally:
         if not office.end(home):
             troubles.append(
                 f"The office in {home} did not end{_number(home, office=office)}: what it holds in its memory can "
                 "still be read. End it, or switch the computer off."
             )
+    if left and (left := _tried(home)):  # once more: whoever was writing has ended with the office
+        troubles.insert(0, left)
     if troubles:
         raise VaultError(" ".join(troubles))
     return was
+
+
+def _tried(home: Path) -> str:
+    """What could not be destroyed, in words."""
+    try:
+        wipe(home)
+    except WipeIncomplete as error:
+        return error.message
+    return ""
 
 
 def _anything(home: Path, *, office: ModuleType) -> bool:
