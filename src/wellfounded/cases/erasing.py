@@ -16,6 +16,7 @@ from django.db.models import Model, Q, QuerySet
 from wellfounded.cases.compartments import BY_NUMBER, ERASED, HOLDS, REWORDED, Compartment
 from wellfounded.cases.models import Case, Export
 from wellfounded.cases.store_keeping import COPIES_BEFORE_UPGRADE, home
+from wellfounded.persons.models import Household
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,6 +46,7 @@ def erase_rows(case: Case, compartment: Compartment) -> dict[str, int]:
         label: list(rows_of(case, label, ways=ways).values_list("pk", flat=True))
         for label, ways in HOLDS[compartment].items()
     }
+    households = list(Household.objects.filter(members__person=case.person).values_list("pk", flat=True))
     for label, keys in held.items():
         rows = apps.get_model(label)._base_manager.filter(pk__in=keys)  # noqa: SLF001 - the same
         rows._raw_delete(rows.db)  # noqa: SLF001 - past PROTECT, which stops slips; the database still checks
@@ -52,6 +54,7 @@ def erase_rows(case: Case, compartment: Compartment) -> dict[str, int]:
         _reword(case, words)
     if compartment is Compartment.IDENTITY:
         _reword_exports(case)
+        _leave(households)
     _erase_by_number(case)
     return {label: len(keys) for label, keys in held.items() if keys}
 
@@ -71,6 +74,12 @@ def _reword_exports(case: Case) -> None:
     rows = Export.objects.filter(pk__in=[key for key, numbers in waiting if case.number in numbers])
     rows.update(purpose=ERASED)
     rows.exclude(recipient="").update(recipient=ERASED)
+
+
+def _leave(households: list[int]) -> None:
+    """One in which nobody is left goes; of the others what was noted goes, which may tell of whoever went."""
+    Household.objects.filter(pk__in=households, members=None).delete()
+    Household.objects.filter(pk__in=households).exclude(note="").update(note=ERASED)
 
 
 def _erase_by_number(case: Case) -> None:

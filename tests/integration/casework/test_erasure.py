@@ -27,7 +27,7 @@ from wellfounded.cases.erasing import cut_the_write_ahead_log, rows_of
 from wellfounded.cases.errors import Invalid, NotAllowed, NotFound, NotNow
 from wellfounded.cases.models import Case, Closure, DuplicateLead, Erasure, Export, Hold, InterviewLine, Merge
 from wellfounded.cases.retention import ending_of, kept_until, rules
-from wellfounded.persons.models import Consent, Kinship, MedicalNote, PersonName
+from wellfounded.persons.models import Consent, Household, HouseholdMember, Kinship, MedicalNote, PersonName
 from wellfounded.web.models import KeptForm
 
 ALL = tuple(Compartment)
@@ -269,6 +269,15 @@ def test_a_relative_keeps_that_they_have_one_and_forgets_who(cast: Cast, case: C
     carry_out_erasure(cast.reviewer, ask_erasure(cast.registrar, case.number, request=asked("identity")).pk)
     left = Kinship.objects.get()
     assert (left.pk, left.relative_id, left.described) == (theirs.pk, None, "(erased)")
+
+
+def test_a_household_goes_with_its_last_member_and_its_note_with_any(cast: Cast, case: Case, other: Case) -> None:
+    alone, shared = (Household.objects.create(reference=one, note="Kim Ŭn-hŭi leads it.") for one in ("H-1", "H-2"))
+    for household, person in ((alone, case.person), (shared, case.person), (shared, other.person)):
+        HouseholdMember.objects.create(household=household, person=person)
+    theirs = Household.objects.create(reference="H-3", note="theirs")
+    carry_out_erasure(cast.reviewer, ask_erasure(cast.registrar, case.number, request=asked("identity")).pk)
+    assert dict(Household.objects.values_list("pk", "note")) == {shared.pk: "(erased)", theirs.pk: "theirs"}
 
 
 # ── words in rows that stay ──────────────────────────────────────────────────────────────────────────────────────────
