@@ -17,6 +17,7 @@ from django.core.management import call_command  # noqa: E402 - after Django is 
 from django.db import DatabaseError, connection, connections  # noqa: E402 - the same reason
 
 from tests.casework.cast import Cast  # noqa: E402 - the same reason
+from tests.casework.factories import assign, make_case  # noqa: E402 - the same reason
 from tests.casework.interviews import case_in_interview  # noqa: E402 - the same reason
 from tests.crash.look import KEY_FILE, STORE, passphrase_of  # noqa: E402 - the same reason
 from wellfounded.accounts.models import User  # noqa: E402 - the same reason
@@ -29,7 +30,7 @@ from wellfounded.vault.argon import Cost  # noqa: E402 - the same reason
 from wellfounded.vault.sqlcipher import base  # noqa: E402 - the same reason
 
 CHEAP = Cost(memory=8, passes=1, lanes=1)
-__all__ = ["DatabaseError", "build", "close", "copy", "open_in", "saver"]
+__all__ = ["DatabaseError", "assign", "build", "close", "copy", "make_case", "open_in", "saver"]
 EACH_KEY = 10  # after so many saves the passphrase is changed: the key file is written as well
 OFTEN = 120  # pages after which the log of the store is put back: more often than in an office, which is harder
 
