@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from wellfounded.evidence.passage import Card, Passage
+from wellfounded.evidence.search.index.allowed import masks_of_documents, masks_of_passages
 from wellfounded.evidence.search.index.interface import FoundPassage, Ranked
 from wellfounded.evidence.search.index.places import unpack
 from wellfounded.evidence.search.index.postings import BLOCK, PLACE, PostingsTable
@@ -23,10 +24,15 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from wellfounded.evidence.search.analysis.analyzer import Analyzer
+    from wellfounded.evidence.search.index.allowed import Masks
     from wellfounded.evidence.search.index.dialect import Dialect
     from wellfounded.evidence.search.index.dialect import Row as Found
     from wellfounded.evidence.search.index.postings import Row
     from wellfounded.evidence.search.index.reach import Reach
+
+    Labels = dict[tuple[str, int], tuple[str, ...]]
+
+_DOCUMENT = 10  # the place of the document's number in a row of `passages`
 
 
 class SqlIndex:
@@ -37,6 +43,7 @@ class SqlIndex:
         self._postings = PostingsTable(dialect)
         self._writer = Writer(dialect, analyzer)
         self.vectors = VectorTable(dialect)
+        self._held: tuple[tuple[Reach, int], Masks] | None = None
         dialect.prepare()
         self._complete()
 
@@ -85,7 +92,8 @@ class SqlIndex:
             JOIN evidence_documents d ON d.id = p.document JOIN evidence_texts t ON t.id = p.id WHERE {where.sql}""",
             where.parameters,
         )
-        found = {row[0]: self._passage(row) for row in rows}
+        labels = self._labels(number for row in rows for number in (row[0], row[_DOCUMENT]))
+        found = {row[0]: self._passage(row, labels) for row in rows}
         return [found[number] for number in ids if number in found]
 
     def passages_of(self, key: str, reach: Reach) -> list[FoundPassage]:
@@ -138,30 +146,44 @@ class SqlIndex:
         every = reach.gate.shelves is None and not reach.filters.languages
         return self._postings.of(sorted(set(terms)), None if every else sorted(groups))
 
-    def _allowed(self, reach: Reach) -> dict[int, NDArray[np.bool_]] | None:
-        """Which passages of each block the filters let through; None for all that are in the groups of the reach."""
+    def _allowed(self, reach: Reach) -> Masks | None:
+        """Which passages of each block the filters let through; None for all that are in the groups of the reach.
+
+        A page asks for the list and for the count: the answer to the last question is held until the index changes.
+        """
         if not narrows(reach.filters):
             return None
-        numbers = np.array(self.ids(reach), dtype=np.int64)
-        found = {}
-        for block in np.unique(numbers // BLOCK).tolist():
-            found[block] = np.zeros(BLOCK, dtype=np.bool_)
-            found[block][numbers[numbers // BLOCK == block] % BLOCK] = True
+        asked = reach, self._version()
+        if self._held is None or self._held[0] != asked:
+            one_by_one = bool(reach.filters.criteria)
+            masks = masks_of_passages(self.ids(reach)) if one_by_one else masks_of_documents(reach, self._dialect)
+            self._held = asked, masks
+        return self._held[1]
+
+    def _version(self) -> int:
+        return int(self._dialect.run("SELECT version FROM evidence_state")[0][0])
+
+    def _passage(self, row: Found, labels: Labels) -> FoundPassage:
+        number, place, language, page, paragraph, first, last, text, terms, places, document, *card = row
+        tied = labels.get(("criterion", number), ())
+        passage = Passage(place, text, Language(language), page, paragraph, first, last, tied)
+        return FoundPassage(number, _card(document, card, labels=labels), passage, unpack(bytes(places), terms.split()))
+
+    def _labels(self, owners: Iterable[int]) -> Labels:
+        """The labels of documents and passages with these numbers, by kind and owner.
+
+        They are asked for all at once, and by owner alone: by kind, a database would read all labels of the kind.
+        """
+        where, parameters = self._dialect.among("owner", sorted(set(owners)))
+        found: Labels = {}
+        statement = f"SELECT kind, owner, value FROM evidence_labels WHERE {where} ORDER BY place"
+        for kind, owner, value in self._dialect.run(statement, parameters):
+            found[kind, owner] = (*found.get((kind, owner), ()), value)
         return found
 
-    def _passage(self, row: Found) -> FoundPassage:
-        number, place, language, page, paragraph, first, last, text, terms, places, document, *card = row
-        passage = Passage(
-            place, text, Language(language), page, paragraph, first, last, self._labels("criterion", number)
-        )
-        return FoundPassage(number, self._card(document, card), passage, unpack(bytes(places), terms.split()))
 
-    def _card(self, document: int, values: Sequence[Any]) -> Card:
-        key, shelf, title, source, day, reliability = values
-        countries, topics = (self._labels(kind, document) for kind in ("country", "topic"))
-        written = date.fromisoformat(day) if day else None
-        return Card(key, shelf, title, source, written, reliability, countries, topics)
-
-    def _labels(self, kind: str, owner: int) -> tuple[str, ...]:
-        statement = "SELECT value FROM evidence_labels WHERE owner = ? AND kind = ? ORDER BY place"
-        return tuple(row[0] for row in self._dialect.run(statement, [owner, kind]))
+def _card(document: int, values: Sequence[Any], *, labels: Labels) -> Card:
+    key, shelf, title, source, day, reliability = values
+    countries, topics = (labels.get((kind, document), ()) for kind in ("country", "topic"))
+    written = date.fromisoformat(day) if day else None
+    return Card(key, shelf, title, source, written, reliability, countries, topics)

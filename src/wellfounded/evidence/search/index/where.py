@@ -41,9 +41,9 @@ def group_conditions(reach: Reach, dialect: Dialect) -> Conditions:
     """Which rows of `evidence_groups g` are in the reach: the shelves of its gate, its languages."""
     where = Conditions()
     if reach.gate.shelves is not None:
-        where.add(*_among("g.shelf", sorted(reach.gate.shelves), dialect=dialect))
+        where.add(*among("g.shelf", sorted(reach.gate.shelves), dialect=dialect))
     if reach.filters.languages:
-        where.add(*_among("g.language", reach.filters.languages, dialect=dialect))
+        where.add(*among("g.language", reach.filters.languages, dialect=dialect))
     return where
 
 
@@ -51,8 +51,8 @@ def passage_conditions(reach: Reach, groups: Sequence[int], *, dialect: Dialect)
     """Which rows of `evidence_passages p` are in the reach; `groups` are those of `group_conditions`."""
     where = Conditions()
     if reach.gate.shelves is not None or reach.filters.languages:
-        where.add(*_among("p.group_id", groups, dialect=dialect))
-    documents = _document_conditions(reach.filters, dialect)
+        where.add(*among("p.group_id", groups, dialect=dialect))
+    documents = document_conditions(reach.filters, dialect)
     if documents.clauses:
         where.add(f"p.document IN (SELECT d.id FROM evidence_documents d WHERE {documents.sql})", documents.parameters)
     if reach.filters.criteria:
@@ -60,11 +60,12 @@ def passage_conditions(reach: Reach, groups: Sequence[int], *, dialect: Dialect)
     return where
 
 
-def _document_conditions(filters: Filters, dialect: Dialect) -> Conditions:
+def document_conditions(filters: Filters, dialect: Dialect) -> Conditions:
+    """Which rows of `evidence_documents d` the filters let through."""
     where = Conditions()
     for column, values in (("d.source", filters.sources), ("d.reliability", filters.reliabilities)):
         if values:
-            where.add(*_among(column, values, dialect=dialect))
+            where.add(*among(column, values, dialect=dialect))
     for kind, values in (("country", filters.countries), ("topic", filters.topics)):
         if values:
             where.add(*_labelled(kind, values, owner="d.id", dialect=dialect))
@@ -77,10 +78,10 @@ def _document_conditions(filters: Filters, dialect: Dialect) -> Conditions:
 
 
 def _labelled(kind: str, values: Sequence[str], *, owner: str, dialect: Dialect) -> tuple[str, list[Any]]:
-    among, parameters = _among("l.value", values, dialect=dialect)
-    return f"{owner} IN (SELECT l.owner FROM evidence_labels l WHERE l.kind = ? AND {among})", [kind, *parameters]
+    clause, parameters = among("l.value", values, dialect=dialect)
+    return f"{owner} IN (SELECT l.owner FROM evidence_labels l WHERE l.kind = ? AND {clause})", [kind, *parameters]
 
 
-def _among(column: str, values: Sequence[Any], *, dialect: Dialect) -> tuple[str, list[Any]]:
-    """No value at all lets nothing through."""
+def among(column: str, values: Sequence[Any], *, dialect: Dialect) -> tuple[str, list[Any]]:
+    """A column holds one of the values; no value at all lets nothing through."""
     return dialect.among(column, values) if values else ("1 = 0", [])
