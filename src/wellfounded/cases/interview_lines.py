@@ -53,12 +53,22 @@ def line_of(interview: Interview, number: int, *, field: str) -> InterviewLine:
     return line
 
 
-def add_line(interview: Interview, line: InterviewLine, *, by: User) -> InterviewLine:
-    """Write a line under the next number. The case is locked, so that no two lines have one number."""
-    last = InterviewLine.objects.filter(interview=interview).aggregate(last=Max("number"))["last"]
-    line.interview, line.by, line.number = interview, by, (last or 0) + 1
+def add_line(
+    interview: Interview, line: InterviewLine, *, by: User, last: InterviewLine | None = None
+) -> InterviewLine:
+    """Write a line under the next number. The case is locked, so that no two lines have one number.
+
+    `last` is the line that the same transaction wrote just before, where there is one: nobody looks for it again.
+    """
+    line.interview, line.by = interview, by
+    line.number = (last.number if last else _last_number(interview)) + 1
     line.save()
     return line
+
+
+def _last_number(interview: Interview) -> int:
+    last = InterviewLine.objects.filter(interview=interview).aggregate(last=Max("number"))["last"]
+    return last or 0
 
 
 def place_of(line: InterviewLine) -> tuple[str, str]:

@@ -60,13 +60,23 @@ def record_answer(user: User, number: str, *, request: AnswerGiven) -> Interview
 
 
 def answer_line(
-    saving: Saving, request: AnswerGiven, *, interview: Interview, question: InterviewLine | None
+    saving: Saving,
+    request: AnswerGiven,
+    *,
+    interview: Interview,
+    question: InterviewLine | None,
+    just_asked: bool = False,
 ) -> InterviewLine:
-    """Check and write the line of an answer; the caller has locked the case, and counts the write."""
+    """Check and write the line of an answer; the caller has locked the case, and counts the write.
+
+    `just_asked`: the same transaction wrote the question, as the line before this one.
+    """
     entity, fact = request.entity, request.fact
-    if question is not None and not fact and question.kind == LineKind.QUESTION:
+    of_question = question is not None and not fact and question.kind == LineKind.QUESTION
+    if question is not None and of_question:
         entity, fact = question.entity, question.item
-    refuse(_problems(saving.case, request, entity=entity, fact=fact))
+    # What the question asks for was found on the record when it was asked, and nothing leaves the record.
+    refuse(_problems(request, fact=fact) | ({} if of_question else _problems_of_place(saving.case, entity, fact=fact)))
     heard = said(fact, request.answered, value=request.value) if request.answered else None
     line = InterviewLine(
         kind=LineKind.ANSWER,
@@ -79,18 +89,20 @@ def answer_line(
         answered=request.answered,
         about=question,
     )
-    add_line(interview, line, by=saving.user)
+    add_line(interview, line, by=saving.user, last=question if just_asked else None)
     if heard is not None:
         take_down(saving.case, line, heard=heard)
     return saving.noted(line, Event.INTERVIEW_LINE_SAVED, interview=interview.number, line=line.number, kind=line.kind)
 
 
-def _problems(case: Case, request: AnswerGiven, *, entity: str, fact: str) -> dict[str, str]:
+def _problems(request: AnswerGiven, *, fact: str) -> dict[str, str]:
     problems = one_of("speaker", request.speaker, known=Speaker.values)
-    if fact:
-        problems |= problems_of_fact(case, entity, fact=fact)
-    elif entity or request.answered:
+    if not fact and (request.entity or request.answered):
         problems["fact"] = _("Say which fact was answered, or write the words only.")
     if not request.answered:
         problems |= required({"text": request.text})
     return problems
+
+
+def _problems_of_place(case: Case, entity: str, *, fact: str) -> dict[str, str]:
+    return problems_of_fact(case, entity, fact=fact) if fact else {}

@@ -45,7 +45,7 @@ def record_exchange(user: User, number: str, *, request: Exchange, shown: Path |
     if earlier is not None:  # its answer comes only now: what was checked for the question may have changed
         check_facts_allowed(saving.case)
         check_going_on(asked.interview)
-    line = answer_line(answering, given, interview=asked.interview, question=asked)
+    line = answer_line(answering, given, interview=asked.interview, question=asked, just_asked=earlier is None)
     saving.count_only()
     return line
 
