@@ -33,6 +33,8 @@ def page(results: dict[str, Any]) -> str:
     for part in ("whole", "large"):
         if part in results:
             lines += [*_speeds(results[part])]
+    if "filters" in results:
+        lines += [*_filters(results["filters"])]
     if "whole" in results:
         lines += [*_quality(results["whole"]["engines"])]
     return "\n".join(lines).rstrip() + "\n"
@@ -66,6 +68,32 @@ def _speeds(part: dict[str, Any]) -> list[str]:
         *(row(name, found) for name, found in engines.items()),
         "",
     ]
+
+
+def _filters(part: dict[str, Any]) -> list[str]:
+    machine = part["machine"]
+    hardware = f"{machine['processor']}, {machine['cores']} cores, {machine['memory_gib']} GiB, {machine['python']}"
+    run = (
+        f"{part['day']}, {part['seconds']} seconds: {hardware}. Load before {part['load']:.1f}, "
+        f"{part['load_after']:.1f} after (`python -m bench.evidence.filters`). One document of ten lies on a shelf "
+        "that the reader may not open. Nothing is held from one search to the next.\n"
+    )
+    return [
+        f"## Filters: {part['passages']:,} passages, list and count as a page asks for both\n",
+        run,
+        "| narrowed to | passages left | CPU ms, half / p95 / top | wall ms, half / p95 |",
+        "|---|--:|--:|--:|",
+        *(
+            f"| {name} | {one['passing']:,} | {_ms(one['search']['cpu_median'])} / {_ms(one['search']['cpu_p95'])} / "
+            f"{_ms(one['slowest'])} | {_ms(one['search']['median'])} / {_ms(one['search']['p95'])} |"
+            for name, one in part["filters"].items()
+        ),
+        "",
+    ]
+
+
+def _ms(seconds: float) -> str:
+    return f"{1000 * seconds:.1f}"
 
 
 def _quality(engines: dict[str, Any]) -> list[str]:
