@@ -56,7 +56,7 @@ def _hits_of(search: NameSearch, *, among: int, merged: Merged) -> None:
     """Whoever asked has seen their own cases already, and knows the person for whose sake they asked."""
     seen = set(cases_of(search.by).values_list("person", flat=True)) | set(merged.together(search.case.person_id))
     asked = asked_for(search)
-    for person in with_records(filed_under([search.name])):
+    for person in with_records(filed_under([search.name], search.birth)):
         if person.pk in seen:
             continue
         if reason := reason_for(weigh(asked, whole_record(person, merged=merged), among=among)):

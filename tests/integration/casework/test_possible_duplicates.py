@@ -25,15 +25,14 @@ from wellfounded.cases.errors import Invalid, NotAllowed
 from wellfounded.cases.models import Case, DuplicateCheck, DuplicateLead, LeadReason
 from wellfounded.cases.possible_duplicates import hints_for, leads_for, reason_for, work_through
 from wellfounded.identity.dates.partial_date import parse
-from wellfounded.identity.names.keys import filed_keys
 from wellfounded.identity.record import Record
 from wellfounded.identity.weighing.weigh import weigh
 from wellfounded.persons import migrations
 from wellfounded.persons.models import Identity, NameKey, NameSecret, Person
-from wellfounded.persons.name_index import file_names
+from wellfounded.persons.name_index import Filing, file_names, filings_of, hashes_of
 
-FILED_BY = "0007_file_names_anew"
-KEYS_OF_TODAY = "6bd6f84b342d82f0"
+FILED_BY = "0009_file_names_anew"
+KEYS_OF_TODAY = "b883c70b9fa3c48f"
 OF_EVERY_FAMILY = (
     *("김은희", "남궁민수", "로철수", "金銀姬", "金银姬", "欧阳娜娜", "Kim Ŭn-hŭi", "Jin Yinji", "Chin Yin-chi", "Lee"),
     *("Ким Ын Хи", "Сергей Петров", "محمد علي", "فاطمه رضایی", "María del Carmen", "山田花子", "Tan Ah Kow"),
@@ -101,7 +100,7 @@ def test_a_pair_is_weighed_anew_from_what_the_register_holds(cast: Cast) -> None
 def test_a_name_is_filed_with_the_registration_and_no_more_once_it_is_withdrawn(cast: Cast) -> None:
     case = register(cast.registrar, "김은희")
     held = set(NameKey.objects.values_list("hash", flat=True))
-    assert held
+    assert held == hashes_of(["김은희"], secret=NameSecret.of_this_register())
     file_names(case.person)
     assert set(NameKey.objects.values_list("hash", flat=True)) == held
     name = case.person.names.get()
@@ -111,18 +110,18 @@ def test_a_name_is_filed_with_the_registration_and_no_more_once_it_is_withdrawn(
 
 
 def test_everybody_is_filed_anew_by_the_migration(cast: Cast) -> None:
-    case = register(cast.registrar, "김은희")
-    held = set(NameKey.objects.values_list("person", "hash"))
+    case = register(cast.registrar, "김은희", birth="1984")
+    held = set(NameKey.objects.values_list("person", *Filing._fields))
     NameKey.objects.all().delete()
-    NameKey.objects.create(person=case.person, hash=1)  # what an older family of keys left
+    NameKey.objects.create(person=case.person, hash=1, gist=0, born=0)  # what an older family of keys left
     migration = import_module(f"wellfounded.persons.migrations.{FILED_BY}")
     migration.file_anew(apps, SimpleNamespace(connection=connection))
-    assert set(NameKey.objects.values_list("person", "hash")) == held
+    assert set(NameKey.objects.values_list("person", *Filing._fields)) == held
 
 
 def test_nobody_stays_filed_under_keys_of_before() -> None:
-    """The newest migration that files everybody anew is newer than the last change of the keys."""
-    keys = [sorted(filed_keys(name)) for name in OF_EVERY_FAMILY]
+    """The newest migration that files everybody anew is newer than the last change of keys and gists."""
+    keys = [sorted(filings_of([name], parse("1984"), secret=bytes(32))) for name in OF_EVERY_FAMILY]
     assert sha256(repr(keys).encode()).hexdigest()[:16] == KEYS_OF_TODAY, (
         "The keys of names changed: add the next migration that files everybody anew, and write both down here."
     )

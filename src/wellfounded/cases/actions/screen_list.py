@@ -64,7 +64,7 @@ def _next_entries(listed: ImportedList) -> list[ListedPerson]:
 def _hits_of(entry: ListedPerson, *, among: int, merged: Merged) -> int:
     """How many hits are new."""
     asked, new = entry_record(entry), 0
-    for person in with_records(filed_under(asked.names)):
+    for person in with_records(filed_under(asked.names, asked.birth)):
         if reason := reason_for(weigh(whole_record(person, merged=merged), asked, among=among)):
             _hit, made = ListHit.objects.get_or_create(entry=entry, person=person, defaults={"reason": reason})
             new += made

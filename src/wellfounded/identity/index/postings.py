@@ -73,9 +73,12 @@ def changed(held: bytes, added: bytes, *, gone: Iterable[int]) -> bytes:
 class Ranking:
     """Adds up what each record is worth, key by key."""
 
-    def __init__(self, *, among: int, years: tuple[int, int] | None, secret: bytes) -> None:
-        """`among`: records in the index; `years`: the years in which to look, None for all."""
-        self._among, self._years, self._secret = among, years, secret
+    def __init__(self, *, among: int, years: tuple[int, int] | None, secret: bytes, apart: float = 0.0) -> None:
+        """`among`: records in the index; `years`: the years in which to look, None for all.
+
+        `apart` is what those count who were born in other years; with nothing they are left out.
+        """
+        self._among, self._years, self._secret, self._apart = among, years, secret, apart
         self._found: list[tuple[NDArray[Any], NDArray[Any]]] = []
 
     def count(self, held: bytes, keys: Sequence[Key]) -> None:
@@ -114,7 +117,7 @@ class Ranking:
         return found
 
     def _of_years(self, rows: Postings) -> NDArray[Any]:
-        """0 for those who were born in other years, more for those of the same years."""
+        """Little or nothing for those who were born in other years, more for those of the same years."""
         if self._years is None:
             return np.ones(len(rows))
         first, last = self._years
@@ -122,4 +125,4 @@ class Ranking:
         until = born + (rows["gist"] >> _SPAN).astype(np.int32) - 1
         near = (born <= last) & (until >= first)
         same = (born <= last - NEAR_YEARS) & (until >= first + NEAR_YEARS)
-        return np.where(born == NO_YEAR, 1.0, np.where(same, _SAME_YEAR, near.astype(float)))
+        return np.where(born == NO_YEAR, 1.0, np.where(same, _SAME_YEAR, np.where(near, 1.0, self._apart)))

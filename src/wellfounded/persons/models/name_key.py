@@ -28,10 +28,15 @@ class NameSecret(models.Model):
 
 
 class NameKey(models.Model):
-    """One key of one person: a number that says nothing without the secret."""
+    """One key of one person: numbers that name nobody without the secret, see docs/reference/name-index.md.
+
+    `gist` tells which names may lie behind the key, and above them for how many years `born` is the first (0: unknown).
+    """
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="name_keys")
     hash = models.BigIntegerField()
+    gist = models.PositiveIntegerField()
+    born = models.PositiveSmallIntegerField()
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

@@ -10,9 +10,9 @@ import pytest
 
 from tests.unit.identity.index.index_stores import SECRET
 from wellfounded.identity.dates.partial_date import parse
-from wellfounded.identity.index.hashing import NOTHING, gist_of, head_of
+from wellfounded.identity.index.hashing import NOTHING, Hashing, asked_years, gist_of, head_of, years_of
 from wellfounded.identity.index.key_index import KeyIndex
-from wellfounded.identity.index.postings import changed, unpacked_rows
+from wellfounded.identity.index.postings import Ranking, changed, rows_of, unpacked_rows
 from wellfounded.identity.names.compare import worth_of_names
 from wellfounded.identity.names.key import Key
 from wellfounded.identity.names.keys import asked, filed
@@ -50,6 +50,18 @@ def test_the_same_year_comes_before_the_years_beside_it(index: KeyIndex) -> None
     index.add(Record(year, ("김철수",), parse(year)) for year in ("1983", "1984", "1985", "1990"))
     index.add([Record("none", ("김철수",))])
     assert index.candidates(Record("?", ("김철수",), parse("1984"))) == ["1984", "1983", "1985", "none"]
+
+
+@pytest.mark.parametrize(("apart", "found"), [(0.0, [2, 1]), (0.001, [2, 1, 3])])
+def test_those_of_other_years_are_left_out_or_come_last(apart: float, found: list[int]) -> None:
+    births = {1: parse("1985"), 2: parse("1984"), 3: parse("1960")}
+    filing = Hashing(SECRET, filed)
+    entries = [(number, filing.posted(("김철수",), years_of(born)).packed()) for number, born in births.items()]
+    ranking = Ranking(among=10, years=asked_years(parse("1984")), secret=SECRET, apart=apart)
+    for value, keys in Hashing(SECRET, asked).asked(["김철수"]).items():
+        hashes, rows = rows_of(entries)
+        ranking.count(rows[hashes == value].tobytes(), keys)
+    assert ranking.best(10) == found
 
 
 def test_a_smaller_cut_is_the_beginning_of_a_larger_one(index: KeyIndex) -> None:
