@@ -94,6 +94,7 @@ class Event(StrEnum):
     ERASURE_ASKED = "case:erasure:asked"
     ERASURE_DONE = "case:erasure:done"
     EVIDENCE_ITEM_ADDED = "case:fact:evidence_added"
+    ERASURE_WITHDRAWN = "case:erasure:withdrawn"
     EXHIBIT_ADDED = "case:exhibit:added"
     EXHIBIT_CUSTODY_NOTED = "case:exhibit:custody_noted"
     EXHIBIT_OPENED = "case:exhibit:read"

@@ -97,6 +97,7 @@ WORDS: Final[dict[Event, str]] = {
     Event.ERASURE_ASKED: _("Erasure of a part of the file asked for"),
     Event.ERASURE_DONE: _("Part of the file erased"),
     Event.HOLD_LIFTED: _("Hold on the file lifted"),
+    Event.ERASURE_WITHDRAWN: _("Erasure that was asked for given up"),
     Event.HOLD_LIFTING_ASKED: _("Lifting of a hold asked for"),
     Event.HOLD_PLACED: _("Hold placed on the file: nothing of it is erased"),
     Event.EVIDENCE_ITEM_ADDED: _("Evidence item added to a fact"),

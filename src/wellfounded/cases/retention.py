@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 RULES = Path(__file__).with_name("retention.yaml")
 ENDINGS = ("granted", "refused", "withdrawn", "no_show", "derived", "left")
-_ENDED = {ClosureKind.WITHDRAWAL: "withdrawn", ClosureKind.NO_SHOW: "no_show", ClosureKind.DERIVED: "derived"}
+ENDED = {ClosureKind.WITHDRAWAL: "withdrawn", ClosureKind.NO_SHOW: "no_show", ClosureKind.DERIVED: "derived"}
 
 
 @cache
@@ -36,7 +36,7 @@ def ending_of(case: Case) -> str | None:
     if closure is None:
         return None
     if closure.kind != ClosureKind.FINAL:
-        return _ENDED.get(ClosureKind(closure.kind), "left")
+        return ENDED.get(ClosureKind(closure.kind), "left")
     decided = Decision.objects.filter(case=case, state=DecisionState.SERVED).last()
     return "granted" if decided is not None and decided.outcome in GRANTS else "refused"
 
@@ -46,9 +46,27 @@ def kept_until(case: Case, compartment: Compartment) -> date | None:
     ending = ending_of(case)
     if ending is None or held(case):
         return None
-    closed = timezone.localdate(case.closures.latest("pk").at)
-    year = closed.year + int(rules()["years"][compartment][ending])
+    return end_of_time(closed_on(case), compartment, ending=ending)
+
+
+def closed_on(case: Case) -> date:
+    return timezone.localdate(case.closures.latest("pk").at)
+
+
+def end_of_time(closed: date, compartment: Compartment, *, ending: str) -> date:
+    """The last day of the time of a part, whatever holds it besides."""
+    year = closed.year + years_of(compartment, ending=ending)
     return date(year, closed.month, min(closed.day, 28 if closed.month == 2 else closed.day))  # noqa: PLR2004 - February, whose last day not each year has
+
+
+def years_of(compartment: Compartment, *, ending: str) -> int:
+    return int(rules()["years"][compartment][ending])
+
+
+def closed_before(compartment: Compartment, *, ending: str, today: date) -> date:
+    """Of what was closed before this day the time is over: `end_of_time` the other way round."""
+    year = today.year - years_of(compartment, ending=ending)
+    return date(year, 3, 1) if (today.month, today.day) == (2, 29) else date(year, today.month, today.day)
 
 
 def held(case: Case) -> bool:

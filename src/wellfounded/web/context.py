@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
     from django.utils.functional import Promise
 
+# Whoever may be entitled to erase in a case.
+ERASING = frozenset({Role.REGISTRAR, Role.REVIEWER})
 # Whoever may be entitled to let something of a case out.
 EXPORTING = frozenset({Role.ADJUDICATOR, Role.COUNSEL, Role.PROTECTION_OFFICER})
 
@@ -43,6 +45,7 @@ PLACES = (
     Place("quality", _("Quality"), (Permission.OFFICE_QUALITY_SAMPLE,)),
     Place("exports", _("Exports"), roles=EXPORTING),
     Place("texts", _("Texts"), (Permission.OFFICE_TEXTS_SIGN_OFF,)),
+    Place("erasures", _("Erasure"), roles=ERASING),
     Place("accounts", _("Accounts"), (Permission.OFFICE_ACCOUNTS_MANAGE,)),
     Place("store", _("Store"), (Permission.OFFICE_STORE_KEEP,)),
     Place("log", _("Log"), (Permission.OFFICE_LOG_READ,)),

@@ -32,6 +32,7 @@ THROUGH = {
     "tie_statement": "decide_statement",
     "record_exchange": "ask_question",
     "end_specific_need": "note_specific_need",
+    "withdraw_erasure": "carry_out_erasure",
 }
 # A letter is served through the door of the letters, which hands the action its own texts.
 DOORS = {"serve_letter": "serve_decision", "serve_appeal_letter": "serve_appeal"}
@@ -98,8 +99,6 @@ def test_the_verbs_of_the_pages_are_all_here() -> None:
         *("export_shelf", "report_country"),
         # the keys of the store and what is made of it whole: where the office runs, and in the browser
         *("add_slot", "change_slot", "remove_slot", "create_recovery", "open_recovery", "make_backup", "wipe_store"),
-        # what ends a file for good, and what stops that: on the command line, by people who sit there
-        *("ask_erasure", "carry_out_erasure", "place_hold", "lift_hold"),
         # read by GET
         "read_log",
     }

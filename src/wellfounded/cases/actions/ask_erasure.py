@@ -20,7 +20,7 @@ from wellfounded.cases.models.erasure import ErasedWhy
 from wellfounded.cases.permissions import Permission
 from wellfounded.cases.retention import held, kept_until
 from wellfounded.cases.states import State
-from wellfounded.cases.typed_text import one_of, refuse, required
+from wellfounded.cases.typed_text import one_of, refuse
 
 if TYPE_CHECKING:
     from wellfounded.accounts.models import User
@@ -38,7 +38,9 @@ class ErasureAsked:
 def ask_erasure(user: User, number: str, *, request: ErasureAsked) -> Erasure:
     """Only of a closed case, and for retention only when the time has ended."""
     case = case_to_change(user, number, permission=Permission.CASE_ERASE)
-    problems = required({"why": request.why, "compartments": " ".join(request.compartments)})
+    problems = {} if request.compartments else {"compartments": _("Choose at least one part.")}
+    if not request.why:
+        problems["why"] = _("Choose the reason.")
     problems |= one_of("why", request.why, known=ErasedWhy.values)
     for compartment in request.compartments:
         problems |= one_of("compartments", compartment, known=tuple(Compartment))

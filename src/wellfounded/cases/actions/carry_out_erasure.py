@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, connection, transaction
@@ -21,6 +22,7 @@ from wellfounded.cases.permissions import Permission
 
 if TYPE_CHECKING:
     from wellfounded.accounts.models import User
+    from wellfounded.cases.models import Case
 
 
 def carry_out_erasure(user: User, pk: int) -> Erasure:
@@ -41,10 +43,7 @@ def carry_out_erasure(user: User, pk: int) -> Erasure:
 
 @transaction.atomic
 def _erase(user: User, pk: int) -> Erasure:
-    erasure = Erasure.objects.select_related("case").filter(pk=pk).first()
-    if erasure is None:
-        raise NotFound(_("There is no such erasure."))
-    case = case_to_change(user, erasure.case.number, permission=Permission.CASE_ERASE)
+    erasure, case = erasure_to_change(user, pk)
     if erasure.asked_by_id == user.pk:
         raise NotAllowed(_("Whoever asked for an erasure does not carry it out."))
     if erasure.done_at is not None:
@@ -62,6 +61,15 @@ def _erase(user: User, pk: int) -> Erasure:
     _write_receipt(erasure, went, cut=False)
     _tell(user, erasure, went=went)
     return erasure
+
+
+def erasure_to_change(user: User, pk: int) -> tuple[Erasure, Case]:
+    """The erasure and its case, locked. One in a hidden case looks exactly like one that is missing."""
+    erasure = Erasure.objects.select_related("case").filter(pk=pk).first()
+    if erasure is not None:
+        with suppress(NotFound):
+            return erasure, case_to_change(user, erasure.case.number, permission=Permission.CASE_ERASE)
+    raise NotFound(_("There is no such erasure."))
 
 
 def _check_unfinished(erasure: Erasure) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -17,15 +18,13 @@ from wellfounded.cases.permissions import Permission
 
 if TYPE_CHECKING:
     from wellfounded.accounts.models import User
+    from wellfounded.cases.models import Case
 
 
 @transaction.atomic
 def lift_hold(user: User, pk: int) -> Hold:
     """The first call asks, the second by somebody else lifts."""
-    hold = Hold.objects.select_related("case").filter(pk=pk).first()
-    if hold is None:
-        raise NotFound(_("There is no such hold."))
-    case = case_to_change(user, hold.case.number, permission=Permission.CASE_ERASE)
+    hold, case = _to_change(user, pk)
     if hold.lifted_at is not None:
         raise NotNow(_("This hold was lifted before."))
     if hold.lifting_asked_by_id == user.pk:
@@ -38,3 +37,12 @@ def lift_hold(user: User, pk: int) -> Hold:
     hold.save()
     record(event, actor=user.username, subject=case.number, detail={"hold": hold.pk})
     return hold
+
+
+def _to_change(user: User, pk: int) -> tuple[Hold, Case]:
+    """A hold on a hidden case looks exactly like one that is missing."""
+    hold = Hold.objects.select_related("case").filter(pk=pk).first()
+    if hold is not None:
+        with suppress(NotFound):
+            return hold, case_to_change(user, hold.case.number, permission=Permission.CASE_ERASE)
+    raise NotFound(_("There is no such hold."))

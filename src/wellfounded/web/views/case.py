@@ -53,6 +53,7 @@ def what_may(allows: Callable[[Permission], bool]) -> dict[str, bool]:
         "assign": Permission.OFFICE_CASE_ASSIGN,
         "export": Permission.CASE_EXPORT,
         "hand_over": Permission.CASE_HAND_OVER,
+        "hold": Permission.CASE_HOLD,
         "identity": Permission.IDENTITY_READ,
         "priority": Permission.CASE_PRIORITY_SET,
         "modality": Permission.CASE_MODALITY_SET,
