@@ -10,8 +10,9 @@ import typer
 
 from wellfounded.cli.office import OfficeError, colleague, open_office, set_up
 from wellfounded.cli.options import command
+from wellfounded.cli.store.forgotten import forgets, forgotten
 from wellfounded.cli.store.words import chosen, shares
-from wellfounded.cli.terminal import out, say
+from wellfounded.cli.terminal import say
 from wellfounded.vault import quorum_file, recovery, unlocked
 
 CREATE_EXAMPLE = "wellfounded recovery create --by keeper"
@@ -50,6 +51,7 @@ def run_create(options: CreateOptions) -> None:
         words, quorum = recovery.new_shares()
         for number, share in enumerate(words, 1):
             _show(number, share, fingerprint=quorum.fingerprint)
+        _say_what_remains()
         say("Type two of them back from the paper, any two: so that it is certain that they can be read.")
         if shares().quorum != quorum:
             raise OfficeError("These shares are of another recovery. Nothing was made: begin again.")
@@ -59,13 +61,28 @@ def run_create(options: CreateOptions) -> None:
 
 
 def _show(number: int, share: str, *, fingerprint: str) -> None:
+    """One at a time, on a screen of its own that is forgotten before the next one."""
     words = share.split()
-    say(f"Share {number} of {recovery.SHARES} of the recovery {fingerprint}. Write it down, by hand:")
-    for start in range(0, len(words), WORDS_A_LINE):
-        line = [f"{place:>2} {word:<9}" for place, word in enumerate(words[start : start + WORDS_A_LINE], start + 1)]
-        say(" ".join(line).rstrip())
-    typer.prompt("Enter, when it is written down", default="", show_default=False, err=True)
-    out.clear()
+    if forgets():
+        _enter(f"Share {number} of {recovery.SHARES}, for one person alone: Enter shows it")
+    with forgotten():
+        say(f"Share {number} of {recovery.SHARES} of the recovery {fingerprint}. Write it down, by hand:")
+        for start in range(0, len(words), WORDS_A_LINE):
+            line = [f"{at:>2} {word:<9}" for at, word in enumerate(words[start : start + WORDS_A_LINE], start + 1)]
+            say(" ".join(line).rstrip())
+        _enter("Enter, when it is written down")
+
+
+def _enter(question: str) -> None:
+    typer.prompt(question, default="", show_default=False, err=True)
+
+
+def _say_what_remains() -> None:
+    if forgets():
+        say("The terminal was told to forget the shares, and what had scrolled off it. Not every one obeys, and a")
+        say("recording, a shared screen or a photo keeps them: close this window at the end.")
+    else:
+        say("This output cannot be told to forget: whatever took it in keeps the three shares. Destroy it.")
 
 
 def run_open(options: OpenOptions) -> None:
