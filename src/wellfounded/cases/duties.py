@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from wellfounded.accounts.roles import Role
@@ -15,15 +15,19 @@ from wellfounded.cases.models import (
     Assignment,
     Case,
     Decision,
+    FactEntry,
+    FindingEntry,
     QualityReview,
     Recommendation,
     Relation,
     Review,
     ReviewResult,
+    ShelfPin,
 )
 from wellfounded.cases.outcomes import GRANTS
 from wellfounded.cases.return_reasons import ReturnReason
 from wellfounded.cases.states import State
+from wellfounded.library.models import Judgement
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -37,6 +41,7 @@ if TYPE_CHECKING:
 class Duty(models.TextChoices):
     PUT_POINTS = "put_points", _("Put points to the applicant")
     ASSESS = "assess", _("Assess")
+    LOOK_AGAIN = "look_again", _("Look again: a source was judged after it was pinned")
     REVIEW = "review", _("Review")
     SECOND_OPINION = "second_opinion", _("Give a second opinion")
     DECIDE = "decide", _("Decide and sign")
@@ -76,6 +81,21 @@ def _reviews(**fields: object) -> QuerySet[Review]:
 
 def _assess(user: User) -> QuerySet[Case]:
     return _held(user, Relation.ADJUDICATOR).filter(state=State.ASSESSMENT)
+
+
+def _to_look_again(user: User) -> QuerySet[Case]:
+    """Those in which nobody saved what a pin bears on since its source was judged. It begins with the few pins.
+
+    Country facts past their day are told on the pages of the case alone: nearly every case rests on one.
+    """
+    judged = Judgement.objects.filter(source=OuterRef("document__source")).order_by("-id")
+    pins = ShelfPin.objects.annotate(judged=Subquery(judged.values("at")[:1])).filter(judged__gt=F("at"))
+    later = {"case": OuterRef("case"), "entity": OuterRef("entity"), "at__gt": OuterRef("judged")}
+    unseen = pins.filter(
+        ~Exists(FactEntry.objects.filter(fact=OuterRef("item"), **later)),
+        ~Exists(FindingEntry.objects.filter(criterion=OuterRef("item"), **later)),
+    )
+    return _assess(user).filter(pk__in=unseen.values("case"))
 
 
 def _first_review(user: User) -> QuerySet[Case]:
@@ -161,6 +181,7 @@ def _to_mark(user: User) -> QuerySet[Case]:
 DUTIES: Mapping[Duty, tuple[frozenset[Role], Callable[[User], QuerySet[Case]]]] = {
     Duty.PUT_POINTS: (frozenset({Role.INTERVIEWER, Role.ADJUDICATOR}), _points_to_put),
     Duty.ASSESS: (frozenset({Role.ADJUDICATOR}), _assess),
+    Duty.LOOK_AGAIN: (frozenset({Role.ADJUDICATOR}), _to_look_again),
     Duty.REVIEW: (frozenset({Role.REVIEWER}), _first_review),
     Duty.SECOND_OPINION: (frozenset({Role.REVIEWER}), _second_opinion),
     Duty.DECIDE: (frozenset({Role.REVIEWER}), _to_decide),

@@ -21,6 +21,7 @@ from wellfounded.cases.states import OPEN_TO_FINDINGS, State
 from wellfounded.law.remark import Severity
 from wellfounded.law.whatif import one_fact_from_flipping
 from wellfounded.web.assessment import words
+from wellfounded.web.assessment.again import again_for, findings_again
 from wellfounded.web.assessment.conclusions import analysis, named, of_person, of_places
 from wellfounded.web.assessment.frame import Opened, assessment_frame, opened
 from wellfounded.web.assessment.known import known_of
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
 def overview(request: HttpRequest, number: str) -> HttpResponse:
     found = opened(request, number)
     assessment, case = found.assessment, found.case
-    told = remarks(assessment)
+    told, again = remarks(assessment), findings_again(found)
     returned = last_return(case) if found.may(Permission.DECISION_READ) else None
     context = assessment_frame(found, part="assessment") | {
         "person": of_person(found.facts),
@@ -55,6 +56,8 @@ def overview(request: HttpRequest, number: str) -> HttpResponse:
         "to_put": len(points_to_put(assessment)),
         "remark_count": len(told),
         "grave_count": sum(remark.severity is Severity.GRAVE for remark in told),
+        "again_count": len(again),
+        "again_at": {one.finding.address for one in again},
         "law": assessment.law,
         "law_title": words.titled(assessment.law.profile.title),
         "as_of": assessment.as_of,
@@ -153,6 +156,7 @@ def _of_finding(found: Opened, shown: Finding) -> dict[str, Any]:
         "human": found.facts.human(found.assessment.case.finding((shown.entity, shown.criterion.id))),
         "country_facts": country_facts_of(found.assessment, shown),
         "shelf_pins": pins_from_shelf(found.user, found.case, slot=(shown.entity, shown.criterion.id)),
+        "again": again_for(found, shown),
         "evaluative": shown.criterion.evaluative,
     }
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from wellfounded.cases.permissions import Permission
 from wellfounded.cases.screening import needed, remarks, rests_on, what_if
 from wellfounded.web.assessment import account_timeline
+from wellfounded.web.assessment.again import findings_again
 from wellfounded.web.assessment.changes import turned, ways_of
 from wellfounded.web.assessment.frame import Opened, assessment_frame, opened
 from wellfounded.web.assessment.law import country_facts_by_place
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 def whats_open(request: HttpRequest, number: str) -> HttpResponse:
     found = opened(request, number)
-    context = {"groups": open_groups(found.assessment, found.facts.shelf)}
+    context = {"groups": open_groups(found.assessment, found.facts.shelf), "again": findings_again(found)}
     return render(request, "web/assessment/open.html", assessment_frame(found, part="assessment_open") | context)
 
 
