@@ -6,11 +6,14 @@ Its id is a small reference behind them and never stands alone.
 from __future__ import annotations
 
 import re
+from collections import Counter, deque
 from datetime import date
+from html.parser import HTMLParser
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
 from django.test import Client
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from tests.casework.cast import Cast
 from tests.casework.decisions import case_in_assessment, to_state
@@ -24,6 +27,14 @@ from wellfounded.letters.decision.letter import letter_of
 
 FACTS = {fact.id: fact for fact in load_library().country_facts}
 KNOWN = FACTS["prk-interrogation"]
+# Country facts and where they were read, as they stand in the packs: nobody has translated them.
+ENGLISH = frozenset(fact.statement for fact in FACTS.values()) | frozenset(fact.cited for fact in FACTS.values())
+VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
+# Ends the session, changes the language, or gives a file.
+NOT_FOLLOWED = re.compile(
+    r"^/(api|account|static|language)|/(recording|picture|photo|download|export)|\.(svg|txt|ics)$"
+)
+OK, OF_A_KIND = 200, 2
 IDS = re.compile("|".join(FACTS))
 # Attributes are not read; a reference stands in a code element or in square brackets.
 REFERENCE = re.compile(rf"<code>({IDS.pattern})</code>|\[({IDS.pattern})\]")
@@ -31,6 +42,59 @@ REFERENCE = re.compile(rf"<code>({IDS.pattern})</code>|\[({IDS.pattern})\]")
 
 def read_aloud(page: str) -> str:
     return re.sub(r"<[^>]+>", " ", REFERENCE.sub(" ", page))
+
+
+class Spoken(HTMLParser):
+    """The texts of a page with the language in which each is said to stand, and where its links lead."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.languages: list[tuple[str, str]] = []
+        self.texts: list[tuple[str, str]] = []
+        self.links: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "a" and given.get("href"):
+            self.links.append(urldefrag(str(given["href"]))[0])
+        if tag not in VOID:
+            before = self.languages[-1][1] if self.languages else ""
+            self.languages.append((tag, given.get("lang") or before))
+
+    def handle_endtag(self, tag: str) -> None:
+        while self.languages and self.languages.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        if self.languages and self.languages[-1][0] not in {"script", "style", "textarea"}:
+            self.texts.append((self.languages[-1][1], data))
+
+    @property
+    def unmarked(self) -> list[str]:
+        """Country facts that a page gives as if they stood in its own language."""
+        return [text for said, text in self.texts if said != "en" and any(one in text for one in ENGLISH)]
+
+
+def walked(client: Client, *first: str) -> dict[str, Spoken]:
+    """The pages to which links lead, two of each kind, and those to begin with."""
+    waiting, seen, kinds, found = deque(first), set(first), Counter[str](), dict[str, Spoken]()
+    while waiting:
+        path = waiting.popleft()
+        answer = client.get(path)
+        if answer.status_code != OK or not answer["Content-Type"].startswith("text/html"):
+            continue
+        found[path] = Spoken(answer.content.decode())
+        for link in (urljoin(path, one) for one in found[path].links):
+            bare = urlsplit(link).path
+            if link in seen or not link.startswith("/") or NOT_FOLLOWED.search(bare):
+                continue
+            kind = str(resolve(bare).url_name)
+            if kinds[kind] < OF_A_KIND:
+                kinds[kind] += 1
+                seen.add(link)
+                waiting.append(link)
+    return found
 
 
 @pytest.fixture
@@ -88,3 +152,23 @@ def test_the_printed_assessment_says_it_too(case: Case) -> None:
     shown = str(view_of(screen(case)))
     assert f"{KNOWN.statement} ({KNOWN.cited}, " in shown
     assert IDS.findall(REFERENCE.sub(" ", shown)) == []
+
+
+@pytest.mark.parametrize("language", ["ko", "zh-hans"])
+def test_a_page_in_another_language_says_that_a_country_fact_is_english(
+    client: Client, cast: Cast, case: Case, language: str
+) -> None:
+    signed_in(client, cast.adjudicator)
+    client.post(reverse("set_language"), {"language": language})
+    finding = reverse("assessment_finding", args=[case.number, "PRK", "objective_risk"])
+    pages = walked(client, reverse("assessment", args=[case.number]), finding, f"{finding}find/")
+    assert {path: page.unmarked for path, page in pages.items() if page.unmarked} == {}
+    marked = {path for path, page in pages.items() if ("en", KNOWN.statement) in page.texts}
+    assert {finding, f"{finding}find/", reverse("shelf_facts")} <= marked
+    assert len(marked) > 5
+
+
+def test_a_country_fact_that_does_not_say_its_language_is_seen() -> None:
+    page = f'<html lang="ko"><p><br>{{}}<span lang="en">{KNOWN.statement}</span></p></html>'
+    assert Spoken(page.format("")).unmarked == []
+    assert Spoken(page.format(f"({KNOWN.statement})")).unmarked == [f"({KNOWN.statement})"]

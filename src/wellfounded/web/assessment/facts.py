@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils import formats
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from wellfounded.law.case_file import Direction, FactRecord, FactState, Span
@@ -183,9 +184,15 @@ def published_at(fact: CountryFact) -> str:
 
 
 def named_source(source: str) -> str:
-    """A country fact by what it says, where and when that was published, and its id; any other source as it is."""
+    """A country fact by what it says, where and when that was published, and its id; any other source as it is.
+
+    Country facts are not translated: on a screen of another language they are marked as English.
+    """
     fact = load_library().country_fact(source)
-    return source if fact is None else f"“{fact.statement}” ({published_at(fact)}) [{fact.id}]"
+    if fact is None:
+        return source
+    published = format_html_join(", ", "{}", ((one,) for one in (words.of_law(fact.cited), day(fact.published)) if one))
+    return format_html("“{}” ({}) [{}]", words.of_law(fact.statement), published, fact.id)
 
 
 def who_and_when(act: Act) -> str:
@@ -221,13 +228,18 @@ def _remarks(record: FactRecord, named: Callable[[str], str]) -> Iterator[str]:
 
 def _credibility(found: Credibility, named: Callable[[str], str]) -> str:
     parts = [
-        f"{words.INDICATORS.get(item.kind, item.kind)} {words.DIRECTIONS[item.direction]}"
-        + (f" ({named(item.rests_on)})" if item.rests_on else "")
+        format_html(
+            "{} {}{}",
+            words.INDICATORS.get(item.kind, item.kind),
+            words.DIRECTIONS[item.direction],
+            format_html(" ({})", named(item.rests_on)) if item.rests_on else "",
+        )
         for item in found.indicators
     ]
     told = [str(words.CREDIBILITY.get(found.result, found.result))]
     if parts:
-        told.append(_("Indicators: %(list)s.") % {"list": "; ".join(parts)})
+        listed = format_html_join("; ", "{}", ((part,) for part in parts))
+        told.append(words.told(_("Indicators: %(list)s."), list=listed))
     if found.distorting:
         told.append(_("What may distort: %(list)s.") % {"list": words.factors(found.distorting)})
-    return " ".join(told)
+    return format_html_join(" ", "{}", ((one,) for one in told))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from django.utils.html import format_html
@@ -17,9 +18,10 @@ from wellfounded.law.remark import Severity
 from wellfounded.web.choices import shown_country
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from django.utils.functional import Promise
+    from django.utils.safestring import SafeString
 
 # How a finding came out.
 MET, NOT_MET, CONCEDED = _("met"), _("not met"), _("conceded")
@@ -189,8 +191,22 @@ def titled(text: str) -> str:
 def of_law(text: str) -> str:
     """Words of the law in the language of the screen; where nobody has translated them, marked as English."""
     said = titled(text)
-    spoken = said != text or (get_language() or "en").startswith("en")
-    return said if spoken else format_html('<span lang="en">{}</span>', text)
+    return format_html('<span lang="en">{}</span>', text) if text and is_english(said) else said
+
+
+def is_english(text: str) -> bool:
+    """Whether words of the law stand on a screen of another language as nobody has translated them."""
+    return not (get_language() or "en").startswith("en") and not any(letter >= "\u1100" for letter in _letters(text))
+
+
+def _letters(text: str) -> Iterator[str]:
+    """Dashes and quotation marks belong to no language."""
+    return filter(str.isalpha, text)
+
+
+def told(sentence: Promise | str, **said: object) -> SafeString:
+    """A sentence of the catalogue with its values in their places, for values that may be marked up."""
+    return format_html(re.sub(r"%\((\w+)\)s", r"{\1}", str(sentence)), **said)
 
 
 def factors(names: Iterable[str]) -> str:

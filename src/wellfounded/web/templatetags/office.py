@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from django import template
 from django.forms import CheckboxInput, CheckboxSelectMultiple, RadioSelect
-from django.utils.html import format_html
 
 from wellfounded.audit.words import words_of
 from wellfounded.web.assessment.facts import named_source
@@ -58,9 +57,8 @@ def law(text: str) -> str:
 
 @register.filter
 def source(name: str) -> str:
-    """Where evidence comes from: a country fact by what it says, which is English."""
-    told = named_source(name)
-    return told if told == name else format_html('<span lang="en">{}</span>', told)
+    """Where evidence comes from: a country fact by what it says."""
+    return named_source(name)
 
 
 @register.filter

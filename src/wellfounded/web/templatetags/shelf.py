@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language
 
 from wellfounded.library.models.source import Grades
+from wellfounded.web.assessment.words import is_english
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,8 +42,7 @@ def at_key(values: Mapping[str, int], key: str) -> int:
 @register.filter
 def spoken(text: str) -> SafeString:
     """Marks a statement of the law that nobody has translated as English, where the screen speaks another language."""
-    english = (get_language() or "en").startswith("en")
-    return mark_safe("" if english or not text.isascii() else ' lang="en"')  # noqa: S308 - a constant, nothing typed
+    return mark_safe(' lang="en"' if is_english(text) else "")  # noqa: S308 - a constant, nothing typed
 
 
 @register.filter
