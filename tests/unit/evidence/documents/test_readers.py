@@ -107,6 +107,14 @@ def test_a_mail_in_html_with_a_file() -> None:
     assert found.hints.day == "2014-02-07"
 
 
+def test_a_mail_of_a_day_that_is_no_day_is_still_read() -> None:
+    head = b"From: A <a@example.org>\r\nDate: Mon, 3 Mar 99999999999999999999 10:00:00 +0000\r\nSubject: News\r\n"
+    mail = taken(head + b"To: b@example.org\r\nMIME-Version: 1.0\r\n\r\nGuards fired.\r\n")
+    assert "Date: Mon, 3 Mar 99999999999999999999 10:00:00 +0000" in mail.text
+    assert "Guards fired." in mail.text
+    assert (mail.hints.title, mail.hints.day) == ("News", "")
+
+
 def test_a_mail_in_a_coding_that_nobody_knows_is_still_read() -> None:
     head = b"From: a@example.org\nTo: b@example.org\nSubject: s\nContent-Type: text/plain; charset=zz-top\n\n"
     assert "Guards fired." in taken(head + b"Guards fired.").text

@@ -36,7 +36,7 @@ def read(payload: bytes) -> Extraction:
 def _taken(message: EmailMessage) -> Extraction:
     if sum(1 for _ in message.walk()) > MOST_PARTS:
         raise DocumentRefused(Reason.TOO_LARGE, "parts")
-    head = "\n".join(f"{name}: {' '.join(str(message[name]).split())}" for name in SHOWN if message[name])
+    head = "\n".join(f"{name}: {said}" for name in SHOWN if (said := _said(message, name)))
     files = tuple(_files(message))
     listed = "\n".join(f"Attached: {one.name}" for one in files)
     text = "\n\n".join(clean(part) for part in (head, _body(message), listed) if part)
@@ -44,6 +44,15 @@ def _taken(message: EmailMessage) -> Extraction:
     return Extraction(
         Kind.MAIL, text, "email of Python's library", hints=_hints(message), attachments=files, remarks=remarks
     )
+
+
+def _said(message: EmailMessage, name: str) -> str:
+    """A line of the head; as it was written, where Python's library can make nothing of it (a day of no year)."""
+    try:
+        value = message[name]
+    except (ValueError, OverflowError):
+        value = next(written for one, written in message.raw_items() if one.lower() == name.lower())
+    return " ".join(str(value or "").split())
 
 
 def _body(message: EmailMessage) -> str:
@@ -86,7 +95,7 @@ def _name_of(part: Any, number: int) -> str:
 
 def _hints(message: EmailMessage) -> Hints:
     try:
-        day = parsedate_to_datetime(str(message["Date"])).date().isoformat() if message["Date"] else ""
-    except ValueError:
+        day = parsedate_to_datetime(said).date().isoformat() if (said := _said(message, "Date")) else ""
+    except (ValueError, OverflowError):
         day = ""
-    return Hints(clean(str(message["Subject"] or "")), clean(str(message["From"] or "")), day)
+    return Hints(clean(_said(message, "Subject")), clean(_said(message, "From")), day)
