@@ -34,13 +34,25 @@ End = Callable[[random.Random], str]
 def importers(seed: int) -> End:
     """One altered file to one of the parsers of uploads."""
     # Only the worker reads files: the process that starts workers loads none of it.
-    from wellfounded.vault.parsers import NotThisType, TooBig, case_file, exhibit, page, person_list, photo, sheet  # noqa: PLC0415 - read in the worker
+    from wellfounded.vault.parsers import (
+        NotThisType,
+        TooBig,
+        case_file,
+        csv_table,
+        exhibit,
+        page,
+        person_list,
+        photo,
+        sheet,
+        source_table,
+    )
 
     options: dict[str, Any] = {"most_rows": 5000, "most_entries": 5000, "number": 1, "passphrase": "", "most": MB}
-    parsers = (case_file, exhibit, page, person_list, photo, sheet)
+    parsers = (case_file, csv_table, exhibit, page, person_list, photo, sheet, source_table)
     dice = random.Random(seed)  # noqa: S311 - alterations, not secrets
     seeds = [EXAMPLE.read_bytes(), files.written_pdf("Guards fired."), files.png(), files.docx("Guards", "fired.")]
     seeds += [files.sound(), workbook(), b"Names,DateOfBirth\n\xeb\xa6\xac\xec\x84\xa4\xed\x99\x94,1992\n" * 9, UNITED]
+    seeds += [SOURCES, b'title,publisher,published\n"A ""report"", in two parts",A body,2014-02-07\n' * 9]
     seeds += [made for made in (make() for make, _ in HOSTILE.values() if dice.random() < 1 / 12) if made]
     seeds = [one for one in seeds if len(one) < LARGEST]
 
@@ -99,6 +111,10 @@ UNITED = (
     b"<CONSOLIDATED_LIST><INDIVIDUALS><INDIVIDUAL><DATAID>1</DATAID><FIRST_NAME>A</FIRST_NAME></INDIVIDUAL>"
     b"</INDIVIDUALS></CONSOLIDATED_LIST>"
 )
+SOURCES = (
+    "## 보고서\n\n| # | Document | Publisher, date |\n|---|---|---|\n| U1 | A report \\| annex | A body, 7 Feb 2014 |\n"
+    "| U2 | [通报](https://example.org) | | extra |\n"
+).encode()
 
 
 def workbook() -> bytes:
