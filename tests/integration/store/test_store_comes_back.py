@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import IO
 
 import pytest
+from sqlcipher3 import dbapi2
 
 from tests.integration.store.drill import PASSPHRASE
 from tests.integration.store.golden import BACKUP, ENTRIES, KEEPER, SHARES
 from wellfounded.config import running
+from wellfounded.vault import backup_file, quorum_file, recovery, slot
 
 ROOT = Path(__file__).parents[3]
 PROGRAM = str(Path(sys.executable).with_name("wellfounded"))
@@ -65,6 +67,31 @@ def test_a_backup_of_the_first_version_restores_with_a_key_of_its_own(restored: 
     assert [path.name for path in restored.parent.iterdir()] == ["office"]
     told = drill(restored, "tell")
     assert told.stdout == f"{ENTRIES + 1} True []\n", told.stderr  # the restore stands in the log
+
+
+def test_the_key_in_the_backup_does_not_open_what_was_restored(restored: Path) -> None:
+    """Whoever has the file and two of its shares has that key: also after a new recovery, which it outlives."""
+    with BACKUP.open("rb") as stream:
+        sealed = backup_file.look_at(stream)
+        key = backup_file.key_of(sealed, recovery.recovered(SHARES[:2]))
+        facts, _ = next(backup_file.members(stream, sealed, key=key))
+    own = slot.open_slot(restored / "office.key", PASSPHRASE)
+    assert readable(restored / "office.db", own)  # the control
+    assert not readable(restored / "office.db", bytes.fromhex(facts["key"]))
+    standing = quorum_file.read(restored / "office.recovery")
+    assert standing is not None
+    assert standing.store_key(recovery.recovered(SHARES[1:])) == own
+
+
+def readable(store: Path, key: bytes) -> bool:
+    connection = dbapi2.connect(str(store))
+    try:
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        return bool(connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
+    except dbapi2.DatabaseError:
+        return False
+    finally:
+        connection.close()
 
 
 def test_a_share_less_or_a_place_that_is_taken_restores_nothing(restored: Path, tmp_path: Path) -> None:

@@ -7,11 +7,13 @@ its log. Only then it takes the place; before, a failure leaves nothing.
 from __future__ import annotations
 
 import os
+import secrets
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Annotated, Any
 
 import typer
@@ -24,6 +26,7 @@ from wellfounded.vault import backup_file, key_file, postgres_dump, quorum_file,
 from wellfounded.vault.errors import BackupBroken
 from wellfounded.vault.recovery import Recovered
 from wellfounded.vault.slot import NewSlot
+from wellfounded.vault.sqlcipher.snapshot import snapshot
 
 EXAMPLE = "wellfounded backup restore monday.backup --to office-restored --for keeper"
 QUORUM = "(two shares of the recovery)"
@@ -176,17 +179,43 @@ def _checked(facts: dict[str, Any]) -> int:
 
 
 def _take_over(place: Path, recovered: Recovered, *, told: Told, who: str) -> None:
-    """A slot for whoever restored it, the recovery beside it as before, and an entry in the log."""
+    """A key of its own, a slot for whoever restored it, the recovery as before, and an entry in the log."""
     from django.db import connections  # noqa: PLC0415 - needs Django set up
     from django.utils import timezone  # noqa: PLC0415 - needs Django too
 
     from wellfounded.audit.events import Event  # noqa: PLC0415 - needs Django too
     from wellfounded.audit.log import record  # noqa: PLC0415 - needs Django too
 
+    key = None
     if told.key:
         new = NewSlot(who=who, passphrase=chosen(f"A new passphrase of {who} for the store"))
-        slot.create_for(place / key_file.NAME, told.key, new=new)
+        key = _under_a_new_key(place)
+        slot.create_for(place / key_file.NAME, key, new=new)
     record(Event.BACKUP_RESTORED, actor=QUORUM, subject=who, detail={"program": told.program})
     made = timezone.now().date().isoformat()
-    quorum_file.write(place / quorum_file.NAME, recovered.quorum, made=made, store_key=told.key or None)
+    quorum_file.write(place / quorum_file.NAME, recovered.quorum, made=made, store_key=key)
     connections.close_all()
+
+
+def _under_a_new_key(place: Path) -> bytes:
+    """Write the store anew: the key that lies in the backup, which its shares open, does not open what lives on."""
+    from django.db import connection  # noqa: PLC0415 - needs Django set up
+
+    key, renewed = secrets.token_bytes(unlocked.KEY_BYTES), place / f"{STORE}.renewed"
+    snapshot(connection, renewed, key=key)
+    connection.close()
+    for beside in ("-wal", "-shm"):  # of the store as it was laid: they end with its last connection
+        (place / f"{STORE}{beside}").unlink(missing_ok=True)
+    with renewed.open("rb+") as store:
+        os.fsync(store.fileno())
+    renewed.replace(place / STORE)
+    key_file.sync_folder(place)
+    unlocked.hold(place / STORE, key)
+    _opening().check_store()
+    return key
+
+
+def _opening() -> ModuleType:
+    from django.conf import settings  # noqa: PLC0415 - needs Django set up
+
+    return import_module(settings.OPENING)
