@@ -34,7 +34,7 @@ End = Callable[[random.Random], str]
 def importers(seed: int) -> End:
     """One altered file to one of the parsers of uploads."""
     # Only the worker reads files: the process that starts workers loads none of it.
-    from wellfounded.vault.parsers import (
+    from wellfounded.vault.parsers import (  # noqa: PLC0415 - read in the worker
         NotThisType,
         TooBig,
         case_file,
