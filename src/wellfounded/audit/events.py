@@ -20,6 +20,8 @@ class Event(StrEnum):
     SIGNED_OUT = "office:session:closed"
     SIGN_IN_CHANGED = "office:account:sign_in_changed"
     SIGN_IN_REFUSED = "office:session:refused"
+    ERASURES_SWEPT = "office:erasures:swept"
+    EXCHANGE_NOTED = "office:exchange:noted"
     LIST_HIT_JUDGED = "office:list:hit_judged"
     LIST_HIT_READ = "office:list:hit_read"
     LIST_IMPORTED = "office:list:imported"

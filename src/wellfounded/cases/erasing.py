@@ -1,8 +1,8 @@
 """Takes a compartment out of the store for good, and says what it could not see to.
 
 Rows are removed from a store that overwrites what it frees, and the write-ahead log is cut: until then all of it stands
-there. On PostgreSQL the bytes go only with the server's own vacuum, and stay in its write-ahead log and its backups for
-as long as those are kept: that is in the report, not passed over.
+there. On PostgreSQL the bytes stay in the server's files and its write-ahead log until `server_sweeping` has them
+written anew, and in its backups for as long as those are kept: that is in the report, not passed over.
 """
 
 from __future__ import annotations
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from wellfounded.cases.compartments import Words
 
 BUSY = 1
+# What an erasure leaves in a PostgreSQL, and what `server_sweeping` then sees to.
+HEAP = "the files of the server, until they are written anew"
+LOG_OF_SERVER = "the write-ahead log of the server, until it is written over"
+LOG_ELSEWHERE = "archives and replicas of the server"
 
 
 def rows_of(case: Case, label: str, *, ways: Iterable[str]) -> QuerySet[Model]:
@@ -114,7 +118,7 @@ def not_confirmed(case: Case, *, cut: bool) -> list[str]:
     left = Export.objects.filter(left_at__isnull=False).order_by("pk")
     found += [f"export {one.pk}, to {one.recipient_kind}" for one in left if case.number in one.numbers]
     if connection.vendor == "postgresql":
-        found += ["the heap of the server, until it vacuums", "the write-ahead log of the server, until it is recycled"]
+        found += [HEAP, LOG_OF_SERVER]
     elif not cut:
         found.append("the write-ahead log of the store: somebody was reading")
     return found

@@ -50,14 +50,14 @@ class Preview:
     unreached: tuple[str, ...]
 
 
-def preview(user: User, case: Case, compartments: Iterable[str]) -> Preview:
+def preview(user: User, case: Case, *, compartments: Iterable[str]) -> Preview:
     """What would go if this were carried out now. The case was opened by the caller."""
     parts = [one for one in Compartment if one in set(compartments)]
     gone = _gone(case)
     staying = tuple(one for one in Compartment if one not in parts and one not in gone)
     left = Export.objects.filter(left_at__isnull=False).order_by("pk").values_list("pk", "numbers")
     return Preview(
-        going=tuple(Going(one, counted(user, case, one)) for one in parts),
+        going=tuple(Going(one, counted(user, case, compartment=one)) for one in parts),
         staying=staying,
         last=not staying,
         consents=Consent.objects.filter(person=case.person_id).count(),
@@ -67,7 +67,7 @@ def preview(user: User, case: Case, compartments: Iterable[str]) -> Preview:
     )
 
 
-def counted(user: User, case: Case, compartment: Compartment) -> dict[str, int] | None:
+def counted(user: User, case: Case, *, compartment: Compartment) -> dict[str, int] | None:
     """How many rows each table of a part has now; None for whoever may not read it."""
     if not allowing(user, case)(READING[compartment]):
         return None

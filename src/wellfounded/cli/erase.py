@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Annotated
 
 import typer
@@ -50,6 +51,13 @@ class LiftOptions:
     by: Annotated[str, typer.Option(help="Your sign-in name. Two people lift a hold, one after the other.")]
 
 
+@dataclass(frozen=True, slots=True)
+class SweepOptions:
+    """What `erase sweep` must be told."""
+
+    by: Annotated[str, typer.Option(help="Your sign-in name: of an administrator.")]
+
+
 def register(app: typer.Typer) -> None:
     """Add the group."""
     group = typer.Typer(no_args_is_help=True, help="Erase parts of a closed file, by two people, and hold one.")
@@ -57,6 +65,7 @@ def register(app: typer.Typer) -> None:
     command(group, "do", options=DoOptions, example="wellfounded erase do --erasure 3 --by rowan")(do)
     command(group, "hold", options=HoldOptions, example=HOLD)(hold)
     command(group, "lift", options=LiftOptions, example="wellfounded erase lift --hold 1 --by ines")(lift)
+    command(group, "sweep", options=SweepOptions, example="wellfounded erase sweep --by adil")(sweep)
     app.add_typer(group, name="erase")
 
 
@@ -74,10 +83,12 @@ def do(options: DoOptions) -> None:
     """Erase what a colleague asked for, and say what could not be confirmed."""
     with open_office():
         from wellfounded.cases.actions.carry_out_erasure import carry_out_erasure  # noqa: PLC0415 - needs Django set up
+        from wellfounded.cases.erasure_preview import rows_told  # noqa: PLC0415 - needs Django too
 
-        done = carry_out_erasure(colleague(options.by), options.erasure)
-        for part, rows in done.receipt["rows"].items():
-            say(f"{part}: {sum(rows.values())} rows erased.")
+        user = colleague(options.by)
+        done = carry_out_erasure(user, options.erasure)
+        for part, rows in rows_told(user, done).items():
+            say(f"{part}: erased." if rows is None else f"{part}: {sum(rows.values())} rows erased.")
         for missing in done.receipt["not_confirmed"]:
             say(f"  not confirmed: {missing}")
 
@@ -98,3 +109,20 @@ def lift(options: LiftOptions) -> None:
 
         found = lift_hold(colleague(options.by), options.hold)
         say("The hold is lifted." if found.lifted_at else "Asked. Somebody else lifts it with the same command.")
+
+
+def sweep(options: SweepOptions) -> None:
+    """Take away what a PostgreSQL server keeps of erased rows: as the owner of the tables, when nobody works."""
+    with open_office():
+        from django.conf import settings  # noqa: PLC0415 - needs Django set up
+
+        from wellfounded.cases.actions.sweep_server import sweep_server  # noqa: PLC0415 - needs Django too
+
+        user = colleague(options.by)
+        with import_module(settings.OPENING).as_owner():
+            done = sweep_server(user)
+        say(f"{done.tables} tables were written anew.")
+        if not done.statistics:
+            say("  not done: the statistics of the server, which keep samples of columns. Its keeper has to.")
+        if not done.log:
+            say("  not done: the write-ahead log of the server. Its keeper has to, as the manual says.")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from wellfounded.cases.compartments import HOLDS, Compartment
+from wellfounded.cases.erasing import HEAP, LOG_ELSEWHERE, LOG_OF_SERVER
 from wellfounded.cases.models import RecipientOfExport
 
 if TYPE_CHECKING:
@@ -143,13 +144,22 @@ GAPS: dict[str, tuple[StrPromise, StrPromise]] = {
         _("The newest changes of the store: somebody was reading at that moment"),
         _("Press “Finish it” on this page when nobody else works."),
     ),
-    "the heap of the server, until it vacuums": (
+    HEAP: (
         _("The files of the database server"),
         _("Whoever keeps the server runs “wellfounded erase sweep” when nobody works."),
     ),
-    "the write-ahead log of the server, until it is recycled": (
-        _("The write-ahead log of the database server, its archives and its replicas"),
-        _("Whoever keeps the server has it written anew, as the manual says, and lets archives age."),
+    LOG_OF_SERVER: (
+        _("The write-ahead log of the database server, with its archives and replicas"),
+        _("The same command writes over the log. Archives and replicas are for whoever keeps them."),
+    ),
+    LOG_ELSEWHERE: (
+        _("Archives and replicas of the database server, if there are any"),
+        _("Let archives age, or destroy them; a replica follows by itself, and its own log with it."),
+    ),
+    # Of an older release.
+    "the heap of the server, until it vacuums": (
+        _("The files of the database server"),
+        _("Whoever keeps the server runs “wellfounded erase sweep” when nobody works."),
     ),
 }
 

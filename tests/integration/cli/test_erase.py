@@ -12,7 +12,9 @@ from tests.casework.codes import code_of, stand_still
 from tests.casework.factories import make_staffed_case
 from tests.integration.cli.door import wellfounded
 from wellfounded.accounts.models import User
+from wellfounded.cases.actions import sweep_server as sweeping
 from wellfounded.cases.models import Case, Closure, Erasure, Hold
+from wellfounded.cases.server_sweeping import Swept
 from wellfounded.persons.models import MedicalNote
 
 
@@ -53,3 +55,15 @@ def test_a_hold_is_placed_by_one_and_lifted_by_two(cast: Cast, case: Case) -> No
     assert "hold" in by(cast.registrar, "ask", "--case", case.number, "--part", "medical", "--why", "wish")
     assert "Asked." in by(cast.registrar, "lift", "--hold", number)
     assert "is lifted" in by(cast.reviewer, "lift", "--hold", number)
+
+
+@pytest.mark.usefixtures("case")
+@pytest.mark.parametrize(("whole", "told"), [(True, 0), (False, 2)])
+def test_the_server_is_swept_by_whoever_keeps_the_store(
+    cast: Cast, *, whole: bool, told: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "no PostgreSQL" in by(cast.administrator, "sweep")
+    assert by(cast.registrar, "sweep").startswith("2")
+    monkeypatch.setattr(sweeping, "sweep", lambda: Swept(70, statistics=whole, log=whole))
+    said = by(cast.administrator, "sweep")
+    assert ("70 tables" in said, said.count("not done")) == (True, told)

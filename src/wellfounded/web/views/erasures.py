@@ -95,7 +95,7 @@ def ask(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _all_things(user: User, case: Case) -> list[tuple[Any, Any]]:
-    going = {one.compartment: one for one in preview(user, case, PARTS).going}
+    going = {one.compartment: one for one in preview(user, case, compartments=PARTS).going}
     return [(one, things_of(one.compartment, going[one.compartment].rows)) for one in parts_of(case)]
 
 
@@ -149,7 +149,7 @@ def _frame_of(user: User, found: Erasure) -> dict[str, Any]:
         "unfinished": found.done_at and has_write_ahead_log() and not found.receipt.get("write_ahead_log_cut"),
     }
     if found.done_at is None:
-        seen = preview(user, case, found.compartments)
+        seen = preview(user, case, compartments=found.compartments)
         context |= {
             "preview": seen,
             "going": [(PARTS[one.compartment], things_of(one.compartment, one.rows), one.rows) for one in seen.going],

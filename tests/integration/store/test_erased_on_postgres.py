@@ -1,0 +1,160 @@
+"""What a PostgreSQL keeps of a file that was erased, looked for in every file of the server, and what takes it away.
+
+Words stand in every text, list and picture of the file. They are looked for as they are: the cluster of the tests
+compresses nothing but long values, and those begin with the word.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from tests.casework.cast import Cast
+from tests.casework.interviews import case_in_interview
+from tests.crash.canaries import MARK
+from tests.crash.erased import BESIDE, plant
+from tests.crash.everywhere import columns_for_words, columns_with
+from wellfounded.audit.events import Event
+from wellfounded.audit.models import Detail
+from wellfounded.audit.verify import verify_log
+from wellfounded.cases import server_sweeping
+from wellfounded.cases.actions.ask_erasure import ErasureAsked, ask_erasure
+from wellfounded.cases.actions.carry_out_erasure import carry_out_erasure
+from wellfounded.cases.actions.sweep_server import sweep_server
+from wellfounded.cases.compartments import Compartment
+from wellfounded.cases.erasing import HEAP, LOG_ELSEWHERE, LOG_OF_SERVER
+from wellfounded.cases.errors import NotAllowed, NotNow
+from wellfounded.cases.models import Case, Erasure
+from wellfounded.cases.server_sweeping import Swept, check_may_sweep, sweep
+
+pytestmark = [
+    pytest.mark.skipif(settings.DB != "postgres", reason="the store of these tests is not PostgreSQL"),
+    pytest.mark.django_db(transaction=True),
+]
+
+
+@pytest.fixture
+def folder() -> Path:
+    """Of the cluster, which a test of its own may read."""
+    found = Path(said("SHOW data_directory"))
+    if not found.exists():
+        pytest.skip("the folder of the server cannot be read from here")
+    return found
+
+
+def said(statement: str) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        return str(cursor.fetchone()[0])
+
+
+def run(statement: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+def words_of_server(folder: Path) -> dict[str, int]:
+    """How many different words stand in the files of tables, and in the write-ahead log, once all was written out."""
+    run("CHECKPOINT")
+    pattern, found = re.compile(rf"{MARK}-\d{{4}}".encode()), {"files": set[bytes](), "log": set[bytes]()}
+    for path in folder.rglob("*"):
+        try:
+            raw = path.read_bytes() if path.is_file() else b""
+        except FileNotFoundError:  # the server took it away meanwhile
+            continue
+        found["log" if "pg_wal" in path.parts else "files"] |= set(pattern.findall(raw))
+    return {where: len(words) for where, words in found.items()}
+
+
+def erased(cast: Cast, case: Case) -> Erasure:
+    asked = ErasureAsked(compartments=tuple(Compartment), why="wish")
+    return carry_out_erasure(cast.reviewer, ask_erasure(cast.registrar, case.number, request=asked).pk)
+
+
+@pytest.fixture
+def case(cast: Cast) -> Case:
+    made = case_in_interview(cast)
+    plant(made, words=250)
+    assert columns_for_words() - columns_with(MARK) == set()
+    run("ANALYZE")  # the server does it by itself now and then
+    return made
+
+
+def test_of_an_erased_file_nothing_is_left_in_the_server_once_it_was_swept(
+    cast: Cast, case: Case, folder: Path
+) -> None:
+    before, beside = words_of_server(folder), columns_with(BESIDE)
+    assert min(before.values()) > 200
+    done = erased(cast, case)
+    assert {HEAP, LOG_OF_SERVER} <= set(done.receipt["not_confirmed"])
+    after = words_of_server(folder)
+    assert min(after.values()) > 200  # the control: it is not gone by being erased
+    run("VACUUM ANALYZE")
+    assert words_of_server(folder)["files"] > 0  # nor by the server’s own vacuum
+    assert sweep_server(cast.administrator) == Swept(len(list(server_sweeping.tables())), statistics=True, log=True)
+    assert words_of_server(folder) == {"files": 0, "log": 0}
+    assert columns_with(BESIDE) == beside
+    done.refresh_from_db()
+    missing = set(done.receipt["not_confirmed"])
+    assert (missing & {HEAP, LOG_OF_SERVER}, LOG_ELSEWHERE in missing) == (set(), True)
+    assert Detail.objects.filter(event=Event.ERASURES_SWEPT).count() == 1
+    assert verify_log().whole
+
+
+def test_the_statistics_of_the_server_alone_keep_words(cast: Cast, case: Case, folder: Path) -> None:
+    """Why they are written anew as well: without it, samples of the columns stand there."""
+    erased(cast, case)
+    for table in server_sweeping.tables():
+        run(f'VACUUM (FULL) "{table}"')
+    assert words_of_server(folder)["files"] > 0
+
+
+@pytest.mark.parametrize("refused", ["VACUUM (FULL) pg_statistic", "SELECT pg_switch_wal()"])
+def test_what_could_not_be_done_stays_in_the_receipt(
+    cast: Cast, case: Case, refused: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = server_sweeping._allowed  # noqa: SLF001 - in the place of a right that is missing
+
+    def allowed(cursor: Any, statement: str) -> bool:
+        return statement != refused and plain(cursor, statement)
+
+    done = erased(cast, case)
+    monkeypatch.setattr(server_sweeping, "_allowed", allowed)
+    swept = sweep_server(cast.administrator)
+    done.refresh_from_db()
+    missing = set(done.receipt["not_confirmed"])
+    assert (swept.statistics, swept.log) == (HEAP not in missing, LOG_OF_SERVER not in missing)
+    assert not (swept.statistics and swept.log)
+
+
+def test_only_who_keeps_the_store_sweeps_and_only_as_the_owner_of_the_tables(cast: Cast) -> None:
+    with pytest.raises(NotAllowed):
+        sweep_server(cast.registrar)
+    run("DROP ROLE IF EXISTS office_that_owns_nothing")
+    run("CREATE ROLE office_that_owns_nothing")
+    run("SET ROLE office_that_owns_nothing")
+    try:
+        with pytest.raises(NotNow, match="Only the owner"):
+            sweep()
+    finally:
+        run("RESET ROLE")
+        run("DROP ROLE office_that_owns_nothing")
+
+
+def test_while_somebody_works_nothing_is_taken_from_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server_sweeping, "PATIENCE", "50ms")
+    other = connection.copy()
+    try:
+        with other.cursor() as cursor:
+            other.set_autocommit(False)
+            cursor.execute("SELECT count(*) FROM cases_case")  # until its transaction ends, the table is in use
+            with pytest.raises(NotNow, match="Somebody works"):
+                sweep()
+    finally:
+        other.close()
+    check_may_sweep()
