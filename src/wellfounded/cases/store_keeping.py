@@ -18,10 +18,12 @@ from wellfounded.vault.errors import RecoveryRefused
 from wellfounded.vault.quorum_file import Standing
 from wellfounded.vault.slot import Slot
 
-# The copy from before an upgrade lies beside the store, readable with its key, until the office is opened once more.
+# The copy from before an upgrade lies beside the store, readable with its key, until the office is opened once more or
+# something is erased.
 BEFORE_UPGRADE = "office.db.before-upgrade"
 BEFORE_UPGRADE_ON_POSTGRES = "before-upgrade.backup"
 COPIES_BEFORE_UPGRADE = (BEFORE_UPGRADE, BEFORE_UPGRADE_ON_POSTGRES)
+HALF_A_COPY = f".{BEFORE_UPGRADE}"  # of an upgrade that was killed
 
 BEGUN = "begun"  # in the detail of a backup that was made: the number of the entry that told of its begin
 
@@ -40,6 +42,16 @@ def home() -> Path:
 
 def is_encrypted() -> bool:
     return bool(settings.DB == "sqlcipher")
+
+
+def forget_copies_before_upgrade() -> None:
+    """Overwrite them: what is erased later would stand in their blocks, under the key of the store.
+
+    Raises:
+        OSError: one of them is there still.
+    """
+    for name in (*COPIES_BEFORE_UPGRADE, HALF_A_COPY):
+        key_file.destroy(home() / name)
 
 
 def path_of_slots() -> Path:

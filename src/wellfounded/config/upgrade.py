@@ -19,7 +19,8 @@ from wellfounded.cases.backups import write_backup
 from wellfounded.cases.store_keeping import (
     BEFORE_UPGRADE,
     BEFORE_UPGRADE_ON_POSTGRES,
-    COPIES_BEFORE_UPGRADE,
+    HALF_A_COPY,
+    forget_copies_before_upgrade,
     home,
     is_encrypted,
     recovery,
@@ -53,8 +54,7 @@ def copy_before() -> None:
     forget_copy()
     if is_encrypted():
         store = Path(settings.DATABASES["default"]["NAME"])
-        beside = home() / f".{BEFORE_UPGRADE}"
-        beside.unlink(missing_ok=True)
+        beside = home() / HALF_A_COPY
         snapshot(connection, beside, key=unlocked.key_for(store))
         beside.replace(home() / BEFORE_UPGRADE)
         sync_folder(home())
@@ -65,8 +65,7 @@ def copy_before() -> None:
 
 
 def forget_copy() -> None:
-    for name in COPIES_BEFORE_UPGRADE:
-        (home() / name).unlink(missing_ok=True)
+    forget_copies_before_upgrade()
 
 
 def _upgrade() -> None:

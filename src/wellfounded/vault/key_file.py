@@ -26,6 +26,7 @@ FIRST_FORMAT = "wellfounded key file 1"  # one passphrase, with a salt of its ow
 LARGEST = 100_000
 NAME = "office.key"
 REPLACED = "replaced"
+PIECE = 1 << 20
 STEP = 0.005  # seconds between two looks at the lock
 
 Content = dict[str, Any]
@@ -151,7 +152,7 @@ def _put(beside: Path, path: Path) -> None:
 
 
 def destroy(path: Path) -> None:
-    """Overwrite a small file where it lies, and take its name away.
+    """Overwrite a file where it lies, and take its name away.
 
     A drive that writes each block to a new place may keep the old one for a while; no program can reach it there.
     """
@@ -161,8 +162,9 @@ def destroy(path: Path) -> None:
         return
     try:
         try:
-            # Its first page holds the salt of all slots.
-            os.pwrite(handle, os.urandom(max(os.fstat(handle).st_size, 1)), 0)
+            size = max(os.fstat(handle).st_size, 1)
+            for at in range(0, size, PIECE):  # the first page of a key file holds the salt of all slots
+                os.pwrite(handle, os.urandom(min(PIECE, size - at)), at)
             os.fsync(handle)
         finally:
             os.ftruncate(handle, 0)  # what cannot be overwritten is at least no file any more

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import timedelta
 from pathlib import Path
 
@@ -102,14 +103,37 @@ def test_what_is_not_confirmed_is_said(cast: Cast, case: Case) -> None:
     assert cut_the_write_ahead_log() is False
 
 
-@pytest.mark.parametrize("name", ["office.db.before-upgrade", "before-upgrade.backup"])
-def test_a_copy_from_before_an_upgrade_is_named(
+@pytest.mark.parametrize("name", ["office.db.before-upgrade", ".office.db.before-upgrade", "before-upgrade.backup"])
+def test_a_copy_from_before_an_upgrade_is_overwritten_with_it(
     cast: Cast, case: Case, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Seen through another name of the same blocks, as a look at the disk would."""
     monkeypatch.setattr(settings, "HOME", tmp_path)
-    (tmp_path / name).write_bytes(b"x")
+    (tmp_path / name).write_bytes(b"what was erased" * 200_000)
+    (tmp_path / "kept").hardlink_to(tmp_path / name)
+    overwritten = list[bytes]()
+    plain = os.ftruncate
+
+    def looked_at(handle: int, length: int) -> None:
+        overwritten.append((tmp_path / "kept").read_bytes())
+        plain(handle, length)
+
+    monkeypatch.setattr(os, "ftruncate", looked_at)
     done = carry_out_erasure(cast.reviewer, ask_erasure(cast.registrar, case.number, request=asked("medical")).pk)
-    assert f"{name}, from before an upgrade of this program" in done.receipt["not_confirmed"]
+    assert [one.name for one in tmp_path.iterdir()] == ["kept"]
+    assert (tmp_path / "kept").read_bytes() == b""
+    assert [len(one) for one in overwritten] == [3_000_000]
+    assert b"erased" not in overwritten[0]
+    assert not any("upgrade" in one for one in done.receipt["not_confirmed"])
+
+
+def test_a_copy_that_cannot_be_destroyed_is_named(
+    cast: Cast, case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "HOME", tmp_path)
+    (tmp_path / "office.db.before-upgrade").mkdir()
+    done = carry_out_erasure(cast.reviewer, ask_erasure(cast.registrar, case.number, request=asked("medical")).pk)
+    assert "office.db.before-upgrade, from before an upgrade of this program" in done.receipt["not_confirmed"]
 
 
 # ── interrupted ──────────────────────────────────────────────────────────────────────────────────────────────────────

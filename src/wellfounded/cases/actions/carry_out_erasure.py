@@ -19,6 +19,7 @@ from wellfounded.cases.erasing import cut_the_write_ahead_log, erase_rows, has_w
 from wellfounded.cases.errors import NotAllowed, NotFound, NotNow
 from wellfounded.cases.models import Erasure
 from wellfounded.cases.permissions import Permission
+from wellfounded.cases.store_keeping import forget_copies_before_upgrade
 
 if TYPE_CHECKING:
     from wellfounded.accounts.models import User
@@ -55,6 +56,8 @@ def _erase(user: User, pk: int) -> Erasure:
         connection.check_constraints()
     except IntegrityError:
         raise NotNow(_("Another file still rests on a part of this one. Erase that part there first.")) from None
+    with suppress(OSError):  # then the receipt names it
+        forget_copies_before_upgrade()  # before this is true: whatever ends this process, no copy outlives the erasure
     erasure.done_by, erasure.done_at = user, timezone.now()
     erasure.save(update_fields=["done_by", "done_at"])
     # In the same transaction: whatever ends this process, the receipt never says more than what was done.
