@@ -13,7 +13,7 @@ from django.db import connections
 from wellfounded.accounts.fictional import PASSPHRASE, sign_ins
 from wellfounded.accounts.models import Office
 from wellfounded.config import fictional_cases, fictional_office, fictional_shelf, first_administrator, opening
-from wellfounded.config.owner import as_owner
+from wellfounded.config.owner import as_owner, owner_of_the_log
 from wellfounded.vault import quorum_file
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ def lines() -> Iterator[str]:
     if settings.LISTEN not in LOCAL:
         yield "! Other computers can reach it. Put a server with HTTPS before it, and set WELLFOUNDED_HTTPS=1."
     yield _store()
+    yield from owner_of_the_log()
     if not office.fictional and not (Path(settings.HOME) / quorum_file.NAME).exists():
         yield "! No recovery yet: with its passphrases everything is lost. Make one with `wellfounded recovery create`."
     yield from _how_to_sign_in()
