@@ -11,6 +11,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
+from wellfounded.config.owner import as_owner, speaking_as_owner
 from wellfounded.config.upgrade import forget_copy, lay_tables
 from wellfounded.vault import key_file as key_files
 from wellfounded.vault import passphrase as passphrases
@@ -29,12 +30,14 @@ Never do this with real people: keep the passphrase of a real office in your hea
 __all__ = [
     "KEY_FILE",
     "NOTE",
+    "as_owner",
     "ask_secretly",
     "check_store",
     "forget_copy",
     "home",
     "is_encrypted",
     "lay_tables",
+    "speaking_as_owner",
     "unlock",
 ]
 

@@ -12,6 +12,7 @@ import typer
 from wellfounded.cli.office import colleague, open_office
 from wellfounded.cli.options import command
 from wellfounded.cli.store.restoring import brought_back, looked_at
+from wellfounded.cli.store.scratch import scratch
 from wellfounded.cli.store.words import shares
 from wellfounded.cli.terminal import say, working
 
@@ -61,6 +62,6 @@ def run_verify(options: VerifyOptions) -> None:
         say("What is in it was not looked at: only two shares open it.")
         return
     recovered = shares()
-    with tempfile.TemporaryDirectory(dir=options.file.absolute().parent, prefix=".verify.") as place:
+    with tempfile.TemporaryDirectory(dir=options.file.absolute().parent, prefix=".verify.") as place, scratch():
         told = brought_back(options.file, recovered, place=Path(place))
     say(f"It opens: made with version {told.program}, every page is whole, {told.entries} entries of the log fit.")

@@ -153,8 +153,8 @@ def _lay_store(
             raise OfficeError(
                 "The database is not empty. A restore never takes the place of an office: name a new one."
             )
-        connection.close()
-        postgres_dump.restored(connection.settings_dict, parts)
+        with _opening().speaking_as_owner():
+            postgres_dump.restored(connection.settings_dict, parts)
     if next(members, None) is not None:  # also sees that the stream came to its end
         raise BackupBroken(backup_file.NO_BACKUP)
 
@@ -171,7 +171,8 @@ def _checked(facts: dict[str, Any]) -> int:
         unlocked.hold(settings.DATABASES["default"]["NAME"], bytes.fromhex(facts["key"]))
     opening = import_module(settings.OPENING)
     opening.check_store()
-    opening.lay_tables()
+    with opening.as_owner():
+        opening.lay_tables()
     opening.forget_copy()  # of before the upgrade: the backup is one
     entries = check_log_of_backup(str(facts["checkpoint"]))
     connections.close_all()

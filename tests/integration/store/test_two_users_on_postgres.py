@@ -1,0 +1,175 @@
+"""A backup of a PostgreSQL is restored where two database users share it, and looked at without leaving the office."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from wellfounded.config.owner import owner_of_the_log
+from wellfounded.vault import recovery
+
+OWNER, OFFICE, OTHER = "owner_of_a_test", "office_of_a_test", "looked_at_by_a_test"
+SOURCE = "backed_up_by_a_test"
+PROGRAM = str(Path(sys.executable).with_name("wellfounded"))
+pytestmark = pytest.mark.skipif(settings.DB != "postgres", reason="the store of these tests is not PostgreSQL")
+
+
+def told(query: str, *, database: str = "", user: str = "") -> str:
+    given = connection.settings_dict
+    command = ["psql", "-tAq", "-h", str(given["HOST"]), "-U", user or str(given["USER"])]
+    done = subprocess.run(
+        [*command, "-d", database or "postgres", "-c", query], capture_output=True, text=True, check=False
+    )
+    return (done.stdout + done.stderr).strip()
+
+
+def is_there() -> bool:
+    return OTHER in told("SELECT datname FROM pg_database").splitlines()
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[dict[str, str]]:
+    """Two users, as the manual tells to make them."""
+
+    def gone() -> None:
+        for database in (SOURCE, OTHER):
+            told(f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
+        for role in (OWNER, OFFICE):
+            told(f"DROP ROLE IF EXISTS {role}")
+
+    gone()
+    for role in (OWNER, OFFICE):
+        told(f"CREATE ROLE {role} LOGIN NOSUPERUSER NOCREATEDB")
+    yield {
+        "WELLFOUNDED_DB": "postgres",
+        "WELLFOUNDED_DB_HOST": str(connection.settings_dict["HOST"]),
+        "WELLFOUNDED_DB_USER": OFFICE,
+        "WELLFOUNDED_DB_OWNER": OWNER,
+        "DJANGO_SETTINGS_MODULE": "wellfounded.config.settings",
+    }
+    gone()
+
+
+@pytest.fixture(scope="module")
+def backup(server: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """Of an office of two users, made by the one who works in it, and two of its shares as they are typed."""
+    told(f"CREATE DATABASE {SOURCE} OWNER {OWNER}")
+    file = tmp_path_factory.mktemp("medium") / "a.backup"
+    words, quorum = recovery.new_shares()
+    script = str(Path(__file__).with_name("backed_up.py"))
+    environment = os.environ | server | {"WELLFOUNDED_DB_NAME": SOURCE, "WELLFOUNDED_HOME": str(file.parent)}
+    subprocess.run([sys.executable, script, str(file), quorum.public.hex()], env=environment, check=True, timeout=200)
+    return file, f"{words[0]}\n{words[2]}\n"
+
+
+@pytest.fixture
+def two(server: dict[str, str]) -> Iterator[dict[str, str]]:
+    """An empty database of the owner."""
+    told(f"CREATE DATABASE {OTHER} OWNER {OWNER}")
+    yield server | {"WELLFOUNDED_DB_NAME": OTHER}
+    told(f"DROP DATABASE IF EXISTS {OTHER} WITH (FORCE)")
+
+
+def ran(*command: str, typed: str, **more: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [PROGRAM, "backup", *command],
+        env=os.environ | more,
+        input=typed,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def test_a_restore_gives_the_tables_to_the_owner_and_the_log_to_nobody_who_works(
+    backup: tuple[Path, str], two: dict[str, str], tmp_path: Path
+) -> None:
+    done = ran("restore", str(backup[0]), "--to", str(tmp_path / "new"), "--for", "keeper", typed=backup[1], **two)
+    assert done.returncode == 0, done.stderr
+    owners = told("SELECT DISTINCT tableowner FROM pg_tables WHERE schemaname = 'public'", database=OTHER)
+    assert owners == OWNER
+    # The restore wrote its own entry as the office, beside the reading and the checkpoint.
+    assert told("SELECT count(*) FROM audit_entry", database=OTHER, user=OFFICE) == "3"
+    told("INSERT INTO django_session VALUES ('a', 'b', now())", database=OTHER, user=OFFICE)
+    assert told("SELECT count(*) FROM django_session", database=OTHER, user=OFFICE) == "1"
+    for statement in ("UPDATE audit_entry SET number = 1", "DROP TABLE audit_entry", "DELETE FROM audit_checkpoint"):
+        assert "ERROR" in told(statement, database=OTHER, user=OFFICE)
+    recorded = [one.name for one in (tmp_path / "new").iterdir()]
+    assert recorded == ["office.recovery"]
+
+
+def test_what_was_looked_at_is_gone_at_the_end(backup: tuple[Path, str], two: dict[str, str]) -> None:
+    done = ran("verify", str(backup[0]), "--shares", typed=backup[1], **two)
+    assert done.returncode == 0, done.stderr
+    assert "entries of the log fit" in done.stdout
+    assert "is dropped" in done.stderr
+    assert not is_there()
+
+
+def test_also_when_it_fails(backup: tuple[Path, str], two: dict[str, str]) -> None:
+    """A table that comes to stand there meanwhile stops the dump in its middle."""
+    told("CREATE FUNCTION public.audit_refuse() RETURNS int LANGUAGE sql AS 'SELECT 1'", database=OTHER, user=OWNER)
+    done = ran("verify", str(backup[0]), "--shares", typed=backup[1], **two)
+    assert done.returncode == 2
+    assert "could not be restored" in done.stderr
+    assert not is_there()
+
+
+def test_also_when_it_is_ended_by_hand_in_the_middle(backup: tuple[Path, str], two: dict[str, str]) -> None:
+    command = [PROGRAM, "backup", "verify", str(backup[0]), "--shares"]
+    with subprocess.Popen(
+        command, env=os.environ | two, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as program:
+        assert program.stdin is not None
+        program.stdin.write(backup[1].encode())
+        program.stdin.close()
+        until = time.monotonic() + 60
+        busy = "SELECT datname || ' ' || usename FROM pg_stat_activity WHERE datname IS NOT NULL"
+        while f"{OTHER} {OWNER}" not in told(busy).splitlines() and time.monotonic() < until:
+            time.sleep(0.05)
+        program.send_signal(signal.SIGINT)
+        assert program.wait(60) != 0
+    assert not is_there()
+
+
+def test_a_database_that_holds_something_is_not_touched(backup: tuple[Path, str], two: dict[str, str]) -> None:
+    told("CREATE SCHEMA apart; CREATE TABLE apart.something (a int)", database=OTHER, user=OWNER)
+    done = ran("verify", str(backup[0]), "--shares", typed=backup[1], **two)
+    assert done.returncode == 2
+    assert "not empty" in done.stderr
+    assert told("SELECT count(*) FROM apart.something", database=OTHER) == "0"
+
+
+def test_one_that_cannot_be_dropped_is_named(backup: tuple[Path, str], two: dict[str, str]) -> None:
+    """Whoever is not its owner lays the tables and cannot drop it: it is said what lies there."""
+    told(f"GRANT ALL ON SCHEMA public TO {OFFICE}", database=OTHER)
+    done = ran("verify", str(backup[0]), "--shares", typed=backup[1], **two | {"WELLFOUNDED_DB_OWNER": ""})
+    assert done.returncode == 2
+    assert "could not be dropped" in done.stderr
+    assert f"dropdb {OTHER}" in " ".join(done.stderr.split())
+    assert is_there()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_user_that_owns_its_own_log_is_told_at_the_start() -> None:
+    with connection.cursor() as cursor:
+        said = " ".join(owner_of_the_log())
+        assert "REASSIGN OWNED" in said
+        assert str(connection.settings_dict["USER"]) in said
+        cursor.execute(f"CREATE ROLE {OFFICE}_held")
+        cursor.execute(f"SET ROLE {OFFICE}_held")
+        try:
+            assert list(owner_of_the_log()) == []  # the control: whoever is held by the grants hears nothing
+        finally:
+            cursor.execute("RESET ROLE")
+            cursor.execute(f"DROP ROLE {OFFICE}_held")
