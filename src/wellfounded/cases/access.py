@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Q
@@ -26,6 +27,23 @@ if TYPE_CHECKING:
     from wellfounded.accounts.models import User
     from wellfounded.cases.models import Interview
     from wellfounded.cases.predicates import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A case that the open transaction has locked, and how somebody stands to it: looked up once for a whole write."""
+
+    user: User
+    case: Case
+    standing: Standing
+
+    def covers(self, user: User, number: str, *, permission: Permission) -> Case:
+        """The case, when it is this one and this user, and `permission` covers it."""
+        if (user.pk, number) != (self.user.pk, self.case.number):
+            raise NotFound(_("There is no case with this number that you may open."))
+        if not (found := answer(self.standing, permission)).allowed:
+            raise NotAllowed(found.reason)
+        return self.case
 
 
 def open_case(user: User, number: str, *, permission: Permission = Permission.CASE_OPEN) -> Case:
@@ -66,6 +84,24 @@ def interview_to_write(
         NotAllowed: the user may open the case, but not read this, or not for what `permission` covers besides.
     """
     case, standing = _how_known_to(user, number, permission=Permission.ACCOUNT_READ)
+    return _interview_for(user, case, standing=standing, interview=interview, permission=permission)
+
+
+def interview_held(
+    user: User, number: str, *, interview: int, permission: Permission = Permission.ACCOUNT_READ
+) -> tuple[Interview, Held]:
+    """As `interview_to_write`, and the case is locked for the verb that saves in it within this transaction.
+
+    Raises:
+        NotFound: there is no such case or interview, or the user may not know that there is.
+        NotAllowed: the user may open the case, but not read this, or not for what `permission` covers besides.
+    """
+    case, standing = _how_known_to(user, number, permission=Permission.ACCOUNT_READ, locked=True)
+    found = _interview_for(user, case, standing=standing, interview=interview, permission=permission)
+    return found, Held(user, case, standing)
+
+
+def _interview_for(user: User, case: Case, *, standing: Standing, interview: int, permission: Permission) -> Interview:
     found = interview_of(case, interview)
     lasts = found.unsigned and found.interpreter_id == user.pk
     if answer(standing, Permission.INTERVIEW_INTERPRET).allowed and not lasts:
@@ -75,13 +111,17 @@ def interview_to_write(
     return found
 
 
-def case_to_change(user: User, number: str, *, permission: Permission) -> Case:
+def case_to_change(user: User, number: str, *, permission: Permission, held: Held | None = None) -> Case:
     """The case, locked for the rest of the transaction, for an action that `permission` covers. The action logs itself.
+
+    `held` is what the same transaction has locked and looked up before; then nothing is looked up again.
 
     Raises:
         NotFound: there is no such case, or the user may not know that there is.
         NotAllowed: the user may open the case, but not do this.
     """
+    if held is not None:
+        return held.covers(user, number, permission=permission)
     return _known_to(user, number, permission=permission, locked=True)
 
 

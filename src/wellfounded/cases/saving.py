@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from django.db import models
 
     from wellfounded.accounts.models import User
+    from wellfounded.cases.access import Held
     from wellfounded.cases.models import Case
     from wellfounded.cases.permissions import Permission
 
@@ -57,9 +58,11 @@ class Saving:
     request: Request
 
     @classmethod
-    def begin(cls, user: User, number: str, *, permission: Permission, request: Request) -> Saving:
-        """Lock the case for an action that `permission` covers."""
-        return cls(user, case_to_change(user, number, permission=permission), request)
+    def begin(
+        cls, user: User, number: str, *, permission: Permission, request: Request, held: Held | None = None
+    ) -> Saving:
+        """Lock the case for an action that `permission` covers, unless the same transaction holds it already."""
+        return cls(user, case_to_change(user, number, permission=permission, held=held), request)
 
     def earlier(self, model: type[M]) -> M | None:
         """What this very request wrote when it arrived before, None when it is new.

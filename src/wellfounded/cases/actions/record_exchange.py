@@ -18,6 +18,7 @@ from wellfounded.cases.saving import Saving
 
 if TYPE_CHECKING:
     from wellfounded.accounts.models import User
+    from wellfounded.cases.access import Held
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,13 +30,17 @@ class Exchange:
 
 
 @transaction.atomic
-def record_exchange(user: User, number: str, *, request: Exchange, shown: Path | None = None) -> InterviewLine:
+def record_exchange(
+    user: User, number: str, *, request: Exchange, shown: Path | None = None, held: Held | None = None
+) -> InterviewLine:
     """The line of the answer. `shown` is why the question is asked, as the officer was shown it; None looks it up.
+
+    `held` is the case, where this transaction has locked it before.
 
     Raises:
         Invalid: the words of the question are refused under `wording`, those of the answer under `text`.
     """
-    saving = Saving.begin(user, number, permission=Permission.INTERVIEW_HOLD, request=request.question)
+    saving = Saving.begin(user, number, permission=Permission.INTERVIEW_HOLD, request=request.question, held=held)
     earlier = saving.earlier(InterviewLine)
     asked = earlier or _asked(saving, request.question, shown=shown)
     given = replace(request.answer, interview=request.question.interview, question=asked.number)

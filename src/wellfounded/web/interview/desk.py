@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from wellfounded.cases.access import interview_to_write, open_interview
+from wellfounded.cases.access import interview_held, interview_to_write, open_interview
 from wellfounded.cases.models import InterviewLine
 from wellfounded.cases.models.interview import InterviewState
 from wellfounded.cases.permissions import Permission
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from wellfounded.accounts.models import User
+    from wellfounded.cases.access import Held
     from wellfounded.cases.models import Case, Interview
     from wellfounded.cases.questions import Questions
     from wellfounded.law.case_file import Slot
@@ -56,6 +57,7 @@ class Desk:
     user: User
     case: Case
     interview: Interview
+    held: Held | None = None
 
     def address(self, route: str, *args: object) -> str:
         return reverse(route, args=[self.case.number, self.interview.number, *args])
@@ -107,6 +109,13 @@ def open_desk(request: HttpRequest, number: str, *, interview: int) -> Desk:
     door = interview_to_write if request.method == "POST" else open_interview
     opened = door(user, number, interview=interview, permission=Permission.INTERVIEW_HOLD)
     return Desk(request, user, opened.case, opened)
+
+
+def hold_desk(request: HttpRequest, number: str, *, interview: int) -> Desk:
+    """For a form that is sent: the case stays locked for what saves it, within the transaction of the caller."""
+    user = user_of(request)
+    opened, held = interview_held(user, number, interview=interview, permission=Permission.INTERVIEW_HOLD)
+    return Desk(request, user, opened.case, opened, held)
 
 
 def take_turn(desk: Desk, turn: Turn) -> HttpResponse:

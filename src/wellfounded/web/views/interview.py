@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from django.db import transaction
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path, reverse
@@ -28,7 +29,7 @@ from wellfounded.web.assessment.words import about, titled
 from wellfounded.web.case_frame import case_frame, posted
 from wellfounded.web.forms.interview import AnswerForm, AskForm, CorrectForm, NoteForm, PutForm, ReplyForm, TellForm
 from wellfounded.web.interview.asking import asking_of
-from wellfounded.web.interview.desk import LASTING, Desk, Turn, open_desk, sides, take_turn
+from wellfounded.web.interview.desk import LASTING, Desk, Turn, hold_desk, open_desk, sides, take_turn
 from wellfounded.web.interview.lines import record_of
 from wellfounded.web.interview.place import fact_at, place_in, place_text, title_of
 from wellfounded.web.interview.progress import searched, to_put
@@ -114,7 +115,10 @@ def note(request: HttpRequest, number: str, *, interview: int) -> HttpResponse:
 
 
 def ask(request: HttpRequest, number: str, *, interview: int) -> HttpResponse:
-    return ask_turn(open_desk(request, number, interview=interview))
+    if request.method != "POST":
+        return ask_turn(open_desk(request, number, interview=interview))
+    with transaction.atomic():  # most of what is saved in an office is saved here: the case is looked up once
+        return ask_turn(hold_desk(request, number, interview=interview))
 
 
 def ask_turn(desk: Desk) -> HttpResponse:
@@ -133,7 +137,7 @@ def ask_turn(desk: Desk) -> HttpResponse:
         shown = why.opened(request.POST.get(FIELD, "")) if why else None
         if only_question:
             return ask_question(desk.user, desk.case.number, request=form.question(), shown=shown)
-        return record_exchange(desk.user, desk.case.number, request=form.exchange(), shown=shown)
+        return record_exchange(desk.user, desk.case.number, request=form.exchange(), shown=shown, held=desk.held)
 
     turn = Turn(
         template="web/interview/ask.html",
