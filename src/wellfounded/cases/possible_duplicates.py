@@ -90,11 +90,15 @@ def check_asking(user: User, number: str) -> None:
 def alike(user: User, asked: Record) -> tuple[Hint, ...]:
     """Cases of this user's own whose person may be the one that is asked for. No other record is looked at."""
     own = cases_of(user)
-    sharing = own.filter(shares_a_name(asked.names, person="person")).select_related("person__identity")
-    among = max(own.count(), 1)
+    # Found by their numbers alone, and read then: in one query every case would be read whole, to be put in order.
+    sharing = list(own.filter(shares_a_name(asked.names, person="person")).order_by().values_list("pk", flat=True))
+    if not sharing:
+        return ()
+    among = own.count()
+    cases = own.filter(pk__in=sharing).select_related("person__identity")
     return tuple(
         Hint(case.number, _shown_name(case.person), str(reason.label))
-        for case in sharing.prefetch_related("person__names", "person__documents")
+        for case in cases.prefetch_related("person__names", "person__documents")
         if (reason := reason_for(weigh(asked, record_of(case.person), among=among)))
     )
 
