@@ -33,6 +33,7 @@ class Permission(StrEnum):
     OFFICE_CASE_REGISTER = "office:case:register"
     OFFICE_DASHBOARD_READ = "office:dashboard:read"
     OFFICE_DUPLICATES_DECIDE = "office:duplicates:decide"
+    OFFICE_EXCHANGES_KEEP = "office:exchanges:keep"
     OFFICE_LIBRARY_READ = "office:library:read"
     OFFICE_LIBRARY_READ_RESTRICTED = "office:library:read_restricted"
     OFFICE_LIBRARY_WRITE = "office:library:write"
@@ -103,6 +104,7 @@ PERMISSION_MAP: dict[Permission, tuple[Row, ...]] = {
     Permission.OFFICE_CASE_REGISTER: ((p.is_registrar,),),
     Permission.OFFICE_DASHBOARD_READ: ((p.is_registrar,), (p.is_adjudicator,), (p.is_reviewer,), (p.is_oversight,)),
     Permission.OFFICE_DUPLICATES_DECIDE: ((p.is_matcher,),),
+    Permission.OFFICE_EXCHANGES_KEEP: ((p.is_matcher,),),
     # Counsel reads what the office relies on: equality of arms. Confidential sources are for those who judge.
     Permission.OFFICE_LIBRARY_READ: (
         (p.is_interviewer,),

@@ -17,6 +17,7 @@ OF_NOBODY = {
     "cases.ListedPerson",
     "cases.ListScreening",
     "cases.LookingCount",
+    "cases.OutsideExchange",
     "cases.QualitySample",
     "cases.Recipient",
     "cases.TextSignOff",

@@ -14,6 +14,7 @@ from wellfounded.api.verbs import Verb, add_verbs, of_permission
 from wellfounded.api.visitor import user_of
 from wellfounded.cases.actions.import_list import MOST, ListGiven, import_list
 from wellfounded.cases.actions.judge_list_hit import ListHitJudged, judge_list_hit
+from wellfounded.cases.actions.note_exchange import ExchangeNoted, note_exchange
 from wellfounded.cases.actions.screen_list import Screening, screen_list
 from wellfounded.cases.errors import Invalid
 from wellfounded.cases.permissions import Permission
@@ -78,6 +79,13 @@ add_verbs(
         act=judge_list_hit,
         asked=ListHitJudged,
         permission=P.OFFICE_LISTS_KEEP,
+        of_case=False,
+    ),
+    Verb(
+        address="/exchanges",
+        act=note_exchange,
+        asked=ExchangeNoted,
+        permission=P.OFFICE_EXCHANGES_KEEP,
         of_case=False,
     ),
 )

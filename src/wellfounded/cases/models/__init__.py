@@ -72,6 +72,7 @@ from wellfounded.cases.models.name_search import (
     SearchPurpose,
 )
 from wellfounded.cases.models.opening import CaseOpening
+from wellfounded.cases.models.outside_exchange import ExchangeStep, OutsideExchange
 from wellfounded.cases.models.quality import Mark, QualityMark, QualityReview, QualitySample
 from wellfounded.cases.models.recipient import Recipient
 from wellfounded.cases.models.record import (
@@ -124,6 +125,7 @@ __all__ = [
     "DuplicateLead",
     "EndedHow",
     "Erasure",
+    "ExchangeStep",
     "Exhibit",
     "ExhibitContent",
     "ExhibitKind",
@@ -158,6 +160,7 @@ __all__ = [
     "Modality",
     "NameSearch",
     "NoShowNotice",
+    "OutsideExchange",
     "OwnFileRelease",
     "Passage",
     "PlanChange",
