@@ -1,4 +1,4 @@
-"""`python -m tests.crash kills|states|full|seized|erased COUNT [CONTROL]`: prints what was found as JSON."""
+"""`python -m tests.crash kills|states|full|seized|erased|wiped COUNT [CONTROL]`: prints what was found as JSON."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from tests.crash.full import fill
 from tests.crash.kills import kill
 from tests.crash.seized import seize
 from tests.crash.states import cut, memory
+from tests.crash.wiped import wipe_often
 
 
 def main(what: str, count: str, control: str = "") -> None:
@@ -32,6 +33,8 @@ def _run(what: str, scratch: Path, *, count: int, control: str) -> dict[str, int
         return fill(scratch, rounds=count, early=control == "EARLY")
     if what == "seized":
         return seize(scratch, words=count, plain=control == "PLAIN")
+    if what == "wiped":
+        return wipe_often(scratch, rounds=count, early=control == "EARLY")
     if what == "erased":
         return erase(scratch, words=count, control=control)
     return cut(scratch, count=count, synchronous=control or "FULL")

@@ -85,19 +85,19 @@ def _hashes_in(pages: bytes, hashes: Iterable[int]) -> int:
     return sum(one in pages for one in said)
 
 
-def plant(case: Case, *, words: int) -> None:
+def plant(case: Case, *, words: int, mark: str = MARK) -> None:
     """Fill a file and another one in turn, and close both."""
     registrar, reviewer = User.objects.get(username="registrar"), User.objects.get(username="reviewer")
     third = Person.objects.create(reference="P-third")
     beside = office.make_case(registrar)
     office.assign(beside, registrar, relation=Relation.REGISTRAR)
     both = [
-        Planting(one, (registrar, reviewer), other=third, mark=mark) for one, mark in ((case, MARK), (beside, BESIDE))
+        Planting(one, (registrar, reviewer), other=third, mark=mark) for one, mark in ((case, mark), (beside, BESIDE))
     ]
     while both[0].planted < words:
         for one in both:
             one.fill()
-            _tell(one)
+        _tell(both[0])
     for one in both:
         _plant_in_what_stays(one, third=third)
     if both[0].refused:
@@ -111,8 +111,6 @@ def plant(case: Case, *, words: int) -> None:
 def _tell(one: Planting) -> None:
     """What an officer types by the actions themselves, of a length by chance: long texts spill over several pages."""
     case, place = one.case, one.planted
-    if one.mark != MARK:
-        return
     interviewer, registrar = User.objects.get(username="interviewer"), User.objects.get(username="registrar")
     add_name(registrar, case.number, request=NameGiven(text=one.word()))
     text = f"{one.word()} {'and more of it ' * (place % 900)} {one.word()}"

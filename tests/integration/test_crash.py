@@ -1,7 +1,7 @@
 """What was acknowledged survives the end of the process, of the power and of the disk. `make crash` is the long run.
 
-Each rig has a control that must find losses. The whole: WELLFOUNDED_CRASH=whole (2,000 kills, 100,000 crash states and
-1,000 offsets of a full disk).
+Each rig has a control that must find losses. The whole: WELLFOUNDED_CRASH=whole (2,000 kills, 100,000 crash states,
+1,000 offsets of a full disk and 1,000 wipes).
 """
 
 from __future__ import annotations
@@ -97,6 +97,19 @@ def test_the_search_knows_each_form(form: str, pack: Callable[[bytes], bytes]) -
 @pytest.mark.parametrize("before", range(3))
 def test_base64_is_found_wherever_it_begins(before: int) -> None:
     assert any("base64" in one for one in traces(b64encode(b"z" * before + MARK.encode() + b"-0001 and more")))
+
+
+# ── a wipe in the midst of saving ─────────────────────────────────────────────────────────────────────────────────────
+def test_a_wipe_at_any_point_of_a_save_leaves_nothing_and_takes_less_than_a_second() -> None:
+    counts = found("wiped", few=20, whole=1_000)
+    assert counts.pop("killed on the way") >= 0
+    assert counts.pop("median") <= counts.pop("p95") < 1_000_000
+    counts.pop("longest")
+    assert set(counts) == {"nothing left"}
+
+
+def test_a_wipe_that_only_takes_the_key_files_name_away_is_found_out() -> None:
+    assert found("wiped", few=4, control="EARLY").get("nothing left", 0) == 0
 
 
 # ── a file that is erased ────────────────────────────────────────────────────────────────────────────────────────────

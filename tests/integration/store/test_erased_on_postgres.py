@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 import pytest
@@ -16,7 +17,6 @@ from django.db import connection
 
 from tests.casework.cast import Cast
 from tests.casework.interviews import case_in_interview
-from tests.crash.canaries import MARK
 from tests.crash.erased import BESIDE, plant
 from tests.crash.everywhere import columns_for_words, columns_with
 from wellfounded.audit.events import Event
@@ -58,10 +58,10 @@ def run(statement: str) -> None:
         cursor.execute(statement)
 
 
-def words_of_server(folder: Path) -> dict[str, int]:
+def words_of_server(folder: Path, mark: str) -> dict[str, int]:
     """How many different words stand in the files of tables, and in the write-ahead log, once all was written out."""
     run("CHECKPOINT")
-    pattern, found = re.compile(rf"{MARK}-\d{{4}}".encode()), {"files": set[bytes](), "log": set[bytes]()}
+    pattern, found = re.compile(rf"{mark}-\d{{4}}".encode()), {"files": set[bytes](), "log": set[bytes]()}
     for path in folder.rglob("*"):
         try:
             raw = path.read_bytes() if path.is_file() else b""
@@ -77,27 +77,33 @@ def erased(cast: Cast, case: Case) -> Erasure:
 
 
 @pytest.fixture
-def case(cast: Cast) -> Case:
+def mark() -> str:
+    """Of this test alone: another one may work beside it in the same cluster, or have left its words there."""
+    return f"Zw{token_hex(4)}"
+
+
+@pytest.fixture
+def case(cast: Cast, mark: str) -> Case:
     made = case_in_interview(cast)
-    plant(made, words=250)
-    assert columns_for_words() - columns_with(MARK) == set()
+    plant(made, words=250, mark=mark)
+    assert columns_for_words() - columns_with(mark) == set()
     run("ANALYZE")  # the server does it by itself now and then
     return made
 
 
 def test_of_an_erased_file_nothing_is_left_in_the_server_once_it_was_swept(
-    cast: Cast, case: Case, folder: Path
+    cast: Cast, case: Case, *, folder: Path, mark: str
 ) -> None:
-    before, beside = words_of_server(folder), columns_with(BESIDE)
+    before, beside = words_of_server(folder, mark), columns_with(BESIDE)
     assert min(before.values()) > 200
     done = erased(cast, case)
     assert {HEAP, LOG_OF_SERVER} <= set(done.receipt["not_confirmed"])
-    after = words_of_server(folder)
+    after = words_of_server(folder, mark)
     assert min(after.values()) > 200  # the control: it is not gone by being erased
     run("VACUUM ANALYZE")
-    assert words_of_server(folder)["files"] > 0  # nor by the server’s own vacuum
+    assert words_of_server(folder, mark)["files"] > 0  # nor by the server’s own vacuum
     assert sweep_server(cast.administrator) == Swept(len(list(server_sweeping.tables())), statistics=True, log=True)
-    assert words_of_server(folder) == {"files": 0, "log": 0}
+    assert words_of_server(folder, mark) == {"files": 0, "log": 0}
     assert columns_with(BESIDE) == beside
     done.refresh_from_db()
     missing = set(done.receipt["not_confirmed"])
@@ -106,12 +112,12 @@ def test_of_an_erased_file_nothing_is_left_in_the_server_once_it_was_swept(
     assert verify_log().whole
 
 
-def test_the_statistics_of_the_server_alone_keep_words(cast: Cast, case: Case, folder: Path) -> None:
+def test_the_statistics_of_the_server_alone_keep_words(cast: Cast, case: Case, *, folder: Path, mark: str) -> None:
     """Why they are written anew as well: without it, samples of the columns stand there."""
     erased(cast, case)
     for table in server_sweeping.tables():
         run(f'VACUUM (FULL) "{table}"')
-    assert words_of_server(folder)["files"] > 0
+    assert words_of_server(folder, mark)["files"] > 0
 
 
 @pytest.mark.parametrize("refused", ["VACUUM (FULL) pg_statistic", "SELECT pg_switch_wal()"])
