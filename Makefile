@@ -1,6 +1,6 @@
 # `make help` lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help setup run screen office test spark test-spark check bench bench-evidence bench-evidence-large bench-index bench-linkage bench-identity fuzz-documents fuzz-identity fuzz-importers fuzz-proofs fuzz-seal gate crash load pictures docs messages lock clean
+.PHONY: help setup run screen office test spark test-spark check bench bench-evidence bench-evidence-large bench-index bench-linkage bench-office-names bench-identity fuzz-documents fuzz-identity fuzz-importers fuzz-proofs fuzz-seal gate crash load pictures docs messages lock clean
 MAKEFLAGS += --no-print-directory
 
 BIN := .venv/bin
@@ -91,6 +91,9 @@ gate: setup ## 100,000 histories and 2,000 generated cases through every form of
 # `make bench-index SIZE=1000000 PAIRS=pairs.tsv`; more options: .venv/bin/python -m bench.index --help
 bench-index: setup ## measure the index of names over made-up people, and twenty clients at once (SIZE=100000)
 	@$(BIN)/python -m bench.index --size $(or $(SIZE),100000) --workers 2 --clients 20 $(if $(PAIRS),--pairs $(PAIRS))
+
+bench-office-names: setup ## ask an office of 100,000 people by name, and write the page of figures (PAIRS=pairs.tsv; DB=postgres)
+	@$(if $(WITH_DB),WELLFOUNDED_HOME=out/office-names-postgres $(WITH_DB)) $(BIN)/python -m bench.office_names --pairs $(PAIRS)
 
 bench-linkage: setup ## link registers whose truth is known, and write the page of figures
 	@$(BIN)/python -m pip --disable-pip-version-check -qq install --require-hashes --only-binary :all: -r requirements/bench.txt
