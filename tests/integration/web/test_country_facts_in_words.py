@@ -18,6 +18,9 @@ from django.urls import resolve, reverse
 from tests.casework.cast import Cast
 from tests.casework.decisions import case_in_assessment, to_state
 from tests.casework.pages import signed_in
+from tests.integration.casework.test_shelf import shelved, unguarded
+from wellfounded.cases.actions import shelve_document as shelving
+from wellfounded.cases.actions.tie_passage import PassageTied, tie_passage
 from wellfounded.cases.models import Case
 from wellfounded.cases.models.decision import current_decision
 from wellfounded.cases.screening import screen
@@ -156,15 +159,19 @@ def test_the_printed_assessment_says_it_too(case: Case) -> None:
 
 @pytest.mark.parametrize("language", ["ko", "zh-hans"])
 def test_a_page_in_another_language_says_that_a_country_fact_is_english(
-    client: Client, cast: Cast, case: Case, language: str
+    client: Client, cast: Cast, case: Case, *, monkeypatch: pytest.MonkeyPatch, language: str
 ) -> None:
     signed_in(client, cast.adjudicator)
+    monkeypatch.setattr(shelving, "read_document", unguarded)
+    document = shelved(cast.adjudicator)
+    tied = PassageTied(quote="face torture", about=KNOWN.id)
+    tie_passage(cast.adjudicator, document.pk, request=tied)
     client.post(reverse("set_language"), {"language": language})
     finding = reverse("assessment_finding", args=[case.number, "PRK", "objective_risk"])
     pages = walked(client, reverse("assessment", args=[case.number]), finding, f"{finding}find/")
     assert {path: page.unmarked for path, page in pages.items() if page.unmarked} == {}
     marked = {path for path, page in pages.items() if ("en", KNOWN.statement) in page.texts}
-    assert {finding, f"{finding}find/", reverse("shelf_facts")} <= marked
+    assert {finding, f"{finding}find/", reverse("shelf_facts"), reverse("shelf_document", args=[document.pk])} <= marked
     assert len(marked) > 5
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -16,7 +16,7 @@ from wellfounded.law.remark import RemarkCode
 from wellfounded.letters.assessment.outline import criteria_under
 from wellfounded.web.assessment.conclusions import Named, named
 from wellfounded.web.assessment.facts import named_source
-from wellfounded.web.assessment.places import country_fact_address, fact_address, finding_address
+from wellfounded.web.assessment.places import country_fact_address, fact_address
 
 if TYPE_CHECKING:
     from django.utils.functional import Promise
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from wellfounded.cases.look_again import LookAgain
     from wellfounded.law.assess import Key
+    from wellfounded.law.case_file import Slot
     from wellfounded.law.finding import Finding
     from wellfounded.library.models import Judgement
     from wellfounded.web.assessment.frame import Opened
@@ -41,14 +42,13 @@ MEND: dict[Why, Promise] = {
 
 @dataclass(frozen=True, slots=True)
 class AgainShown:
-    """One reason, what it is about, and what to do. `through` is the fact by which the finding rests on it."""
+    """One reason, what it is about, and what to do. `through` are the facts by which the finding rests on it."""
 
     said: str
     what: SafeString | str
     mend: Promise
     address: str
-    through: str
-    through_address: str
+    through: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def again_for(found: Opened, finding: Finding) -> tuple[AgainShown, ...]:
     """Beside one finding."""
     gate = gate_beside_case(found.user)
     told = look_again(found.case, found.assessment, findings=[finding], gate=gate)
-    return tuple(_shown(found, one, of=finding) for those in told.values() for one in those)
+    return tuple(shown for those in told.values() for shown in _together(found, those, of=finding))
 
 
 def findings_again(found: Opened) -> list[FindingAgain]:
@@ -77,22 +77,22 @@ def findings_again(found: Opened) -> list[FindingAgain]:
 
 def _of_finding(found: Opened, key: Key, reasons: tuple[LookAgain, ...]) -> FindingAgain:
     finding = found.assessment[key]
-    shown = tuple(_shown(found, one, of=finding) for one in reasons)
+    shown = _together(found, reasons, of=finding)
     return FindingAgain(named(found.assessment, finding, number=found.number), shown)
 
 
-def _shown(found: Opened, one: LookAgain, *, of: Finding) -> AgainShown:
-    entity, name = one.place
-    itself = one.place == (of.entity, of.criterion.id)
-    address = fact_address(found.number, name, entity=entity)
-    return AgainShown(
-        said=_said(found, one),
-        what=_what(one),
-        mend=MEND[one.why],
-        address=_address(found, one),
-        through="" if itself else found.facts.named(name),
-        through_address=finding_address(found.number, name, entity=entity) if itself else address,
-    )
+def _together(found: Opened, reasons: tuple[LookAgain, ...], *, of: Finding) -> tuple[AgainShown, ...]:
+    """Each reason once, with all the facts by which the finding rests on it."""
+    places: dict[LookAgain, list[Slot]] = {}
+    for one in reasons:
+        places.setdefault(replace(one, place=("", "")), []).append(one.place)
+    return tuple(_shown(found, one, places=those, of=of) for one, those in places.items())
+
+
+def _shown(found: Opened, one: LookAgain, *, places: list[Slot], of: Finding) -> AgainShown:
+    facts = [place for place in places if place != (of.entity, of.criterion.id)]
+    through = [(found.facts.named(name), fact_address(found.number, name, entity=entity)) for entity, name in facts]
+    return AgainShown(_said(found, one), _what(one), MEND[one.why], _address(found, one), tuple(through))
 
 
 def _said(found: Opened, one: LookAgain) -> str:

@@ -106,6 +106,16 @@ class JudgementForm(QuestionForm):
     reason = words(_("Why"))
 
 
+class LawSelect(forms.Select):
+    """Choices of the law, each marked as English where nobody has translated it."""
+
+    def create_option(self, name: str, value: Any, label: int | str, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, label, *args, **kwargs)
+        if told.is_english(str(label)):
+            option["attrs"]["lang"] = "en"
+        return option
+
+
 class TieForm(QuestionForm):
     """`start` is where the words were marked; it tells which of several like places is meant."""
 
@@ -117,7 +127,10 @@ class TieForm(QuestionForm):
     def __init__(self, *args: Any, groups: Sequence[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["about"] = forms.ChoiceField(
-            label=self.fields["about"].label, choices=[("", _("Choose")), *groups], required=False
+            label=self.fields["about"].label,
+            choices=[("", _("Choose")), *groups],
+            required=False,
+            widget=LawSelect,
         )
 
     def clean_direction(self) -> str:

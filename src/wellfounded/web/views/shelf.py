@@ -20,6 +20,7 @@ from wellfounded.library.reading import documents_in, sources_in
 from wellfounded.library.vectors import progress
 from wellfounded.web.attempt import attempt
 from wellfounded.web.case_frame import posted
+from wellfounded.web.choices import shown_country
 from wellfounded.web.forms.shelf import FileForm, JudgementForm, ListForm, ShelfSearchForm, SourceForm
 from wellfounded.web.pages import page_number, pages_of
 from wellfounded.web.visitor import user_of
@@ -102,6 +103,7 @@ def source(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "source": found,
         "record": found.record(),
+        "countries": [shown_country(code) for code in found.countries],
         "judgements": found.judgements.select_related("by").order_by("-id"),
         "form": form,
         "file_form": FileForm(),

@@ -32,6 +32,7 @@ from wellfounded.web.attempt import attempt
 from wellfounded.web.case_frame import case_frame, posted
 from wellfounded.web.evidence.fact_choices import fact_groups
 from wellfounded.web.forms.shelf import ShelfPinForm, TieForm
+from wellfounded.web.interview.place import title_of
 from wellfounded.web.pages import page_number
 from wellfounded.web.shelf.choices import about_groups, criterion_groups
 from wellfounded.web.shelf.reader import stretch_of
@@ -134,7 +135,9 @@ def in_case(request: HttpRequest, number: str, *, document: int) -> HttpResponse
         "stretch": stretch,
         "form": form,
         "pins": pins,
-        "pinned": all_pins_from_shelf(user, case).filter(document=found),
+        "pinned": [
+            (one, title_of((one.entity, one.item))) for one in all_pins_from_shelf(user, case).filter(document=found)
+        ],
     }
     return render(request, "web/shelf/in_case.html", context, status=UNPROCESSABLE if form.errors else 200)
 
