@@ -26,6 +26,11 @@ class Hits:
     others: list[Found]
     count: int
 
+    @property
+    def by_meaning(self) -> bool:
+        """Whether something is listed that shares no word with the question."""
+        return len(self.found) > self.count
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:
