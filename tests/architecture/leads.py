@@ -14,6 +14,7 @@ KNOWING = frozenset(
         "cases/list_hits.py",
         "cases/models/__init__.py",
         "cases/models/listed.py",
+        "cli/matching/lists.py",
         "web/forms/lists.py",
         "web/urls.py",  # the addresses
         "web/views/lists.py",
