@@ -84,6 +84,7 @@ ANSWERS = DOWNLOADS | {
     "accounts/first_steps.py": "a refusal",
     "accounts/idle.py": "a refusal",
     "api/refusals.py": "a refusal",
+    "config/unlock_page.py": "the page that opens the store, before there is an office: nobody is in it",
     "web/evidence/recording.py": "a recording, played on its page for whoever may hear it; no file to keep",
     "web/views/duplicates.py": "a photo on a page, for matchers of the pair",
     "web/views/errors.py": "a refusal",

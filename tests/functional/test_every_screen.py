@@ -96,6 +96,10 @@ def test_what_is_there_only_after_something_was_done_can_be_used_too(sit: Sit) -
         met[screen_of(desk.page.url)] = desk.faults()
 
     _sign_in_for_the_first_time(sit("administrator"), look)
+    keeper = sit("administrator")
+    keeper.open("/office/store/key/")
+    keeper.prove_again()
+    look(keeper)
     desk = sit("interviewer")
     for path in ("/account/2fa/webauthn/", "/search/?number=C-", f"/kept/{_kept(desk)}/"):
         desk.open(path)

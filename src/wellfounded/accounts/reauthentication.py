@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
 from allauth.core.exceptions import ReauthenticationRequired
+from django.http import HttpResponseRedirect
+from django.urls import reverse
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,3 +31,18 @@ def needs_proof(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
         return view(request, *args, **kwargs)
 
     return guarded
+
+
+def needs_proof_on(page: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """The same where a form holds what opens the store and must not be kept meanwhile: `page` asks first."""
+
+    def guard(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.method == "POST" and not proved_recently(request):
+                return HttpResponseRedirect(reverse(page))
+            return needs_proof(view)(request, *args, **kwargs)
+
+        return guarded
+
+    return guard

@@ -47,7 +47,7 @@ WORDS: Final[dict[Event, str]] = {
     Event.RECOVERY_CREATED: _("Recovery made, with three new shares"),
     Event.RECOVERY_OPENED: _("Store opened with two shares of the recovery: oversight should know why"),
     Event.STORE_SLOT_ADDED: _("Somebody given a way to open the store"),
-    Event.STORE_SLOT_CHANGED: _("Passphrase of the store changed"),
+    Event.STORE_SLOT_CHANGED: _("Somebody’s way to open the store changed"),
     Event.STORE_SLOT_REMOVED: _("Somebody’s way to open the store taken away"),
     Event.QUALITY_SAMPLED: _("Sample drawn for the review of quality"),
     Event.RECIPIENT_ADDED: _("Recipient of exports written in"),

@@ -6,6 +6,8 @@ import getpass
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
@@ -16,11 +18,14 @@ from wellfounded.config.upgrade import forget_copy, lay_tables
 from wellfounded.vault import key_file as key_files
 from wellfounded.vault import passphrase as passphrases
 from wellfounded.vault import quorum_file, slot, tombstone, unlocked, wipe
-from wellfounded.vault.errors import SlotDamaged, VaultError
+from wellfounded.vault.errors import SlotDamaged, VaultError, WrongPassphrase
 from wellfounded.vault.sqlcipher.check import check_every_page
 
 KEY_FILE = key_files.NAME
 NOTE = wipe.NOTE
+BY_KEY = "key"  # shorter than any passphrase
+QUESTION = "Passphrase of the store: "
+QUESTION_OF_BOTH = f"Passphrase of the store, or “{BY_KEY}” to use a security key in the browser: "
 WARNING = """\
 
 This passphrase opens the fictional office beside it. It lies here in clear so that a trial starts at once.
@@ -86,16 +91,32 @@ def unlock(ask: Ask = ask_secretly, *, fictional: bool) -> None:
 def _key(folder: Path, ask: Ask, *, fictional: bool) -> bytes:
     key_file, note = folder / KEY_FILE, folder / NOTE
     if key_file.exists():
-        given = note.read_text(encoding="utf-8").splitlines()[0] if note.exists() else ask("Passphrase of the store: ")
-        key = slot.open_slot(key_file, given)
-        slot.renew(key_file, given)
-        return key
+        return _opened(key_file, ask, note=note)
     if not fictional:
         return slot.create(key_file, _chosen(ask))
     given = passphrases.by_chance()
     with os.fdopen(os.open(note, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as stream:
         stream.write(f"{given}\n{WARNING}")
     return slot.create(key_file, given)
+
+
+def _opened(key_file: Path, ask: Ask, *, note: Path) -> bytes:
+    by_key = bool(slot.security_keys(key_file))
+    if note.exists():
+        with suppress(*([WrongPassphrase] if by_key else [])):  # its slot may want a security key beside it by now
+            return _with(key_file, note.read_text(encoding="utf-8").splitlines()[0])
+    given = BY_KEY if slot.needs_a_browser(key_file) else ask(QUESTION_OF_BOTH if by_key else QUESTION)
+    if by_key and given.strip() in {BY_KEY, ""}:
+        from wellfounded.config.unlock_page import open_in_browser  # noqa: PLC0415 - slow to read, and seldom needed
+
+        return open_in_browser(key_file, port=settings.PORT, say=partial(print, file=sys.stderr, flush=True))
+    return _with(key_file, given)
+
+
+def _with(key_file: Path, passphrase: str) -> bytes:
+    key = slot.open_slot(key_file, passphrase)
+    slot.renew(key_file, passphrase)
+    return key
 
 
 def _chosen(ask: Ask) -> str:

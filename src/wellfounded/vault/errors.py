@@ -56,3 +56,13 @@ class BackupBroken(VaultError):  # noqa: N818 - the word of the screen
     """Not a backup, or one that was cut short or changed."""
 
     code = "WF-117"
+
+
+class KeyRefused(VaultError):  # noqa: N818 - the word of the screen
+    """A security key did not verify its holder, copies its secret elsewhere, or did not answer what was asked."""
+
+    code = "WF-118"
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(f"The security key is refused: {reason}.")

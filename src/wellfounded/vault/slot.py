@@ -147,6 +147,22 @@ def security_keys(path: Path) -> dict[str, str]:
     return {head["credential"]: head["prf_salt"] for head in _read(path)["slots"] if "credential" in head}
 
 
+def asks_for_both(path: Path) -> bool:
+    """Whether a slot wants a passphrase beside a security key."""
+    return any("credential" in head and "memory" in head for head in _read(path)["slots"])
+
+
+def held_by(path: Path, given: Given) -> Slot:
+    """The slot that opens to what was given.
+
+    Raises:
+        WrongPassphrase: none does.
+        SlotDamaged: the file is missing or not as it was written.
+    """
+    key, place = _opened(path, given)
+    return slots(path, key)[place]
+
+
 def needs_a_browser(path: Path) -> bool:
     """Whether no slot opens with a passphrase alone."""
     return all("credential" in head for head in _read(path)["slots"])

@@ -24,8 +24,8 @@ TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - the name of a field
 MARK = "_kept"
 # Passphrases and codes are typed there.
 NEVER_FROM = "/account/"
-# The fields of a passphrase that is typed elsewhere: of a file that comes or leaves sealed.
-NEVER = frozenset({"passphrase", "again"})
+# The fields of a passphrase that is typed elsewhere, of a file that comes or leaves sealed; and what a key answered.
+NEVER = frozenset({"passphrase", "again", "credential"})
 
 
 def pairs_of(typed: QueryDict) -> list[tuple[str, str]]:

@@ -54,6 +54,7 @@ from wellfounded.web.views import (
     shelf_reader,
     sign_in,
     store,
+    store_key,
     texts,
 )
 
@@ -106,6 +107,7 @@ VIEWS: tuple[ModuleType, ...] = (
     shelf_reader,
     sign_in,
     store,
+    store_key,
     texts,
 )
 

@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING, cast
 from django.shortcuts import render
 from django.urls import path
 
+from wellfounded.cases.errors import CaseworkError
+from wellfounded.cases.own_slots import own_slots
+from wellfounded.vault.errors import VaultError
+
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
@@ -16,7 +20,15 @@ if TYPE_CHECKING:
 def my_account(request: HttpRequest) -> HttpResponse:
     user = cast("User", request.user)
     roles = sorted(str(role.label) for role in user.roles)
-    return render(request, "web/my_account.html", {"roles": roles})
+    return render(request, "web/my_account.html", {"roles": roles, "has_slot": _has_slot(user)})
+
+
+def _has_slot(user: User) -> bool:
+    """Whether they open the store; a damaged key file is told of on other pages."""
+    try:
+        return bool(own_slots(user))
+    except (CaseworkError, VaultError):
+        return False
 
 
 addresses = (path("me/", my_account, name="my_account"),)
