@@ -56,7 +56,7 @@ def open_in_browser(key_file: Path, *, port: int, say: Callable[[str], object]) 
     """The key of the store, once somebody opened a slot on the page. Ctrl-C ends the waiting.
 
     Raises:
-        OSError: no port can be had on this computer.
+        VaultError: no port can be had on this computer.
     """
     servers = _servers(port)
     page = UnlockPage(key_file, port=servers[0].server_port)
@@ -88,8 +88,7 @@ class UnlockPage:
 
     def key(self) -> bytes:
         """Waits until the browser has been told that the store is open."""
-        while not self._open.wait(1):  # so that Ctrl-C is seen on every system
-            pass
+        self._open.wait()
         return self._key
 
     def __call__(self, environ: dict[str, Any], start_response: Callable[..., object]) -> Iterable[bytes]:
@@ -186,11 +185,10 @@ class _Quiet(WSGIRequestHandler):
 
 def _servers(port: int) -> list[_Server]:
     """At both addresses of this computer: the browser may take either, and nobody else shall stand at one of them."""
-    for _try in range(TRIES):
+    for wanted in (port, *[0] * TRIES):  # any other one when the office runs already, and a command is given beside it
         with contextlib.suppress(OSError):
-            return _pair(port)
-        port = 0  # the office runs already, and a command is given beside it
-    return _pair(port)
+            return _pair(wanted)
+    raise VaultError("No port of this computer is free for the page that asks the security key.")
 
 
 def _pair(port: int) -> list[_Server]:

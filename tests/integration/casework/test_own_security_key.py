@@ -226,6 +226,17 @@ def test_the_page_makes_a_way_of_both_and_leaves_the_passphrase(at_home: Client,
     assert slot.open_slot(path, OTHER) == store_keeping.store_key()
 
 
+def test_the_page_leaves_the_last_way(at_home: Client, path: Path) -> None:
+    assert enrol(at_home).status_code == 302
+    key = store_keeping.store_key()
+    for one in store_keeping.slots()[:2]:
+        slot.remove(path, key, number=one.number)
+    refused = at_home.post(f"{PAGE}{store_keeping.slots()[0].number}/remove/")
+    assert refused.status_code == 422
+    assert "last way" in refused.content.decode()
+    assert len(slot.security_keys(path)) == 1
+
+
 REFUSED: dict[str, tuple[SoftKey, str, str]] = {
     "only touched": (SoftKey(FLAG.UP), OTHER, "PIN"),
     "copied to a telephone": (SoftKey(FLAG.UP | FLAG.UV | FLAG.BE), OTHER, "copied to other devices"),

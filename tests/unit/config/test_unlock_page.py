@@ -23,7 +23,7 @@ from wellfounded.config.headers import HEADERS
 from wellfounded.config.unlock_page import LONGEST, UnlockPage, open_in_browser
 from wellfounded.vault import security_key, slot
 from wellfounded.vault.argon import Cost
-from wellfounded.vault.errors import WrongPassphrase
+from wellfounded.vault.errors import VaultError, WrongPassphrase
 from wellfounded.vault.slot import NewSlot, SecurityKey
 
 CHEAP = Cost(memory=64, passes=1, lanes=1)
@@ -245,6 +245,15 @@ def test_a_computer_without_the_newer_address_does_with_one(monkeypatch: pytest.
     monkeypatch.setattr(unlock_page, "_SixthServer", none)
     (server,) = unlock_page._servers(0)  # noqa: SLF001 - the same
     server.server_close()
+
+
+def test_a_computer_without_any_port_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def none(*_: object) -> None:
+        raise OSError(98, "Address already in use")
+
+    monkeypatch.setattr(unlock_page, "_Server", none)
+    with pytest.raises(VaultError, match="No port"):
+        open_in_browser(path, port=0, say=print)
 
 
 # How the store is opened at the start.

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
+from fido2.utils import websafe_encode
+from fido2.webauthn import AttestationObject, AuthenticatorData
 
 from tests.unit.vault.soft_key import FLAG, ORIGIN, SoftKey
 from wellfounded.vault import key_file, security_key, slot
@@ -84,6 +87,13 @@ def test_the_same_answer_without_any_fault_opens() -> None:
 
 def test_a_key_that_nobody_touched_is_not_enrolled() -> None:
     assert reason_of(lambda: enrolled(replace(KEY, flags=FLAG.UV))) == Reason.UNREADABLE
+
+
+def test_what_was_made_must_hold_a_credential() -> None:
+    made = KEY.made(ASKED.challenge)
+    data = AuthenticatorData.create(sha256(b"localhost").digest(), FLAG.UP | FLAG.UV, 0)
+    bare = made["response"] | {"attestationObject": websafe_encode(AttestationObject.create("none", data, {}))}
+    assert reason_of(lambda: enrolled(KEY, created=made | {"response": bare})) == Reason.UNREADABLE
 
 
 def test_a_passkey_that_is_copied_elsewhere_is_refused() -> None:
