@@ -72,10 +72,10 @@ def findings_again(found: Opened) -> list[FindingAgain]:
     reached = criteria_under(assessment, [goal.node for goal in assessment.goals()])
     findings = [finding for key, finding in assessment.findings.items() if key in reached]
     told = look_again(found.case, assessment, findings=findings, gate=gate_beside_case(found.user))
-    return [_of_finding(found, key, those) for key, those in told.items()]
+    return [_of_finding(found, key, reasons=those) for key, those in told.items()]
 
 
-def _of_finding(found: Opened, key: Key, reasons: tuple[LookAgain, ...]) -> FindingAgain:
+def _of_finding(found: Opened, key: Key, *, reasons: tuple[LookAgain, ...]) -> FindingAgain:
     finding = found.assessment[key]
     shown = _together(found, reasons, of=finding)
     return FindingAgain(named(found.assessment, finding, number=found.number), shown)

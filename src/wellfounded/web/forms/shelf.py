@@ -109,9 +109,9 @@ class JudgementForm(QuestionForm):
 class LawSelect(forms.Select):
     """Choices of the law, each marked as English where nobody has translated it."""
 
-    def create_option(self, name: str, value: Any, label: int | str, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        option = super().create_option(name, value, label, *args, **kwargs)
-        if told.is_english(str(label)):
+    def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(*args, **kwargs)
+        if told.is_english(str(option["label"])):
             option["attrs"]["lang"] = "en"
         return option
 

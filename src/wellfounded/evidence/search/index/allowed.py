@@ -36,7 +36,7 @@ def masks_of_documents(reach: Reach, dialect: Dialect) -> Masks:
     )[0]
     fewer_pass = 2 * passing <= known
     chosen = f"d.id FROM evidence_documents d WHERE {within.sql} AND {'' if fewer_pass else 'NOT '}({wanted.sql})"
-    found = _places(dialect, chosen, [*within.parameters, *wanted.parameters])
+    found = _places(dialect, chosen, parameters=[*within.parameters, *wanted.parameters])
     return _cut(found if fewer_pass else ~found)
 
 
@@ -49,7 +49,7 @@ def masks_of_passages(numbers: Sequence[int]) -> Masks:
     return _cut(found)
 
 
-def _places(dialect: Dialect, chosen: str, parameters: Sequence[object]) -> NDArray[np.bool_]:
+def _places(dialect: Dialect, chosen: str, *, parameters: Sequence[object]) -> NDArray[np.bool_]:
     """A mark at the number of every passage of the chosen documents."""
     last = dialect.run("SELECT coalesce(max(id), 0) FROM evidence_passages")[0][0]
     rows = dialect.run(
