@@ -1,7 +1,9 @@
 """Histories of an office that is asked to let things out: by slip, by pressure, and by somebody who lies.
 
 The office does what the program does: it asks the policy on what its tables say. What is true, and what must never
-happen, is kept apart from it in `Truth`, written from the issue and not from the program.
+happen, is kept apart from it in `wrongs_of`, written from the issue and not from the program.
+
+One history in fifty is of many people who leave in small exports, by few hands and over weeks.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from typing import TYPE_CHECKING
 from wellfounded.cases import export_policy
 from wellfounded.cases.bodies_of_states import one_state, states_behind
 from wellfounded.cases.export_policy import About, Agreed, Wanted
+from wellfounded.cases.let_out_lately import Leaving, people_together
 from wellfounded.cases.models import ExportKind, RecipientOfExport
 from wellfounded.cases.returning_states import returning
 
@@ -24,6 +27,7 @@ NAMING = frozenset(ExportKind) - {ExportKind.STATE_LETTER}
 PURPOSES = ("resettlement", "family tracing")
 OFFICERS = ("ada", "paz", "remy")
 COUNTRIES = ("PRK", "CHN", "IRN", "KOR")
+ALONE, WINDOW = 20, 30  # people that one person lets out alone, within so many days
 
 
 @dataclass(frozen=True)
@@ -84,6 +88,7 @@ class Person:
 
     def about(self) -> About:
         own = {*self.nationalities, self.fled} - {""}
+        cleared = one_state(({"PRK"} | own) - {""}) - self.feared()
         agreed = tuple(
             Agreed(
                 pk=one.pk,
@@ -96,7 +101,13 @@ class Person:
             for one in self.consents
             if not one.withdrawn
         )
-        return About(number=self.number, feared=self.feared(), returning=returning(own, host=self.host), agreed=agreed)
+        return About(
+            number=self.number,
+            feared=self.feared(),
+            returning=returning(own, host=self.host),
+            agreed=agreed,
+            cleared=cleared,
+        )
 
 
 @dataclass
@@ -109,8 +120,12 @@ class Asked:
     approved_by: str | None = None
     informed: str = ""
     left: bool = False
+    day: int = 0  # on which it left
 
-    def wanted(self, *, keys: set[str]) -> Wanted:
+    def leaving(self) -> Leaving:
+        return Leaving(by=self.by, to=self.body.name, people=frozenset(one.number for one in self.people))
+
+    def wanted(self, *, keys: set[str], before: list[Asked]) -> Wanted:
         return Wanted(
             kind=self.kind,
             recipient_kind=OTHER,
@@ -122,7 +137,13 @@ class Asked:
             asked_by=self.by,
             approved_by=self.approved_by,
             informed=self.informed,
+            lately=lately(self, before) if self.kind in NAMING else 0,
         )
+
+
+def lately(one: Asked, before: list[Asked]) -> int:
+    """As `cases.let_out_lately` reads it from the table of exports."""
+    return people_together(one.leaving(), [other.leaving() for other in before if other.kind in NAMING])
 
 
 @dataclass
@@ -134,12 +155,32 @@ class Histories:
     left: int = 0
     stopped: int = 0
     extracts: int = 0
+    many: int = 0  # that left when so many had left that two had to agree
     wrongs: list[str] = field(default_factory=list)
 
     def run(self, count: int) -> Histories:
         for number in range(count):
-            self._one(random.Random(f"{self.seed} {number}"))  # noqa: S311 - no secret is drawn here
+            dice = random.Random(f"{self.seed} {number}")  # noqa: S311 - no secret is drawn here
+            if number % 50:
+                self._one(dice)
+            else:
+                self._many(dice)
         return self
+
+    def _many(self, dice: random.Random) -> None:
+        """A State that nobody fears, and consents of all: nothing but their number stands in the way."""
+        bodies = [body for body in BODIES if body.behind in {"CHE", "CAN"}]
+        people = [Person(f"C-{n}", "KOR", {"PRK": True}) for n in range(30)]
+        for person in people:
+            person.consents = [Consent(dice.randrange(1 << 30), body, PURPOSES[0], "whole_file") for body in bodies]
+        keys, asked, day = {body.name for body in bodies}, list[Asked](), 0
+        for _ in range(dice.randrange(8, 40)):
+            day += dice.choice((0, 0, 1, 3))
+            some = tuple(dice.sample(people, dice.randrange(1, 9)))
+            one = Asked(dice.choice(bodies), ExportKind.REGISTER_CSV, PURPOSES[0], some, dice.choice(OFFICERS), day=day)
+            one.approved_by = dice.choice((None, None, None, *OFFICERS))
+            asked.append(one)
+            self._leave(one, keys=keys, before=[other for other in asked if other.left and day - other.day <= WINDOW])
 
     def _one(self, dice: random.Random) -> None:
         people = [
@@ -186,14 +227,16 @@ class Histories:
             one = dice.choice(asked)
             one.approved_by, one.informed = dice.choice(OFFICERS), dice.choice(("", "counsel", "unhcr"))
         elif asked:
-            self._leave(dice.choice(asked), keys=keys)
+            self._leave(dice.choice(asked), keys=keys, before=[one for one in asked if one.left])
 
-    def _leave(self, one: Asked, *, keys: set[str]) -> None:
+    def _leave(self, one: Asked, *, keys: set[str], before: list[Asked]) -> None:
         abouts = [person.about() for person in one.people]
-        if one.left or self.policy(one.wanted(keys=keys), abouts):
+        if one.left or self.policy(one.wanted(keys=keys, before=before), abouts):
             self.stopped += 1
             return
-        self.wrongs += wrongs_of(one, keys=keys)
+        found = wrongs_of(one, keys=keys) + too_many(one, before)
+        self.wrongs += found
+        self.many += bool(before) and one.approved_by is not None
         one.left = True
         self.left += 1
         if one.kind == ExportKind.EXTRACT:
@@ -213,6 +256,8 @@ def wrongs_of(one: Asked, *, keys: set[str]) -> list[str]:
         return found
     if not all(_fitting(one, person) for person in one.people):
         found.append("no consent")
+    if one.approved_by in {None, one.by} and any(_one_word(person, one.body.behind) for person in one.people):
+        found.append("on one word")
     sends_back = any(
         one.body.behind == "CHN" or one.body.behind == person.host != "KOR"
         for person in one.people
@@ -224,6 +269,22 @@ def wrongs_of(one: Asked, *, keys: set[str]) -> list[str]:
         found += ["nobody told"] if not one.informed else []
         found += ["a second extract"] if all(consent.extract_left for consent in _fitting(one, one.people[0])) else []
     return found
+
+
+def too_many(one: Asked, before: list[Asked]) -> list[str]:
+    """Counted anew: the people whom one person let out, and those whom one recipient got, within the window."""
+    if one.kind not in NAMING or one.approved_by not in {None, one.by}:
+        return []
+    naming = [one, *(other for other in before if other.kind in NAMING)]
+    by_them = {person.number for other in naming if other.by == one.by for person in other.people}
+    to_them = {person.number for other in naming if other.body == one.body for person in other.people}
+    found = ["many by one person alone"] if len(by_them) > ALONE else []
+    return found + (["many to one alone"] if len(to_them) > ALONE else [])
+
+
+def _one_word(person: Person, state: str) -> bool:
+    """Only what somebody wrote of this State stands between it and what leaves."""
+    return person.nationalities.get(state) is False
 
 
 def _fears(person: Person, state: str) -> bool:

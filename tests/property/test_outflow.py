@@ -24,6 +24,7 @@ def test_no_history_reaches_a_forbidden_recipient() -> None:
     assert run.wrongs == []
     assert run.left > COUNT // 20
     assert run.extracts > COUNT // 1000
+    assert run.many > COUNT // 1000
     assert run.stopped > run.left
 
 
@@ -45,6 +46,11 @@ def without(*whys: Why) -> Any:
         (Why.SAME_PERSON, "one person alone"),
         (Why.NOT_INFORMED, "nobody told"),
         (Why.EXTRACT_LEFT, "a second extract"),
+        (Why.SECOND_PERSON, "many by one person alone"),
+        (Why.SAME_PERSON, "many by one person alone"),
+        (Why.SAME_PERSON, "many to one alone"),
+        (Why.SECOND_PERSON, "on one word"),
+        (Why.SAME_PERSON, "on one word"),
     ],
 )
 def test_a_guard_that_is_gone_is_missed(gone: Why, wrong: str) -> None:
@@ -62,3 +68,13 @@ def test_who_takes_not_said_for_no_is_found_out(monkeypatch: pytest.MonkeyPatch)
     said = lambda person: frozenset({"PRK"} | {one for one, yes in person.nationalities.items() if yes})  # noqa: E731 - one line of a control
     monkeypatch.setattr(outflow.Person, "feared", said)
     assert "a feared State" in Histories(SEED).run(2_000).wrongs
+
+
+def test_who_looks_at_each_export_alone_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outflow, "lately", lambda one, _before: len(one.people))
+    assert {"many by one person alone", "many to one alone"} <= set(Histories(SEED).run(2_000).wrongs)
+
+
+def test_who_believes_one_record_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(export_policy, "rests_on_one_word", lambda _wanted, _cases: False)
+    assert "on one word" in Histories(SEED).run(5_000).wrongs

@@ -54,7 +54,10 @@ class Agreed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class About:
-    """What of a case the question needs. `counsel`: it has one now. `draft`: its decision is not signed."""
+    """What of a case the question needs. `counsel`: it has one now. `draft`: its decision is not signed.
+
+    `cleared`: the States that are not feared by an express word only, which may be one person's.
+    """
 
     number: str
     feared: frozenset[str]
@@ -62,13 +65,15 @@ class About:
     agreed: tuple[Agreed, ...] = ()
     counsel: bool = False
     draft: bool = False
+    cleared: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """What shall leave. `states` is every State behind the recipient; `sealed` that there is a key to seal to.
 
-    `lapsed`: the second person's word counts no longer.
+    `lapsed`: the second person's word counts no longer. `lately`: how many different people, with these, left of late
+    by whoever asks, or to this recipient.
     """
 
     kind: ExportKind
@@ -81,6 +86,7 @@ class Wanted:
     asked_by: object = None
     approved_by: object = None
     lapsed: bool = False
+    lately: int = 0
     informed: str = ""
 
 
@@ -119,7 +125,15 @@ def goes_to_a_returning_state(wanted: Wanted, cases: Iterable[About]) -> bool:
 
 
 def needs_two(wanted: Wanted, cases: Sequence[About]) -> bool:
-    return len(cases) > ALONE_UP_TO or _names_to_a_returning_state(wanted, cases)
+    many = max(len(cases), wanted.lately) > ALONE_UP_TO
+    return many or _names_to_a_returning_state(wanted, cases) or rests_on_one_word(wanted, cases)
+
+
+def rests_on_one_word(wanted: Wanted, cases: Iterable[About]) -> bool:
+    """Whether it names somebody to a State that would be feared but for one record that says it is not."""
+    outside = wanted.recipient_kind == RecipientOfExport.OTHER
+    cleared = any((wanted.states | {wanted.state}) & case.cleared for case in cases)
+    return outside and RULES[wanted.kind].identifying and cleared
 
 
 def agreed_to(wanted: Wanted, case: About) -> Agreed | None:

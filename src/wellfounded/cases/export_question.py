@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from wellfounded.cases.bodies_of_states import states_behind
 from wellfounded.cases.export_policy import About, Agreed, Wanted
+from wellfounded.cases.let_out_lately import people_lately
 from wellfounded.cases.models import CaseRoute, Export, ExportKind, RecipientOfExport, Relation
 from wellfounded.cases.models.decision import DecisionState, current_decision
-from wellfounded.cases.recipients import countries_of_cases, feared_states, records_of
+from wellfounded.cases.recipients import countries_of_cases, feared_states, records_of, states_cleared
 from wellfounded.cases.returning_states import returning
 from wellfounded.persons.models import Journey, Nationality
 
@@ -32,6 +33,7 @@ def wanted_of(export: Export) -> Wanted:
         sealed=record is not None and record.in_force,
         asked_by=export.asked_by_id,
         approved_by=export.approved_by_id,
+        lately=people_lately(export),
         informed=export.informed,
     )
 
@@ -46,6 +48,7 @@ def about(case: Case) -> About:
         number=case.number,
         feared=feared_states(case),
         returning=returning_states(case),
+        cleared=states_cleared(case),
         agreed=tuple(_agreed(case)),
         counsel=case.assignments.filter(relation=Relation.COUNSEL, ended_at=None).exists(),
         draft=decision is not None and decision.state == DecisionState.DRAFT,

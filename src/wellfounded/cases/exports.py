@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
-
 from wellfounded.cases.access import cases_of
+from wellfounded.cases.let_out_lately import people_lately
 from wellfounded.cases.models import Case, Export
 from wellfounded.cases.models.export import ALONE_UP_TO
 from wellfounded.cases.permissions import Permission, may
@@ -29,14 +28,18 @@ def waiting_for_agreement(user: User) -> list[Export]:
 
     An export with a case that the user may not open is not there at all, as the case itself is not.
     """
-    two = Q(people__gt=ALONE_UP_TO) | Q(returning=True)
-    waiting = Export.objects.filter(two, approved_at=None, left_at=None).exclude(asked_by=user)
+    asked = Export.objects.filter(approved_at=None, left_at=None).exclude(asked_by=user)
+    waiting = [export for export in asked.order_by("-pk") if waits_for_two(export)]
     own = {case.number: case for case in cases_of(user).filter(number__in=_numbers(waiting))}
-    return [
-        export
-        for export in waiting.order_by("-pk")[:NEWEST]
-        if all(_may_export(user, own, number=n) for n in export.numbers)
-    ]
+    return [export for export in waiting[:NEWEST] if all(_may_export(user, own, number=n) for n in export.numbers)]
+
+
+def waits_for_two(export: Export) -> bool:
+    """Whether a second person has to agree first. What left since it was asked for counts as well."""
+    if export.approved_at is not None or export.left_at is not None:
+        return False
+    known = max(export.people, export.people_lately) > ALONE_UP_TO or export.returning or export.on_one_word
+    return known or people_lately(export) > ALONE_UP_TO
 
 
 def _numbers(exports: Iterable[Export]) -> set[str]:

@@ -24,11 +24,21 @@ def feared_states(case: Case) -> frozenset[str]:
     somebody recorded that the person does not fear that State. All records that are read as one count: what one of
     them says does not undo what another says.
     """
+    return _feared(case, heeding_no=True)
+
+
+def states_cleared(case: Case) -> frozenset[str]:
+    """Those that are not feared by an express word only: one person wrote it, and nothing else stands in the way."""
+    return _feared(case, heeding_no=False) - _feared(case, heeding_no=True)
+
+
+def _feared(case: Case, *, heeding_no: bool) -> frozenset[str]:
     office = Office.objects.first() or Office()
     people = records_of(case)
     said = Nationality.objects.filter(person__in=people).values_list("person", "country", "feared")
-    feared = {country for _person, country, fears in said if fears is not False}
-    expressly_not = {(person, country) for person, country, fears in said if fears is False}
+    no = {(person, country) for person, country, fears in said if fears is False}
+    expressly_not = no if heeding_no else set()
+    feared = {country for person, country, _fears in said if (person, country) not in expressly_not}
     fled_from = set(Journey.objects.filter(person__in=people).values_list("person", "origin")) - expressly_not
     not_feared = {country for _person, country in expressly_not} - feared
     feared |= {country for _person, country in fled_from} | (countries_of_cases(people) - not_feared)

@@ -181,6 +181,8 @@ NAME_HINTS_A_DAY = number("WELLFOUNDED_NAME_HINTS", default=400)
 # How many cases one account may open in a day, and one device whoever sits at it. Pairs and log pages count apart.
 CASES_A_DAY = number("WELLFOUNDED_CASES_A_DAY", default=60)
 CASES_A_DAY_ON_A_DEVICE = number("WELLFOUNDED_CASES_A_DAY_ON_A_DEVICE", default=120)
+# Within how many days the people that somebody lets out are counted together, and those that go to one recipient.
+PEOPLE_LET_OUT_DAYS = number("WELLFOUNDED_PEOPLE_LET_OUT_DAYS", default=30)
 PAIRS_A_DAY = number("WELLFOUNDED_PAIRS_A_DAY", default=200)
 LOG_PAGES_A_DAY = number("WELLFOUNDED_LOG_PAGES_A_DAY", default=500)
 IDLE_LOCK_SECONDS = number("WELLFOUNDED_IDLE_SECONDS", default=900)

@@ -42,7 +42,8 @@ def _who_let_it_out(export: Export) -> Iterable[tuple[str, str]]:
     if export.recipient_kind == RecipientOfExport.OTHER:
         return ()
     agreed = export.approved_by.username if export.approved_by else ""
-    return (("Asked for by", export.asked_by.username), ("Agreed to by", agreed))
+    lately = str(export.people_lately) if export.people_lately > people_in(export) else ""
+    return (("Asked for by", export.asked_by.username), ("Agreed to by", agreed), ("People lately", lately))
 
 
 def cover_of(export: Export, *, consents: Iterable[Consent], sha256: str) -> Cover:

@@ -26,6 +26,7 @@ from wellfounded.cases.export_kinds import RULES
 from wellfounded.cases.export_policy import WAITS, refusals
 from wellfounded.cases.export_question import abouts_of, wanted_of
 from wellfounded.cases.export_words import sentence
+from wellfounded.cases.let_out_lately import count_alone
 from wellfounded.cases.models import Case, Export, ExportKind, Recipient, RecipientOfExport, SealedHow
 from wellfounded.letters.check import problems_of
 from wellfounded.letters.cover import Cover, cover_of, people_in
@@ -106,6 +107,7 @@ def let_out(user: User, pk: int, *, passphrase: str = "") -> Product:
 
 def _hold_still(export: Export) -> None:
     """Lock what the policy is about to read: every verb that writes in a case, or ends a recipient, locks the same."""
+    count_alone(export)
     list(Case.objects.select_for_update().filter(number__in=export.numbers).order_by("number"))
     if export.sealed_to_id:
         export.sealed_to = Recipient.objects.select_for_update().get(pk=export.sealed_to_id)

@@ -275,7 +275,7 @@ def test_what_the_policy_reads_is_held_until_it_left(cast: Cast, monkeypatch: py
     monkeypatch.setattr(QuerySet, "select_for_update", locking)
     monkeypatch.setattr("wellfounded.letters.gate.refusals", asking)
     let_out(cast.adjudicator, export.pk)
-    assert held[: held.index("asked")] == ["Export", "Case", "Recipient"]
+    assert held[: held.index("asked")] == ["Export", "User", "Case", "Recipient"]
 
 
 # ── the product is read back ─────────────────────────────────────────────────────────────────────────────────────────

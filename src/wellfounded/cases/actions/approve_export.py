@@ -12,6 +12,7 @@ from wellfounded.audit.events import Event
 from wellfounded.audit.log import record
 from wellfounded.cases.access import open_case
 from wellfounded.cases.errors import NotAllowed, NotFound, NotNow
+from wellfounded.cases.let_out_lately import people_lately
 from wellfounded.cases.models import Export, Informed
 from wellfounded.cases.permissions import Permission
 from wellfounded.cases.typed_text import one_of, refuse, required
@@ -41,7 +42,9 @@ def approve_export(user: User, pk: int, *, informed: str = "") -> Export:
     refuse(one_of("informed", informed, known=Informed.values))
     export.approved_by, export.approved_at, export.informed = user, timezone.now(), informed
     export.save()
-    detail = {"export": export.pk, "people": export.people} | ({"informed": informed} if informed else {})
+    detail = {"export": export.pk, "people": export.people, "lately": people_lately(export)} | (
+        {"informed": informed} if informed else {}
+    )
     for number in export.numbers:
         record(Event.EXPORT_APPROVED, actor=user.username, subject=number, detail=detail)
     return export

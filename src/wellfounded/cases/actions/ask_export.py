@@ -14,7 +14,7 @@ from wellfounded.audit.log import record
 from wellfounded.cases.access import open_case
 from wellfounded.cases.appeals import decided_appeal
 from wellfounded.cases.export_kinds import APPEALS, DECISIONS, RULES
-from wellfounded.cases.export_policy import WAITS, agreed_to, goes_to_a_returning_state, refusals
+from wellfounded.cases.export_policy import WAITS, agreed_to, goes_to_a_returning_state, refusals, rests_on_one_word
 from wellfounded.cases.export_question import abouts_of, wanted_of
 from wellfounded.cases.export_words import by_field
 from wellfounded.cases.models import Export, ExportKind, RecipientOfExport, ReleasedTo
@@ -109,12 +109,13 @@ def _of_decision(case: Case, kind: str) -> tuple[Permission, ...]:
 
 
 def act_on_consents(export: Export, *, wanted: Wanted, abouts: Sequence[About]) -> None:
-    """Write on the export which consents it acts on, which States are barred, and whether one may return the person."""
+    """Write on the export which consents it acts on, which States are barred, and why two people have to agree."""
     export.barred = " ".join(sorted({state for one in abouts for state in one.feared}))
     somebody_else = wanted.recipient_kind == RecipientOfExport.OTHER and RULES[wanted.kind].identifying
     agreed = {one.number: agreed_to(wanted, one) for one in abouts} if somebody_else else {}
     export.consents = {number: one.pk for number, one in agreed.items() if one is not None}
     export.returning = somebody_else and goes_to_a_returning_state(wanted, abouts)
+    export.on_one_word, export.people_lately = rests_on_one_word(wanted, abouts), wanted.lately
     if wanted.kind == ExportKind.EXTRACT:
         export.extract_of_id = next(iter(export.consents.values()), None)
 

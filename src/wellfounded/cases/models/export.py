@@ -74,7 +74,11 @@ class Export(models.Model):
     # Whether it names somebody to a State that may send them back.
     returning = models.BooleanField(default=False)
     informed = models.CharField(max_length=10, choices=Informed, blank=True)
+    # Whether it names somebody to a State that one record alone says is not feared.
+    on_one_word = models.BooleanField(default=False)
     people = models.PositiveIntegerField()
+    # With these, how many different people left of late by whoever asks, or to this recipient: the larger.
+    people_lately = models.PositiveIntegerField(default=0)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField(auto_now_add=True)
     approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
@@ -94,6 +98,12 @@ class Export(models.Model):
             models.CheckConstraint(
                 condition=Q(left_at=None) | Q(people__lte=ALONE_UP_TO) | Q(approved_by__isnull=False),
                 name="cases_many_people_need_two",
+            ),
+            models.CheckConstraint(
+                condition=Q(left_at=None)
+                | Q(people_lately__lte=ALONE_UP_TO, on_one_word=False)
+                | Q(approved_by__isnull=False),
+                name="cases_many_lately_and_one_word_need_two",
             ),
             models.CheckConstraint(
                 condition=Q(left_at=None, sha256="") | (Q(left_at__isnull=False) & ~Q(sha256="")),

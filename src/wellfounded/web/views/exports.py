@@ -16,7 +16,8 @@ from wellfounded.cases.access import open_case
 from wellfounded.cases.actions.approve_export import approve_export
 from wellfounded.cases.actions.ask_export import ask_export
 from wellfounded.cases.errors import Invalid, NotFound
-from wellfounded.cases.exports import exports_of, waiting_for_agreement
+from wellfounded.cases.exports import exports_of, waiting_for_agreement, waits_for_two
+from wellfounded.cases.let_out_lately import people_lately
 from wellfounded.cases.models import Export
 from wellfounded.cases.models.export import ALONE_UP_TO
 from wellfounded.cases.permissions import Permission, may
@@ -70,9 +71,8 @@ def ask_list(request: HttpRequest) -> HttpResponse:
 
 def export(request: HttpRequest, pk: int) -> HttpResponse:
     """One export of one's own: what it waits for, or that it left."""
-    found = _one(exports_of(user_of(request)), pk)
-    waits = (found.people > ALONE_UP_TO or found.returning) and found.approved_at is None
-    context = {"export": found, "waits": waits, "form": SealForm() if needs_passphrase(found) else None}
+    found = _counted(_one(exports_of(user_of(request)), pk))
+    context = {"export": found, "waits": waits_for_two(found), "form": SealForm() if needs_passphrase(found) else None}
     return render(request, "web/exports/one.html", context)
 
 
@@ -95,7 +95,7 @@ def file(request: HttpRequest, pk: int) -> HttpResponse:
 def agree(request: HttpRequest, pk: int) -> HttpResponse:
     """Another person's export with many people in it: look at it, and agree or leave it."""
     user = user_of(request)
-    found = _one(waiting_for_agreement(user), pk)
+    found = _counted(_one(waiting_for_agreement(user), pk))
     form = AgreeForm(posted(request)) if found.returning else None
     agreed = None
     if form is not None:
@@ -107,6 +107,13 @@ def agree(request: HttpRequest, pk: int) -> HttpResponse:
         return HttpResponseRedirect(reverse("exports"))
     status = UNPROCESSABLE if form and form.errors else 200
     return render(request, "web/exports/agree.html", {"export": found, "form": form}, status=status)
+
+
+def _counted(export: Export) -> Export:
+    """With how many people left of late as it is now, to be shown."""
+    if export.left_at is None:
+        export.people_lately = people_lately(export)
+    return export
 
 
 def _one(exports: list[Export], pk: int) -> Export:
