@@ -78,6 +78,13 @@ def test_what_cannot_be_is_refused(cast: Cast, wrong: dict[str, str | int], fiel
     assert not OutsideExchange.objects.exists()
 
 
+def test_everything_that_is_wrong_is_said_at_once(cast: Cast) -> None:
+    wrong = ExchangeNoted(partner="", exchange="a name", step="guessed", on="", reason="", people=2001)
+    with pytest.raises(Invalid) as refused:
+        note_exchange(cast.matcher, request=wrong)
+    assert set(refused.value.fields) == {"partner", "exchange", "step", "on", "reason", "people"}
+
+
 def test_only_a_matcher_reads_or_writes_it(cast: Cast) -> None:
     for user in [cast.registrar, cast.adjudicator, cast.oversight, cast.administrator]:
         with pytest.raises(NotAllowed):

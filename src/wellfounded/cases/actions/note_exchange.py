@@ -6,7 +6,7 @@ The files of an exchange are made and read by `wellfounded identity exchange`; t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from wellfounded.audit.events import Event
 from wellfounded.audit.log import record
-from wellfounded.cases.entry import read_entry
+from wellfounded.cases.entry import read_typed
 from wellfounded.cases.models import OutsideExchange
 from wellfounded.cases.models.outside_exchange import MOST_PEOPLE
 from wellfounded.cases.permissions import Permission, check
@@ -25,6 +25,7 @@ from wellfounded.cases.typed_text import refuse
 if TYPE_CHECKING:
     from wellfounded.accounts.models import User
 
+NEEDED = ("partner", "exchange", "step", "on", "reason")
 NAME = re.compile(r"[0-9a-f]{16}")
 
 
@@ -53,8 +54,10 @@ def note_exchange(user: User, *, request: ExchangeNoted) -> OutsideExchange:
     key = kept_key(request) or None
     if key and (earlier := OutsideExchange.objects.filter(key=key, by=user).first()):
         return earlier
-    given = read_entry(OutsideExchange, request, needed=("partner", "exchange", "step", "on", "reason"))
-    refuse(_impossible(given))
+    typed = {name: value for name, value in asdict(request).items() if name != "key"}
+    given, unread = read_typed(OutsideExchange, typed)
+    blank = {name: _("Write something here.") for name in NEEDED if name not in given | unread}
+    refuse(unread | blank | _impossible(given))
     made = OutsideExchange.objects.create(by=user, key=key, **given)
     detail = {"exchange": made.exchange, "step": made.step, "people": made.people}
     record(Event.EXCHANGE_NOTED, actor=user.username, subject=str(made.pk), detail=detail)
@@ -63,9 +66,9 @@ def note_exchange(user: User, *, request: ExchangeNoted) -> OutsideExchange:
 
 def _impossible(given: dict[str, Any]) -> dict[str, str]:
     problems = {}
-    if not NAME.fullmatch(given["exchange"]):
+    if "exchange" in given and not NAME.fullmatch(given["exchange"]):
         problems["exchange"] = _("It has 16 signs, 0 to 9 and a to f, as the command told it when the key was made.")
-    if given["on"] > timezone.localdate():
+    if "on" in given and given["on"] > timezone.localdate():
         problems["on"] = _("This day is still to come.")
     if not 0 <= given.get("people", 0) <= MOST_PEOPLE:
         problems["people"] = _("An exchange is about at most %(count)d people.") % {"count": MOST_PEOPLE}
