@@ -185,6 +185,6 @@ def _gap(code: str) -> Gap:
         return Gap(str(said), str(_("Ask whoever received it to destroy it, and note the answer.")))
     if found := _BEFORE_UPGRADE.match(code):
         said = _("A copy from before an upgrade of this program: %(name)s") % {"name": found[1]}
-        return Gap(str(said), str(_("Close the office and open it again: then it goes.")))
+        return Gap(str(said), str(_("It could not be overwritten. Destroy it by hand: it lies in the folder of the office.")))
     what, do = GAPS.get(code, (code, ""))
     return Gap(str(what), str(do))
