@@ -1,0 +1,156 @@
+"""Columns that are sealed where the office has a key store, and plain columns where it has none.
+
+What is empty stays empty, in clear: an empty text, no date, an empty list. Whoever reads the table learns that nothing
+is there, and conditions on it work as ever. No other comparison does, and none is let through.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from django.db import models
+
+from wellfounded.vault.sealed_columns import cipher
+from wellfounded.vault.sealed_columns.sealing import is_on, seal, unseal
+from wellfounded.vault.sealed_columns.values import (
+    BytesToLay,
+    Closed,
+    ClosedBytes,
+    ClosedData,
+    InClear,
+    SealedColumnError,
+    TextToLay,
+)
+
+ST = TypeVar("ST")  # what may be put into the column
+GT = TypeVar("GT")  # what comes out of it
+
+if TYPE_CHECKING:
+    from django.db.backends.base.base import BaseDatabaseWrapper
+
+    class _Column(models.Field[ST, GT]):
+        pass
+
+    _Text = models.TextField[str, str]
+    _Char = models.CharField[str, str]
+    _Data = models.JSONField[Any, Any]
+    _Binary = models.BinaryField[Any, Any]
+else:
+
+    class _Column:  # `Generic` has a layout of its own, which copies of Django's fields do not
+        def __class_getitem__(cls, _: object) -> type:
+            return cls
+
+    _Text, _Char, _Data, _Binary = models.TextField, models.CharField, models.JSONField, models.BinaryField
+
+ASKED = frozenset({"exact", "in", "isnull"})
+
+
+class SealedColumn(_Column[ST, GT]):
+    """What the columns have in common. It stands before a field of Django's among the bases."""
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:  # noqa: FBT001 - Django's signature
+        value = super().pre_save(model_instance, add)
+        if isinstance(value, InClear) or not is_on() or self._is_empty(value):
+            return value
+        lay = getattr(value, "sealed", None)
+        return self._given_back(lay) if lay is not None else self._sealed(model_instance, value)
+
+    def get_db_prep_value(self, value: Any, *rest: Any, **named: Any) -> Any:
+        ready = isinstance(value, InClear | TextToLay | BytesToLay) or self._is_empty(value)
+        if is_on() and not ready and not hasattr(value, "resolve_expression"):
+            raise SealedColumnError(
+                f"{self.model.__name__}.{self.attname} is sealed: save its row, and find it by another column."
+            )
+        return super().get_db_prep_value(value, *rest, **named)
+
+    def get_db_converters(self, connection: BaseDatabaseWrapper) -> list[Any]:
+        """An office that seals nothing reads its words as fast as ever."""
+        return super().get_db_converters(connection) if is_on() else self._plain_converters(connection)
+
+    def _plain_converters(self, connection: BaseDatabaseWrapper) -> list[Any]:  # noqa: ARG002 - others ask for it
+        return []
+
+    def get_lookup(self, lookup_name: str) -> Any:
+        """Only what can be asked of the empty value: each value is checked above."""
+        if is_on() and lookup_name not in ASKED:
+            raise SealedColumnError(
+                f"{self.model.__name__}.{self.attname} is sealed: the database cannot compare it by “{lookup_name}”."
+            )
+        return super().get_lookup(lookup_name)
+
+    def _is_empty(self, value: Any) -> bool:
+        """A text is what counts here, so that a date and a list are asked in one way."""
+        return value is None or (isinstance(value, str | bytes | list | tuple) and not value)
+
+    def _given_back(self, sealed: Any) -> Any:
+        return TextToLay(sealed)
+
+    def _sealed(self, row: models.Model, value: Any) -> Any:
+        return TextToLay(cipher.as_text(seal(row, self.name, plain=self._as_bytes(value))))
+
+    def _as_bytes(self, value: Any) -> bytes:
+        return str(value).encode("utf-8", "surrogatepass")
+
+    def _opened(self, sealed: str) -> str | None:
+        plain = unseal(self.model, self.name, sealed=cipher.from_text(sealed))
+        return None if plain is None else plain.decode("utf-8", "surrogatepass")
+
+
+class SealedWords(SealedColumn[ST, GT]):
+    """Of any length in PostgreSQL, since sealed words are longer than the words."""
+
+    def db_type(self, connection: BaseDatabaseWrapper) -> str | None:
+        return "text" if connection.vendor == "postgresql" else super().db_type(connection)
+
+    def from_db_value(self, value: str | None, *_: object) -> Any:
+        if not value or not is_on() or not value.startswith(cipher.PREFIX):
+            return value
+        opened = self._opened(value)
+        return Closed(value) if opened is None else opened
+
+
+class SealedText(SealedWords[str, str], _Text):
+    """A sealed `TextField`."""
+
+
+class SealedChar(SealedWords[str, str], _Char):
+    """A sealed `CharField`; `max_length` is for forms, and for SQLite."""
+
+
+class SealedJSON(SealedColumn[Any, Any], _Data):
+    """A sealed `JSONField`: in the table a text, and an empty list or object as it is."""
+
+    def from_db_value(self, value: str | None, *rest: Any) -> Any:
+        found = super().from_db_value(value, *rest)
+        if not is_on() or not isinstance(found, str) or not found.startswith(cipher.PREFIX):
+            return found
+        opened = self._opened(found)
+        return ClosedData(found) if opened is None else json.loads(opened, cls=self.decoder)
+
+    def _plain_converters(self, connection: BaseDatabaseWrapper) -> list[Any]:
+        return models.JSONField.get_db_converters(self, connection)
+
+    def _is_empty(self, value: Any) -> bool:
+        return value is None or (type(value) in {dict, list} and not value)
+
+    def _as_bytes(self, value: Any) -> bytes:
+        return json.dumps(value, cls=self.encoder, ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+
+class SealedBytes(SealedColumn[Any, Any], _Binary):
+    """A sealed `BinaryField`."""
+
+    def from_db_value(self, value: Any, *_: object) -> Any:
+        found = None if value is None else bytes(value)
+        if not found or not is_on() or not found.startswith(cipher.PREFIX_BYTES):
+            return value
+        opened = unseal(self.model, self.name, sealed=found)
+        return ClosedBytes(found) if opened is None else opened
+
+    def _given_back(self, sealed: Any) -> Any:
+        return BytesToLay(sealed)
+
+    def _sealed(self, row: models.Model, value: Any) -> Any:
+        return BytesToLay(seal(row, self.name, plain=bytes(value)))
