@@ -83,6 +83,7 @@ DOWNLOADS = {
 ANSWERS = DOWNLOADS | {
     "accounts/first_steps.py": "a refusal",
     "accounts/idle.py": "a refusal",
+    "accounts/unlocking.py": "a refusal",
     "api/refusals.py": "a refusal",
     "config/unlock_page.py": "the page that opens the store, before there is an office: nobody is in it",
     "web/evidence/recording.py": "a recording, played on its page for whoever may hear it; no file to keep",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from allauth.mfa.models import Authenticator
 
+from wellfounded.accounts import unlocking
 from wellfounded.vault import passphrase
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ def give_passphrase(user: User) -> str:
     given = passphrase.by_chance()
     user.set_password(given)
     user.passphrase_given = True
+    unlocking.forget(user)
     return given
 
 

@@ -22,6 +22,7 @@ class Event(StrEnum):
     SIGN_IN_REFUSED = "office:session:refused"
     ERASURES_SWEPT = "office:erasures:swept"
     EXCHANGE_NOTED = "office:exchange:noted"
+    KEYS_CONFIRMED = "office:keys:confirmed"
     LIST_HIT_JUDGED = "office:list:hit_judged"
     LIST_HIT_READ = "office:list:hit_read"
     LIST_IMPORTED = "office:list:imported"

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from wellfounded.persons.models import RecipientKind
+from wellfounded.vault.sealed_columns import in_clear
 
 # What stands where a name stood, in a row that stays.
-ERASED = "(erased)"
+ERASED = in_clear("(erased)")
 
 
 class Compartment(StrEnum):

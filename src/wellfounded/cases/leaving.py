@@ -16,6 +16,7 @@ from wellfounded.accounts.models import User
 from wellfounded.audit.events import Event
 from wellfounded.audit.log import record
 from wellfounded.cases.errors import Invalid, NotNow
+from wellfounded.cases.key_sharing import share_keys
 from wellfounded.cases.models import Assignment, Relation
 from wellfounded.cases.permissions import Permission, check
 from wellfounded.cases.registration_policies import problems_of_assignment
@@ -85,6 +86,7 @@ def _handed_over(assignment: Assignment, successor: User, *, by: User) -> bool:
     )
     case.version += 1
     case.save(update_fields=["version"])
+    share_keys(case)
     detail = {"of": assignment.user.username, "to": successor.username, "relation": relation.value}
     record(Event.CASE_HANDED_OVER, actor=by.username, subject=case.number, detail=detail)
     return True

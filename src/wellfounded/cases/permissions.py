@@ -34,6 +34,7 @@ class Permission(StrEnum):
     OFFICE_DASHBOARD_READ = "office:dashboard:read"
     OFFICE_DUPLICATES_DECIDE = "office:duplicates:decide"
     OFFICE_EXCHANGES_KEEP = "office:exchanges:keep"
+    OFFICE_KEYS_CONFIRM = "office:keys:confirm"
     OFFICE_LIBRARY_READ = "office:library:read"
     OFFICE_LIBRARY_READ_RESTRICTED = "office:library:read_restricted"
     OFFICE_LIBRARY_WRITE = "office:library:write"
@@ -105,6 +106,15 @@ PERMISSION_MAP: dict[Permission, tuple[Row, ...]] = {
     Permission.OFFICE_DASHBOARD_READ: ((p.is_registrar,), (p.is_adjudicator,), (p.is_reviewer,), (p.is_oversight,)),
     Permission.OFFICE_DUPLICATES_DECIDE: ((p.is_matcher,),),
     Permission.OFFICE_EXCHANGES_KEEP: ((p.is_matcher,),),
+    # Staff who have keys to hand on; not whoever resets sign-ins, and not those who come from outside.
+    Permission.OFFICE_KEYS_CONFIRM: (
+        (p.is_registrar,),
+        (p.is_interviewer,),
+        (p.is_adjudicator,),
+        (p.is_reviewer,),
+        (p.is_protection_officer,),
+        (p.is_matcher,),
+    ),
     # Counsel reads what the office relies on: equality of arms. Confidential sources are for those who judge.
     Permission.OFFICE_LIBRARY_READ: (
         (p.is_interviewer,),

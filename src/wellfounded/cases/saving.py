@@ -18,6 +18,7 @@ from wellfounded.audit.events import Event
 from wellfounded.audit.log import record
 from wellfounded.cases.access import case_to_change
 from wellfounded.cases.errors import Invalid
+from wellfounded.cases.key_sharing import share_keys
 from wellfounded.cases.models import HistoryEntry, SavedRequest
 from wellfounded.cases.states import State, check_may_move
 
@@ -119,6 +120,7 @@ class Saving:
         self.case.state, self.case.moved_at = end, timezone.now()
         detail = {"from": str(start), "to": str(end)}
         record(Event.CASE_MOVED, actor=self.user.username, subject=self.case.number, detail=detail)
+        share_keys(self.case)  # an interpreter reads while the interview lasts, counsel once the decision is served
 
     def _digest(self) -> str:
         return hashlib.sha256(f"{self.user.pk} {self.request!r}".encode()).hexdigest()

@@ -8,6 +8,7 @@ class ConfigConfig(AppConfig):
     label = "config"
 
     def ready(self) -> None:
-        from wellfounded.config import session_log  # noqa: PLC0415 - needs the models, which are not there before
+        from wellfounded.config import office_keys, session_log  # noqa: PLC0415 - need the models
 
         session_log.listen()
+        office_keys.open_if_there()

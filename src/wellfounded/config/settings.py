@@ -58,12 +58,14 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "wellfounded.accounts.device.DeviceMiddleware",  # before anything asks who is there
+    "wellfounded.accounts.unlocking.KeysMiddleware",  # before a late form is kept
     "wellfounded.web.languages.OwnLanguage",
     "wellfounded.web.late_forms.LateForms",
     "wellfounded.accounts.idle.IdleLockMiddleware",  # before the form's token is checked: a late form keeps its words
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",  # a page is open to strangers only if it says so
     "wellfounded.accounts.first_steps.FirstStepsMiddleware",
+    "wellfounded.accounts.unlocking.UnlockMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -111,6 +113,8 @@ POSTGRES: dict[str, Any] = {
 DB_OWNER = text("WELLFOUNDED_DB_OWNER", default="")
 DB = choice("WELLFOUNDED_DB", of=("sqlcipher", "postgres"))
 DATABASES = {"default": POSTGRES if DB == "postgres" else SQLITE}
+# The key store of an office on PostgreSQL, a folder of its own: with one, what the office writes is sealed.
+KEYS = Path(text("WELLFOUNDED_KEYS", default="")).absolute() if text("WELLFOUNDED_KEYS", default="") else None
 # In the store, since all processes have to know it: that a code of a second factor was used, and how often one tried.
 CACHES = {
     "default": {

@@ -12,9 +12,17 @@ from django.db import connections
 
 from wellfounded.accounts.fictional import PASSPHRASE, sign_ins
 from wellfounded.accounts.models import Office
-from wellfounded.config import fictional_cases, fictional_office, fictional_shelf, first_administrator, opening
+from wellfounded.config import (
+    fictional_cases,
+    fictional_office,
+    fictional_shelf,
+    first_administrator,
+    office_keys,
+    opening,
+)
 from wellfounded.config.owner import as_owner, owner_of_the_log
 from wellfounded.vault import quorum_file
+from wellfounded.vault.office_keys import in_use, keyring
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,14 +38,22 @@ def prepare(*, fictional: bool) -> None:
     opening.check_store()  # before anything is written into it
     with as_owner():
         opening.lay_tables()
-    if not Office.objects.exists():
-        if fictional:
-            fictional_office.load()
-            fictional_cases.load()
-            fictional_shelf.load()
-        else:
-            first_administrator.make(_ask, opening.ask_secretly)
+    new = not Office.objects.exists()
+    office_keys.begin(new_office=new)
+    if new and fictional:
+        _fill()
+    elif new:
+        first_administrator.make(_ask, opening.ask_secretly)
     connections.close_all()  # each thread of the server opens its own
+
+
+def _fill() -> None:
+    """Everything that is fictional; where columns are sealed, with keys for everybody."""
+    fictional_office.load()
+    store = in_use.store()
+    with keyring.use(None if store is None else office_keys.found(store)):
+        fictional_cases.load()
+        fictional_shelf.load()
 
 
 def end_old_sessions() -> None:

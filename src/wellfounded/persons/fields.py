@@ -8,8 +8,11 @@ from django.db import models
 
 from wellfounded.identity.dates.partial_date import PartialDate, parse
 from wellfounded.persons.date_entry import LONGEST
+from wellfounded.vault.sealed_columns import Closed, ClosedDate, SealedWords
 
 if TYPE_CHECKING:
+    from django.db.backends.base.base import BaseDatabaseWrapper
+
     _Column = models.Field[PartialDate | None, PartialDate | None]
 else:
     _Column = models.Field
@@ -42,3 +45,16 @@ class PartialDateField(_Column):
 
     def value_to_string(self, obj: models.Model) -> str:
         return self.get_prep_value(self.value_from_object(obj))
+
+
+class SealedPartialDate(SealedWords[PartialDate | None, PartialDate | None], PartialDateField):
+    """The same where the office seals its columns. What nobody here can open is a date of which nothing is known."""
+
+    def _plain_converters(self, connection: BaseDatabaseWrapper) -> list[Any]:
+        return PartialDateField.get_db_converters(self, connection)
+
+    def from_db_value(self, value: str | None, *rest: object) -> PartialDate | None:
+        found = super().from_db_value(value, *rest)
+        if isinstance(found, Closed):
+            return ClosedDate.of(found.sealed)
+        return parse(found) if found else None

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from django.shortcuts import render
 
 from wellfounded.cases.errors import CaseworkError, Invalid, NotAllowed, NotFound, NotNow, Stale
+from wellfounded.vault.office_keys.keyring import NoKey
+from wellfounded.vault.sealed_columns import SealedToYou
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,6 +34,8 @@ class Refusals:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, NoKey | SealedToYou):
+            return render(request, "web/refused/not_allowed.html", {"words": exception.message}, status=403)
         if not isinstance(exception, CaseworkError):
             return None
         status, template = PAGES.get(type(exception), (400, "web/refused/not_now.html"))

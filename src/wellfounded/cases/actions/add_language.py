@@ -35,7 +35,10 @@ def add_language(user: User, number: str, *, request: LanguageGiven) -> SpokenLa
     if earlier := saving.earlier(SpokenLanguage):
         return earlier
     given = read_entry(SpokenLanguage, request, needed=("language",))
-    made, _ = SpokenLanguage.objects.update_or_create(
-        person=saving.case.person, language=given["language"], dialect=given.get("dialect", ""), defaults=given
-    )
+    spoken = SpokenLanguage.objects.filter(person=saving.case.person, language=given["language"])
+    same = next((one for one in spoken if one.dialect == given.get("dialect", "")), None)  # it may be sealed
+    made = same or SpokenLanguage(person=saving.case.person)
+    for column, value in given.items():
+        setattr(made, column, value)
+    made.save()
     return saving.done(made, Event.IDENTITY_ADDED, what="language")

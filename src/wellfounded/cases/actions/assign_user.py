@@ -9,6 +9,7 @@ from django.db import transaction
 
 from wellfounded.accounts.models import User
 from wellfounded.audit.events import Event
+from wellfounded.cases.key_sharing import share_keys
 from wellfounded.cases.models import Assignment, Relation
 from wellfounded.cases.permissions import Permission
 from wellfounded.cases.registration_policies import problems_of_assignment
@@ -54,4 +55,5 @@ def write_assignment(case: Case, request: AssignmentGiven, *, by: User) -> Assig
     made, _new = Assignment.objects.get_or_create(
         case=case, user=assignee, relation=relation, ended_at=None, defaults={"made_by": by, "note": note}
     )
+    share_keys(case)
     return made

@@ -16,6 +16,7 @@ from wellfounded.cases.access import case_to_change
 from wellfounded.cases.actions.ask_erasure import check_may_erase
 from wellfounded.cases.compartments import Compartment
 from wellfounded.cases.erasing import cut_the_write_ahead_log, erase_rows, has_write_ahead_log, not_confirmed
+from wellfounded.cases.erasing_keys import erase_keys
 from wellfounded.cases.errors import NotAllowed, NotFound, NotNow
 from wellfounded.cases.models import Erasure
 from wellfounded.cases.permissions import Permission
@@ -63,6 +64,7 @@ def _erase(user: User, pk: int) -> Erasure:
     # In the same transaction: whatever ends this process, the receipt never says more than what was done.
     _write_receipt(erasure, went, cut=False)
     _tell(user, erasure, went=went)
+    erase_keys(case)
     return erasure
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from wellfounded.accounts import unlocking
 from wellfounded.accounts.models import User
 from wellfounded.audit.events import Event
 from wellfounded.audit.log import record
 from wellfounded.cases.colleagues import check_administrator_remains, colleague_to_change
 from wellfounded.cases.errors import NotNow
+from wellfounded.cases.key_sharing import leave_groups
 from wellfounded.cases.leaving import let_go
 from wellfounded.cases.models import Relation
 
@@ -30,5 +32,7 @@ def close_account(user: User, username: str, *, hand_over_to: str = "") -> User:
     handed_over = let_go(colleague, Relation, to=hand_over_to, by=user)
     colleague.is_active = False
     colleague.save(update_fields=["is_active"])
+    unlocking.forget(colleague)
+    leave_groups(colleague)
     record(Event.ACCOUNT_CLOSED, actor=user.username, subject=colleague.username, detail={"handed_over": handed_over})
     return colleague

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from wellfounded.audit.events import Event
 from wellfounded.cases.errors import Invalid
+from wellfounded.cases.key_sharing import share_keys
 from wellfounded.cases.models import Assignment
 from wellfounded.cases.permissions import Permission
 from wellfounded.cases.registration_policies import check_keeper_remains
@@ -46,4 +47,5 @@ def end_assignment(user: User, number: str, *, request: AssignmentEnded) -> Assi
     check_keeper_remains(saving.case, without=assignment)
     assignment.ended_by, assignment.ended_at = user, timezone.now()
     assignment.save()
+    share_keys(saving.case)
     return saving.done(assignment, Event.CASE_UNASSIGNED, of=request.username, relation=request.relation)

@@ -16,6 +16,7 @@ from wellfounded.audit.events import Event
 from wellfounded.cases.actions.add_name import NameGiven, write_name
 from wellfounded.cases.deadlines import set_deadline
 from wellfounded.cases.entry import country_code, read_typed
+from wellfounded.cases.key_sharing import share_keys
 from wellfounded.cases.models import Assignment, Axis, Case, DeadlineKind, Relation, SavedRequest, StatusEntry
 from wellfounded.cases.numbers import draw_number
 from wellfounded.cases.permissions import Permission, check
@@ -111,6 +112,7 @@ def register_person(user: User, *, request: Registration) -> Case:
         number=draw_number(Case, column="number", prefix="C"), person=person, registered_by=user, **head
     )
     Assignment.objects.create(case=case, user=user, relation=Relation.REGISTRAR, made_by=user)
+    share_keys(case)
     StatusEntry.objects.create(
         case=case, axis=Axis.REFUGEE_STATUS, value=RefugeeStatus.ASYLUM_SEEKER, since=case.claim_date, by=user
     )

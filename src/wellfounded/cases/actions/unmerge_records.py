@@ -84,7 +84,7 @@ def _move(added: Sequence[Added], keys: Sequence[str], *, to: Person) -> int:
         except ValidationError:
             said = _("%(record)s has the same already, or a photo in use. Take it out of use in the case first.")
             raise Invalid({"placed": said % {"record": to}}) from None
-        row.save(update_fields=["person"])
+        row.save()  # whole: what is sealed is sealed anew, under the key of the other person
     return len(rows)
 
 

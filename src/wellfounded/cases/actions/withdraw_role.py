@@ -12,6 +12,7 @@ from wellfounded.audit.events import Event
 from wellfounded.audit.log import record
 from wellfounded.cases.colleagues import check_administrator_remains, colleague_to_change
 from wellfounded.cases.errors import Invalid
+from wellfounded.cases.key_sharing import leave_groups
 from wellfounded.cases.leaving import let_go
 from wellfounded.cases.models import Relation
 
@@ -36,6 +37,7 @@ def withdraw_role(user: User, username: str, *, role: str, hand_over_to: str = "
     grant.withdrawn_by, grant.withdrawn_at = user, timezone.now()
     grant.save(update_fields=["withdrawn_by", "withdrawn_at"])
     colleague.forget_roles()
+    leave_groups(colleague)
     record(
         Event.ROLE_WITHDRAWN,
         actor=user.username,

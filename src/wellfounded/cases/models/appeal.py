@@ -13,6 +13,7 @@ from wellfounded.accounts.models import Language
 from wellfounded.cases.models.append_only import WrittenOnce
 from wellfounded.cases.models.case import Case
 from wellfounded.cases.models.decision import Decision, Receipt, ServedHow
+from wellfounded.vault.sealed_columns import SealedChar, SealedJSON, SealedText, Sealing
 
 
 class LodgedBy(models.TextChoices):
@@ -43,23 +44,24 @@ _SERVED = (
 class Appeal(models.Model):
     """An appeal against a decision. The people of that decision stand in it, so that none of them can decide it."""
 
+    sealing: ClassVar = Sealing("decision", way="case")
     case = models.ForeignKey(Case, models.PROTECT, related_name="appeals")
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="appeals")
     lodged_on = models.DateField()
     lodged_by = models.CharField(max_length=20, choices=LodgedBy)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(auto_now_add=True)
-    grounds = models.TextField(blank=True)  # an appeal without grounds is an appeal
+    grounds = SealedText(blank=True)  # an appeal without grounds is an appeal
     due_on = models.DateField(null=True)
     in_time = models.BooleanField(default=True)
-    late_reason = models.TextField(blank=True)
+    late_reason = SealedText(blank=True)
     first_recommended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     first_reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     first_decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     outcome = models.CharField(max_length=20, choices=AppealOutcome, blank=True)
     # What a granting appeal grants: an outcome of `outcomes`.
     granted = models.CharField(max_length=20, blank=True)
-    reasons = models.TextField(blank=True)
+    reasons = SealedText(blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
     # The language in which whoever decided wrote the reasons; other languages stand in `AppealReasons`.
@@ -100,9 +102,10 @@ class Appeal(models.Model):
 class AppealReasons(WrittenOnce):
     """The reasons of an appeal in another language than that in which they were written; the newest counts."""
 
+    sealing: ClassVar = Sealing("decision", way="appeal__case")
     appeal = models.ForeignKey(Appeal, models.PROTECT, related_name="other_reasons")
     language = models.CharField(max_length=10, choices=Language)
-    text = models.TextField()
+    text = SealedText()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 
@@ -126,11 +129,12 @@ class FindingOnAppeal(models.TextChoices):
 class AppealResult(models.Model):
     """What the appeal said of one finding. Its authors are shown it until they have seen it."""
 
+    sealing: ClassVar = Sealing("decision", way="appeal__case")
     appeal = models.ForeignKey(Appeal, models.PROTECT, related_name="results")
     entity = models.CharField(max_length=7)
     criterion = models.CharField(max_length=100)
     outcome = models.CharField(max_length=20, choices=FindingOnAppeal)
-    note = models.TextField(blank=True)
+    note = SealedText(blank=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["id"]
@@ -175,9 +179,10 @@ class ReopenedWhy(models.TextChoices):
 class Reopening(WrittenOnce):
     """A case that was closed or decided was opened again, and why."""
 
+    sealing: ClassVar = Sealing("course", way="case")
     case = models.ForeignKey(Case, models.PROTECT, related_name="reopenings")
     why = models.CharField(max_length=20, choices=ReopenedWhy)
-    reason = models.TextField()
+    reason = SealedText()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 
@@ -200,9 +205,10 @@ class ProceedingKind(models.TextChoices):
 class Proceeding(models.Model):
     """A proceeding about a status that somebody holds: told first, then heard, then decided like any claim."""
 
+    sealing: ClassVar = Sealing("course", way="case")
     case = models.ForeignKey(Case, models.PROTECT, related_name="proceedings")
     kind = models.CharField(max_length=20, choices=ProceedingKind)
-    reason = models.TextField()
+    reason = SealedText()
     # The day on which the person was told of it, and of what is held against the status.
     told_on = models.DateField()
     begun_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -230,10 +236,11 @@ class Proceeding(models.Model):
 class NoShowNotice(WrittenOnce):
     """The applicant did not come, and was told so: the case may be closed only some weeks after this day."""
 
+    sealing: ClassVar = Sealing("course", way="case")
     case = models.ForeignKey(Case, models.PROTECT, related_name="no_show_notices")
     missed_on = models.DateField()
     told_on = models.DateField()
-    how = models.TextField()
+    how = SealedText()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 
@@ -259,9 +266,10 @@ class ClosureKind(models.TextChoices):
 class Closure(WrittenOnce):
     """A case was closed: never a finding on the claim."""
 
+    sealing: ClassVar = Sealing("course", way="case")
     case = models.ForeignKey(Case, models.PROTECT, related_name="closures")
     kind = models.CharField(max_length=20, choices=ClosureKind)
-    reason = models.TextField()
+    reason = SealedText()
     notice = models.ForeignKey(NoShowNotice, models.PROTECT, null=True, related_name="closures")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
@@ -283,11 +291,12 @@ class Closure(WrittenOnce):
 class DerivativeStatus(WrittenOnce):
     """Status that follows from a family member's. The person's own findings stand first, on their own receipt."""
 
+    sealing: ClassVar = Sealing("course", way="case")
     case = models.ForeignKey(Case, models.PROTECT, related_name="derivative_statuses")
     principal = models.ForeignKey(Decision, models.PROTECT, related_name="derivatives")
     own_receipt = models.ForeignKey(Receipt, models.PROTECT, related_name="+")
-    relationship = models.CharField(max_length=100)
-    reason = models.TextField(blank=True)
+    relationship = SealedChar(max_length=100)
+    reason = SealedText(blank=True)
     assessed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     granted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
@@ -314,12 +323,13 @@ class ReleasedTo(models.TextChoices):
 class OwnFileRelease(WrittenOnce):
     """The person's own file was handed over on request: what was given, and what was withheld and why."""
 
+    sealing: ClassVar = Sealing("course", way="case")
     case = models.ForeignKey(Case, models.PROTECT, related_name="own_file_releases")
     to = models.CharField(max_length=20, choices=ReleasedTo)
     asked_on = models.DateField()
-    given = models.JSONField(default=list)
+    given = SealedJSON(default=list)
     # The reason, under the name of each part that was not given.
-    withheld = models.JSONField(default=dict)
+    withheld = SealedJSON(default=dict)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 

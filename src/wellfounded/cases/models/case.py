@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wellfounded.cases.states import State
 from wellfounded.persons.models import Person
+from wellfounded.vault.sealed_columns import SealedText, Sealing
 
 
 class Modality(models.TextChoices):
@@ -34,6 +35,7 @@ class Priority(models.IntegerChoices):
 class Case(models.Model):
     """One claim of one person. Facts, findings, interviews and papers point here."""
 
+    sealing: ClassVar = Sealing("course", way="")
     number = models.CharField(max_length=20, unique=True)
     person = models.ForeignKey(Person, models.PROTECT, related_name="cases")
     # A family member's case whose status would follow from this one's; each still has findings of its own.
@@ -43,9 +45,9 @@ class Case(models.Model):
     claim_date = models.DateField()
     state = models.CharField(max_length=20, choices=State, default=State.REGISTERED)
     modality = models.CharField(max_length=20, choices=Modality, default=Modality.REGULAR)
-    modality_reason = models.TextField(blank=True)
+    modality_reason = SealedText(blank=True)
     priority = models.PositiveSmallIntegerField(choices=Priority, default=Priority.ORDINARY)
-    priority_reason = models.TextField(blank=True)
+    priority_reason = SealedText(blank=True)
     interviewer_sex = models.CharField(max_length=10, blank=True)
     interpreter_sex = models.CharField(max_length=10, blank=True)
     fictional = models.BooleanField(default=False)
@@ -55,7 +57,7 @@ class Case(models.Model):
     record_closed_at = models.DateTimeField(null=True)
     all_points_put_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     all_points_put_at = models.DateTimeField(null=True)
-    all_points_put_reason = models.TextField(blank=True)
+    all_points_put_reason = SealedText(blank=True)
     moved_at = models.DateTimeField(auto_now_add=True)
     # Counts every write to the case, so that a page typed against an older one is not written over a newer one.
     version = models.PositiveIntegerField(default=0)
@@ -104,6 +106,7 @@ class Relation(models.TextChoices):
 class Assignment(models.Model):
     """A user on a case in one relation, from a day, until it is ended."""
 
+    sealing: ClassVar = Sealing("course", way="case")
     case = models.ForeignKey(Case, models.PROTECT, related_name="assignments")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="assignments")
     relation = models.CharField(max_length=20, choices=Relation)
@@ -111,7 +114,7 @@ class Assignment(models.Model):
     made_at = models.DateTimeField(auto_now_add=True)
     ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     ended_at = models.DateTimeField(null=True)
-    note = models.TextField(blank=True)  # what a hand-over says
+    note = SealedText(blank=True)  # what a hand-over says
 
     class Meta:
         indexes: ClassVar[list[models.Index]] = [
@@ -148,10 +151,11 @@ class Axis(models.TextChoices):
 class StatusEntry(models.Model):
     """A value on one axis from a day, with its reason. The newest entry of an axis is the present one."""
 
+    sealing: ClassVar = Sealing("course", way="case")
     case = models.ForeignKey(Case, models.PROTECT, related_name="statuses")
     axis = models.CharField(max_length=20, choices=Axis)
     value = models.CharField(max_length=40)
-    reason = models.TextField(blank=True)
+    reason = SealedText(blank=True)
     since = models.DateField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)

@@ -19,15 +19,17 @@ from wellfounded.accounts.models import Language
 from wellfounded.cases.models.append_only import WrittenOnce
 from wellfounded.cases.models.case import Case
 from wellfounded.cases.outcomes import GRANTS, Outcome
+from wellfounded.vault.sealed_columns import SealedJSON, SealedText, Sealing
 
 
 class Receipt(WrittenOnce):
     """What an assessment was made from, so that anybody can make it again (`law.receipt`)."""
 
+    sealing: ClassVar = Sealing("assessment", way="case")
     case = models.ForeignKey(Case, models.PROTECT, related_name="receipts")
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
-    data = models.JSONField()
+    data = SealedJSON()
     seal = models.CharField(max_length=64)
 
     class Meta:
@@ -51,16 +53,17 @@ class EndedHow(models.TextChoices):
 class Recommendation(models.Model):
     """What the adjudicator proposes, on which receipt, and how each remark of the review was answered."""
 
+    sealing: ClassVar = Sealing("decision", way="case")
     case = models.ForeignKey(Case, models.PROTECT, related_name="recommendations")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     outcome = models.CharField(max_length=20, choices=Outcome)
-    reasons = models.TextField()
+    reasons = SealedText()
     receipt = models.ForeignKey(Receipt, models.PROTECT, related_name="recommendations")
     # The answer to each remark, under `code entity item`.
-    remarks_answered = models.JSONField(default=dict)
+    remarks_answered = SealedJSON(default=dict)
     # Why the outcome departs from what follows from the record, where it does: only ever to grant.
-    departs_reason = models.TextField(blank=True)
+    departs_reason = SealedText(blank=True)
     ended_at = models.DateTimeField(null=True)
     ended_how = models.CharField(max_length=20, choices=EndedHow, blank=True)
 
@@ -97,6 +100,7 @@ class Review(WrittenOnce):
     `recommended_by` is carried along so that the table itself can refuse a review by the author.
     """
 
+    sealing: ClassVar = Sealing("decision", way="recommendation__case")
     recommendation = models.ForeignKey(Recommendation, models.PROTECT, related_name="reviews")
     recommended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -105,8 +109,8 @@ class Review(WrittenOnce):
     # The codes of `return_reasons`, with a space between them.
     codes = models.CharField(max_length=300, blank=True)
     # The findings that are meant: {code, entity, item, note}.
-    points = models.JSONField(default=list)
-    remarks = models.TextField(blank=True)
+    points = SealedJSON(default=list)
+    remarks = SealedText(blank=True)
     # Sent back by whoever was to sign it, after the review had agreed.
     before_signing = models.BooleanField(default=False)
 
@@ -168,6 +172,7 @@ _SERVED = Q(
 class Decision(models.Model):
     """A decision from draft to service. The three people stand in it, so that the table can keep them apart."""
 
+    sealing: ClassVar = Sealing("decision", way="case")
     case = models.ForeignKey(Case, models.PROTECT, related_name="decisions")
     recommendation = models.ForeignKey(Recommendation, models.PROTECT, related_name="decisions")
     outcome = models.CharField(max_length=20, choices=Outcome)
@@ -194,7 +199,7 @@ class Decision(models.Model):
     served_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True)
-    withdrawn_reason = models.TextField(blank=True)
+    withdrawn_reason = SealedText(blank=True)
     # A later decision on the same case took its place: the case was opened again or sent back.
     replaced_at = models.DateTimeField(null=True)
 
@@ -254,16 +259,17 @@ class Decision(models.Model):
 class DecisionParagraph(models.Model):
     """A numbered paragraph in one language. What it rests on stays linked, whatever is edited."""
 
+    sealing: ClassVar = Sealing("decision", way="decision__case")
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="paragraphs")
     language = models.CharField(max_length=10, choices=Language)
     number = models.PositiveIntegerField()
     # What was generated, so that the same paragraph can be written in another language.
     message = models.CharField(max_length=60)
-    values = models.JSONField(default=dict)
-    generated = models.TextField()
-    edited = models.TextField(blank=True)
+    values = SealedJSON(default=dict)
+    generated = SealedText()
+    edited = SealedText(blank=True)
     # {kind: finding, fact, evidence, line or citation, and where it stands}
-    links = models.JSONField(default=list)
+    links = SealedJSON(default=list)
     edited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     edited_at = models.DateTimeField(null=True)
 

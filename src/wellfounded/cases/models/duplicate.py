@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from wellfounded.persons.models import Person
+from wellfounded.vault.sealed_columns import SealedText, Sealing
 
 
 class DuplicateCheck(models.Model):
@@ -74,9 +75,10 @@ class DuplicateLead(models.Model):
 class DuplicateJudgement(models.Model):
     """What one matcher says of a lead. The next one says theirs without having seen it."""
 
+    sealing: ClassVar = Sealing("identity", way="lead__person")
     lead = models.ForeignKey(DuplicateLead, models.PROTECT, related_name="judgements")
     verdict = models.CharField(max_length=20, choices=Verdict)
-    reason = models.TextField()
+    reason = SealedText()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from wellfounded.cases.models.case import Case
+from wellfounded.vault.sealed_columns import SealedText, Sealing
 
 
 class ErasedWhy(models.TextChoices):
@@ -49,8 +50,9 @@ class Erasure(models.Model):
 class Hold(models.Model):
     """Nothing of the case is erased while it stands. Anybody on the case places one; two people lift it."""
 
+    sealing: ClassVar = Sealing("course", way="case")
     case = models.ForeignKey(Case, models.PROTECT, related_name="holds")
-    reason = models.TextField()
+    reason = SealedText()
     placed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     placed_at = models.DateTimeField(auto_now_add=True)
     lifting_asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from wellfounded.cases.models.append_only import WrittenOnce
 from wellfounded.cases.models.case import Case
 from wellfounded.cases.models.interview import Interview
+from wellfounded.vault.sealed_columns import SealedBytes, SealedChar, SealedText, Sealing
 
 
 class ExhibitKind(models.TextChoices):
@@ -45,9 +46,10 @@ class MediaType(models.TextChoices):
 class Exhibit(WrittenOnce):
     """One paper of a case, under a label that evidence refers to."""
 
+    sealing: ClassVar = Sealing("account", way="case")
     case = models.ForeignKey(Case, models.PROTECT, related_name="exhibits")
     label = models.CharField(max_length=20)
-    title = models.CharField(max_length=200)
+    title = SealedChar(max_length=200)
     kind = models.CharField(max_length=20, choices=ExhibitKind)
     # The interview that a recording holds.
     interview = models.ForeignKey(Interview, models.PROTECT, null=True, related_name="recordings")
@@ -78,8 +80,9 @@ class Exhibit(WrittenOnce):
 class ExhibitContent(WrittenOnce):
     """The bytes exactly as received. They are parsed only in the guarded child."""
 
+    sealing: ClassVar = Sealing("account", way="exhibit__case")
     exhibit = models.OneToOneField(Exhibit, models.PROTECT, related_name="content")
-    original = models.BinaryField()
+    original = SealedBytes()
 
     def __str__(self) -> str:
         return f"{self.exhibit}: {self.exhibit.sha256[:12]}"
@@ -88,10 +91,11 @@ class ExhibitContent(WrittenOnce):
 class ExhibitPage(models.Model):
     """The text of a page, and its picture once somebody looked at it."""
 
+    sealing: ClassVar = Sealing("account", way="exhibit__case")
     exhibit = models.ForeignKey(Exhibit, models.PROTECT, related_name="page_set")
     number = models.PositiveIntegerField()
-    text = models.TextField(blank=True)
-    picture = models.BinaryField(null=True)
+    text = SealedText(blank=True)
+    picture = SealedBytes(null=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["number"]
@@ -113,11 +117,12 @@ class CustodyKind(models.TextChoices):
 class CustodyEvent(WrittenOnce):
     """Where the paper itself went: from whom or to whom, on a day."""
 
+    sealing: ClassVar = Sealing("account", way="exhibit__case")
     exhibit = models.ForeignKey(Exhibit, models.PROTECT, related_name="custody")
     kind = models.CharField(max_length=20, choices=CustodyKind)
     on = models.DateField()
-    party = models.CharField(max_length=200)
-    note = models.TextField(blank=True)
+    party = SealedChar(max_length=200)
+    note = SealedText(blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 
@@ -150,13 +155,14 @@ class ExhibitOpened(models.Model):
 class Passage(WrittenOnce):
     """A passage marked in an exhibit: the words themselves with what stands before and after, and where."""
 
+    sealing: ClassVar = Sealing("account", way="exhibit__case")
     exhibit = models.ForeignKey(Exhibit, models.PROTECT, related_name="passages")
     page = models.PositiveIntegerField()
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
-    quote = models.TextField()
-    before = models.CharField(max_length=60, blank=True)
-    after = models.CharField(max_length=60, blank=True)
+    quote = SealedText()
+    before = SealedChar(max_length=60, blank=True)
+    after = SealedChar(max_length=60, blank=True)
     entity = models.CharField(max_length=20)
     fact = models.CharField(max_length=100)
     direction = models.CharField(max_length=10)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wellfounded.cases.models.recipient import Recipient
 from wellfounded.persons.models.consent import Consent
+from wellfounded.vault.sealed_columns import SealedChar, Sealing
 
 # Above this many people a second person has to agree.
 ALONE_UP_TO = 20
@@ -56,11 +57,12 @@ class SealedHow(models.TextChoices):
 class Export(models.Model):
     """One leaving. It is asked for, agreed to by a second person where many are in it, and made once."""
 
+    sealing: ClassVar = Sealing("exports", way="asked_by")
     kind = models.CharField(max_length=20, choices=ExportKind)
     recipient_kind = models.CharField(max_length=10, choices=RecipientOfExport)
-    recipient = models.CharField(max_length=200, blank=True)
+    recipient = SealedChar(max_length=200, blank=True)
     recipient_state = models.CharField(max_length=3, blank=True)
-    purpose = models.CharField(max_length=200)
+    purpose = SealedChar(max_length=200)
     language = models.CharField(max_length=10, blank=True)
     numbers = models.JSONField()
     # Of each case the consent that was acted on, by number.

@@ -14,6 +14,8 @@ from django.utils.translation import pgettext_lazy
 from wellfounded.cases.models.append_only import WrittenOnce
 from wellfounded.cases.models.case import Case
 from wellfounded.law.case_file import Answer
+from wellfounded.vault.sealed_columns import SealedChar, SealedJSON, SealedText, Sealing
+from wellfounded.vault.sealed_columns.constraint import CheckOfWords
 
 
 class InterviewState(models.TextChoices):
@@ -56,35 +58,36 @@ class Dialect(models.TextChoices):
 class Interview(models.Model):
     """A sitting with the applicant, or the plan of one."""
 
+    sealing: ClassVar = Sealing("course", way="case")
     case = models.ForeignKey(Case, models.PROTECT, related_name="interviews")
     number = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=20, choices=InterviewState, default=InterviewState.PLANNED)
     officer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     planned_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     planned_for = models.DateTimeField(null=True)
-    place = models.CharField(max_length=200, blank=True)
+    place = SealedChar(max_length=200, blank=True)
     language = models.CharField(max_length=20, blank=True)
     # Why there is another interview; nobody tells it all again without a reason.
-    reason = models.TextField(blank=True)
+    reason = SealedText(blank=True)
     # What was not done before, and why.
-    no_counselling_reason = models.TextField(blank=True)
-    no_guardian_reason = models.TextField(blank=True)
-    sex_not_kept_reason = models.TextField(blank=True)
+    no_counselling_reason = SealedText(blank=True)
+    no_guardian_reason = SealedText(blank=True)
+    sex_not_kept_reason = SealedText(blank=True)
 
     interpreter = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     competence = models.CharField(max_length=20, choices=Competence, blank=True)
     dialect = models.CharField(max_length=20, choices=Dialect, blank=True)
     objection = models.CharField(max_length=3, choices=Said, blank=True)
     conflict = models.CharField(max_length=3, choices=Said, blank=True)
-    interpreter_kept_reason = models.TextField(blank=True)
+    interpreter_kept_reason = SealedText(blank=True)
 
-    present = models.TextField(blank=True)
-    recording_note = models.TextField(blank=True)
+    present = SealedText(blank=True)
+    recording_note = SealedText(blank=True)
     started_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
-    stopped_reason = models.TextField(blank=True)
-    cancelled_reason = models.TextField(blank=True)
-    support_note = models.TextField(blank=True)
+    stopped_reason = SealedText(blank=True)
+    cancelled_reason = SealedText(blank=True)
+    support_note = SealedText(blank=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["number"]
@@ -131,13 +134,14 @@ class Interview(models.Model):
 class PlanChange(WrittenOnce):
     """A plan that became another one, or was cancelled: what stood before, why, and how the applicant was told."""
 
+    sealing: ClassVar = Sealing("course", way="interview__case")
     interview = models.ForeignKey(Interview, models.PROTECT, related_name="plan_changes")
     cancelled = models.BooleanField(default=False)
     # What stood in each field that changed, as words.
-    before = models.JSONField(default=dict)
-    reason = models.TextField()
+    before = SealedJSON(default=dict)
+    reason = SealedText()
     told_on = models.DateField(null=True)
-    told_how = models.CharField(max_length=200, blank=True)
+    told_how = SealedChar(max_length=200, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 
@@ -164,9 +168,10 @@ class PauseKind(models.TextChoices):
 class InterviewPause(models.Model):
     """A break, from when until when."""
 
+    sealing: ClassVar = Sealing("account", way="interview__case")
     interview = models.ForeignKey(Interview, models.PROTECT, related_name="pauses")
     kind = models.CharField(max_length=10, choices=PauseKind, default=PauseKind.BREAK)
-    note = models.TextField(blank=True)
+    note = SealedText(blank=True)
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)
 
@@ -215,19 +220,20 @@ class Openness(models.TextChoices):
 class InterviewLine(WrittenOnce):
     """One thing that was said, in the words and the language in which it was said. A correction is another line."""
 
+    sealing: ClassVar = Sealing("account", way="interview__case")
     interview = models.ForeignKey(Interview, models.PROTECT, related_name="lines")
     number = models.PositiveIntegerField()
     kind = models.CharField(max_length=20, choices=LineKind)
     speaker = models.CharField(max_length=20, choices=Speaker)
-    text = models.TextField()
+    text = SealedText()
     language = models.CharField(max_length=20, blank=True)
-    interpreted = models.TextField(blank=True)
+    interpreted = SealedText(blank=True)
     # The fact or criterion that the line is about, and why it was asked.
     entity = models.CharField(max_length=7, blank=True)
     item = models.CharField(max_length=100, blank=True)
-    why = models.TextField(blank=True)
+    why = SealedText(blank=True)
     openness = models.CharField(max_length=10, choices=Openness, blank=True)
-    answered = models.CharField(max_length=20, blank=True)
+    answered = SealedChar(max_length=20, blank=True)
     # The question that an answer answers, the point that a reply replies to, the line that a correction corrects.
     about = models.ForeignKey("self", models.PROTECT, null=True, related_name="followed_by")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -245,8 +251,10 @@ class InterviewLine(WrittenOnce):
             models.CheckConstraint(
                 condition=Q(entity="", item="") | (~Q(entity="") & ~Q(item="")), name="cases_line_slot_is_whole"
             ),
-            models.CheckConstraint(
-                condition=Q(answered__in=["", *(str(answer) for answer in Answer)]), name="cases_line_answer_is_known"
+            CheckOfWords(
+                condition=Q(answered__in=["", *(str(answer) for answer in Answer)]),
+                column="answered",
+                name="cases_line_answer_is_known",
             ),
         ]
 
@@ -257,10 +265,11 @@ class InterviewLine(WrittenOnce):
 class ReadBack(WrittenOnce):
     """The lines were read back to the applicant, by whom and in which language."""
 
+    sealing: ClassVar = Sealing("account", way="interview__case")
     interview = models.ForeignKey(Interview, models.PROTECT, related_name="read_backs")
     language = models.CharField(max_length=20, blank=True)
     whole = models.BooleanField(default=True)
-    note = models.TextField(blank=True)
+    note = SealedText(blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 
@@ -284,10 +293,11 @@ class SignedHow(models.TextChoices):
 class Signature(WrittenOnce):
     """Somebody signed the record of an interview, or refused to and said why."""
 
+    sealing: ClassVar = Sealing("account", way="interview__case")
     interview = models.ForeignKey(Interview, models.PROTECT, related_name="signatures")
     signer = models.CharField(max_length=20, choices=Speaker)
     how = models.CharField(max_length=20, choices=SignedHow)
-    reason = models.TextField(blank=True)
+    reason = SealedText(blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 

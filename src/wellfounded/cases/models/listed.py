@@ -13,8 +13,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from wellfounded.cases.models.duplicate import LeadReason, Verdict
-from wellfounded.persons.fields import PartialDateField
+from wellfounded.persons.fields import SealedPartialDate
 from wellfounded.persons.models import Person
+from wellfounded.vault.sealed_columns import SealedChar, SealedJSON, SealedText, Sealing
 
 
 class ListKind(models.TextChoices):
@@ -26,13 +27,14 @@ class ListKind(models.TextChoices):
 class ImportedList(models.Model):
     """A list as it was brought in. `problems` says row by row what was refused, or read without a part, and why."""
 
+    sealing: ClassVar = Sealing("lists", way="by")
     kind = models.CharField(_("kind"), max_length=20, choices=ListKind)
-    title = models.CharField(_("title"), max_length=200)
-    source = models.TextField(_("where it comes from, and of which day it is"))
+    title = SealedChar(_("title"), max_length=200)
+    source = SealedText(_("where it comes from, and of which day it is"))
     shape = models.CharField(max_length=20)
     digest = models.CharField(max_length=64)
     refused = models.PositiveIntegerField()
-    problems = models.JSONField()
+    problems = SealedJSON()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 
@@ -51,11 +53,12 @@ class ImportedList(models.Model):
 class ListedPerson(models.Model):
     """One entry, as the list says."""
 
+    sealing: ClassVar = Sealing("lists", way="listed__by")
     listed = models.ForeignKey(ImportedList, models.PROTECT, related_name="entries")
     number = models.CharField(max_length=200)
-    names = models.JSONField()
-    birth = PartialDateField()
-    more = models.JSONField()
+    names = SealedJSON()
+    birth = SealedPartialDate()
+    more = SealedJSON()
 
     class Meta:
         ordering: ClassVar[list[str]] = ["id"]
@@ -105,9 +108,10 @@ class ListHit(models.Model):
 class ListJudgement(models.Model):
     """What one matcher says of a hit. The next one says theirs without having seen it; it stays a lead."""
 
+    sealing: ClassVar = Sealing("identity", way="hit__person")
     hit = models.ForeignKey(ListHit, models.PROTECT, related_name="judgements")
     verdict = models.CharField(max_length=20, choices=Verdict)
-    reason = models.TextField()
+    reason = SealedText()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 
 from wellfounded.cases.models.duplicate import DuplicateLead
 from wellfounded.persons.models import Person
+from wellfounded.vault.sealed_columns import SealedText, Sealing
 
 
 class Merge(models.Model):
@@ -19,16 +20,17 @@ class Merge(models.Model):
     is given to one of the two when the merge is undone.
     """
 
+    sealing: ClassVar = Sealing("identity", way="kept")
     lead = models.ForeignKey(DuplicateLead, models.PROTECT, related_name="+")
     kept = models.ForeignKey(Person, models.PROTECT, related_name="+")
     merged = models.ForeignKey(Person, models.PROTECT, related_name="+")
     stood = models.JSONField()
-    reason = models.TextField()
+    reason = SealedText()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
     undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     undone_at = models.DateTimeField(null=True)
-    undone_reason = models.TextField(blank=True)
+    undone_reason = SealedText(blank=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["id"]

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from wellfounded.cases.models.case import Case
 from wellfounded.cases.models.duplicate import LeadReason
-from wellfounded.persons.fields import PartialDateField
+from wellfounded.persons.fields import SealedPartialDate
 from wellfounded.persons.models import Person
+from wellfounded.vault.sealed_columns import SealedChar, SealedText, Sealing
 
 
 class SearchPurpose(models.TextChoices):
@@ -26,11 +27,12 @@ class SearchPurpose(models.TextChoices):
 class NameSearch(models.Model):
     """A search as it was made. `shown` counts what whoever asked could open anyway; `done_at` is the matcher's."""
 
+    sealing: ClassVar = Sealing("identity", way="case")
     case = models.ForeignKey(Case, models.PROTECT, related_name="+")
     purpose = models.CharField(max_length=20, choices=SearchPurpose)
-    reason = models.TextField()
-    name = models.CharField(max_length=200)
-    birth = PartialDateField()
+    reason = SealedText()
+    name = SealedChar(max_length=200)
+    birth = SealedPartialDate()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     shown = models.PositiveSmallIntegerField()
@@ -56,11 +58,12 @@ class HitOutcome(models.TextChoices):
 class SearchHit(models.Model):
     """Somebody who may be whom a search looked for, behind a case that whoever asked may not open. For the matcher."""
 
+    sealing: ClassVar = Sealing("identity", way="search__case")
     search = models.ForeignKey(NameSearch, models.PROTECT, related_name="hits")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
     reason = models.CharField(max_length=20, choices=LeadReason)
     outcome = models.CharField(max_length=20, choices=HitOutcome, blank=True)
-    note = models.TextField(blank=True)
+    note = SealedText(blank=True)
     settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     settled_at = models.DateTimeField(null=True)
 

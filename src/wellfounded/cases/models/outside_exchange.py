@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from wellfounded.identity.exchange.sheet import STEPS
+from wellfounded.vault.sealed_columns import SealedText, Sealing
 
 MOST_PEOPLE = STEPS[-1]
 
@@ -26,12 +27,13 @@ class ExchangeStep(models.TextChoices):
 class OutsideExchange(models.Model):
     """One step of an exchange. `exchange` is the name drawn with its key; `people` says how many, never who."""
 
+    sealing: ClassVar = Sealing("lists", way="by")
     partner = models.CharField(max_length=200)
     exchange = models.CharField(max_length=16)
     step = models.CharField(max_length=10, choices=ExchangeStep)
     people = models.PositiveIntegerField(default=0)
     on = models.DateField()
-    reason = models.TextField()
+    reason = SealedText()
     key = models.CharField(max_length=64, null=True)  # noqa: DJ001 - without a key, nothing that stands only once
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)

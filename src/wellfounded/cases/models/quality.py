@@ -14,6 +14,7 @@ from django.utils.translation import pgettext_lazy
 
 from wellfounded.cases.models.append_only import WrittenOnce
 from wellfounded.cases.models.decision import Decision
+from wellfounded.vault.sealed_columns import SealedText, Sealing
 
 
 class QualitySample(WrittenOnce):
@@ -44,11 +45,12 @@ class QualitySample(WrittenOnce):
 class QualityReview(models.Model):
     """One sampled decision, and who looked at it: somebody who took no part."""
 
+    sealing: ClassVar = Sealing("decision", way="decision__case")
     sample = models.ForeignKey(QualitySample, models.PROTECT, related_name="reviews")
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="quality_reviews")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     done_at = models.DateTimeField(null=True)
-    remarks = models.TextField(blank=True)
+    remarks = SealedText(blank=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["sample", "id"]
@@ -74,10 +76,11 @@ class Mark(models.TextChoices):
 class QualityMark(WrittenOnce):
     """The mark of one indicator (`indicators`)."""
 
+    sealing: ClassVar = Sealing("decision", way="review__decision__case")
     review = models.ForeignKey(QualityReview, models.PROTECT, related_name="marks")
     indicator = models.CharField(max_length=40)
     mark = models.CharField(max_length=20, choices=Mark)
-    note = models.TextField(blank=True)
+    note = SealedText(blank=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["id"]

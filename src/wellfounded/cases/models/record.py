@@ -17,6 +17,8 @@ from django.db.models.lookups import Exact
 from wellfounded.cases.models.append_only import WrittenOnce
 from wellfounded.cases.models.case import Case
 from wellfounded.law.case_file import Answer, FactState, FindingWord
+from wellfounded.vault.sealed_columns import SealedChar, SealedJSON, Sealing
+from wellfounded.vault.sealed_columns.constraint import CheckOfWords
 
 STATES = [str(state) for state in FactState]
 ANSWERS = ["", *(str(answer) for answer in Answer)]
@@ -26,21 +28,22 @@ WORDS = [str(word) for word in FindingWord]
 class RecordHead(models.Model):
     """What a case file says of itself beside the case: one row at most. An empty field says nothing."""
 
+    sealing: ClassVar = Sealing("assessment", way="case")
     case = models.OneToOneField(Case, models.PROTECT, related_name="record_head")
-    title = models.CharField(max_length=200, blank=True)
+    title = SealedChar(max_length=200, blank=True)
     material = models.CharField(max_length=10, blank=True)
     # The number that an imported file gave itself, where the office gave another.
-    number_in_file = models.CharField(max_length=100, blank=True)
+    number_in_file = SealedChar(max_length=100, blank=True)
     # The day whose law is applied: of the signing, or of an imported decision. Empty while nothing is decided: today.
     law_day = models.DateField(null=True)
     # The day up to which country information was known. Empty: the day whose law is applied.
     known = models.DateField(null=True)
     digest = models.BooleanField(default=False)
-    published = models.JSONField(default=dict)
+    published = SealedJSON(default=dict)
     # Who closed the record and declared all points put, in the words of an imported file.
     closed_on = models.DateField(null=True)
-    closed_by = models.CharField(max_length=200, blank=True)
-    all_points_put = models.JSONField(default=dict)
+    closed_by = SealedChar(max_length=200, blank=True)
+    all_points_put = SealedJSON(default=dict)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -94,13 +97,14 @@ class CaseRoute(models.Model):
 class FactEntry(WrittenOnce):
     """One version of a fact: its state, value, evidence and what was asked and put (`law.case_file.FactRecord`)."""
 
+    sealing: ClassVar = Sealing("account", way="case")
     case = models.ForeignKey(Case, models.PROTECT, related_name="fact_entries")
     entity = models.CharField(max_length=7)
     fact = models.CharField(max_length=100)
     version = models.PositiveIntegerField()
-    record = models.JSONField()
+    record = SealedJSON()
     state = models.CharField(max_length=20)
-    answered = models.CharField(max_length=20, blank=True)
+    answered = SealedChar(max_length=20, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 
@@ -110,7 +114,7 @@ class FactEntry(WrittenOnce):
             models.UniqueConstraint(fields=["case", "entity", "fact", "version"], name="cases_fact_version_once"),
             models.CheckConstraint(condition=Q(version__gte=1), name="cases_fact_versions_count_from_one"),
             models.CheckConstraint(condition=Q(state__in=STATES), name="cases_fact_state_is_known"),
-            models.CheckConstraint(condition=Q(answered__in=ANSWERS), name="cases_fact_answer_is_known"),
+            CheckOfWords(condition=Q(answered__in=ANSWERS), column="answered", name="cases_fact_answer_is_known"),
         ]
 
     def __str__(self) -> str:
@@ -120,12 +124,13 @@ class FactEntry(WrittenOnce):
 class FindingEntry(WrittenOnce):
     """One version of what a person found of a criterion (`law.case_file.HumanFinding`)."""
 
+    sealing: ClassVar = Sealing("assessment", way="case")
     case = models.ForeignKey(Case, models.PROTECT, related_name="finding_entries")
     entity = models.CharField(max_length=7)
     criterion = models.CharField(max_length=100)
     version = models.PositiveIntegerField()
-    record = models.JSONField()
-    word = models.CharField(max_length=20)
+    record = SealedJSON()
+    word = SealedChar(max_length=20)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 
@@ -136,7 +141,7 @@ class FindingEntry(WrittenOnce):
                 fields=["case", "entity", "criterion", "version"], name="cases_finding_version_once"
             ),
             models.CheckConstraint(condition=Q(version__gte=1), name="cases_finding_versions_count_from_one"),
-            models.CheckConstraint(condition=Q(word__in=WORDS), name="cases_finding_word_is_known"),
+            CheckOfWords(condition=Q(word__in=WORDS), column="word", name="cases_finding_word_is_known"),
         ]
 
     def __str__(self) -> str:
@@ -146,8 +151,9 @@ class FindingEntry(WrittenOnce):
 class HistoryEntry(WrittenOnce):
     """A line of the case's history, as the case file has it: small texts under keys, usually on, by and what."""
 
+    sealing: ClassVar = Sealing("course", way="case")
     case = models.ForeignKey(Case, models.PROTECT, related_name="history_entries")
-    told = models.JSONField()
+    told = SealedJSON()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 
@@ -161,9 +167,10 @@ class HistoryEntry(WrittenOnce):
 class ExhibitReference(models.Model):
     """What a case file says of an exhibit: a label and small texts under keys. The paper itself lies elsewhere."""
 
+    sealing: ClassVar = Sealing("account", way="case")
     case = models.ForeignKey(Case, models.PROTECT, related_name="exhibit_references")
     label = models.CharField(max_length=100)
-    told = models.JSONField(default=dict)
+    told = SealedJSON(default=dict)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["id"]

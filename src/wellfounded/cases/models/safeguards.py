@@ -10,11 +10,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from wellfounded.cases.models.case import Case
+from wellfounded.vault.sealed_columns import SealedChar, SealedText, Sealing
 
 
 class Counselling(models.Model):
     """What was explained, in which language. An interview waits until all four were."""
 
+    sealing: ClassVar = Sealing("course", way="case")
     case = models.ForeignKey(Case, models.PROTECT, related_name="counsellings")
     rights = models.BooleanField(_("rights"), default=False)
     steps = models.BooleanField(_("steps of the procedure"), default=False)
@@ -22,7 +24,7 @@ class Counselling(models.Model):
     complaints = models.BooleanField(_("how to complain"), default=False)
     language = models.CharField(_("language"), max_length=20)
     interpreter = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    questions = models.TextField(_("what the applicant asked, and the answers"), blank=True)
+    questions = SealedText(_("what the applicant asked, and the answers"), blank=True)
     on = models.DateField(_("on"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
@@ -43,18 +45,19 @@ class Counselling(models.Model):
 class Guardian(models.Model):
     """Who stands by a child, or by an adult who cannot follow the procedure alone."""
 
+    sealing: ClassVar = Sealing("identity", way="case")
     case = models.ForeignKey(Case, models.PROTECT, related_name="guardians")
-    name = models.CharField(_("name"), max_length=200)
-    capacity = models.CharField(_("in what capacity"), max_length=200, blank=True)
-    contact = models.CharField(_("how to reach them"), max_length=200, blank=True)
+    name = SealedChar(_("name"), max_length=200)
+    capacity = SealedChar(_("in what capacity"), max_length=200, blank=True)
+    contact = SealedChar(_("how to reach them"), max_length=200, blank=True)
     # Nobody may stand by a child against whom they have an interest.
     conflict_checked = models.BooleanField(_("no conflict of interest was found"), default=False)
-    applicant_heard = models.TextField(_("what the applicant says of the choice"), blank=True)
+    applicant_heard = SealedText(_("what the applicant says of the choice"), blank=True)
     appointed_on = models.DateField(_("since"))
     appointed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     ended_on = models.DateField(_("until"), null=True)
     ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    ended_reason = models.TextField(blank=True)
+    ended_reason = SealedText(blank=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["appointed_on", "id"]
@@ -78,11 +81,12 @@ class BestInterestsStep(models.TextChoices):
 class BestInterests(models.Model):
     """A step in finding what is best for a child. It is never a reason to refuse."""
 
+    sealing: ClassVar = Sealing("needs", way="case")
     case = models.ForeignKey(Case, models.PROTECT, related_name="best_interests")
     step = models.CharField(_("step"), max_length=20, choices=BestInterestsStep)
-    child_says = models.TextField(_("what the child says"), blank=True)
-    conclusion = models.TextField(_("conclusion"))
-    arrangements = models.TextField(_("what follows for interview and care"), blank=True)
+    child_says = SealedText(_("what the child says"), blank=True)
+    conclusion = SealedText(_("conclusion"))
+    arrangements = SealedText(_("what follows for interview and care"), blank=True)
     on = models.DateField(_("on"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
@@ -109,11 +113,12 @@ class SupportKind(models.TextChoices):
 class SupportReferral(models.Model):
     """Help that was asked for. It needs no story, stops nothing and weighs nothing in the claim."""
 
+    sealing: ClassVar = Sealing("needs", way="case")
     case = models.ForeignKey(Case, models.PROTECT, related_name="support_referrals")
     kind = models.CharField(_("kind of help"), max_length=20, choices=SupportKind)
-    to = models.CharField(_("to whom"), max_length=200)
+    to = SealedChar(_("to whom"), max_length=200)
     urgent = models.BooleanField(_("without delay"), default=False)
-    note = models.TextField(_("note"), blank=True)
+    note = SealedText(_("note"), blank=True)
     # The consent under which anything was told about the person; without it only the kind of help was named.
     consent = models.ForeignKey("persons.Consent", models.PROTECT, null=True, related_name="referrals")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

@@ -8,14 +8,16 @@ from django.db import models
 
 from wellfounded.cases.models.append_only import WrittenOnce
 from wellfounded.cases.models.case import Case
+from wellfounded.vault.sealed_columns import SealedChar, Sealing
 
 
 class SavedRequest(WrittenOnce):
     """The client makes the key, once for each page that it shows. `digest` tells the same words from other ones."""
 
+    sealing: ClassVar = Sealing("course", way="case")
     case = models.ForeignKey(Case, models.PROTECT, related_name="saved_requests")
     key = models.CharField(max_length=64)
-    digest = models.CharField(max_length=64)
+    digest = SealedChar(max_length=64)
     made = models.BigIntegerField()
     at = models.DateTimeField(auto_now_add=True)
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from wellfounded.persons.models.person import Person
+from wellfounded.vault.sealed_columns import SealedChar, SealedText, Sealing
 
 
 class HowKnown(models.TextChoices):
@@ -22,13 +23,14 @@ class HowKnown(models.TextChoices):
 class Nationality(models.Model):
     """A country of nationality, or statelessness."""
 
+    sealing: ClassVar = Sealing("identity", way="person")
     person = models.ForeignKey(Person, models.PROTECT, related_name="nationalities")
     country = models.CharField(_("country"), max_length=3, blank=True)
     stateless = models.BooleanField(_("stateless"), default=False)
     how_known = models.CharField(_("how it is known"), max_length=20, choices=HowKnown, blank=True)
     # Whether the person fears this State. Until somebody records that they do not, nothing may be sent to it.
     feared = models.BooleanField(_("the person fears this State"), null=True)
-    note = models.TextField(_("note"), blank=True)
+    note = SealedText(_("note"), blank=True)
 
     class Meta:
         verbose_name_plural = "nationalities"
@@ -53,9 +55,10 @@ class Level(models.TextChoices):
 class SpokenLanguage(models.Model):
     """A language with its dialect. Which one the interview is wished in is asked apart from the language of a form."""
 
+    sealing: ClassVar = Sealing("identity", way="person")
     person = models.ForeignKey(Person, models.PROTECT, related_name="languages")
     language = models.CharField(_("language"), max_length=20)
-    dialect = models.CharField(_("dialect"), max_length=100, blank=True)
+    dialect = SealedChar(_("dialect"), max_length=100, blank=True)
     level = models.CharField(_("level"), max_length=20, choices=Level, blank=True)
     wants_interview = models.BooleanField(_("wants the interview in it"), default=False)
     wants_letters = models.BooleanField(_("wants forms and letters in it"), default=False)

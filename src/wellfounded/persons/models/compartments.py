@@ -9,14 +9,16 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from wellfounded.persons.models.person import Person
+from wellfounded.vault.sealed_columns import SealedChar, SealedText, Sealing
 
 
 class MedicalNote(models.Model):
     """What a doctor, a psychologist or the person said of their health."""
 
+    sealing: ClassVar = Sealing("medical", way="person")
     person = models.ForeignKey(Person, models.PROTECT, related_name="medical_notes")
-    text = models.TextField(_("note"))
-    source = models.CharField(_("from whom"), max_length=200, blank=True)
+    text = SealedText(_("note"))
+    source = SealedChar(_("from whom"), max_length=200, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 
@@ -33,10 +35,11 @@ class ProtectedSource(models.Model):
     Elsewhere in the file they stand under their label only.
     """
 
+    sealing: ClassVar = Sealing("sources", way="person")
     person = models.ForeignKey(Person, models.PROTECT, related_name="protected_sources")
     label = models.CharField(_("label used in the file"), max_length=40)
-    who = models.TextField(_("who it is"))
-    danger = models.TextField(_("what would happen to them"), blank=True)
+    who = SealedText(_("who it is"))
+    danger = SealedText(_("what would happen to them"), blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from wellfounded.persons.models.person import Person
+from wellfounded.vault.sealed_columns import SealedChar, SealedText, Sealing
 
 
 class RecipientKind(models.TextChoices):
@@ -46,9 +47,10 @@ class GivenBy(models.TextChoices):
 class Consent(models.Model):
     """One purpose, one recipient, one class of data. Help never depends on it."""
 
+    sealing: ClassVar = Sealing("course", way="person")
     person = models.ForeignKey(Person, models.PROTECT, related_name="consents")
-    purpose = models.CharField(_("purpose"), max_length=200)
-    recipient = models.CharField(_("recipient"), max_length=200)
+    purpose = SealedChar(_("purpose"), max_length=200)
+    recipient = SealedChar(_("recipient"), max_length=200)
     recipient_kind = models.CharField(_("kind of recipient"), max_length=20, choices=RecipientKind)
     # The State that the recipient belongs to or answers to.
     recipient_state = models.CharField(_("State of the recipient"), max_length=3, blank=True)
@@ -56,7 +58,7 @@ class Consent(models.Model):
     language = models.CharField(_("language in which it was explained"), max_length=20)
     means = models.CharField(_("how it was given"), max_length=20, choices=GivenBy)
     # Why identifying data may go to the State where the person is, which is refused by default.
-    host_reason = models.TextField(blank=True)
+    host_reason = SealedText(blank=True)
     given_on = models.DateField(_("given on"))
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(auto_now_add=True)

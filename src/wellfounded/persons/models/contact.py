@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wellfounded.persons.models.ending import Ending
 from wellfounded.persons.models.person import Person
+from wellfounded.vault.sealed_columns import SealedChar, SealedText, Sealing
 
 
 class ContactMeans(models.TextChoices):
@@ -23,12 +24,13 @@ class ContactMeans(models.TextChoices):
 class SafeContact(Ending):
     """A way to reach the person that the person called safe, and its conditions."""
 
+    sealing: ClassVar = Sealing("identity", way="person")
     person = models.ForeignKey(Person, models.PROTECT, related_name="contacts")
     means = models.CharField(_("means"), max_length=20, choices=ContactMeans)
-    value = models.CharField(_("number or address"), max_length=200, blank=True)
-    when_safe = models.CharField(_("when it is safe"), max_length=200, blank=True)
+    value = SealedChar(_("number or address"), max_length=200, blank=True)
+    when_safe = SealedChar(_("when it is safe"), max_length=200, blank=True)
     message_may_be_left = models.BooleanField(_("a message may be left"), null=True)
-    note = models.TextField(_("note"), blank=True)
+    note = SealedText(_("note"), blank=True)
 
     class Meta(Ending.Meta):
         ordering: ClassVar[list[str]] = ["id"]
@@ -40,9 +42,10 @@ class SafeContact(Ending):
 class NotToBeTold(Ending):
     """Somebody who must not learn that there is a claim."""
 
+    sealing: ClassVar = Sealing("identity", way="person")
     person = models.ForeignKey(Person, models.PROTECT, related_name="not_to_be_told")
-    who = models.CharField(_("who may not be told"), max_length=200)
-    reason = models.TextField(_("why"), blank=True)
+    who = SealedChar(_("who may not be told"), max_length=200)
+    reason = SealedText(_("why"), blank=True)
 
     class Meta(Ending.Meta):
         verbose_name_plural = "not to be told"

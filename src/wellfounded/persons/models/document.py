@@ -9,9 +9,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from wellfounded.persons.fields import PartialDateField
+from wellfounded.persons.fields import SealedPartialDate
 from wellfounded.persons.models.ending import Ending
 from wellfounded.persons.models.person import Person
+from wellfounded.vault.sealed_columns import SealedChar, SealedText, Sealing
 
 
 class DocumentKind(models.TextChoices):
@@ -39,16 +40,17 @@ class Held(models.TextChoices):
 class IdentityDocument(Ending):
     """One paper. `own` is False for a bought or borrowed one, which says nothing of the person's honesty."""
 
+    sealing: ClassVar = Sealing("identity", way="person")
     person = models.ForeignKey(Person, models.PROTECT, related_name="documents")
     kind = models.CharField(_("kind"), max_length=30, choices=DocumentKind)
-    number = models.CharField(_("number"), max_length=60, blank=True)
-    country = models.CharField(_("issued by the State"), max_length=3, blank=True)
+    number = SealedChar(_("number"), max_length=60, blank=True)
+    country = SealedChar(_("issued by the State"), max_length=3, blank=True)
     held = models.CharField(_("where it is"), max_length=20, choices=Held, blank=True)
     own = models.BooleanField(_("the person’s own paper"), null=True)
-    issued = PartialDateField(_("issued"))
-    expires = PartialDateField(_("valid until"))
+    issued = SealedPartialDate(_("issued"))
+    expires = SealedPartialDate(_("valid until"))
     never_expires = models.BooleanField(_("without an end of validity"), default=False)
-    note = models.TextField(_("note"), blank=True)
+    note = SealedText(_("note"), blank=True)
     seen_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     seen_at = models.DateTimeField(null=True)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

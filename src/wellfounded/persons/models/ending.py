@@ -8,13 +8,15 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from wellfounded.vault.sealed_columns import SealedText
+
 
 class Ending(models.Model):
     """Three columns for the end of a row. Nothing is ever deleted."""
 
     ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     ended_at = models.DateTimeField(null=True)
-    ended_reason = models.TextField(blank=True)
+    ended_reason = SealedText(blank=True)
 
     class Meta:
         abstract = True

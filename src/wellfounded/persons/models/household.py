@@ -9,9 +9,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from wellfounded.persons.fields import PartialDateField
+from wellfounded.persons.fields import SealedPartialDate
 from wellfounded.persons.models.ending import Ending
 from wellfounded.persons.models.person import Person
+from wellfounded.vault.sealed_columns import SealedChar, SealedText, Sealing
 
 
 class Relationship(models.TextChoices):
@@ -51,14 +52,15 @@ class Household(models.Model):
 class HouseholdMember(models.Model):
     """A person in a household, from and until. More than one focal point, or none, is a warning and no error."""
 
+    sealing: ClassVar = Sealing("identity", way="person")
     household = models.ForeignKey(Household, models.PROTECT, related_name="members")
     person = models.ForeignKey(Person, models.PROTECT, related_name="memberships")
     focal_point = models.BooleanField(_("speaks for the household"), default=False)
     relationship = models.CharField(
         _("relationship to the focal point"), max_length=20, choices=Relationship, blank=True
     )
-    since = PartialDateField(_("since"))
-    until = PartialDateField(_("until"))
+    since = SealedPartialDate(_("since"))
+    until = SealedPartialDate(_("until"))
     # Whoever left is out, even when nobody can say since when.
     left = models.BooleanField(_("no longer belongs to it"), default=False)
 
@@ -77,15 +79,16 @@ class HouseholdMember(models.Model):
 class Kinship(Ending):
     """A relative, in the register or only described. `relation` says what the relative is to the person."""
 
+    sealing: ClassVar = Sealing("identity", way="person")
     person = models.ForeignKey(Person, models.PROTECT, related_name="kin")
     relation = models.CharField(_("relation"), max_length=20, choices=Relationship)
     relative = models.ForeignKey(Person, models.PROTECT, null=True, related_name="kin_of")
-    described = models.CharField(_("name or description"), max_length=200, blank=True)
+    described = SealedChar(_("name or description"), max_length=200, blank=True)
     sex = models.CharField(_("sex"), max_length=10, blank=True)
-    birth = PartialDateField(_("date of birth"))
-    whereabouts = models.CharField(_("where they are"), max_length=200, blank=True)
+    birth = SealedPartialDate(_("date of birth"))
+    whereabouts = SealedChar(_("where they are"), max_length=200, blank=True)
     alive = models.BooleanField(_("alive"), null=True)
-    note = models.TextField(_("note"), blank=True)
+    note = SealedText(_("note"), blank=True)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     added_at = models.DateTimeField(auto_now_add=True)
 

@@ -9,8 +9,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from wellfounded.accounts.models import Sex
-from wellfounded.persons.fields import PartialDateField
+from wellfounded.persons.fields import SealedPartialDate
 from wellfounded.persons.models.person import Person
+from wellfounded.vault.sealed_columns import SealedChar, SealedText, Sealing
 
 
 class MaritalStatus(models.TextChoices):
@@ -34,23 +35,24 @@ class Education(models.TextChoices):
 class Identity(models.Model):
     """One row a person, in the identity compartment."""
 
+    sealing: ClassVar = Sealing("identity", way="person")
     person = models.OneToOneField(Person, models.PROTECT, related_name="identity")
     sex = models.CharField(_("sex"), max_length=10, choices=Sex, blank=True)
-    birth = PartialDateField(_("date of birth"))
-    birth_country = models.CharField(_("country of birth"), max_length=3, blank=True)
-    birth_place = models.CharField(_("place of birth"), max_length=200, blank=True)
-    marital_status = models.CharField(_("marital status"), max_length=20, choices=MaritalStatus, blank=True)
-    education = models.CharField(_("education"), max_length=20, choices=Education, blank=True)
-    occupations = models.TextField(_("occupations, with years where known"), blank=True)
-    ethnicity = models.CharField(_("ethnicity, as the person says"), max_length=100, blank=True)
-    religion = models.CharField(_("religion, as the person says"), max_length=100, blank=True)
-    father_name = models.CharField(_("father’s name"), max_length=200, blank=True)
-    mother_name = models.CharField(_("mother’s name"), max_length=200, blank=True)
-    origin_region = models.CharField(_("province or region of origin"), max_length=100, blank=True)
-    origin_place = models.CharField(_("town or village of origin"), max_length=200, blank=True)
-    present_region = models.CharField(_("province or region now"), max_length=100, blank=True)
-    present_place = models.CharField(_("where the person lives now"), max_length=200, blank=True)
-    died = PartialDateField(_("date of death"))
+    birth = SealedPartialDate(_("date of birth"))
+    birth_country = SealedChar(_("country of birth"), max_length=3, blank=True)
+    birth_place = SealedChar(_("place of birth"), max_length=200, blank=True)
+    marital_status = SealedChar(_("marital status"), max_length=20, choices=MaritalStatus, blank=True)
+    education = SealedChar(_("education"), max_length=20, choices=Education, blank=True)
+    occupations = SealedText(_("occupations, with years where known"), blank=True)
+    ethnicity = SealedChar(_("ethnicity, as the person says"), max_length=100, blank=True)
+    religion = SealedChar(_("religion, as the person says"), max_length=100, blank=True)
+    father_name = SealedChar(_("father’s name"), max_length=200, blank=True)
+    mother_name = SealedChar(_("mother’s name"), max_length=200, blank=True)
+    origin_region = SealedChar(_("province or region of origin"), max_length=100, blank=True)
+    origin_place = SealedChar(_("town or village of origin"), max_length=200, blank=True)
+    present_region = SealedChar(_("province or region now"), max_length=100, blank=True)
+    present_place = SealedChar(_("where the person lives now"), max_length=200, blank=True)
+    died = SealedPartialDate(_("date of death"))
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -64,11 +66,12 @@ class Identity(models.Model):
 class IdentityChange(models.Model):
     """A field that was corrected: what stood there, what stands there now, who changed it, when and why."""
 
+    sealing: ClassVar = Sealing("identity", way="person")
     person = models.ForeignKey(Person, models.PROTECT, related_name="identity_changes")
     field = models.CharField(max_length=40)
-    old = models.TextField(blank=True)
-    new = models.TextField(blank=True)
-    reason = models.TextField(blank=True)
+    old = SealedText(blank=True)
+    new = SealedText(blank=True)
+    reason = SealedText(blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from wellfounded.persons.models.person import Person
+from wellfounded.vault.sealed_columns import SealedChar, SealedText, Sealing
 
 
 class Script(models.TextChoices):
@@ -43,20 +44,21 @@ class NameKind(models.TextChoices):
 class PersonName(models.Model):
     """One name in one script. The parts are optional: the text as given is what counts."""
 
+    sealing: ClassVar = Sealing("identity", way="person")
     person = models.ForeignKey(Person, models.PROTECT, related_name="names")
-    text = models.CharField(_("name as given"), max_length=200)
+    text = SealedChar(_("name as given"), max_length=200)
     script = models.CharField(_("script"), max_length=4, choices=Script, blank=True)
     language = models.CharField(_("language"), max_length=20, blank=True)
     order = models.CharField(_("order"), max_length=20, choices=NameOrder, default=NameOrder.UNKNOWN)
     kind = models.CharField(_("kind"), max_length=20, choices=NameKind, default=NameKind.OWN)
-    family_part = models.CharField(_("family name"), max_length=100, blank=True)
-    given_part = models.CharField(_("given name"), max_length=100, blank=True)
-    note = models.CharField(_("note"), max_length=200, blank=True)
+    family_part = SealedChar(_("family name"), max_length=100, blank=True)
+    given_part = SealedChar(_("given name"), max_length=100, blank=True)
+    note = SealedChar(_("note"), max_length=200, blank=True)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     added_at = models.DateTimeField(auto_now_add=True)
     withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     withdrawn_at = models.DateTimeField(null=True)
-    withdrawn_reason = models.TextField(blank=True)
+    withdrawn_reason = SealedText(blank=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["id"]

@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.db import models
 
 from wellfounded.persons.models.person import Person
+from wellfounded.vault.sealed_columns import SealedBytes, Sealing
 
 SECRET_BYTES = 32
 
@@ -15,7 +16,8 @@ SECRET_BYTES = 32
 class NameSecret(models.Model):
     """What keys the hashes: one row, made when it is first needed, inside the encrypted store and its backups only."""
 
-    value = models.BinaryField(max_length=SECRET_BYTES)
+    sealing: ClassVar = Sealing("names", way="")
+    value = SealedBytes(max_length=SECRET_BYTES)
 
     def __str__(self) -> str:
         return "secret of the index of names"

@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from wellfounded.persons.models.person import Person
+from wellfounded.vault.sealed_columns import SealedText, Sealing
 
 FLAGS = ("LP-AF", "LP-AP", "LP-CR", "LP-VP")
 
@@ -20,12 +21,12 @@ FLAGS = ("LP-AF", "LP-AP", "LP-CR", "LP-VP")
 class _Noted(models.Model):
     code = models.CharField(_("code"), max_length=5)
     list_version = models.CharField(max_length=20)
-    note = models.TextField(_("note"), blank=True)
+    note = SealedText(_("note"), blank=True)
     noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     noted_at = models.DateTimeField(auto_now_add=True)
     ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     ended_at = models.DateTimeField(null=True)
-    ended_reason = models.TextField(blank=True)
+    ended_reason = SealedText(blank=True)
 
     class Meta:
         abstract = True
@@ -47,6 +48,7 @@ class _Noted(models.Model):
 class SpecificNeed(_Noted):
     """A need, from a day until it ended."""
 
+    sealing: ClassVar = Sealing("needs", way="person")
     person = models.ForeignKey(Person, models.PROTECT, related_name="needs")
 
     class Meta(_Noted.Meta):
@@ -59,6 +61,7 @@ class SpecificNeed(_Noted):
 class ExclusionFlag(_Noted):
     """A code that opens questions on exclusion. It proves nothing, and only those who must ask see it."""
 
+    sealing: ClassVar = Sealing("flags", way="person")
     person = models.ForeignKey(Person, models.PROTECT, related_name="exclusion_flags")
 
     class Meta(_Noted.Meta):

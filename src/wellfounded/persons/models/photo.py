@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from wellfounded.persons.models.person import Person
+from wellfounded.vault.sealed_columns import SealedBytes, Sealing
 
 
 class Photo(models.Model):
@@ -17,8 +18,9 @@ class Photo(models.Model):
     Of a photo that was taken out only the row stays: that there was one, and who took it out when. The picture is gone.
     """
 
+    sealing: ClassVar = Sealing("identity", way="person")
     person = models.ForeignKey(Person, models.PROTECT, related_name="photos")
-    picture = models.BinaryField(null=True)
+    picture = SealedBytes(null=True)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     added_at = models.DateTimeField(auto_now_add=True)
     removed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")

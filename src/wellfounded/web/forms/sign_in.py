@@ -5,14 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
+from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as CodeAgainForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
-from django.forms import Field
+from django.forms import CharField, Field, Form, PasswordInput
 from django.utils.translation import gettext_lazy as _
 
+from wellfounded.accounts import unlocking
+
 if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
     from django_stubs_ext import StrPromise
 
 
@@ -28,6 +32,12 @@ class SignInForm(LoginForm):  # type: ignore[misc] # allauth publishes no types
         _reword(self.fields["password"], label=_("Passphrase"))
         self.fields["login"].widget.attrs |= {"autocapitalize": "none", "spellcheck": "false"}
 
+    def login(self, request: HttpRequest, redirect_url: str | None = None) -> HttpResponse:
+        """The passphrase is there now and never again: in an office that seals its columns it opens the keys."""
+        unlocking.unlock_if_it_opens(request, self.user, passphrase=self.cleaned_data["password"])
+        answer: HttpResponse = super().login(request, redirect_url)
+        return answer
+
 
 class ChangePassphraseForm(ChangePasswordForm):  # type: ignore[misc] # the same
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -36,6 +46,17 @@ class ChangePassphraseForm(ChangePasswordForm):  # type: ignore[misc] # the same
         hint = _("At least 12 characters. Four or five words that do not belong together are easy to keep in mind.")
         _reword(self.fields["password1"], label=_("New passphrase"), hint=hint)
         _reword(self.fields["password2"], label=_("New passphrase again"))
+
+    def save(self) -> None:
+        super().save()
+        typed = self.cleaned_data
+        unlocking.change_passphrase(context.request, self.user, old=typed["oldpassword"], new=typed["password1"])
+
+
+class UnlockForm(Form):
+    passphrase = CharField(
+        label=_("Passphrase"), strip=False, widget=PasswordInput(attrs={"autocomplete": "current-password"})
+    )
 
 
 class ProveForm(ReauthenticateForm):  # type: ignore[misc] # the same

@@ -9,7 +9,9 @@ from django.urls import path
 
 from wellfounded.cases.errors import CaseworkError
 from wellfounded.cases.own_slots import own_slots
+from wellfounded.cases.permissions import Permission, may
 from wellfounded.vault.errors import VaultError
+from wellfounded.vault.office_keys import in_use
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -20,7 +22,9 @@ if TYPE_CHECKING:
 def my_account(request: HttpRequest) -> HttpResponse:
     user = cast("User", request.user)
     roles = sorted(str(role.label) for role in user.roles)
-    return render(request, "web/my_account.html", {"roles": roles, "has_slot": _has_slot(user)})
+    confirms = in_use.store() is not None and may(user, Permission.OFFICE_KEYS_CONFIRM)
+    context = {"roles": roles, "confirms": confirms, "has_slot": _has_slot(user)}
+    return render(request, "web/my_account.html", context)
 
 
 def _has_slot(user: User) -> bool:

@@ -1,0 +1,82 @@
+"""The key store of an office on PostgreSQL: opened with the program, made with a new office, never missing unseen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import connection
+
+from wellfounded.accounts.fictional import PASSPHRASE
+from wellfounded.accounts.models import User
+from wellfounded.accounts.unlocking import party_of
+from wellfounded.cases.entitled import GROUP_ROLES, groups_of
+from wellfounded.persons.models import NameSecret
+from wellfounded.vault.errors import VaultError
+from wellfounded.vault.office_keys import data_keys, in_use, people
+from wellfounded.vault.office_keys.keyring import FoundingKeyring
+from wellfounded.vault.office_keys.parties import PrivateKey
+from wellfounded.vault.office_keys.store import NAME, KeyStore
+from wellfounded.vault.sealed_columns import cipher
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MISSING = (
+    "This office is sealed, and WELLFOUNDED_KEYS does not name the folder of its key store. Without it nothing can be "
+    "read, and what is written now would lie in clear. Nothing was opened."
+)
+TOO_LATE = (
+    "A key store is made with a new office only: what this one wrote lies in clear already. Leave WELLFOUNDED_KEYS out."
+)
+
+
+def folder() -> Path | None:
+    return settings.KEYS if settings.DB == "postgres" else None
+
+
+def open_if_there() -> None:
+    """With the program, so that no command writes in clear."""
+    place = folder()
+    if place is not None and (place / NAME).exists():
+        in_use.hold(KeyStore(place))
+
+
+def begin(*, new_office: bool) -> None:
+    """Before anything is written.
+
+    Raises:
+        VaultError: an office that is sealed is opened without its key store, or the other way round.
+    """
+    place = folder()
+    if place is not None and new_office and in_use.store() is None:
+        in_use.hold(KeyStore.create(place))
+    store, sealed_by = in_use.store(), _sealed_by()
+    if sealed_by and (store is None or data_keys.by_id(store, sealed_by) is None):
+        raise VaultError(MISSING)
+    if place is not None and store is None:
+        raise VaultError(TOO_LATE)
+    if store is not None:
+        store.close()  # each copy of the process opens its own
+
+
+def found(store: KeyStore) -> FoundingKeyring:
+    """Everybody in a fictional office has keys from the start, under the passphrase that its sign-in page shows."""
+    groups = {group: PrivateKey.new() for group in GROUP_ROLES}
+    for group, private in groups.items():
+        people.set_group(store, group, public=private.public)
+    for user in User.objects.order_by("pk"):
+        public = people.add_person(store, party_of(user), passphrase=PASSPHRASE, confirmed=True).public
+        for group in groups_of(user.roles):
+            people.add_member(store, group, private=groups[group], member=party_of(user), public=public)
+    return FoundingKeyring(store)
+
+
+def _sealed_by() -> str:
+    """The number of the key that seals the secret of the names, as it lies in the table; empty when it is in clear."""
+    with connection.cursor() as cursor:
+        table = connection.ops.quote_name(NameSecret._meta.db_table)  # noqa: SLF001 - Django's own way to ask a model
+        cursor.execute(f"SELECT value FROM {table}")  # noqa: S608 - the name of a table of ours
+        row = cursor.fetchone()
+    lies = b"" if row is None else bytes(row[0])
+    return cipher.key_of(lies) if lies.startswith(cipher.PREFIX_BYTES) else ""

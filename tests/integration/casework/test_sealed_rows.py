@@ -1,0 +1,297 @@
+"""Rows of an office that seals its columns: what lies in the table, who reads it, and what is refused.
+
+On SQLite as on PostgreSQL: a column does not ask where it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection, models, transaction
+
+from tests.casework.cast import Cast
+from tests.casework.factories import make_case
+from wellfounded.cases.models import Case, FactEntry
+from wellfounded.identity.dates.partial_date import parse
+from wellfounded.law.case_file import FactState
+from wellfounded.persons.models import Identity, MedicalNote, Person, PersonName, Photo
+from wellfounded.vault.argon import Cost
+from wellfounded.vault.office_keys import data_keys, entitlement, in_use, keyring, people
+from wellfounded.vault.office_keys.entitlement import Entitled
+from wellfounded.vault.office_keys.keyring import NoKey, PersonKeyring
+from wellfounded.vault.office_keys.store import KeyStore
+from wellfounded.vault.sealed_columns import Closed, ClosedDate, SealedColumnError, SealedToYou, in_clear
+from wellfounded.vault.sealed_columns.cipher import PREFIX
+
+pytestmark = pytest.mark.django_db
+WORDS = "손목에 흉터가 있다 — a scar at the wrist"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[KeyStore]:
+    made = KeyStore.create(tmp_path / "keys", cost=Cost(8, 1, 1))
+    rule = entitlement._rule[0]  # noqa: SLF001 - put back afterwards
+    entitlement.give_rule(lambda _subject, _compartment: Entitled(read=frozenset({"user:1"})))
+    with in_use.using(made):
+        yield made
+    entitlement.give_rule(rule)
+
+
+@pytest.fixture
+def reader(store: KeyStore) -> PersonKeyring:
+    private = people.add_person(store, "user:1", passphrase="a passphrase", confirmed=True)  # noqa: S106 - of invented people
+    return PersonKeyring(store, "user:1", private=lambda: private)
+
+
+@pytest.fixture
+def stranger(store: KeyStore) -> PersonKeyring:
+    private = people.add_person(store, "user:2", passphrase="a passphrase", confirmed=True)  # noqa: S106 - of invented people
+    return PersonKeyring(store, "user:2", private=lambda: private)
+
+
+@pytest.fixture
+def note(cast: Cast, reader: PersonKeyring) -> MedicalNote:
+    person = Person.objects.create(reference="P-1")
+    with keyring.use(reader):
+        return MedicalNote.objects.create(person=person, text=WORDS, by=cast.protection_officer)
+
+
+def lies(row: models.Model, column: str) -> Any:
+    """What is in the table itself."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {column} FROM {row._meta.db_table} WHERE id = %s", [row.pk])  # noqa: S608, SLF001 - names of ours
+        return cursor.fetchone()[0]
+
+
+def test_without_a_key_store_the_words_lie_as_they_are(cast: Cast) -> None:
+    """The control of every test here."""
+    person = Person.objects.create(reference="P-1")
+    note = MedicalNote.objects.create(person=person, text=WORDS, by=cast.protection_officer)
+    assert lies(note, "text") == WORDS
+    assert MedicalNote.objects.get(text=WORDS) == note
+
+
+def test_words_are_sealed_in_the_table_and_read_by_who_has_the_key(note: MedicalNote, reader: PersonKeyring) -> None:
+    assert lies(note, "text").startswith(PREFIX)
+    assert "scar" not in lies(note, "text")
+    with keyring.use(reader):
+        assert MedicalNote.objects.get().text == WORDS
+        assert MedicalNote.objects.values_list("text", flat=True)[0] == WORDS
+        assert MedicalNote.objects.values("text").get() == {"text": WORDS}
+
+
+def test_nobodys_and_a_strangers_keyring_read_sealed(note: MedicalNote, stranger: PersonKeyring) -> None:
+    for ring in (None, stranger):
+        with keyring.use(ring):
+            read = MedicalNote.objects.get(pk=note.pk).text
+        assert read == "sealed"
+        assert isinstance(read, Closed)
+
+
+def test_a_row_that_was_read_without_the_key_is_saved_as_it_lay(note: MedicalNote, reader: PersonKeyring) -> None:
+    before = lies(note, "text")
+    blind = MedicalNote.objects.get()
+    blind.save()
+    assert lies(note, "text") == before
+    with keyring.use(reader):
+        assert MedicalNote.objects.get().text == WORDS
+
+
+def test_a_stranger_seals_nothing_where_a_key_is_and_nobody_without_a_keyring(
+    note: MedicalNote, stranger: PersonKeyring
+) -> None:
+    for ring in (None, stranger):
+        with keyring.use(ring), pytest.raises(NoKey), transaction.atomic():
+            MedicalNote.objects.create(person=note.person, text="more", by=note.by)
+    assert MedicalNote.objects.count() == 1
+
+
+def test_what_is_empty_stays_empty_and_is_found_by_it(note: MedicalNote, reader: PersonKeyring) -> None:
+    assert lies(note, "source") == ""
+    assert MedicalNote.objects.filter(source="").count() == 1
+    assert MedicalNote.objects.exclude(text="").count() == 1
+    with keyring.use(reader):
+        note.source = "Dr. Example"
+        note.save()
+    assert MedicalNote.objects.filter(source="").count() == 0
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"text": WORDS},
+        {"text__in": [WORDS]},
+        {"text__contains": "scar"},
+        {"text__icontains": "scar"},
+        {"text__startswith": "sealed1"},
+        {"text__gt": "a"},
+        {"text__regex": "sc.r"},
+    ],
+    ids=lambda asked: next(iter(asked)),
+)
+def test_a_comparison_with_sealed_words_is_refused(note: MedicalNote, asked: dict[str, Any]) -> None:
+    assert note.pk
+    with pytest.raises(SealedColumnError, match=r"MedicalNote\.text"):
+        list(MedicalNote.objects.filter(**asked))
+
+
+def test_words_past_the_row_are_refused_and_words_of_the_program_are_not(
+    note: MedicalNote, reader: PersonKeyring
+) -> None:
+    with keyring.use(reader):
+        with pytest.raises(SealedColumnError), transaction.atomic():
+            MedicalNote.objects.update(text="changed")
+        note.text = "changed"
+        with pytest.raises(SealedColumnError), transaction.atomic():
+            MedicalNote.objects.bulk_update([note], ["text"])
+        MedicalNote.objects.update(text=in_clear("(erased)"))
+        assert MedicalNote.objects.get().text == "(erased)"
+        MedicalNote.objects.update(text="")
+        assert MedicalNote.objects.get().text == ""
+
+
+def test_many_rows_at_once_are_sealed(cast: Cast, reader: PersonKeyring) -> None:
+    person = Person.objects.create(reference="P-1")
+    with keyring.use(reader):
+        rows = [MedicalNote(person=person, text=f"{WORDS} {n}", by=cast.protection_officer) for n in range(3)]
+        made = MedicalNote.objects.bulk_create(rows)
+        assert [note.text for note in MedicalNote.objects.order_by("pk")] == [f"{WORDS} {n}" for n in range(3)]
+    assert all("scar" not in lies(note, "text") for note in made)
+
+
+@pytest.mark.parametrize("moved", ["row of another person", "another column"])
+def test_sealed_words_in_another_place_open_to_nothing(
+    note: MedicalNote, reader: PersonKeyring, stranger: PersonKeyring, moved: str
+) -> None:
+    """Whoever can write into the database cannot make a row say what was said elsewhere."""
+    other = Person.objects.create(reference="P-2")
+    entitlement.give_rule(
+        lambda subject, _: Entitled(read=frozenset({"user:1" if subject == "person:0" else "user:2"}))
+    )
+    with keyring.use(stranger):
+        there = MedicalNote.objects.create(person=other, text="theirs", source="theirs", by=note.by)
+        column, row = ("text", there) if moved == "row of another person" else ("source", note)
+        with connection.cursor() as cursor:
+            sql = f"UPDATE persons_medicalnote SET {column} = %s WHERE id = %s"  # noqa: S608 - a name of ours
+            cursor.execute(sql, [lies(note, "text"), row.pk])
+        assert getattr(MedicalNote.objects.get(pk=row.pk), column) == "sealed"
+    with keyring.use(reader):
+        read = getattr(MedicalNote.objects.get(pk=row.pk), column)
+    # The key of the one it was taken from opens it, so that the column is what is bound; the person is by their keys.
+    assert read == ("sealed" if moved == "another column" else WORDS)
+
+
+@pytest.mark.parametrize(
+    "damage", [lambda text: f"{text[:-4]}AAAA", lambda text: text[:30], lambda _: PREFIX, lambda _: f"{PREFIX}a:b"]
+)
+def test_words_that_were_changed_read_sealed(note: MedicalNote, reader: PersonKeyring, damage: Any) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE persons_medicalnote SET text = %s", [damage(lies(note, "text"))])
+    with keyring.use(reader):
+        assert MedicalNote.objects.get().text == "sealed"
+
+
+def test_an_erased_key_leaves_sealed_words_for_everybody(
+    note: MedicalNote, store: KeyStore, reader: PersonKeyring
+) -> None:
+    assert data_keys.erase(store, f"person:{note.person_id}", compartment="medical")
+    with keyring.use(PersonKeyring(store, "user:1", private=lambda: reader.private)):
+        assert MedicalNote.objects.get().text == "sealed"
+
+
+def test_lengths_show_in_steps_only(cast: Cast, reader: PersonKeyring) -> None:
+    person = Person.objects.create(reference="P-1")
+    with keyring.use(reader):
+        made = [
+            MedicalNote.objects.create(person=person, text="x" * n, by=cast.protection_officer) for n in (1, 31, 32)
+        ]
+    assert [len(lies(note, "text")) for note in made][:2] == [len(lies(made[0], "text"))] * 2
+    assert len(lies(made[2], "text")) > len(lies(made[1], "text"))
+
+
+@pytest.mark.parametrize("words", ["", " ", "\0", "x\0\0", "\x80", "sealed1:a:b", "가" * 5000, "\ud800"])
+def test_any_words_come_back_as_they_went_in(words: str) -> None:
+    from wellfounded.vault.sealed_columns import cipher  # noqa: PLC0415 - only this test looks under the column
+
+    plain = words.encode("utf-8", "surrogatepass")
+    sealed = cipher.as_text(cipher.seal(plain, b"k" * 32, key_id="ab", where="t.c"))
+    assert cipher.unseal(cipher.from_text(sealed), b"k" * 32, where="t.c") == plain
+    assert cipher.unseal(cipher.from_text(sealed), b"k" * 32, where="t.d") is None
+    assert cipher.unseal(cipher.from_text(sealed), b"l" * 32, where="t.c") is None
+
+
+# ── the other kinds of column ────────────────────────────────────────────────────────────────────────────────────────
+def test_a_partial_date_is_sealed_and_nothing_is_known_of_it_without_the_key(reader: PersonKeyring) -> None:
+    person = Person.objects.create(reference="P-1")
+    with keyring.use(reader):
+        row = Identity.objects.create(person=person, birth=parse("1992-spring (after the flood)"))
+        assert Identity.objects.get().birth == row.birth
+    assert lies(row, "birth").startswith(PREFIX)
+    blind = Identity.objects.get()
+    assert isinstance(blind.birth, ClosedDate)
+    assert not blind.birth.bounded
+    assert "1992" not in str(blind.birth)
+    blind.save()
+    with keyring.use(reader):
+        assert Identity.objects.get().birth == row.birth
+
+
+def test_data_is_sealed_and_refuses_whoever_looks_without_the_key(cast: Cast, reader: PersonKeyring) -> None:
+    case = make_case(cast.registrar)
+    with keyring.use(reader):
+        fact = FactEntry.objects.create(
+            case=case,
+            entity="PRK",
+            fact="a_fact",
+            version=1,
+            record={"value": WORDS},
+            state=FactState.ESTABLISHED,
+            by=cast.adjudicator,
+        )
+        assert FactEntry.objects.get().record == {"value": WORDS}
+    assert "scar" not in str(lies(fact, "record"))
+    blind = FactEntry.objects.get()
+    for look in (
+        lambda: blind.record["value"],
+        lambda: blind.record.get("value"),
+        lambda: list(blind.record),
+        lambda: {**blind.record},
+    ):
+        with pytest.raises(SealedToYou):
+            look()
+
+
+def test_bytes_are_sealed(cast: Cast, reader: PersonKeyring) -> None:
+    person = Person.objects.create(reference="P-1")
+    with keyring.use(reader):
+        photo = Photo.objects.create(person=person, picture=b"\x89PNG words", added_by=cast.registrar)
+        assert bytes(Photo.objects.get().picture) == b"\x89PNG words"
+    assert b"PNG" not in bytes(lies(photo, "picture"))
+    assert Photo.objects.get().picture == b""
+
+
+def test_words_of_a_row_that_has_no_number_yet_are_refused(cast: Cast, reader: PersonKeyring) -> None:
+    """A case is its own subject: its words come once it has a number."""
+    case = make_case(cast.registrar)
+    with keyring.use(reader), pytest.raises(ValueError, match="has to be saved"):
+        Case.objects.create(
+            number="C-2",
+            person=case.person,
+            profile="unhcr",
+            host="CHN",
+            claim_date=case.claim_date,
+            registered_by=cast.registrar,
+            priority_reason="hurry",
+        )
+
+
+def test_a_name_lies_nowhere_in_clear(reader: PersonKeyring, cast: Cast) -> None:
+    person = Person.objects.create(reference="P-1")
+    with keyring.use(reader):
+        name = PersonName.objects.create(person=person, text="김서연", family_part="김", added_by=cast.registrar)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM persons_personname WHERE id = %s", [name.pk])
+        assert not any("김" in str(value) for value in cursor.fetchone())
