@@ -20,6 +20,7 @@ from wellfounded.vault import backup_file, quorum_file, recovery, slot
 
 ROOT = Path(__file__).parents[3]
 PROGRAM = str(Path(sys.executable).with_name("wellfounded"))
+KEPT = {".running", ".wiped"}  # what a wipe leaves: no key, and no store
 DRILL = str(Path(__file__).with_name("drill.py"))
 
 
@@ -182,7 +183,7 @@ def test_a_wipe_ends_an_open_office_with_all_its_processes(home: Path) -> None:
         assert office.wait(timeout=30) == -signal.SIGKILL
         assert office.stdout.read() == ""  # no process is left that holds the other end
     assert running.first_process(home) is None
-    assert not [path.name for path in home.iterdir() if path.name.startswith("office.") and path.suffix != ".running"]
+    assert not [path.name for path in home.iterdir() if path.name.startswith("office.") and path.suffix not in KEPT]
     again = ran(PROGRAM, "vault", "wipe", "--now", WELLFOUNDED_HOME=str(home))
     assert again.returncode == 2
     assert "Nothing was left to wipe" in again.stderr
