@@ -96,9 +96,10 @@ def test_only_a_matcher_reads_or_writes_it(cast: Cast) -> None:
 def test_the_store_refuses_what_cannot_be(cast: Cast) -> None:
     row: dict[str, Any] = {"partner": "A", "exchange": NAME, "step": "asked", "on": "2026-11-02", "reason": "x"}
     row["by"] = cast.matcher
-    for wrong in [{"step": "guessed"}, {"partner": ""}, {"people": 2001}]:
+    wrongs: list[dict[str, Any]] = [{"step": "guessed"}, {"partner": ""}, {"people": 2001}]
+    for wrong in wrongs:
         with pytest.raises(IntegrityError), transaction.atomic():
-            OutsideExchange.objects.create(**row | wrong)
+            OutsideExchange.objects.create(**(row | wrong))
     OutsideExchange.objects.create(**row)  # the control
 
 
