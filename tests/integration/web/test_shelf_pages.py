@@ -11,6 +11,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import gettext, override
 from docx import Document
 from pypdf import PdfReader
 
@@ -21,6 +22,7 @@ from tests.casework.pages import alike, signed_in
 from wellfounded.cases.actions import shelve_document as shelving
 from wellfounded.evidence.documents.extraction import Extraction
 from wellfounded.evidence.documents.whole import carry_out, whole
+from wellfounded.law.library import load_library
 from wellfounded.library.models import ShelfDocument, ShelfStatement, Source, StatementTie, Tie
 
 ARTICLES = Path(__file__).parents[3].parent / "shared" / "articles"
@@ -252,6 +254,19 @@ def test_the_two_articles_stand_against_each_other_on_a_board(officer: Client) -
         assert "through X" in half
     assert "What binds China" in halves[2]
     assert "What binds" not in halves[0]
+
+
+def test_a_country_report_names_what_a_fact_bears_on_in_the_language_of_the_screen(officer: Client) -> None:
+    law = load_library()
+    bears_on = next(fact.bears_on for fact in law.country_facts if fact.id == "prk-exit-ban")
+    title = law.facts[next(name for name in bears_on if name in law.facts)].title
+    for language in ("en", "ko"):
+        officer.post(reverse("set_language"), {"language": language})
+        docx = officer.post(reverse("shelf_country_report", args=["PRK", "docx"]))
+        told = "\n".join(one.text for one in Document(io.BytesIO(docx.content)).paragraphs)
+        with override(language):
+            assert gettext(title) in told
+        assert (title in told) == (language == "en")
 
 
 def test_a_country_report_cites_what_carries_each_fact_and_holds_nothing_restricted(officer: Client) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from wellfounded.evidence.statements.bearing import Bearing
+from wellfounded.law.library import load_library
 from wellfounded.letters.blank_docx import blank_docx, timeless
 from wellfounded.letters.brief import wording
 from wellfounded.letters.brief.cited import Cited
@@ -88,7 +89,8 @@ def _words(tongue: Tongue) -> dict[str, str]:
 
 
 def _bears_on(fact: CountryFact, tongue: Tongue) -> Iterator[str]:
-    known = titles()
+    """Criteria and facts of the record, by their titles."""
+    known = titles() | {name: one.title for name, one in load_library().facts.items()}
     yield from (tongue.say(known[name]) if name in known else name.replace("_", " ") for name in fact.bears_on)
 
 
