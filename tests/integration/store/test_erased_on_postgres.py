@@ -6,9 +6,12 @@ compresses nothing but long values, and those begin with the word.
 
 from __future__ import annotations
 
+import fcntl
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from secrets import token_hex
+from tempfile import gettempdir
 from typing import Any
 
 import pytest
@@ -36,6 +39,14 @@ pytestmark = [
     pytest.mark.skipif(settings.DB != "postgres", reason="the store of these tests is not PostgreSQL"),
     pytest.mark.django_db(transaction=True),
 ]
+
+
+@pytest.fixture(autouse=True)
+def _alone() -> Iterator[None]:
+    """In one cluster for several workers: a sweep writes over the log of all."""
+    with (Path(gettempdir()) / "wellfounded-sweeps.lock").open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
 
 
 @pytest.fixture
@@ -99,7 +110,7 @@ def test_of_an_erased_file_nothing_is_left_in_the_server_once_it_was_swept(
     done = erased(cast, case)
     assert {HEAP, LOG_OF_SERVER} <= set(done.receipt["not_confirmed"])
     after = words_of_server(folder, mark)
-    assert min(after.values()) > 200  # the control: it is not gone by being erased
+    assert after["files"] > 200  # the control: it is not gone by being erased
     run("VACUUM ANALYZE")
     assert words_of_server(folder, mark)["files"] > 0  # nor by the server’s own vacuum
     assert sweep_server(cast.administrator) == Swept(len(list(server_sweeping.tables())), statistics=True, log=True)
