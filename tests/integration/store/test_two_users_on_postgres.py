@@ -67,7 +67,7 @@ def backup(server: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> 
     words, quorum = recovery.new_shares()
     script = str(Path(__file__).with_name("backed_up.py"))
     environment = os.environ | server | {"WELLFOUNDED_DB_NAME": SOURCE, "WELLFOUNDED_HOME": str(file.parent)}
-    subprocess.run([sys.executable, script, str(file), quorum.public.hex()], env=environment, check=True, timeout=200)
+    subprocess.run([sys.executable, script, str(file), quorum.public.hex()], env=environment, check=True, timeout=900)
     return file, f"{words[0]}\n{words[2]}\n"
 
 
@@ -86,7 +86,7 @@ def ran(*command: str, typed: str, **more: str) -> subprocess.CompletedProcess[s
         input=typed,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
         check=False,
     )
 
