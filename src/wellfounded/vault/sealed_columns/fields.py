@@ -154,3 +154,9 @@ class SealedBytes(SealedColumn[Any, Any], _Binary):
 
     def _sealed(self, row: models.Model, value: Any) -> Any:
         return BytesToLay(seal(row, self.name, plain=bytes(value)))
+
+
+def sealed_in(model: type[models.Model]) -> set[str]:
+    """The names of the columns that may be sealed."""
+    columns = model._meta.concrete_fields  # noqa: SLF001 - Django's own way to ask a model
+    return {one.name for one in columns if isinstance(one, SealedColumn)}
