@@ -79,9 +79,10 @@ def plant(office: SealedOffice, *, words: int) -> Planted:
 
 def _in_each_column(office: SealedOffice, model: type[models.Model], found: Planted) -> None:
     """By whoever can open the row: the colleagues are tried one after the other."""
-    row = models.QuerySet(model).order_by("pk").first()
-    if row is None:
+    rows: list[models.Model] = list(models.QuerySet(model).order_by("pk")[:1])
+    if not rows:
         return
+    [row] = rows
     for column in columns_of(model):
         if office.store is None and column.name in CHECKED:
             continue

@@ -60,9 +60,9 @@ def rows_for_empty_tables(office: SealedOffice) -> None:
 
 
 def _made(office: SealedOffice, model: type[models.Model]) -> models.Model:
-    found = models.QuerySet(model).first()
-    if found is not None:
-        return found
+    rows: list[models.Model] = list(models.QuerySet(model)[:1])
+    if rows:
+        return rows[0]
     row = model(**_fields(office, model))
     for user in User.objects.order_by("pk"):
         with office.acting(user):

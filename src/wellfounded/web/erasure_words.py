@@ -185,6 +185,7 @@ def _gap(code: str) -> Gap:
         return Gap(str(said), str(_("Ask whoever received it to destroy it, and note the answer.")))
     if found := _BEFORE_UPGRADE.match(code):
         said = _("A copy from before an upgrade of this program: %(name)s") % {"name": found[1]}
-        return Gap(str(said), str(_("It could not be overwritten. Destroy it by hand: it lies in the folder of the office.")))
+        by_hand = _("It could not be overwritten. Destroy it by hand: it lies in the folder of the office.")
+        return Gap(str(said), str(by_hand))
     what, do = GAPS.get(code, (code, ""))
     return Gap(str(what), str(do))

@@ -4,7 +4,7 @@ import wellfounded.persons.fields
 import wellfounded.vault.sealed_columns.fields
 from django.db import migrations
 
-from wellfounded.vault.sealed_columns.migration import Widen
+from wellfounded.vault.sealed_columns.migration import Declare, Widen
 
 
 class Migration(migrations.Migration):
@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.SeparateDatabaseAndState(state_operations=[
+        Declare(state_operations=[
             migrations.AlterField(
                 model_name='consent',
                 name='host_reason',

@@ -11,7 +11,18 @@ from wellfounded.vault.sealed_columns.fields import SealedWords
 
 if TYPE_CHECKING:
     from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-    from django.db.migrations.state import StateApps
+    from django.db.migrations.state import ProjectState, StateApps
+
+
+class Declare(migrations.SeparateDatabaseAndState):
+    """Says of many columns that they may be sealed; no table changes.
+
+    The models that Django built of the state are forgotten first: it would build half of them anew for each column.
+    """
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        state.__dict__.pop("apps", None)
+        super().state_forwards(app_label, state)
 
 
 class Widen(migrations.RunPython):

@@ -3,6 +3,7 @@
 import wellfounded.vault.sealed_columns.fields
 from django.db import migrations
 
+from wellfounded.vault.sealed_columns.migration import Declare
 
 
 class Migration(migrations.Migration):
@@ -12,7 +13,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.SeparateDatabaseAndState(state_operations=[
+        Declare(state_operations=[
             migrations.AlterField(
                 model_name='keptform',
                 name='words',
