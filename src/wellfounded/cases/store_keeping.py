@@ -44,6 +44,21 @@ def is_encrypted() -> bool:
     return bool(settings.DB == "sqlcipher")
 
 
+def keys_folder() -> Path | None:
+    """Where the key store of a sealed office lies; None for every other."""
+    return settings.KEYS if settings.DB == "postgres" else None
+
+
+def check_wipe() -> None:
+    """Go on where this computer holds keys of the office.
+
+    Raises:
+        NotNow: the store is a PostgreSQL that is not sealed.
+    """
+    if keys_folder() is None:
+        path_of_slots()
+
+
 def forget_copies_before_upgrade() -> None:
     """Overwrite them: what is erased later would stand in their blocks, under the key of the store.
 

@@ -1,8 +1,9 @@
 """The emergency wipe: no key of this office can be read on this computer any more. How much lies here does not matter.
 
 First the key file, whose first page all slots need; then what else opens the store; then the names of the store's
-files. What is left of those is ciphertext under a key that nobody has. A tombstone stays, so that nobody who is at work
-or just starting writes a key again.
+files. What is left of those is ciphertext under a key that nobody has. Of a shared office that is sealed the key store
+goes in the same way, wherever its folder is; the server's rows stay, and nobody reads a word of them. A tombstone
+stays, so that nobody who is at work or just starting writes a key again.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from wellfounded.vault import key_file, quorum_file, tombstone, unlocked
 from wellfounded.vault.errors import VaultError
+from wellfounded.vault.office_keys import store as key_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 NOTE = "passphrase-of-the-fictional-office.txt"
 # What opens the store, or did: overwritten. A change or a command that was killed leaves some of these.
 KEYS = (f".{key_file.NAME}.*", quorum_file.NAME, f"{quorum_file.NAME}.new", f".{quorum_file.NAME}.*", NOTE)
+# The key store with its journal, and whatever copy of it lies there.
+KEYS_APART = (f"{key_store.NAME}*", f".{key_store.NAME}*")
 # Encrypted, so that taking their names away is all there is to do; what lies in them cannot be read.
 STORES = ("office.db*", ".office.db*", ".backup.*/*", "*.backup", ".*.backup.*")
 # Nothing of the office stands in it.
@@ -32,17 +36,24 @@ class WipeIncomplete(VaultError):  # noqa: N818 - the word of the screen
     """Something could not be destroyed. All the rest was."""
 
 
-def wipe(home: Path) -> None:
+def wipe(home: Path, *, keys: Path | None = None) -> None:
     """Destroy every key in this folder. Again, after it was interrupted, finishes it; nothing asks, and nothing waits.
 
     Then it is done once more when whoever was changing the key file meanwhile has ended: for that it waits a little.
+    `keys` is the folder of the key store of a shared office, which is destroyed first.
 
     Raises:
         WipeIncomplete: at the end, when everything was tried.
     """
     unlocked.forget_all()
-    if not home.is_dir():
-        return
+    failed = [] if keys is None else _destroy_apart(keys)
+    if home.is_dir():
+        failed += _wiped(home)
+    if failed:
+        raise WipeIncomplete(f"Not everything could be destroyed: {'; '.join(failed)}. All else was. Do it again.")
+
+
+def _wiped(home: Path) -> list[str]:
     failed = _destroy_all(home)
     try:
         with key_file.nobody_changing(home, longest=LONGEST) as alone:
@@ -50,8 +61,7 @@ def wipe(home: Path) -> None:
     except OSError as error:
         failed.append(f"{home} ({error.strerror})")
     _try(key_file.sync_folder, home, failed=failed)
-    if failed:
-        raise WipeIncomplete(f"Not everything could be destroyed: {'; '.join(failed)}. All else was. Do it again.")
+    return failed
 
 
 def _destroy_all(home: Path) -> list[str]:
@@ -66,9 +76,21 @@ def _destroy_all(home: Path) -> list[str]:
     return failed
 
 
-def anything_left(home: Path) -> bool:
+def _destroy_apart(keys: Path) -> list[str]:
+    failed: list[str] = []
+    if keys.is_dir():
+        _try(tombstone.lay, keys, failed=failed)
+        _try(key_file.destroy, keys / key_store.NAME, failed=failed)
+        for one in _found(keys, KEYS_APART, failed=failed):
+            _try(key_file.destroy, one, failed=failed)
+    return failed
+
+
+def anything_left(home: Path, *, keys: Path | None = None) -> bool:
     """Whether a wipe has something to do: a key, what a killed change left, a recovery or a store."""
     unread: list[str] = []
+    if keys is not None and any(_found(keys, KEYS_APART, failed=unread)):
+        return True
     return (home / key_file.NAME).exists() or any(_found(home, (*KEYS, *STORES), failed=unread)) or bool(unread)
 
 

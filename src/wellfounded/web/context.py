@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wellfounded.accounts.models import Office, User
 from wellfounded.accounts.roles import Role
 from wellfounded.cases.permissions import Permission, may
-from wellfounded.cases.store_keeping import is_encrypted
+from wellfounded.cases.store_keeping import is_encrypted, keys_folder
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -75,7 +75,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 def _may_wipe(request: HttpRequest) -> bool:
     user = getattr(request, "user", None)
-    return is_encrypted() and isinstance(user, User) and may(user, Permission.OFFICE_STORE_WIPE)
+    keys_are_here = is_encrypted() or keys_folder() is not None
+    return keys_are_here and isinstance(user, User) and may(user, Permission.OFFICE_STORE_WIPE)
 
 
 def _navigation(request: HttpRequest) -> list[Item]:

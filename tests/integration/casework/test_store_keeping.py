@@ -1,6 +1,7 @@
 """Slots, recovery and backups from inside the office: who may, and that the log tells of it first."""
 
 import io
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,7 +28,11 @@ from wellfounded.config import running
 from wellfounded.vault import backup_file, key_file, quorum_file, slot, unlocked
 from wellfounded.vault.argon import Cost
 from wellfounded.vault.errors import BackupBroken, RecoveryRefused, VaultError, WrongPassphrase
+from wellfounded.vault.office_keys import people
+from wellfounded.vault.office_keys.store import KeyStore
 from wellfounded.vault.recovery import Recovered
+from wellfounded.vault.tombstone import Wiped
+from wellfounded.vault.wipe import anything_left, wipe
 
 CHEAP = Cost(memory=64, passes=1, lanes=1)
 PASSPHRASE = "four words are enough"  # noqa: S105 - of nobody
@@ -240,3 +245,32 @@ def test_the_page_of_the_store_is_the_administrators_and_shows_what_is_missing(
     assert f">{cast.registrar.username}<" in page
     (home / key_file.NAME).write_bytes(b"damaged")
     assert "is damaged" in client.get("/office/store/").content.decode()
+
+
+def test_the_key_store_of_a_sealed_office_is_destroyed_wherever_it_lies(
+    cast: Cast, client: Client, home: Path, ended: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The control: with the copy that was made before, the same words open."""
+    keys = home.parent / f"keys of {home.name}"
+    store = KeyStore.create(keys, cost=Cost(8, 1, 1))
+    people.add_person(store, "user:1", passphrase=PASSPHRASE, confirmed=True)
+    store.overwrite_journal()
+    blocks = [home.parent / f"block {one.name} of {home.name}" for one in keys.iterdir()]
+    shutil.copytree(keys, home.parent / f"copy of {home.name}")
+    for one, block in zip(keys.iterdir(), blocks, strict=True):
+        block.hardlink_to(one)  # what a look at the blocks of the disk would find
+    monkeypatch.setattr(settings, "DB", "postgres")
+    monkeypatch.setattr(settings, "KEYS", keys)
+    signed_in(client, cast.registrar)
+    assert "a copy of the key store lies elsewhere" in client.get("/office/wipe/").content.decode()
+    wipe_store(cast.registrar)
+    assert [one.name for one in keys.iterdir()] == ["office.wiped"]
+    assert [block.read_bytes() for block in blocks] == [b""] * len(blocks)
+    assert ended == [home]
+    assert not anything_left(home, keys=keys)
+    for begun in (KeyStore, KeyStore.create):
+        with pytest.raises(Wiped):
+            begun(keys)
+    copy = KeyStore(home.parent / f"copy of {home.name}")
+    assert people.open_person(copy, "user:1", passphrase=PASSPHRASE).public
+    wipe(home, keys=keys / "nowhere")  # again, and where no folder is

@@ -54,8 +54,8 @@ def test_what_could_not_be_done_is_told_and_the_office_is_ended_all_the_same(
 
 
 def test_the_office_is_ended_whatever_else_goes_wrong(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(_: Path) -> None:
-        raise typer.Abort
+    def interrupted(_: Path, *, keys: Path | None) -> None:
+        raise typer.Abort(keys)
 
     monkeypatch.setattr(wiping, "wipe", interrupted)
     with opened(tmp_path, "0") as office:

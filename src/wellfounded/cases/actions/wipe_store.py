@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 
 from wellfounded.cases.permissions import Permission, check
-from wellfounded.cases.store_keeping import home, path_of_slots
+from wellfounded.cases.store_keeping import check_wipe, home, keys_folder
 from wellfounded.vault.wipe import wipe
 
 if TYPE_CHECKING:
@@ -20,12 +20,12 @@ def wipe_store(user: User) -> None:
 
     Raises:
         NotAllowed: it is for the staff of the office.
-        NotNow: the store is a PostgreSQL, whose keys this computer does not hold.
+        NotNow: the store is a PostgreSQL that is not sealed: this computer holds no key of it.
         WipeIncomplete: something could not be destroyed. The office ends all the same.
     """
     check(user, Permission.OFFICE_STORE_WIPE)
-    path_of_slots()
+    check_wipe()
     try:
-        wipe(home())
+        wipe(home(), keys=keys_folder())
     finally:
         import_module(settings.RUNNING).end_soon(home())

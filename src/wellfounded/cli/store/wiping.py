@@ -41,54 +41,58 @@ def run(options: WipeOptions) -> None:
 
     from wellfounded.cases import store_keeping  # noqa: PLC0415 - needs Django too
 
-    home = store_keeping.path_of_slots().parent
+    store_keeping.check_wipe()
+    home, keys = store_keeping.home(), store_keeping.keys_folder()
     if not options.now:
         beside.print("Every key in this office is destroyed, and the office ends. Words that were not saved are lost.")
         beside.print(
             "What was written since the last backup is lost as well; without a recovery and a backup, all of it."
         )
+        if keys is not None:
+            beside.print("Nobody reads the database or a backup again, unless a copy of the key store lies elsewhere.")
         if typer.prompt(f"Type {ANSWER} to do it now", err=True).strip().lower() != ANSWER:
             raise OfficeError("Nothing was wiped.")
-    if not _wiped(home, office=import_module(settings.RUNNING)):
+    if not _wiped(home, office=import_module(settings.RUNNING), keys=keys):
         raise OfficeError(f"Nothing was left to wipe in {home}: no key, no store and no process of an office.")
     say("No key of this office is on this computer any more.")
 
 
-def _wiped(home: Path, *, office: ModuleType) -> bool:
+def _wiped(home: Path, *, office: ModuleType, keys: Path | None = None) -> bool:
     """Wipe and end, whatever is there and whatever fails. Returns whether there was anything.
 
     Raises:
         VaultError: something is still there.
     """
-    was, troubles = _anything(home, office=office), list[str]()
+    was, troubles = _anything(home, office=office, keys=keys), list[str]()
     try:
-        left = _tried(home)
+        left = _tried(home, keys)
     finally:
         if not office.end(home):
             troubles.append(
                 f"The office in {home} did not end{_number(home, office=office)}: what it holds in its memory can "
                 "still be read. End it, or switch the computer off."
             )
-    if left and (left := _tried(home)):  # once more: whoever was writing has ended with the office
+    # Once more: whoever was writing has ended with the office.
+    if (left or keys is not None) and (left := _tried(home, keys)):
         troubles.insert(0, left)
     if troubles:
         raise VaultError(" ".join(troubles))
     return was
 
 
-def _tried(home: Path) -> str:
+def _tried(home: Path, keys: Path | None) -> str:
     """What could not be destroyed, in words."""
     try:
-        wipe(home)
+        wipe(home, keys=keys)
     except WipeIncomplete as error:
         return error.message
     return ""
 
 
-def _anything(home: Path, *, office: ModuleType) -> bool:
+def _anything(home: Path, *, office: ModuleType, keys: Path | None) -> bool:
     """What cannot be looked at counts as something."""
     try:
-        return anything_left(home) or bool(office.is_open(home))
+        return anything_left(home, keys=keys) or bool(office.is_open(home))
     except OSError:
         return True
 

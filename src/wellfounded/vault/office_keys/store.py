@@ -13,10 +13,12 @@ import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import cast
 
+from wellfounded.vault import tombstone
 from wellfounded.vault.argon import Cost, calibrated
 from wellfounded.vault.errors import SlotDamaged, VaultError
-from wellfounded.vault.key_file import sync_folder
+from wellfounded.vault.key_file import destroy, sync_folder
 
 NAME = "office.keys"
 VERSION = "1"
@@ -58,7 +60,9 @@ class KeyStore:
 
         Raises:
             SlotDamaged: there is none, or it is not one.
+            Wiped: the office was wiped.
         """
+        tombstone.refuse(folder)
         self.path = folder / NAME
         self._local = threading.local()
         if not self.path.exists():
@@ -77,14 +81,10 @@ class KeyStore:
         """A new, empty one. Never takes the place of another.
 
         Raises:
-            VaultError: there is one already.
+            VaultError: there is one already, or the office was wiped.
         """
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path = folder / NAME
-        try:
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-        except FileExistsError:
-            raise VaultError(f"{path} is there already. It opens what an office sealed; nothing was changed.") from None
+        tombstone.refuse(folder)
+        path = _new_file(folder)
         dear = cost or calibrated()
         about = {
             "version": VERSION,
@@ -129,6 +129,29 @@ class KeyStore:
         finally:
             connection.execute("COMMIT")
 
+    def copy_to(self, folder: Path) -> int:
+        """A copy of this moment, while others write. Returns how many keys are in it: it was opened and read through.
+
+        Raises:
+            VaultError: a key store is there already, or what was written is not whole. Then nothing of it stays.
+        """
+        path = _new_file(folder)
+        try:
+            with closing(sqlite3.connect(path)) as copy:
+                self._connection().backup(copy)
+            path.with_name(f"{NAME}-journal").unlink(missing_ok=True)
+            _sync(path)
+            made = KeyStore(folder)
+            try:
+                if made.id != self.id or made.read("PRAGMA integrity_check") != [("ok",)]:
+                    raise VaultError(f"The copy in {folder} is not whole. Nothing of it was kept.")
+                return cast("int", made.read("SELECT count(*) FROM keys")[0][0])
+            finally:
+                made.close()
+        except BaseException:
+            destroy(path)
+            raise
+
     def close(self) -> None:
         """Let this thread's connection go, as before the process is copied."""
         if (held := getattr(self._local, "held", None)) is not None:
@@ -140,6 +163,23 @@ class KeyStore:
         if held is None or held[0] != os.getpid():  # a copy of the process must not share the file's locks
             held = self._local.held = (os.getpid(), _connected(self.path))
         return held[1]
+
+
+def _new_file(folder: Path) -> Path:
+    """An empty one for its owner alone. Never in the place of another."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = folder / NAME
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except FileExistsError:
+        raise VaultError(f"{path} is there already. It opens what an office sealed; nothing was changed.") from None
+    return path
+
+
+def _sync(path: Path) -> None:
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+    sync_folder(path.parent)
 
 
 def _connected(path: Path) -> sqlite3.Connection:

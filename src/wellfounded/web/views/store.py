@@ -67,13 +67,14 @@ def wipe(request: HttpRequest) -> HttpResponse:
     """First what dies with it, then one press. Nothing else is asked: there may be seconds."""
     user = user_of(request)
     check(user, Permission.OFFICE_STORE_WIPE)
-    store_keeping.path_of_slots()
+    store_keeping.check_wipe()
     if "sure" in request.POST:
         return _wiped(user)
     context = {
         "last": Fact.of(store_keeping.last_backup),
         "since": Fact.of(store_keeping.entries_since_backup),
         "recovery": Fact.of(store_keeping.recovery),
+        "apart": store_keeping.keys_folder() is not None,
         "kept": Fact.of(KeptForm.objects.count),
     }
     return render(request, "web/store/wipe.html", context)
