@@ -23,6 +23,7 @@ class Event(StrEnum):
     ERASURES_SWEPT = "office:erasures:swept"
     EXCHANGE_NOTED = "office:exchange:noted"
     KEYS_CONFIRMED = "office:keys:confirmed"
+    KEYS_COPIED = "office:keys:copied"
     LIST_HIT_JUDGED = "office:list:hit_judged"
     LIST_HIT_READ = "office:list:hit_read"
     LIST_IMPORTED = "office:list:imported"

@@ -33,6 +33,7 @@ WORDS: Final[dict[Event, str]] = {
     Event.ERASURES_SWEPT: _("Files of the database server written anew after erasures"),
     Event.EXCHANGE_NOTED: _("Exchange with another organisation written down"),
     Event.KEYS_CONFIRMED: _("New keys of a colleague confirmed"),
+    Event.KEYS_COPIED: _("Key store copied"),
     Event.LIST_HIT_JUDGED: _("Hit on a list judged by a matcher"),
     Event.LIST_HIT_READ: _("Hit on a list read by a matcher"),
     Event.LIST_IMPORTED: _("List of people from outside brought in"),

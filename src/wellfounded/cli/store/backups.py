@@ -1,4 +1,4 @@
-"""`wellfounded backup create` and `verify`."""
+"""`wellfounded backup create`, `verify` and `keys`."""
 
 from __future__ import annotations
 
@@ -15,8 +15,14 @@ from wellfounded.cli.store.restoring import brought_back, looked_at
 from wellfounded.cli.store.scratch import scratch
 from wellfounded.cli.store.words import shares
 from wellfounded.cli.terminal import say, working
+from wellfounded.vault.office_keys import in_use
 
 CREATE_EXAMPLE = "wellfounded backup create --by keeper --out monday.backup"
+KEYS_EXAMPLE = "wellfounded backup keys --by keeper --to /media/other/keys"
+NOT_IN_IT = (
+    "The key store of this office is not in it, on purpose: without a copy of that, kept elsewhere, nobody reads a "
+    "word of this backup. Make one with `wellfounded backup keys`."
+)
 VERIFY_EXAMPLE = "wellfounded backup verify monday.backup --shares"
 
 
@@ -29,6 +35,14 @@ class CreateOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class KeysOptions:
+    """What `backup keys` must be told."""
+
+    by: Annotated[str, typer.Option(help="Your sign-in name; administrators only.")]
+    to: Annotated[Path, typer.Option(help="A folder, on another medium than the backups.")]
+
+
+@dataclass(frozen=True, slots=True)
 class VerifyOptions:
     """What `backup verify` must be told."""
 
@@ -37,9 +51,10 @@ class VerifyOptions:
 
 
 def register(app: typer.Typer) -> None:
-    """Add both commands."""
+    """Add the three commands."""
     command(app, "create", options=CreateOptions, example=CREATE_EXAMPLE)(run_create)
     command(app, "verify", options=VerifyOptions, example=VERIFY_EXAMPLE)(run_verify)
+    command(app, "keys", options=KeysOptions, example=KEYS_EXAMPLE)(run_keys)
 
 
 def run_create(options: CreateOptions) -> None:
@@ -52,6 +67,18 @@ def run_create(options: CreateOptions) -> None:
             size = make_backup(user, options.out)
     say(f"{options.out}: {size / 1e6:.1f} MB, sealed to the recovery and read back. Only two of its shares open it.")
     say("Bring it out of the office. A backup that was never restored is a hope: try it with `backup verify --shares`.")
+    if in_use.store() is not None:
+        say(NOT_IN_IT)
+
+
+def run_keys(options: KeysOptions) -> None:
+    """Copy the key store of a sealed office while it works. It opens nothing without a passphrase or two shares."""
+    with open_office():
+        from wellfounded.cases.actions.copy_keys import copy_keys  # noqa: PLC0415 - needs Django set up
+
+        count = copy_keys(colleague(options.by), options.to)
+    say(f"{options.to}: {count} keys, opened and read back. Keep it apart from the backups.")
+    say("After an erasure make a new one and destroy this: a copy holds the keys that were erased.")
 
 
 def run_verify(options: VerifyOptions) -> None:
