@@ -22,7 +22,7 @@ from wellfounded.accounts.first_steps import ALWAYS_OPEN, next_step
 from wellfounded.accounts.models import User
 from wellfounded.accounts.roles import Role
 from wellfounded.vault.errors import WrongPassphrase
-from wellfounded.vault.office_keys import browser, in_use, keyring, people
+from wellfounded.vault.office_keys import browser, in_use, keyring, people, way_back
 from wellfounded.vault.office_keys.keyring import NoKey, PersonKeyring
 
 if TYPE_CHECKING:
@@ -55,11 +55,9 @@ def unlock(request: HttpRequest, user: User, *, passphrase: str) -> None:
         return
     party = party_of(user)
     known = people.is_known(store, party)
-    _keep(
-        request,
-        user,
-        private=people.open_person(store, party, passphrase=passphrase) if known else make_keys(user, passphrase),
-    )
+    private = people.open_person(store, party, passphrase=passphrase) if known else make_keys(user, passphrase)
+    _keep(request, user, private=private)
+    way_back.give_what_is_missing(PersonKeyring(store, party, private=lambda: private))
 
 
 def make_keys(user: User, passphrase: str) -> PrivateKey:

@@ -20,19 +20,24 @@ def waiting_colleagues(user: User, store: KeyStore) -> list[User]:
     """Whose keys nobody has confirmed, and who is in no group that their role asks for. Not whoever asks."""
     unconfirmed = set(people.unconfirmed(store))
     others = User.objects.filter(is_active=True).exclude(pk=user.pk).order_by("username")
-    return [one for one in others if party_of(one) in unconfirmed or _groups_to_join(one, store)]
+    return [one for one in others if party_of(one) in unconfirmed or groups_to_join(one, store)]
 
 
 def hand_on(keyring: PersonKeyring, colleague: User) -> None:
     """The groups of which this person has the key, and the cases that they can hand on."""
-    for group in _groups_to_join(colleague, keyring.store):
+    for group in groups_to_join(colleague, keyring.store):
         sharing.let_in(keyring, group, member=party_of(colleague))
-    held = Assignment.objects.filter(user=colleague, ended_at=None).values_list("case", "case__person")
     with use(keyring):
-        sharing.bring_up_to_date(subject for case, person in held for subject in (f"case:{case}", f"person:{person}"))
+        sharing.bring_up_to_date(subjects_of(colleague))
 
 
-def _groups_to_join(colleague: User, store: KeyStore) -> list[str]:
+def subjects_of(colleague: User) -> set[str]:
+    """The cases on which somebody works, and the people of these."""
+    held = Assignment.objects.filter(user=colleague, ended_at=None).values_list("case", "case__person")
+    return {subject for case, person in held for subject in (f"case:{case}", f"person:{person}")}
+
+
+def groups_to_join(colleague: User, store: KeyStore) -> list[str]:
     party = party_of(colleague)
     wanted = groups_of(colleague.roles) if people.is_known(store, party) else frozenset()
     return sorted(group for group in wanted if party not in people.members(store, group))

@@ -6,29 +6,60 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from wellfounded.accounts.unlocking import party_of
 from wellfounded.audit.events import Event
 from wellfounded.audit.log import record
+from wellfounded.cases.errors import NotAllowed, NotNow
 from wellfounded.cases.permissions import Permission, check
 from wellfounded.cases.store_keeping import home, is_encrypted, store_key
 from wellfounded.vault import quorum_file
+from wellfounded.vault.office_keys import in_use, keyring, people, way_back
+from wellfounded.vault.office_keys.keyring import PersonKeyring
 
 if TYPE_CHECKING:
     from wellfounded.accounts.models import User
     from wellfounded.vault.recovery import Quorum
 
 
-def create_recovery(user: User, quorum: Quorum) -> None:
+def create_recovery(user: User, quorum: Quorum) -> int:
     """Take the place of the one before, if any. Backups that were sealed to that one still need its shares.
 
-    Call it once two of the shares were typed back and opened: shares that nobody can read are worse than none.
+    Call it once two of the shares were typed back and opened: shares that nobody can read are worse than none. Returns
+    how many keys of a sealed office it does not open yet: they are given to it when those who have them sign in.
 
     Raises:
-        NotAllowed: the recovery is the administrator's to make.
+        NotAllowed: the recovery is the administrator's to make, and of a sealed office with a colleague who has keys.
+        NotNow: no colleague unlocked their keys, or keys would be lost.
     """
-    check(user, Permission.OFFICE_STORE_KEEP)
+    ring = agreeing(user)
     key = store_key() if is_encrypted() else None
     with transaction.atomic():
-        record(Event.RECOVERY_CREATED, actor=user.username, detail={"fingerprint": quorum.fingerprint})
+        detail = {"fingerprint": quorum.fingerprint} | ({} if ring is None else {"agreed": ring.person})
+        record(Event.RECOVERY_CREATED, actor=user.username, detail=detail)
         made = timezone.now().date().isoformat()
         quorum_file.write(home() / quorum_file.NAME, quorum, made=made, store_key=key)
+    return 0 if ring is None else way_back.renew(ring, quorum.public)
+
+
+def agreeing(user: User) -> PersonKeyring | None:
+    """The keyring of the colleague who agrees, in a sealed office; None in another.
+
+    An administrator has no key: with shares of their own making they would have every one.
+
+    Raises:
+        NotAllowed: the recovery is not this user's to make, or the colleague's keys are not confirmed.
+        NotNow: no colleague unlocked their keys, or the recovery before alone opens some.
+    """
+    check(user, Permission.OFFICE_STORE_KEEP)
+    store, ring = in_use.store(), keyring.current()
+    if store is None:
+        return None
+    if not isinstance(ring, PersonKeyring):
+        raise NotNow(_("This office is sealed: a colleague who has keys has to agree to a new recovery."))
+    if ring.person == party_of(user) or not people.is_confirmed(store, ring.person):
+        raise NotAllowed(_("Nobody agrees with themselves: ask a colleague who has keys."))
+    if way_back.stranded(store):
+        raise NotNow(_("Some keys are opened by the recovery before this one alone. First give them to somebody."))
+    return ring

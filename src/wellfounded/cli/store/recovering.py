@@ -8,14 +8,16 @@ from typing import Annotated
 
 import typer
 
-from wellfounded.cli.office import OfficeError, colleague, open_office, set_up
+from wellfounded.cli.office import OfficeError, ask, colleague, open_office, set_up
 from wellfounded.cli.options import command
 from wellfounded.cli.store.forgotten import forgets, forgotten
 from wellfounded.cli.store.words import chosen, shares
 from wellfounded.cli.terminal import say
 from wellfounded.vault import quorum_file, recovery, unlocked
+from wellfounded.vault.office_keys import in_use, keyring, people
+from wellfounded.vault.office_keys.keyring import PersonKeyring
 
-CREATE_EXAMPLE = "wellfounded recovery create --by keeper"
+CREATE_EXAMPLE = "wellfounded recovery create --by keeper --with rowan"
 OPEN_EXAMPLE = "wellfounded recovery open --for keeper"
 WORDS_A_LINE = 6
 
@@ -25,6 +27,7 @@ class CreateOptions:
     """What `recovery create` must be told."""
 
     by: Annotated[str, typer.Option(help="Your sign-in name; administrators only.")]
+    agreed: Annotated[str, typer.Option("--with", help="In a sealed office: a colleague with keys, who agrees.")] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +46,37 @@ def register(app: typer.Typer) -> None:
 def run_create(options: CreateOptions) -> None:
     """Make three shares, each shown once, for three people in three places. Two are typed back before they count."""
     with open_office():
-        from wellfounded.cases.actions.create_recovery import create_recovery  # noqa: PLC0415 - needs Django set up
-        from wellfounded.cases.permissions import Permission, check  # noqa: PLC0415 - needs Django too
+        from wellfounded.cases.actions.create_recovery import agreeing, create_recovery  # noqa: PLC0415 - needs Django set up
 
         user = colleague(options.by)
-        check(user, Permission.OFFICE_STORE_KEEP)
-        words, quorum = recovery.new_shares()
-        for number, share in enumerate(words, 1):
-            _show(number, share, fingerprint=quorum.fingerprint)
-        _say_what_remains()
-        say("Type two of them back from the paper, any two: so that it is certain that they can be read.")
-        if shares().quorum != quorum:
-            raise OfficeError("These shares are of another recovery. Nothing was made: begin again.")
-        create_recovery(user, quorum)
+        with keyring.use(_keys_of(options.agreed)):
+            agreeing(user)
+            words, quorum = recovery.new_shares()
+            for number, share in enumerate(words, 1):
+                _show(number, share, fingerprint=quorum.fingerprint)
+            _say_what_remains()
+            say("Type two of them back from the paper, any two: so that it is certain that they can be read.")
+            if shares().quorum != quorum:
+                raise OfficeError("These shares are of another recovery. Nothing was made: begin again.")
+            waiting = create_recovery(user, quorum)
     say(f"The recovery {quorum.fingerprint} stands. Backups are sealed to it from now on.")
+    if waiting:
+        say(f"It does not open {waiting} keys yet: it gets each when somebody who has it signs in.")
     say("Bring the shares apart now, at least one of them out of the country. Keep no two in one place.")
+
+
+def _keys_of(username: str) -> PersonKeyring | None:
+    """Of the colleague who agrees; None where nothing is sealed."""
+    store = in_use.store()
+    if store is None:
+        return None
+    from wellfounded.accounts.unlocking import party_of  # noqa: PLC0415 - needs Django set up
+
+    if not username:
+        raise OfficeError("This office is sealed: a colleague who has keys has to agree. Name them by --with.")
+    party = party_of(colleague(username))
+    private = people.open_person(store, party, passphrase=ask(f"Passphrase of {username} once more, for the keys: "))
+    return PersonKeyring(store, party, private=lambda: private)
 
 
 def _show(number: int, share: str, *, fingerprint: str) -> None:
@@ -86,8 +105,14 @@ def _say_what_remains() -> None:
 
 
 def run_open(options: OpenOptions) -> None:
-    """Open the store with two shares, and choose a new passphrase for it. The log tells of it."""
+    """Open the store with two shares, and choose a new passphrase for it. The log tells of it.
+
+    In a sealed office: give somebody who chose a passphrase at their sign-in the keys that they are entitled to.
+    """
     set_up()
+    if in_use.store() is not None:
+        _give_keys(options.who)
+        return
     from django.conf import settings  # noqa: PLC0415 - needs Django set up
 
     from wellfounded.cases import store_keeping  # noqa: PLC0415 - needs Django too
@@ -101,4 +126,14 @@ def run_open(options: OpenOptions) -> None:
     import_module(settings.OPENING).check_store()
     open_recovery(chosen(f"A new passphrase of {options.who} for the store"), who=options.who)
     say(f"{options.who} can open the store again. The log tells that two shares opened it.")
+    say("Whoever typed the shares has seen them: make a new recovery with `wellfounded recovery create`.")
+
+
+def _give_keys(who: str) -> None:
+    from wellfounded.cases.actions.recover_keys import recover_keys  # noqa: PLC0415 - needs Django set up
+
+    waiting = recover_keys(shares(), who)
+    say(f"{who} has keys again. The log tells that two shares opened them.")
+    if waiting:
+        say(f"{waiting} keys were never given to this recovery: only a colleague who has them can hand them on.")
     say("Whoever typed the shares has seen them: make a new recovery with `wellfounded recovery create`.")

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from wellfounded.vault.office_keys.store import KeyStore
+    from wellfounded.vault.recovery import Recovered
 
 SEALED = "UPDATE parties SET salt = ?, memory = ?, passes = ?, lanes = ?, sealed = ? WHERE name = ?"
 
@@ -143,11 +144,15 @@ def members(store: KeyStore, group: str) -> set[str]:
 
 def open_group(store: KeyStore, group: str, *, member: str, private: PrivateKey) -> PrivateKey | None:
     """The private half of a group, for a member; None for anybody else."""
+    seed = seed_of_group(store, group, member=member, opener=private)
+    return None if seed is None else PrivateKey(seed)
+
+
+def seed_of_group(store: KeyStore, group: str, *, member: str, opener: PrivateKey | Recovered) -> bytes | None:
     found = store.read("SELECT wrapped FROM members WHERE party = ? AND member = ?", group, member)
     if not found:
         return None
-    wrapped = cast("bytes", found[0][0])
-    return PrivateKey(private.open(wrapped, purpose=_membership(store, group, member=member)))
+    return opener.open(cast("bytes", found[0][0]), purpose=_membership(store, group, member=member))
 
 
 def is_group(name: str) -> bool:
