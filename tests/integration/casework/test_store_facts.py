@@ -152,8 +152,8 @@ def test_a_wipe_that_leaves_something_says_so_and_ends_the_office(
 def test_the_office_ends_whatever_goes_wrong(
     cast: Cast, home: Path, ended: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def failing(_: Path) -> None:
-        raise MemoryError
+    def failing(_: Path, *, keys: Path | None) -> None:
+        raise MemoryError(keys)
 
     monkeypatch.setattr(wiping, "wipe", failing)
     with pytest.raises(MemoryError):
