@@ -20,6 +20,7 @@ def main(arguments: list[str]) -> None:
     django.setup()
     from wellfounded.config import opening  # noqa: PLC0415 - needs Django to be set up
     from wellfounded.vault.errors import VaultError  # noqa: PLC0415 - the same
+    from wellfounded.vault.row_security import OFFICE, speak_for  # noqa: PLC0415 - the same
 
     store = Path(settings.DATABASES["default"]["NAME"])
     if opening.is_encrypted() and store.exists() and set(arguments[1:2]) - WITHOUT_STORE:
@@ -27,6 +28,8 @@ def main(arguments: list[str]) -> None:
             opening.unlock(fictional=False)
         except VaultError as error:
             sys.exit(str(error))
+    if arguments[1:2] != ["runserver"]:  # a command sees every row; a server what each request may
+        speak_for(OFFICE)
     execute_from_command_line(arguments)
 
 

@@ -7,3 +7,8 @@ class AccountsConfig(AppConfig):
     name = "wellfounded.accounts"
     label = "accounts"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from wellfounded.vault import row_security  # noqa: PLC0415 - Django is set up only now
+
+        row_security.listen()

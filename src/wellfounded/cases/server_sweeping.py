@@ -86,7 +86,10 @@ def _forget_samples(cursor: CursorWrapper, table: str) -> None:
         return
     cursor.execute(
         "SELECT s.attname, format_type(a.atttypid, a.atttypmod) FROM pg_stats s JOIN pg_attribute a "
-        "ON a.attrelid = %s::regclass AND a.attname = s.attname WHERE s.schemaname = 'public' AND s.tablename = %s",
+        "ON a.attrelid = %s::regclass AND a.attname = s.attname WHERE s.schemaname = 'public' AND s.tablename = %s "
+        # A column that a policy asks cannot be altered: it is the number of a case or a person.
+        "AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_policy'::regclass "
+        "AND d.refobjid = a.attrelid AND d.refobjsubid = a.attnum)",
         [table, table],
     )
     for column, kind in cursor.fetchall():

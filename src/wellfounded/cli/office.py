@@ -46,20 +46,22 @@ def open_office() -> Iterator[None]:
     from django.conf import settings  # noqa: PLC0415 - needs Django set up
 
     from wellfounded.audit.refusals import write_refusals  # noqa: PLC0415 - needs Django too
+    from wellfounded.vault.row_security import OFFICE, speaking_for  # noqa: PLC0415 - needs Django too
 
     if settings.DB == "sqlcipher":
         store = Path(settings.DATABASES["default"]["NAME"])
         if not store.exists():
             raise OfficeError(f"There is no office in {store.parent}. Make one with `make office`.")
         import_module(settings.OPENING).unlock(ask, fictional=False)
-    try:
-        yield
-    finally:
-        write_refusals()
+    with speaking_for(OFFICE):
+        try:
+            yield
+        finally:
+            write_refusals()
 
 
 def colleague(username: str) -> User:
-    """The colleague of this name, once passphrase and second factor were given.
+    """The colleague of this name, once passphrase and second factor were given: the command goes on for them alone.
 
     Raises:
         OfficeError: no such account, a wrong passphrase or code, or no second factor that a command line can ask for.
@@ -70,6 +72,7 @@ def colleague(username: str) -> User:
     from wellfounded.accounts.models import User  # noqa: PLC0415 - needs Django too
     from wellfounded.audit.events import Event  # noqa: PLC0415 - needs Django too
     from wellfounded.audit.log import record  # noqa: PLC0415 - needs Django too
+    from wellfounded.vault.row_security import speak_for  # noqa: PLC0415 - needs Django too
 
     user = User.objects.filter(username=username, is_active=True).first()
     given, code = ask(f"Passphrase of {username}: "), ask("Code of the authenticator: ")
@@ -81,6 +84,7 @@ def colleague(username: str) -> User:
             "that the account is in use."
         )
     record(Event.SIGNED_IN, actor=user.username, detail={"step": "command"})
+    speak_for(user.pk)
     return user
 
 

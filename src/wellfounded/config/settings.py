@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "wellfounded.accounts.device.DeviceMiddleware",  # before anything asks who is there
+    "wellfounded.accounts.row_security.RowSecurityMiddleware",  # before anything asks for a row of a case
     "wellfounded.accounts.unlocking.KeysMiddleware",  # before a late form is kept
     "wellfounded.web.languages.OwnLanguage",
     "wellfounded.web.late_forms.LateForms",

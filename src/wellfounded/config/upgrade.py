@@ -28,6 +28,7 @@ from wellfounded.cases.store_keeping import (
 from wellfounded.vault import unlocked
 from wellfounded.vault.errors import VaultError
 from wellfounded.vault.key_file import sync_folder
+from wellfounded.vault.row_security import OFFICE, speaking_for
 from wellfounded.vault.sqlcipher.snapshot import snapshot
 
 NOTHING_SAID = "it gave no reason"
@@ -39,6 +40,11 @@ def lay_tables() -> None:
     Raises:
         VaultError: the upgrade failed. The store is as it was.
     """
+    with speaking_for(OFFICE):
+        _lay_tables()
+
+
+def _lay_tables() -> None:
     executor = MigrationExecutor(connection)
     if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
         forget_copy()  # the office was opened since the last upgrade, so that it went well

@@ -23,6 +23,7 @@ from wellfounded.config import (
 from wellfounded.config.owner import as_owner, owner_of_the_log
 from wellfounded.vault import quorum_file
 from wellfounded.vault.office_keys import in_use, keyring
+from wellfounded.vault.row_security import OFFICE, speaking_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +52,7 @@ def _fill() -> None:
     """Everything that is fictional; where columns are sealed, with keys for everybody."""
     fictional_office.load()
     store = in_use.store()
-    with keyring.use(None if store is None else office_keys.found(store)):
+    with speaking_for(OFFICE), keyring.use(None if store is None else office_keys.found(store)):
         fictional_cases.load()
         fictional_shelf.load()
 

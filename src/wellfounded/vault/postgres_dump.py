@@ -7,10 +7,11 @@ import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from subprocess import PIPE, Popen
+from subprocess import PIPE, Popen, run
 from typing import IO, Any, cast
 
 from wellfounded.vault.errors import VaultError
+from wellfounded.vault.row_security import OFFICE, VARIABLE
 
 PIECE = 1 << 20
 PLACES = ("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin")
@@ -22,13 +23,26 @@ def dumped(database: Mapping[str, Any]) -> Iterator[bytes]:
     Raises:
         VaultError: the program is missing, or it failed; then what it gave must be thrown away.
     """
-    command = [program("pg_dump"), "--format=custom", "--no-owner", "--no-privileges", str(database["NAME"])]
-    with Popen(command, env=_environment(database), stdout=PIPE, stderr=PIPE) as running:  # noqa: S603 - the arguments are ours
+    environment = _dumping(database)
+    _shows_every_row(database, environment)
+    command = [program("pg_dump"), "--format=custom", "--no-owner", "--no-privileges", "--enable-row-security"]
+    command.append(str(database["NAME"]))
+    with Popen(command, env=environment, stdout=PIPE, stderr=PIPE) as running:  # noqa: S603 - the arguments are ours
         while piece := cast("IO[bytes]", running.stdout).read(PIECE):
             yield piece
         said = cast("IO[bytes]", running.stderr).read()
     if running.returncode:
         raise VaultError(f"PostgreSQL could not be backed up: {_last_line(said)}")
+
+
+def _shows_every_row(database: Mapping[str, Any], environment: Mapping[str, str]) -> None:
+    """Raise `VaultError` where a pooler drops what a connection says of itself: then the dump would lack rows."""
+    command = [program("psql"), "-XtAc", f"SELECT current_setting('{VARIABLE}', true)", str(database["NAME"])]
+    done = run(command, env=environment, capture_output=True, check=False)  # noqa: S603 - the arguments are ours
+    if done.returncode:
+        raise VaultError(f"PostgreSQL could not be backed up: {_last_line(done.stderr)}")
+    if done.stdout.strip() != OFFICE.encode():
+        raise VaultError("PostgreSQL does not hear who asks and would hide rows. Name the server itself, not a pooler.")
 
 
 def restored(database: Mapping[str, Any], parts: Iterable[bytes]) -> None:
@@ -72,6 +86,12 @@ def _environment(database: Mapping[str, Any]) -> dict[str, str]:
     names = {"HOST": "PGHOST", "PORT": "PGPORT", "USER": "PGUSER", "PASSWORD": "PGPASSWORD"}
     given = {variable: str(database[name]) for name, variable in names.items() if database.get(name)}
     return dict(os.environ) | given
+
+
+def _dumping(database: Mapping[str, Any]) -> dict[str, str]:
+    """The same, for what must see every row."""
+    options = f"{os.environ.get('PGOPTIONS', '')} -c {VARIABLE}={OFFICE}".strip()
+    return _environment(database) | {"PGOPTIONS": options}
 
 
 def _last_line(said: bytes) -> str:

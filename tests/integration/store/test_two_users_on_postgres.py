@@ -14,8 +14,10 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from wellfounded.cases import row_policies
 from wellfounded.config.owner import owner_of_the_log
-from wellfounded.vault import recovery
+from wellfounded.vault import postgres_dump, recovery
+from wellfounded.vault.errors import VaultError
 
 OWNER, OFFICE, OTHER = "owner_of_a_test", "office_of_a_test", "looked_at_by_a_test"
 SOURCE = "backed_up_by_a_test"
@@ -106,6 +108,27 @@ def test_a_restore_gives_the_tables_to_the_owner_and_the_log_to_nobody_who_works
         assert "ERROR" in told(statement, database=OTHER, user=OFFICE)
     recorded = [one.name for one in (tmp_path / "new").iterdir()]
     assert recorded == ["office.recovery"]
+
+
+def test_a_backup_holds_the_rows_that_the_server_hides_and_a_restore_hides_them_again(
+    backup: tuple[Path, str], two: dict[str, str], tmp_path: Path
+) -> None:
+    done = ran("restore", str(backup[0]), "--to", str(tmp_path / "new"), "--for", "keeper", typed=backup[1], **two)
+    assert done.returncode == 0, done.stderr
+    names = "SELECT count(*) FROM persons_personname"
+    for database in (SOURCE, OTHER):
+        assert told(names, database=database, user=OFFICE) == "0"
+        assert told(f"SET wellfounded.person = 'office'; {names}", database=database, user=OFFICE) == "1"
+        assert told(names, database=database, user=OWNER) == "1"
+        policies = "SELECT count(*) FROM pg_policies WHERE policyname = 'own_cases'"
+        assert told(policies, database=database) == str(len(row_policies.policies()))
+
+
+def test_a_dump_is_refused_where_the_server_would_hide_rows(server: dict[str, str], backup: tuple[Path, str]) -> None:  # noqa: ARG001 - asks for the database
+    given = connection.settings_dict | {"NAME": SOURCE, "USER": OFFICE}
+    postgres_dump._shows_every_row(given, postgres_dump._dumping(given))  # noqa: SLF001 - the check by itself
+    with pytest.raises(VaultError, match="would hide rows"):
+        postgres_dump._shows_every_row(given, postgres_dump._environment(given))  # noqa: SLF001 - as a pooler would
 
 
 def test_what_was_looked_at_is_gone_at_the_end(backup: tuple[Path, str], two: dict[str, str]) -> None:
