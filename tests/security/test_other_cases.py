@@ -30,8 +30,10 @@ from wellfounded.cases.models import (
     AppealReader,
     AppealResult,
     Case,
+    Erasure,
     Export,
     Guardian,
+    Hold,
     InterviewLine,
     Relation,
 )
@@ -149,6 +151,14 @@ def exhibit(case: Case, cast: Cast) -> models.Model:
     )
 
 
+def erasure(case: Case, cast: Cast) -> Erasure:
+    return Erasure.objects.create(case=case, compartments=["sources"], why="wish", asked_by=cast.second_reviewer)
+
+
+def hold(case: Case, cast: Cast) -> Hold:
+    return Hold.objects.create(case=case, reason=CANARY, placed_by=cast.second_reviewer)
+
+
 def kept(_case: Case, cast: Cast) -> KeptForm:
     return KeptForm.objects.create(user=cast.second_reviewer, address="/", words=[["text", CANARY]])
 
@@ -200,6 +210,14 @@ FOREIGN = (
     Foreign("export", "pk", export),
     Foreign("export_agree", "pk", export),
     Foreign("export_file", "pk", export),
+    Foreign("erasure", "pk", erasure),
+    Foreign("erasure_carry_out", "pk", erasure),
+    Foreign("erasure_finish", "pk", erasure),
+    Foreign("erasure_withdraw", "pk", erasure),
+    Foreign("hold_lift", "pk", hold),
+    Foreign("api.carry_out_erasure", "erasure", erasure),
+    Foreign("api.withdraw_erasure", "erasure", erasure),
+    Foreign("api.lift_hold", "hold", hold),
     Foreign("mfa_remove_webauthn", "pk", passkey),
     Foreign("mfa_edit_webauthn", "pk", passkey),
     *(
