@@ -55,6 +55,7 @@ VALUES: dict[str, Any] = {
     "slug": "names",
     "uidb36": "1",
     "username": "adjudicator",
+    "way": "1",
 }
 
 

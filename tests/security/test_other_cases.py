@@ -241,6 +241,7 @@ OF_OFFICE = {
     "recipient_end",
     "screen_list",
     "search_hit",
+    "store_key_remove",
     "api.confirm_recipient",
     "api.end_recipient",
     "api.screen_list",

@@ -310,6 +310,13 @@ def test_a_store_without_room_says_so_on_the_page(at_home: Client, monkeypatch: 
     assert "at most 2 slots" in answer.content.decode()
 
 
+def test_a_key_file_that_is_gone_or_damaged_is_told_of(at_home: Client, path: Path) -> None:
+    for break_it in (lambda: path.write_bytes(b"not one"), path.unlink):
+        break_it()
+        answer = at_home.get(PAGE)
+        assert (answer.status_code, str(path) in answer.content.decode()) == (409, True)
+
+
 def test_a_postgresql_has_no_slots(client: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(settings, "DB", "postgres")
     assert signed_in(client, cast.registrar, proved=True).get(PAGE).status_code == 409

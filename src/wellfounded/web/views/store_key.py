@@ -47,10 +47,10 @@ def own_keys(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @needs_proof_on(PAGE)
-def remove(request: HttpRequest, number: str) -> HttpResponse:
+def remove(request: HttpRequest, way: str) -> HttpResponse:
     """Back to the page, whether it was taken out or not."""
     form = RemoveKeyForm(request.POST)
-    if _done(form, lambda: _remove(request, form, number=number)):
+    if _done(form, lambda: _remove(request, form, number=way)):
         messages.success(request, _("The key opens nothing any more. A copy of the old key file it still opens."))
         return HttpResponseRedirect(reverse(PAGE))
     return _page(request, AddKeyForm(), refused=form)
@@ -95,8 +95,11 @@ def _put(request: HttpRequest) -> tuple[Asked, str]:
 
 
 def _page(request: HttpRequest, form: AddKeyForm, *, refused: RemoveKeyForm | None = None) -> HttpResponse:
-    salts = slot.security_keys(path_of_slots())
-    held = own_slots(user_of(request))
+    try:
+        held = own_slots(user_of(request))
+        salts = slot.security_keys(path_of_slots())
+    except VaultError as damaged:
+        raise NotNow(damaged.message) from None
     challenge, salt = request.session[ASKED] = [security_key.by_chance(), security_key.by_chance()]
     context = {
         "slots": held,
@@ -114,5 +117,5 @@ def _page(request: HttpRequest, form: AddKeyForm, *, refused: RemoveKeyForm | No
 
 addresses = (
     path("office/store/key/", own_keys, name=PAGE),
-    path("office/store/key/<str:number>/remove/", remove, name="store_key_remove"),
+    path("office/store/key/<str:way>/remove/", remove, name="store_key_remove"),
 )
