@@ -19,8 +19,10 @@ from wellfounded.config.owner import owner_of_the_log
 from wellfounded.vault import postgres_dump, recovery
 from wellfounded.vault.errors import VaultError
 
-OWNER, OFFICE, OTHER = "owner_of_a_test", "office_of_a_test", "looked_at_by_a_test"
-SOURCE = "backed_up_by_a_test"
+# One server for all workers of pytest: users and databases of each have names of their own.
+OF_A_TEST = f"of_a_test{os.environ.get('PYTEST_XDIST_WORKER', '')}"
+OWNER, OFFICE, OTHER = f"owner_{OF_A_TEST}", f"office_{OF_A_TEST}", f"looked_at_{OF_A_TEST}"
+SOURCE = f"backed_up_{OF_A_TEST}"
 PROGRAM = str(Path(sys.executable).with_name("wellfounded"))
 pytestmark = pytest.mark.skipif(settings.DB != "postgres", reason="the store of these tests is not PostgreSQL")
 
