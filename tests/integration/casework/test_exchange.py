@@ -8,7 +8,7 @@ from tests.casework.cast import Cast
 from tests.casework.interviews import FACT, case_in_interview
 from wellfounded.audit.events import Event
 from wellfounded.audit.models import Detail
-from wellfounded.cases.actions.ask_question import Question
+from wellfounded.cases.actions.ask_question import Question, ask_question
 from wellfounded.cases.actions.record_answer import AnswerGiven
 from wellfounded.cases.actions.record_exchange import Exchange, record_exchange
 from wellfounded.cases.asking import reason_needed, text_of
@@ -42,6 +42,17 @@ def test_the_question_and_its_answer_are_two_lines_and_a_doubled_submit_writes_t
     assert (first.number, first.about.number, first.item) == (2, 1, FACT)
     assert record_exchange(cast.interviewer, case.number, request=exchange("1")) == first
     assert kinds(case) == ["question", "answer"]
+
+
+def test_an_answer_that_comes_after_its_question_was_saved_stands_under_the_next_free_number(
+    cast: Cast, case: Case
+) -> None:
+    asked = exchange("1")
+    question = ask_question(cast.interviewer, case.number, request=asked.question)
+    ask_question(cast.interviewer, case.number, request=exchange("2").question)
+    answer = record_exchange(cast.interviewer, case.number, request=asked)
+    assert (answer.about, answer.number, answer.item) == (question, 3, FACT)
+    assert kinds(case) == ["question", "question", "answer"]
 
 
 def test_what_the_officer_was_shown_as_the_reason_is_what_the_record_keeps(cast: Cast, case: Case) -> None:

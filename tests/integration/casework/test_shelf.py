@@ -26,8 +26,10 @@ from wellfounded.cases.actions.tie_passage import PassageTied, tie_passage
 from wellfounded.cases.errors import Invalid, NotAllowed, NotFound, NotNow
 from wellfounded.cases.law_case import law_case_of
 from wellfounded.cases.shelf import all_pins_from_shelf, document_behind, shelf_gate, source_behind, statements_behind
+from wellfounded.cases.shelf_refusals import why_not_taken
 from wellfounded.cases.states import State
 from wellfounded.evidence.documents.extraction import Extraction
+from wellfounded.evidence.documents.refusal import DocumentRefused, Reason
 from wellfounded.evidence.documents.source_record import Standard
 from wellfounded.evidence.documents.whole import carry_out, whole
 from wellfounded.evidence.search.index.reach import Filters
@@ -58,6 +60,20 @@ def hits(user: User, question: str, **narrowed: object) -> list[str]:
     found = search(question, shelf_gate(user), filters=Filters(**narrowed))  # type: ignore[arg-type]  # any filter
     assert found.count == len(found.found)
     return [one.passage.text for one in found.found]
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_a_file_that_is_refused_is_told_with_what_to_do(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, reason: Reason
+) -> None:
+    def refuse(_: bytes) -> Extraction:
+        raise DocumentRefused(reason)
+
+    monkeypatch.setattr(shelving, "read_document", refuse)
+    with pytest.raises(Invalid) as told:
+        shelved(cast.adjudicator)
+    assert told.value.fields["content"] == str(why_not_taken(reason))
+    assert not ShelfDocument.objects.exists()
 
 
 def test_a_document_is_kept_byte_for_byte_and_its_passages_are_found(cast: Cast) -> None:
