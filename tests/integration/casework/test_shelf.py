@@ -9,7 +9,9 @@ from tests.casework.cast import Cast
 from tests.casework.factories import make_staffed_case
 from wellfounded.accounts.models import User
 from wellfounded.audit.models import Detail
+from wellfounded.cases.actions import find_statements as finding
 from wellfounded.cases.actions import shelve_document as shelving
+from wellfounded.cases.actions import shelve_source as sources
 from wellfounded.cases.actions.add_country import CountryAdded, add_country
 from wellfounded.cases.actions.decide_statement import (
     StatementDecided,
@@ -236,3 +238,45 @@ def test_every_act_is_in_the_log_without_a_word_of_any_case(cast: Cast) -> None:
         ("library:document:added", label),
         ("library:passage:tied", label),
     ]
+
+
+def test_a_document_that_is_too_long_is_not_searched_for_statements(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = shelved(cast.adjudicator, NEWS)
+    monkeypatch.setattr(finding, "LONGEST", len(document.text.text) - 1)
+    with pytest.raises(NotNow):
+        find_statements(cast.adjudicator, document.pk)
+    monkeypatch.setattr(finding, "LONGEST", len(document.text.text))
+    assert find_statements(cast.adjudicator, document.pk)
+
+
+MANY = b"| # | Document |\n|---|---|\n" + b"| U1 | A report |\n" * 3
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00\x01", MANY])
+def test_a_list_of_sources_that_cannot_be_read_is_refused_and_nothing_is_kept(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, content: bytes
+) -> None:
+    monkeypatch.setattr(sources, "MOST_SOURCES", 2)
+    with pytest.raises(Invalid) as told:
+        import_sources(cast.adjudicator, content=content)
+    assert set(told.value.fields) == {"content"}
+    assert not Source.objects.exists()
+
+
+def test_only_what_the_law_knows_is_answered_by_a_statement(cast: Cast) -> None:
+    document = shelved(cast.adjudicator, NEWS)
+    find_statements(cast.adjudicator, document.pk)
+    found = ShelfStatement.objects.earliest("pk")
+    with pytest.raises(Invalid) as told:
+        tie_statement(
+            cast.adjudicator, found.pk, request=StatementTied(about="no_such_thing", direction="x", state="y")
+        )
+    assert set(told.value.fields) == {"about", "direction", "state"}
+
+
+def test_a_source_is_about_countries_that_there_are(cast: Cast) -> None:
+    with pytest.raises(Invalid) as told:
+        shelve_source(cast.adjudicator, request=SourceShelved(title="A report", countries=("PRK", "XQZ")))
+    assert "XQZ" in told.value.fields["countries"]
