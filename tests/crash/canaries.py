@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import os
 import re
 import zlib
 from collections.abc import Iterator
@@ -45,8 +46,21 @@ def words_in(image: bytes) -> set[bytes]:
 
 def image_of(*folders: Path) -> bytes:
     """Every byte of every file, with the names."""
-    files = sorted(path for folder in folders for path in folder.rglob("*") if path.is_file())
-    return b"\n".join(str(path).encode() + b"\n" + path.read_bytes() for path in files)
+    files = sorted(path for folder in folders for path in files_of(folder))
+    return b"\n".join(str(path).encode() + b"\n" + _bytes_of(path) for path in files)
+
+
+def files_of(folder: Path) -> Iterator[Path]:
+    """All of them; a folder that goes meanwhile, as of another worker’s database on one server, is passed over."""
+    for base, _, names in os.walk(folder):
+        yield from (path for name in names if (path := Path(base, name)).is_file())
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:  # gone since it was listed
+        return b""
 
 
 def _unpacked(image: bytes) -> Iterator[bytes]:

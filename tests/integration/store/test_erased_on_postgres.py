@@ -7,7 +7,6 @@ compresses nothing but long values, and those begin with the word.
 from __future__ import annotations
 
 import fcntl
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +20,7 @@ from django.db import connection
 
 from tests.casework.cast import Cast
 from tests.casework.interviews import case_in_interview
+from tests.crash.canaries import files_of
 from tests.crash.erased import BESIDE, plant
 from tests.crash.everywhere import columns_for_words, columns_with
 from wellfounded.audit.events import Event
@@ -68,12 +68,6 @@ def said(statement: str) -> str:
 def run(statement: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(statement)
-
-
-def files_of(folder: Path) -> Iterator[Path]:
-    """All of them; a folder that goes meanwhile, as of another worker’s database, is passed over."""
-    for base, _, names in os.walk(folder):
-        yield from (path for name in names if (path := Path(base, name)).is_file())
 
 
 def words_of_server(folder: Path, mark: str) -> dict[str, int]:
