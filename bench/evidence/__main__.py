@@ -20,7 +20,8 @@ from pathlib import Path
 from typing import Any
 
 from bench import machine
-from bench.evidence.one_engine import ENGINES, IN_MEMORY, SERVERS
+from bench.evidence.corpus import real_passages
+from bench.evidence.one_engine import ENGINES, IN_MEMORY, SERVERS, SHARED
 from bench.evidence.page import page, row
 
 PACKAGES = {"tantivy en_stem": "tantivy", "bm25s": "bm25s"}
@@ -34,6 +35,8 @@ LARGE = ("ours on SQLite", "SQLite FTS5 unicode61", "tantivy en_stem")
 
 def main() -> None:
     arguments = _arguments()
+    if not real_passages(SHARED / "documents"):
+        sys.exit("No documents to measure with: lay .txt or .md files under ../shared/data/documents.")
     results: dict[str, Any] = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.is_file() else {}
     about = {"day": datetime.now(UTC).date().isoformat(), "machine": machine.describe(), "load": machine.load()}
     begun = time.monotonic()
