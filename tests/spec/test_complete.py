@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from tools.spec.example import Chapter, read_chapters
 from tools.spec.missing import disputed, missing_of_base, missing_of_profiles, unknown_criteria
+from wellfounded.law.law import resolve
 from wellfounded.law.library import load_library
 
 LIBRARY = load_library()
@@ -68,3 +70,11 @@ def test_what_is_called_impossible_gives_its_reason() -> None:
 
 def test_the_examples_with_which_the_encoded_law_disagrees_are_known() -> None:
     assert disputed(CHAPTERS) == []
+
+
+@pytest.mark.parametrize(("day", "barred"), [(date(2023, 6, 23), True), (date(2023, 6, 24), False)])
+def test_the_australian_bar_for_nationals_of_two_countries_ended_when_it_was_repealed(
+    day: date, *, barred: bool
+) -> None:
+    law = resolve(LIBRARY, "australia", claim=day, decision=day)
+    assert ("application_valid" in law.criteria) is barred

@@ -43,7 +43,7 @@ _ECHR = "echr 1950: echr_examination_missing: {}"
 EQUIVALENT_IN_VERSIONS = {
     **{
         _BOUND.format(version, what): _BOTH
-        for version in ("australia 2014", "uk 2022")
+        for version in ("australia 2014", "australia 2023", "uk 2022")
         for what in (_NO_TREATY, _EITHER, _CONVENTION, _PROTOCOL)
     },
     **{_BOUND.format("usa 2005", what): _PROTOCOL_ONLY for what in (_NO_TREATY, _CONVENTION)},
