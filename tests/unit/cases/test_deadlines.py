@@ -79,12 +79,12 @@ def test_a_moment_belongs_to_the_day_of_the_office() -> None:
     ("profile", "count", "unit", "checked"),
     [
         ("unhcr", 30, "calendar_days", "quoted"),
-        ("uk", 14, "calendar_days", "unchecked"),
-        ("canada", 15, "calendar_days", "unchecked"),
-        ("usa", 30, "calendar_days", "unchecked"),
-        ("new-zealand", 10, "working_days", "unchecked"),
-        ("rok", 30, "calendar_days", "unchecked"),
-        ("germany", 2, "weeks", "unchecked"),
+        ("uk", 14, "calendar_days", "read"),
+        ("canada", 15, "calendar_days", "read"),
+        ("usa", 30, "calendar_days", "read"),
+        ("new-zealand", 10, "working_days", "read"),
+        ("rok", 30, "calendar_days", "read"),
+        ("germany", 2, "weeks", "read"),
         ("france", 1, "months", "unchecked"),
         ("eu", 30, "calendar_days", "quoted"),  # sets none of its own: UNHCR's, which is longer than most
         ("china", 30, "calendar_days", "quoted"),
