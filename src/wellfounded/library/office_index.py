@@ -9,19 +9,44 @@ from django.db import connection
 
 from wellfounded.evidence.search.analysis.analyzer import Analyzer
 from wellfounded.evidence.search.engine import Search
+from wellfounded.evidence.search.index.held import HeldVectors
 from wellfounded.evidence.search.index.postgres import PostgreSQL
 from wellfounded.evidence.search.index.sql_index import SqlIndex
 from wellfounded.evidence.search.index.sqlite import SQLite
 from wellfounded.evidence.search.meaning.embedder import installed_embedders
+from wellfounded.vault import unlocked
 
 if TYPE_CHECKING:
     from wellfounded.evidence.search.index.dialect import Dialect
 
 
+_held: dict[str, HeldVectors] = {}
+
+
 def office_index() -> SqlIndex:
     """The index on the connection of this thread. Its tables are made when they are first needed."""
     connection.ensure_connection()
-    return SqlIndex(_dialect(), analyzer())
+    return SqlIndex(_dialect(), analyzer(), held=held_vectors())
+
+
+def held_vectors() -> HeldVectors:
+    """The vectors of this store that the process holds, the same for every thread."""
+    return _held.setdefault(store(), HeldVectors())
+
+
+def store() -> str:
+    """What tells this store from any other that the process may open."""
+    told = connection.settings_dict
+    return "\n".join(str(told.get(name, "")) for name in ("ENGINE", "HOST", "PORT", "NAME"))
+
+
+def forget_vectors() -> None:
+    """Hold none, of any store: what was encrypted on the disk does not stay in memory when the store is locked."""
+    for one in list(_held.values()):
+        one.clear()
+
+
+unlocked.when_forgotten(forget_vectors)
 
 
 def office_search(index: SqlIndex) -> Search:

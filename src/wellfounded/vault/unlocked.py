@@ -7,12 +7,17 @@ the memory of the process can read them; the manual says so.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from wellfounded.vault.errors import StoreLocked
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 KEY_BYTES = 32
 
 _keys: dict[Path, bytes] = {}
+_beside: list[Callable[[], None]] = []
 
 
 def hold(store: Path | str, key: bytes) -> None:
@@ -39,8 +44,23 @@ def key_for(store: Path | str) -> bytes:
 def forget(store: Path | str) -> None:
     """Drop the key. Connections that are open stay open: close them first."""
     _keys.pop(Path(store).absolute(), None)
+    _let_go()
 
 
 def forget_all() -> None:
     """Drop every key. Their memory is the kernel's again when the process ends, which it must at once."""
     _keys.clear()
+    _let_go()
+
+
+def when_forgotten(let_go: Callable[[], None]) -> None:
+    """Whoever holds something in memory that came out of a store lets go of it when a key is dropped.
+
+    `let_go` waits for nothing and cannot fail: an emergency wipe calls it.
+    """
+    _beside.append(let_go)
+
+
+def _let_go() -> None:
+    for let_go in _beside:
+        let_go()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,17 +14,21 @@ from django.db import OperationalError, connection
 
 from tests.casework.cast import Cast
 from wellfounded.cases.actions import shelve_document as shelving
+from wellfounded.cases.actions.judge_source import SourceJudged, judge_source
 from wellfounded.cases.actions.shelve_document import read_document_anew, shelve_document
 from wellfounded.cases.actions.shelve_source import SourceShelved, shelve_source
+from wellfounded.cases.actions.tie_passage import PassageTied, tie_passage
 from wellfounded.cases.shelf import shelf_gate
 from wellfounded.config import beside
 from wellfounded.evidence.documents.extraction import Extraction
 from wellfounded.evidence.documents.whole import carry_out, whole
+from wellfounded.evidence.search.index import held
 from wellfounded.evidence.search.index.reach import Filters
 from wellfounded.evidence.search.meaning.embedder import Vectors
 from wellfounded.library import office_index, vectors
 from wellfounded.library.models import ShelfDocument
 from wellfounded.library.reading import search
+from wellfounded.vault import unlocked
 
 OPEN = b"Those sent back face torture.\n\n\xea\xb0\x95\xec\x9d\xb4 \xec\x96\xbc\xec\x97\x88\xeb\x8b\xa4.\n"
 SECRET = b"A cable of some length.\n"
@@ -89,6 +94,40 @@ def test_what_is_restricted_is_not_in_the_count_of_others(cast: Cast) -> None:
     counsel = vectors.progress(shelf_gate(cast.counsel))
     assert counsel == vectors.Progress(2, 2)
     assert counsel.hundredths == 100
+
+
+def test_a_tie_or_a_judgement_costs_no_vector(cast: Cast) -> None:
+    document = shelved(cast, OPEN)
+    while vectors.work_some():
+        pass
+    tie_passage(cast.adjudicator, document.pk, request=PassageTied(quote="face torture", about="torture_risk"))
+    judged = SourceJudged(standard="reliability", grade="fair", reason="one witness")
+    judge_source(cast.adjudicator, document.source.pk, request=judged)
+    assert vectors.progress(shelf_gate(cast.adjudicator)) == vectors.Progress(2, 2)
+
+
+def test_the_process_holds_the_vectors_of_its_store_until_it_is_locked(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelved(cast, OPEN)
+    while vectors.work_some():
+        pass
+    gate, times, real = shelf_gate(cast.adjudicator), [], held.read
+
+    def counted(*args: Any, **known: Any) -> held.Standing:
+        times.append(1)
+        return real(*args, **known)
+
+    monkeypatch.setattr(held, "read", counted)
+    for _ in range(3):
+        assert search("torture", gate, filters=Filters()).others
+    assert len(times) == 1
+    assert search("torture", shelf_gate(cast.counsel), filters=Filters()).others  # another reader, the same vectors
+    assert len(times) == 1
+    unlocked.forget("a/store.db")
+    assert not office_index.held_vectors().models
+    assert search("torture", gate, filters=Filters()).others
+    assert len(times) == 2
 
 
 def test_what_went_while_a_model_worked_leaves_no_vector(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,3 +20,12 @@ def test_a_key_is_held_until_it_is_forgotten() -> None:
 def test_a_key_of_another_length_is_refused() -> None:
     with pytest.raises(ValueError, match="32 bytes, not 31"):
         unlocked.hold("store.db", b"k" * 31)
+
+
+def test_whoever_holds_something_of_a_store_lets_go_of_it_with_the_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    let_go: list[str] = []
+    monkeypatch.setattr(unlocked, "_beside", [])
+    unlocked.when_forgotten(lambda: let_go.append("again"))
+    unlocked.forget("a/store.db")
+    unlocked.forget_all()
+    assert let_go == ["again", "again"]

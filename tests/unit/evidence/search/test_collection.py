@@ -41,6 +41,11 @@ def test_texts_come_in_one_form_of_unicode(tmp_path: Path) -> None:
         (GOOD | {"qrels": {"q": {"c": 1}, "s": {"a": 1}}}, ["qrels.q.c", "qrels.s"]),
         (GOOD | {"qrels": {"q": {"a": "1"}}}, ["qrels.q"]),
         (GOOD | {"qrels": {}}, ["qrels"]),
+        (GOOD | {"qrels": {"q": {"a": 10**400}}}, ["qrels.q"]),
+        (GOOD | {"qrels": {"q": {"a": float("inf")}}}, ["qrels.q"]),
+        (GOOD | {"qrels": {"q": {"a": float("nan")}}}, ["qrels.q"]),
+        (GOOD | {"docs": {"a": "half \ud800", "b": "two"}}, ["docs.a"]),
+        ('{"docs": ' + "9" * 5_000 + "}", [""]),
     ],
 )
 def test_every_problem_of_a_collection_is_told(whole: Any, places: list[str], tmp_path: Path) -> None:

@@ -49,6 +49,15 @@ def masks_of_passages(numbers: Sequence[int]) -> Masks:
     return _cut(found)
 
 
+def passing(numbers: NDArray[np.int64], masks: Masks) -> NDArray[np.bool_]:
+    """Which of some passages, in the order of their numbers, the masks let through."""
+    found = np.zeros(len(numbers), dtype=np.bool_)
+    for block, mask in masks.items():
+        first, last = np.searchsorted(numbers, (block * BLOCK, (block + 1) * BLOCK))
+        found[first:last] = mask[numbers[first:last] % BLOCK]
+    return found
+
+
 def _places(dialect: Dialect, chosen: str, *, parameters: Sequence[object]) -> NDArray[np.bool_]:
     """A mark at the number of every passage of the chosen documents."""
     last = dialect.run("SELECT coalesce(max(id), 0) FROM evidence_passages")[0][0]

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from wellfounded.evidence.passage import Card, Passage
 from wellfounded.evidence.search.analysis.token import Token
 from wellfounded.evidence.search.index.reach import Reach
 from wellfounded.evidence.search.index.vectors import VectorTable
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from wellfounded.evidence.search.meaning.embedder import Vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,10 @@ class PassageIndex(Protocol):
 
     def ranked(self, terms: Sequence[str], reach: Reach, *, limit: int) -> list[Ranked]:
         """The passages that share terms with a question, the best first."""
+        ...  # pragma: no cover - what an index must offer; nothing to run
+
+    def near(self, model: str, question: Vectors, *, reach: Reach) -> tuple[NDArray[np.int64], Vectors]:
+        """The passages in the reach that have a vector of a model, and the cosine of each with a question's vector."""
         ...  # pragma: no cover - what an index must offer; nothing to run
 
     def count(self, terms: Sequence[str], reach: Reach) -> int:

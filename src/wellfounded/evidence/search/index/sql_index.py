@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from wellfounded.evidence.passage import Card, Passage
-from wellfounded.evidence.search.index.allowed import masks_of_documents, masks_of_passages
+from wellfounded.evidence.search.index.allowed import masks_of_documents, masks_of_passages, passing
 from wellfounded.evidence.search.index.interface import FoundPassage, Ranked
 from wellfounded.evidence.search.index.places import unpack
 from wellfounded.evidence.search.index.postings import BLOCK, PLACE, PostingsTable
 from wellfounded.evidence.search.index.ranking import Group, bm25
+from wellfounded.evidence.search.index.state import PASSAGES, changed, state_of
 from wellfounded.evidence.search.index.vectors import VectorTable
 from wellfounded.evidence.search.index.where import group_conditions, narrows, passage_conditions
 from wellfounded.evidence.search.index.writing import Writer
@@ -27,8 +28,10 @@ if TYPE_CHECKING:
     from wellfounded.evidence.search.index.allowed import Masks
     from wellfounded.evidence.search.index.dialect import Dialect
     from wellfounded.evidence.search.index.dialect import Row as Found
+    from wellfounded.evidence.search.index.held import HeldVectors
     from wellfounded.evidence.search.index.postings import Row
     from wellfounded.evidence.search.index.reach import Reach
+    from wellfounded.evidence.search.meaning.embedder import Vectors
 
     Labels = dict[tuple[str, int], tuple[str, ...]]
 
@@ -38,25 +41,30 @@ _DOCUMENT = 10  # the place of the document's number in a row of `passages`
 class SqlIndex:
     """A `PassageIndex` behind a `Dialect`. Makes its tables when they are not there."""
 
-    def __init__(self, dialect: Dialect, analyzer: Analyzer) -> None:
+    def __init__(self, dialect: Dialect, analyzer: Analyzer, *, held: HeldVectors | None = None) -> None:
         self._dialect = dialect
         self._postings = PostingsTable(dialect)
         self._writer = Writer(dialect, analyzer)
-        self.vectors = VectorTable(dialect)
+        self.vectors = VectorTable(dialect, held)
         self._held: tuple[tuple[Reach, int], Masks] | None = None
         dialect.prepare()
         self._complete()
+
+    @property
+    def state(self) -> tuple[int, int]:
+        """Other numbers than before, once passages changed (the first) or vectors (the second)."""
+        return state_of(self._dialect)
 
     def add(self, documents: Iterable[tuple[Card, Sequence[Passage]]]) -> None:
         """See `PassageIndex.add`."""
         with self._dialect.atomic():
             self._writer.add(documents)
-            self._changed()
+            changed(self._dialect, PASSAGES)
 
     def remove(self, key: str) -> bool:
         """See `PassageIndex.remove`."""
         with self._dialect.atomic():
-            self._changed()
+            changed(self._dialect, PASSAGES)
             return self._writer.remove(key)
 
     def holds(self, key: str) -> bool:
@@ -68,6 +76,17 @@ class SqlIndex:
         groups = self._groups(reach)
         rows = self._rows(terms, groups, reach=reach)
         return bm25(terms, rows, groups=groups, limit=limit, allowed=self._allowed(reach) if rows else None)
+
+    def near(self, model: str, question: Vectors, *, reach: Reach) -> tuple[NDArray[np.int64], Vectors]:
+        """See `PassageIndex.near`."""
+        groups = self._groups(reach)
+        if not groups:
+            return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
+        held = self.vectors.standing(model)
+        allowed = np.isin(held.groups, list(groups))
+        if (masks := self._allowed(reach)) is not None:
+            allowed &= passing(held.ids, masks)
+        return held.ids[allowed], held.near(question, allowed)
 
     def count(self, terms: Sequence[str], reach: Reach) -> int:
         """See `PassageIndex.count`."""
@@ -130,9 +149,6 @@ class SqlIndex:
             with self._dialect.atomic():
                 self._writer.rebuild()
 
-    def _changed(self) -> None:
-        self._dialect.run("UPDATE evidence_state SET version = version + 1")
-
     def _groups(self, reach: Reach) -> dict[int, Group]:
         """The groups in the reach."""
         where = group_conditions(reach, self._dialect)
@@ -153,15 +169,12 @@ class SqlIndex:
         """
         if not narrows(reach.filters):
             return None
-        asked = reach, self._version()
+        asked = reach, state_of(self._dialect)[0]
         if self._held is None or self._held[0] != asked:
             one_by_one = bool(reach.filters.criteria)
             masks = masks_of_passages(self.ids(reach)) if one_by_one else masks_of_documents(reach, self._dialect)
             self._held = asked, masks
         return self._held[1]
-
-    def _version(self) -> int:
-        return int(self._dialect.run("SELECT version FROM evidence_state")[0][0])
 
     def _passage(self, row: Found, labels: Labels) -> FoundPassage:
         number, place, language, page, paragraph, first, last, text, terms, places, document, *card = row

@@ -8,26 +8,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
+from wellfounded.evidence.search.index.held import STORED, HeldVectors
+from wellfounded.evidence.search.index.state import VECTORS, changed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from numpy.typing import NDArray
-
     from wellfounded.evidence.search.index.dialect import Dialect
+    from wellfounded.evidence.search.index.held import Standing
     from wellfounded.evidence.search.meaning.embedder import Vectors
-
-_STORED = np.dtype("<f2")  # half precision: half the room, and no difference in any ranking that was measured
-_BLOCK = 16_384
 
 
 class VectorTable:
-    """The vectors in an index. What is read once is held until the index changes."""
+    """The vectors in an index; `held` is where they stay in memory, for this index alone or for all of one store."""
 
-    def __init__(self, dialect: Dialect) -> None:
+    def __init__(self, dialect: Dialect, held: HeldVectors | None = None) -> None:
         self._dialect = dialect
-        self._held: dict[str, tuple[int, NDArray[np.int64], NDArray[np.float16]]] = {}
+        self._held = held if held is not None else HeldVectors()
 
     def missing(self, model: str, *, limit: int) -> list[tuple[bytes, str]]:
         """Texts of passages that have no vector of this model yet, with their hashes; the newest first."""
@@ -61,7 +58,7 @@ class VectorTable:
 
     def keep(self, model: str, hashes: Sequence[bytes], *, vectors: Vectors) -> None:
         """Keep the vectors of some texts; one whose last passage went meanwhile leaves nothing behind."""
-        rows = [(model, key, row.astype(_STORED).tobytes()) for key, row in zip(hashes, vectors, strict=True)]
+        rows = [(model, key, row.astype(STORED).tobytes()) for key, row in zip(hashes, vectors, strict=True)]
         with self._dialect.atomic():
             self._dialect.run_many("INSERT INTO evidence_vectors VALUES (?, ?, ?) ON CONFLICT DO NOTHING", rows)
             self._dialect.run_many(
@@ -69,28 +66,8 @@ class VectorTable:
                 "(SELECT 1 FROM evidence_passages p WHERE p.text_hash = evidence_vectors.text_hash)",
                 [(model, key) for key in hashes],
             )
-            self._dialect.run("UPDATE evidence_state SET version = version + 1")
+            changed(self._dialect, VECTORS)
 
-    def likeness(self, model: str, question: Vectors, *, among: Sequence[int]) -> tuple[NDArray[np.int64], Vectors]:
-        """The passages among these that have a vector, and the cosine of each with a question's vector."""
-        ids, matrix = self._matrix(model)
-        rows = np.flatnonzero(np.isin(ids, np.asarray(among, dtype=np.int64)))
-        found = np.empty(len(rows), dtype=np.float32)
-        for start in range(0, len(rows), _BLOCK):
-            block = rows[start : start + _BLOCK]
-            found[start : start + _BLOCK] = matrix[block].astype(np.float32) @ question
-        return ids[rows], found
-
-    def _matrix(self, model: str) -> tuple[NDArray[np.int64], NDArray[np.float16]]:
-        """All vectors of a model, with the numbers of their passages in order."""
-        version = int(self._dialect.run("SELECT version FROM evidence_state")[0][0])
-        if model not in self._held or self._held[model][0] != version:
-            rows = self._dialect.run(
-                "SELECT p.id, v.vector FROM evidence_passages p JOIN evidence_vectors v "
-                "ON v.model = ? AND v.text_hash = p.text_hash ORDER BY p.id",
-                [model],
-            )
-            ids = np.array([row[0] for row in rows], dtype=np.int64)
-            matrix = np.frombuffer(b"".join(bytes(row[1]) for row in rows), dtype=_STORED)
-            self._held[model] = version, ids, matrix.reshape(len(rows), -1 if rows else 0)
-        return self._held[model][1:]
+    def standing(self, model: str) -> Standing:
+        """All vectors of a model, in memory."""
+        return self._held.of(model, self._dialect)

@@ -47,19 +47,25 @@ class Writer:
     def add(self, documents: Iterable[tuple[Card, Sequence[Passage]]]) -> None:
         """Add documents, in place of those with the same keys; of several with one key the last stays."""
         newest = {card.key: (card, passages) for card, passages in documents}
-        for key in newest:
-            self.remove(key)
+        gone = [text for key in newest for text in self._take_out(key) or ()]
         entries = list(self._entries(newest.values()))
         self._put_passages(entries)
         held = [Held(entry.id, entry.group, entry.terms) for entry in entries]
         self._postings.add(held)
         self._count(held, sign=1)
+        self._forget_vectors(gone)
 
     def remove(self, key: str) -> bool:
         """Remove a document, its passages, and what the counts owe to them."""
+        gone = self._take_out(key)
+        self._forget_vectors(gone or [])
+        return gone is not None
+
+    def _take_out(self, key: str) -> list[bytes] | None:
+        """Remove all but the vectors, whose texts may come again; the hashes of the texts, or None without them."""
         found = self._dialect.run("SELECT id FROM evidence_documents WHERE key = ?", [key])
         if not found:
-            return False
+            return None
         document = found[0][0]
         rows = self._dialect.run(
             "SELECT p.id, p.group_id, p.text_hash, t.terms FROM evidence_passages p "
@@ -70,13 +76,15 @@ class Writer:
         self._postings.remove(held)
         self._count(held, sign=-1)
         self._delete([row[0] for row in rows], document)
-        # A vector tells of its text: it goes with the last passage that has the text.
+        return [row[2] for row in rows]
+
+    def _forget_vectors(self, hashes: Iterable[bytes]) -> None:
+        """A vector tells of its text: it goes with the last passage that has the text."""
         self._dialect.run_many(
             "DELETE FROM evidence_vectors WHERE text_hash = ? AND NOT EXISTS "
             "(SELECT 1 FROM evidence_passages p WHERE p.text_hash = evidence_vectors.text_hash)",
-            [(row[2],) for row in rows],
+            [(one,) for one in hashes],
         )
-        return True
 
     def rebuild(self) -> None:
         """Make all postings anew of the terms that are kept with the texts."""

@@ -7,20 +7,42 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from wellfounded.evidence.search.index.interface import Ranked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from numpy.typing import NDArray
 
-def stretched(scores: Mapping[int, float]) -> dict[int, float]:
+    Numbers = NDArray[np.int64]
+    Scores = NDArray[np.float64]
+
+
+def stretched(scores: NDArray[np.floating]) -> Scores:
     """The scores from 0 to 1; a single score, or equal ones, become 1."""
-    if not scores:
-        return {}
-    low, high = min(scores.values()), max(scores.values())
-    if low == high:
-        return dict.fromkeys(scores, 1.0)
-    return {number: (score - low) / (high - low) for number, score in scores.items()}
+    exact = scores.astype(np.float64)
+    if not len(exact):
+        return exact
+    low, high = exact.min(), exact.max()
+    return np.ones_like(exact) if low == high else (exact - low) / (high - low)
+
+
+def best(lists: Sequence[tuple[Numbers, Scores]], *, limit: int) -> list[Ranked]:
+    """The same as `fused` for lists that may hold a whole shelf, numbers in order: only the first are made objects."""
+    parts = [(numbers, scores) for numbers, scores in lists if len(numbers)]
+    if not parts or limit <= 0:
+        return []
+    every = np.unique(np.concatenate([numbers for numbers, _ in parts]))
+    mean = np.zeros(len(every), dtype=np.float64)
+    for numbers, scores in parts:
+        mean[np.searchsorted(every, numbers)] += scores
+    mean /= len(parts)
+    least = np.partition(mean, -limit)[-limit] if limit < len(mean) else mean.min()
+    first = np.flatnonzero(mean >= least)
+    order = first[np.lexsort((every[first], -mean[first]))][:limit]
+    return [Ranked(int(every[place]), float(mean[place])) for place in order]
 
 
 def scaled(scores: Mapping[int, float]) -> dict[int, float]:

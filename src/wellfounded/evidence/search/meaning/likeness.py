@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wellfounded.evidence.search.meaning.fusion import fused, stretched
+from wellfounded.evidence.search.meaning.fusion import best, stretched
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,9 +42,8 @@ class Likeness:
         All models count alike; with `alone`, only the first does.
         """
         self.prepare([question])
-        allowed = self._index.ids(reach)
-        lists = []
-        for model in self.models[:1] if alone else self.models:
-            ids, scores = self._index.vectors.likeness(model, self._questions[model, question], among=allowed)
-            lists.append(stretched(dict(zip(ids.tolist(), scores.tolist(), strict=True))))
-        return fused(lists)[:limit]
+        found = [
+            self._index.near(model, self._questions[model, question], reach=reach)
+            for model in (self.models[:1] if alone else self.models)
+        ]
+        return best([(ids, stretched(scores)) for ids, scores in found], limit=limit)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+
+_GREATEST = 1_000_000
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 class CollectionError(ValueError):
@@ -39,7 +44,7 @@ def read_collection(path: Path) -> Collection:
         whole = json.loads(path.read_text(encoding="utf-8"))
     except UnicodeDecodeError:
         raise CollectionError([("", "The file is no text in UTF-8.")]) from None
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits is no `JSONDecodeError`
         raise CollectionError([("", f"The file is no JSON: {error}.")]) from None
     if not isinstance(whole, dict):
         raise CollectionError([("", "An object with “docs”, “queries” and “qrels” is wanted here.")])
@@ -63,10 +68,15 @@ def _texts(value: Any, name: str, *, problems: list[tuple[str, str]]) -> dict[st
     if not isinstance(value, dict) or not value:
         problems.append((name, "An object of names and texts is wanted here."))
         return {}
-    problems.extend(
-        (f"{name}.{key}", "A text is wanted here.") for key, text in value.items() if not isinstance(text, str)
-    )
+    problems.extend((f"{name}.{key}", what) for key, text in value.items() if (what := _wrong_with(text)))
     return {key: unicodedata.normalize("NFC", text) for key, text in value.items() if isinstance(text, str)}
+
+
+def _wrong_with(text: Any) -> str:
+    if not isinstance(text, str):
+        return "A text is wanted here."
+    # JSON can write the half of a character; no store keeps it.
+    return "" if _HALF.search(text) is None else "There is half a character in this text (a lone surrogate)."
 
 
 def _judged(value: Any, problems: list[tuple[str, str]]) -> dict[str, dict[str, float]]:
@@ -85,4 +95,5 @@ def _judged(value: Any, problems: list[tuple[str, str]]) -> dict[str, dict[str, 
 
 
 def _is_grade(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    """A number of usual size: JSON knows numbers without end, and words that are none."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= _GREATEST
