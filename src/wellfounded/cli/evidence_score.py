@@ -13,7 +13,7 @@ from wellfounded.cli.evidence_text import text_of
 from wellfounded.cli.options import command
 from wellfounded.cli.terminal import say, table, working
 from wellfounded.evidence.statements.extract import statements_of
-from wellfounded.evidence.statements.score import Figures, Gold, GoldError, read_gold, score
+from wellfounded.evidence.statements.score import Figures, Gold, GoldError, misplaced, read_gold, score
 from wellfounded.law.errors import Code, InputError, Problem
 
 if TYPE_CHECKING:
@@ -43,11 +43,17 @@ def run(options: ScoreOptions) -> None:
     pairs = _pairs(_gold(options.gold), options)
     total = Figures()
     rows: list[tuple[str, ...]] = []
+    elsewhere: list[str] = []
     with working("Reading the articles"):
         for name, gold, path in pairs:
-            figures = score(gold, statements_of(text_of(path)))
+            text = text_of(path)
+            figures = score(gold, statements_of(text))
             total += figures
             rows.append(_row(name, figures))
+            if count := misplaced(gold, text):
+                elsewhere.append(f"{count} of {len(gold)} annotated contents do not stand at their places in {path}.")
+    for line in elsewhere:
+        say(f"{line} Is it the very file that was annotated? The figures tell nothing otherwise.", style="bold")
     say(MEASURE)
     if len(rows) > 1:
         rows.append(_row("all", total))
@@ -68,10 +74,10 @@ def _gold(path: Path) -> dict[str, tuple[Gold, ...]]:
     try:
         data: Any = json.loads(text_of(path).removeprefix("\ufeff"))
         return read_gold(data)
-    except (json.JSONDecodeError, RecursionError) as error:
-        raise _refused(path, [f"This is not readable as JSON: {error}."]) from None
     except GoldError as error:
         raise _refused(path, [f"{where}: {what}" for where, what in error.problems]) from None
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits is no `JSONDecodeError`
+        raise _refused(path, [f"This is not readable as JSON: {error}."]) from None
 
 
 def _refused(path: Path, messages: Iterable[str]) -> InputError:

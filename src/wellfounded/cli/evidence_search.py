@@ -13,6 +13,7 @@ from wellfounded.cli.evidence_library import DEFAULT, HELP, library_at, search_o
 from wellfounded.cli.inputs import Inputs
 from wellfounded.cli.options import command
 from wellfounded.cli.terminal import heading, paragraph, say
+from wellfounded.evidence.linking.shelf import Held
 from wellfounded.evidence.search.engine import Mode
 from wellfounded.evidence.search.index.reach import Filters, Gate, Reach
 from wellfounded.evidence.search.language import Language
@@ -95,6 +96,7 @@ def _show(found: Sequence[Found]) -> None:
     for one in found:
         say()
         say(f"{one.place}. {_citation(one)}", style="bold")
+        say(f"   {Held(one.card, one.passage).reference}", style="dim")
         words = Text(one.snippet.text)
         for start, end in one.snippet.marks:
             words.stylize("bold underline", start, end)

@@ -40,6 +40,13 @@ def test_a_passage_comes_with_what_is_needed_to_cite_it(library: Path) -> None:
     assert "Those who left are punished in camps." in out
 
 
+def test_a_passage_is_found_with_the_reference_by_which_it_is_pinned(library: Path) -> None:
+    reference = search(library, "punishment in a camp").partition("reliability: high ")[2].partition(" ")[0]
+    pinned = ("pin", reference, "torture_risk", "supports", "--by", "mina", "--quote", "punished in camps")
+    said = wellfounded("evidence", *pinned, "--library", library)
+    assert said.code == 0, said.beside
+
+
 def test_a_question_in_chinese_finds_the_article_of_the_law(library: Path) -> None:
     assert "1. A commission, law, 2014-02-07, para. 第二条" in search(library, "强制遣返")
 

@@ -86,7 +86,12 @@ def test_an_empty_article_has_no_statements(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("gold", "told"),
-    [("{", "not readable as JSON"), ("[]", "A list of statements"), ('{"statements": [3]}', "statements[0]")],
+    [
+        ("{", "not readable as JSON"),
+        ("9" * 5_000, "not readable as JSON"),
+        ("[]", "A list of statements"),
+        ('{"statements": [3]}', "statements[0]"),
+    ],
 )
 def test_an_annotation_that_cannot_be_read_is_refused(article: Path, tmp_path: Path, gold: str, told: str) -> None:
     path = tmp_path / "gold.json"
@@ -94,6 +99,16 @@ def test_an_annotation_that_cannot_be_read_is_refused(article: Path, tmp_path: P
     said = wellfounded("evidence", "score-statements", path, article)
     assert said.code == 2
     assert told in said.beside
+
+
+def test_an_annotation_of_another_text_is_told_before_its_figures(article: Path, tmp_path: Path) -> None:
+    gold = tmp_path / "gold.json"
+    gold.write_text(wellfounded("evidence", "statements", article, "--json").out, encoding="utf-8")
+    assert "do not stand" not in wellfounded("evidence", "score-statements", gold, article).out
+    article.write_text("A line that came before.\n" + ARTICLE, encoding="utf-8")
+    said = wellfounded("evidence", "score-statements", gold, article)
+    assert said.code == 0
+    assert "2 of 2 annotated contents do not stand at their places" in said.out
 
 
 def test_an_article_that_the_annotation_does_not_hold_is_told(article: Path, tmp_path: Path) -> None:

@@ -35,13 +35,18 @@ class Held:
         """The key by which ties name it: the document's hash and the number of the passage."""
         return f"{self.card.key}:{self.passage.number}"
 
+    @property
+    def reference(self) -> str:
+        """By what a command names it: the beginning of the hash of its document, and its place from 1."""
+        return f"{self.card.key[:8]}:{self.passage.number + 1}"
+
 
 @dataclass(frozen=True, slots=True)
 class Pinned:
     """A passage that a person tied to something: the words meant, the direction, who and when.
 
     `entity` is what it was pinned for where that is one place of a case, empty where it holds for every case. `lost`
-    says that its words stand nowhere in the text of today.
+    says that its words stand nowhere in the text of today, `withdrawn` that its source was taken off the shelf since.
     """
 
     held: Held
@@ -51,6 +56,7 @@ class Pinned:
     on: date
     entity: str = ""
     lost: bool = False
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)

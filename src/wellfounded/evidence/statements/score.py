@@ -24,7 +24,10 @@ HALF = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """One annotated statement. `names` are names of the speaker, `resolved` when the mention does not tell it."""
+    """One annotated statement. `names` are names of the speaker, `resolved` when the mention does not tell it.
+
+    `words` are those of each piece of the content, as the annotation repeats them; empty where it does not.
+    """
 
     id: str
     content: tuple[Span, ...]
@@ -32,6 +35,7 @@ class Gold:
     names: tuple[str, ...] = ()
     source: Span | None = None
     resolved: bool = False
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,14 @@ def score(gold: Sequence[Gold], predicted: Sequence[Statement]) -> Figures:
 def matched(gold: Sequence[Gold], predicted: Sequence[Statement]) -> dict[int, int]:
     """Which prediction answers for which gold statement, by content: index of the gold to index of the prediction."""
     return _largest_matching(gold, predicted, fits=same_content)
+
+
+def misplaced(gold: Sequence[Gold], text: str) -> int:
+    """How many annotated contents do not stand at their places in a text: it is another text, or another coding."""
+    return sum(
+        any(words and span.of(text) != words for span, words in zip(item.content, item.words, strict=False))
+        for item in gold
+    )
 
 
 def same_content(gold: Gold, predicted: Statement) -> bool:
@@ -199,8 +211,8 @@ def read_gold(data: Any) -> dict[str, tuple[Gold, ...]]:
 
 
 def _gold(entry: dict[str, Any], index: int) -> Gold:
-    content = tuple(sorted(_span(piece["span"]) for piece in entry["content"]))
-    if not content:
+    pieces = sorted((_span(piece["span"]), str(piece.get("text") or "")) for piece in entry["content"])
+    if not pieces:
         raise ValueError("no content")
     speaker = entry.get("speaker") or {}
     canonical = str(speaker.get("canonical") or "")
@@ -210,11 +222,12 @@ def _gold(entry: dict[str, Any], index: int) -> Gold:
     named = tuple(part.strip() for part in canonical.split(";") if part.strip())
     return Gold(
         id=str(entry.get("id", index)),
-        content=content,
+        content=tuple(span for span, _ in pieces),
         mode=str(entry.get("mode") or Mode.INDIRECT),
         names=named,
         source=_span(source) if source else None,
         resolved=pronoun and canonical.casefold() != mention.casefold(),
+        words=tuple(words for _, words in pieces),
     )
 
 

@@ -27,6 +27,8 @@ class Cited:
         template = wording.ACCEPTED if not one.entity else wording.PINNED_TO_FACT if fact else wording.PINNED
         direction = self.tongue(wording.DIRECTIONS[one.direction])
         standing = self.tongue(template, by=one.by, on=one.on.isoformat(), fact=fact, direction=direction)
+        if one.withdrawn:
+            standing = f"{standing}; {self.tongue(wording.WITHDRAWN)}"
         if one.lost:
             standing = f"{standing}; {self.tongue(wording.LOST)}"
         return self._view(one.held, one.quote, standing=standing, accepted=True)
@@ -48,7 +50,7 @@ class Cited:
         return PassageView(
             quote=" ".join(quote.split()),
             citation=f"{self._source(held.card)}, {self._place(held)}",
-            reference=reference_of(held),
+            reference=held.reference,
             number=self.number_of(held.card),
             standing=standing,
             accepted=accepted,
@@ -76,8 +78,3 @@ class Cited:
             judged or self.tongue(wording.UNJUDGED),
         )
         return ", ".join(part for part in parts if part)
-
-
-def reference_of(held: Held) -> str:
-    """By what a command names a passage: the beginning of the hash of its document, and its place from 1."""
-    return f"{held.card.key[:8]}:{held.passage.number + 1}"

@@ -117,7 +117,9 @@ ENTRY = {
 def test_gold_is_read_by_article() -> None:
     read = read_gold(json.loads(json.dumps({"docs": {"b": {}}, "statements": [ENTRY]})))
     assert read["b"] == ()
-    assert read["a"] == (Gold("S1", (Span(4, 8), Span(9, 12)), "direct", ("Ada Poe",), Span(0, 3), resolved=True),)
+    assert read["a"] == (
+        Gold("S1", (Span(4, 8), Span(9, 12)), "direct", ("Ada Poe",), Span(0, 3), resolved=True, words=("", "")),
+    )
 
 
 def test_a_pronoun_that_the_annotator_left_is_not_resolved() -> None:
