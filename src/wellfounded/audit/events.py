@@ -42,6 +42,8 @@ class Event(StrEnum):
     LIBRARY_SEARCHED = "library:passage:searched"
     LIBRARY_SOURCE_ADDED = "library:source:added"
     LIBRARY_SOURCE_JUDGED = "library:source:judged"
+    LIBRARY_SOURCE_PUT_BACK = "library:source:put_back"
+    LIBRARY_SOURCE_WITHDRAWN = "library:source:withdrawn"
     LIBRARY_SOURCES_IMPORTED = "library:source:imported"
     LIBRARY_SPEAKER_JUDGED = "library:speaker:judged"
     LIBRARY_STATEMENT_DECIDED = "library:statement:decided"

@@ -25,6 +25,8 @@ WORDS: Final[dict[Event, str]] = {
     Event.LIBRARY_SEARCHED: _("Shelf searched"),
     Event.LIBRARY_SOURCE_ADDED: _("Source added to the shelf"),
     Event.LIBRARY_SOURCE_JUDGED: _("Source judged"),
+    Event.LIBRARY_SOURCE_PUT_BACK: _("Source put back on the shelf"),
+    Event.LIBRARY_SOURCE_WITHDRAWN: _("Source withdrawn from the shelf"),
     Event.LIBRARY_SOURCES_IMPORTED: _("List of sources imported"),
     Event.LIBRARY_SPEAKER_JUDGED: _("Speakers of two statements said to be one, or not"),
     Event.LIBRARY_STATEMENT_DECIDED: _("Statement confirmed, edited or rejected"),

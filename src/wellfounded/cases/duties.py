@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from wellfounded.accounts.roles import Role
@@ -27,7 +27,7 @@ from wellfounded.cases.models import (
 from wellfounded.cases.outcomes import GRANTS
 from wellfounded.cases.return_reasons import ReturnReason
 from wellfounded.cases.states import State
-from wellfounded.library.models import Judgement
+from wellfounded.library.models import Judgement, Withdrawal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 class Duty(models.TextChoices):
     PUT_POINTS = "put_points", _("Put points to the applicant")
     ASSESS = "assess", _("Assess")
-    LOOK_AGAIN = "look_again", _("Look again: a source was judged after it was pinned")
+    LOOK_AGAIN = "look_again", _("Look again: a source was judged or withdrawn after it was pinned")
     REVIEW = "review", _("Review")
     SECOND_OPINION = "second_opinion", _("Give a second opinion")
     DECIDE = "decide", _("Decide and sign")
@@ -84,18 +84,26 @@ def _assess(user: User) -> QuerySet[Case]:
 
 
 def _to_look_again(user: User) -> QuerySet[Case]:
-    """Those in which nobody saved what a pin bears on since its source was judged. It begins with the few pins.
+    """Those in which nobody saved what a pin bears on since its source was judged or withdrawn.
+
+    It begins with the few pins.
 
     Country facts past their day are told on the pages of the case alone: nearly every case rests on one.
     """
-    judged = Judgement.objects.filter(source=OuterRef("document__source")).order_by("-id")
-    pins = ShelfPin.objects.annotate(judged=Subquery(judged.values("at")[:1])).filter(judged__gt=F("at"))
-    later = {"case": OuterRef("case"), "entity": OuterRef("entity"), "at__gt": OuterRef("judged")}
-    unseen = pins.filter(
+    of_source = {"source": OuterRef("document__source")}
+    judged = _unseen(Judgement.objects.filter(**of_source).order_by("-id").values("at"))
+    withdrawn = _unseen(Withdrawal.objects.filter(**of_source, put_back_at=None).values("at"))
+    return _assess(user).filter(Q(pk__in=judged.values("case")) | Q(pk__in=withdrawn.values("case")))
+
+
+def _unseen(happened: QuerySet[Any, Any]) -> QuerySet[ShelfPin]:
+    """The pins to whose source something happened after them, and whose place nobody saved since."""
+    pins = ShelfPin.objects.annotate(happened=Subquery(happened[:1])).filter(happened__gt=F("at"))
+    later = {"case": OuterRef("case"), "entity": OuterRef("entity"), "at__gt": OuterRef("happened")}
+    return pins.filter(
         ~Exists(FactEntry.objects.filter(fact=OuterRef("item"), **later)),
         ~Exists(FindingEntry.objects.filter(criterion=OuterRef("item"), **later)),
     )
-    return _assess(user).filter(pk__in=unseen.values("case"))
 
 
 def _first_review(user: User) -> QuerySet[Case]:

@@ -1,20 +1,21 @@
 """What a finding rests on and that somebody has to look at again, finding by finding.
 
-Three things happen behind the back of a finding: a country fact passes the day on which a newer source should be looked
-for, somebody judges a source anew, and a text is taken anew in which pinned words do not stand any more. None of them
-changes a finding. A judgement counts as seen once the fact or finding that used the source was saved again.
+Four things happen behind the back of a finding: a country fact passes the day on which a newer source should be looked
+for, somebody judges a source anew, somebody withdraws it, and a text is taken anew in which pinned words do not stand
+any more. None of them changes a finding. A judgement or a withdrawal counts as seen once the fact or finding that used
+the source was saved again.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from wellfounded.cases.models.record import newest_facts, newest_findings
 from wellfounded.law.case_file import PERSON
-from wellfounded.library.models import Judgement
+from wellfounded.library.models import Judgement, Withdrawal
 from wellfounded.library.models.tie import Decided
 from wellfounded.library.place_again import place_again
 from wellfounded.library.reading import sources_in, ties_in
@@ -38,6 +39,7 @@ class Why(StrEnum):
 
     DUE = "due"  # the day of a country fact has passed
     JUDGED = "judged"  # a source was judged since it was used
+    WITHDRAWN = "withdrawn"  # a source was taken off the shelf since it was used, and not put back
     LOST = "lost"  # pinned words stand nowhere in the text of today
 
 
@@ -45,13 +47,14 @@ class Why(StrEnum):
 class LookAgain:
     """One reason; `place` is the fact or the finding that uses what is named.
 
-    `fact` is the country fact that is due, or that a judged source carries; `pin` what was pinned.
+    `fact` is the country fact that is due, or that a judged or withdrawn source carries; `pin` what was pinned.
     """
 
     why: Why
     place: Slot
     fact: CountryFact | None = None
     judgement: Judgement | None = None
+    withdrawal: Withdrawal | None = None
     pin: ShelfPin | None = None
 
 
@@ -100,6 +103,7 @@ class _Reasons:
     used: Used
     since: dict[Slot, datetime]
     judged: dict[str, Judgement]  # the newest of each source, by the label of the source
+    withdrawn: dict[str, Withdrawal]  # the one that holds, by the same
     carried_by: dict[str, list[str]]  # the labels of the sources that carry a country fact
     pins: dict[Slot, list[ShelfPin]] = field(default_factory=dict)
 
@@ -116,9 +120,12 @@ class _Reasons:
             pins.setdefault((pin.entity, pin.item), []).append(pin)
         pinned = {pin.document.source.label for pin in chain.from_iterable(pins.values())}
         wanted = [int(name[1:]) for name in names | pinned | set(chain(*carried_by.values())) if _is_label(name)]
-        newest = Judgement.objects.filter(source__in=sources.filter(pk__in=wanted)).select_related("source", "by")
+        of_them = {"source__in": sources.filter(pk__in=wanted)}
+        newest = Judgement.objects.filter(**of_them).select_related("source", "by")
         judged = {one.source.label: one for one in newest.order_by("id")}
-        return cls(assessment, used, _since(case), judged, carried_by, pins)
+        holding = Withdrawal.objects.filter(**of_them, put_back_at=None).select_related("source", "by")
+        withdrawn = {one.source.label: one for one in holding}
+        return cls(assessment, used, _since(case), judged, withdrawn, carried_by, pins)
 
     def at(self, place: Slot) -> Iterator[LookAgain]:
         since, pins = self.since.get(place), self.pins.get(place, [])
@@ -129,19 +136,21 @@ class _Reasons:
             fact = self.assessment.law.library.country_fact(name)
             if fact is not None and fact.due_for_review(self.assessment.case.decision):
                 yield LookAgain(Why.DUE, place, fact)
-            for label in self.carried_by.get(name, ()) if fact is not None else (name,):
-                if (judgement := self._after(label, since)) is not None:
-                    yield LookAgain(Why.JUDGED, place, fact, judgement)
+            for label in dict.fromkeys(self.carried_by.get(name, ())) if fact is not None else (name,):
+                yield from (replace(one, fact=fact) for one in self._after(label, since, place=place))
         for pin in pins:
             seen = pin.at if since is None else max(pin.at, since)
-            if (judgement := self._after(pin.document.source.label, seen)) is not None:
-                yield LookAgain(Why.JUDGED, place, judgement=judgement, pin=pin)
+            yield from (replace(one, pin=pin) for one in self._after(pin.document.source.label, seen, place=place))
             if _lost(pin):
                 yield LookAgain(Why.LOST, place, pin=pin)
 
-    def _after(self, label: str, since: datetime | None) -> Judgement | None:
-        found = self.judged.get(label)
-        return found if found is not None and since is not None and found.at > since else None
+    def _after(self, label: str, since: datetime | None, *, place: Slot) -> Iterator[LookAgain]:
+        """What happened to a source since it was used."""
+        judgement, withdrawal = self.judged.get(label), self.withdrawn.get(label)
+        if judgement is not None and since is not None and judgement.at > since:
+            yield LookAgain(Why.JUDGED, place, judgement=judgement)
+        if withdrawal is not None and since is not None and withdrawal.at > since:
+            yield LookAgain(Why.WITHDRAWN, place, withdrawal=withdrawal)
 
 
 def _used(assessment: Assessment) -> Iterator[tuple[Slot, tuple[str, ...]]]:

@@ -37,6 +37,7 @@ class Permission(StrEnum):
     OFFICE_KEYS_CONFIRM = "office:keys:confirm"
     OFFICE_LIBRARY_READ = "office:library:read"
     OFFICE_LIBRARY_READ_RESTRICTED = "office:library:read_restricted"
+    OFFICE_LIBRARY_WITHDRAW = "office:library:withdraw"
     OFFICE_LIBRARY_WRITE = "office:library:write"
     OFFICE_LISTS_KEEP = "office:lists:keep"
     OFFICE_LOG_READ = "office:log:read"
@@ -125,6 +126,8 @@ PERMISSION_MAP: dict[Permission, tuple[Row, ...]] = {
         (p.is_protection_officer,),
     ),
     Permission.OFFICE_LIBRARY_READ_RESTRICTED: ((p.is_adjudicator,), (p.is_reviewer,)),
+    # It takes evidence out of everybody's sight: for those who judge, and who read all of the shelf.
+    Permission.OFFICE_LIBRARY_WITHDRAW: ((p.is_adjudicator,), (p.is_reviewer,)),
     Permission.OFFICE_LIBRARY_WRITE: (
         (p.is_interviewer,),
         (p.is_adjudicator,),

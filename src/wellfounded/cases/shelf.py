@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from wellfounded.cases.errors import NotFound
+from wellfounded.cases.errors import NotFound, NotNow
 from wellfounded.cases.permissions import Permission, check, may
 from wellfounded.evidence.search.index.reach import Gate
-from wellfounded.library.models import Shelf, ShelfStatement
+from wellfounded.library.models import Shelf, ShelfStatement, Source
 from wellfounded.library.reading import documents_in, sources_in
+from wellfounded.library.withdrawn import withdrawal_of
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from wellfounded.accounts.models import User
     from wellfounded.cases.models import Case, ShelfPin
     from wellfounded.law.case_file import Slot
-    from wellfounded.library.models import ShelfDocument, Source
+    from wellfounded.library.models import ShelfDocument
 
 
 def shelf_gate(user: User, *, permission: Permission = Permission.OFFICE_LIBRARY_READ) -> Gate:
@@ -56,6 +57,22 @@ def source_behind(gate: Gate, pk: int) -> Source:
     if found is None:
         raise NotFound(_("There is no such source on the shelf."))
     return found
+
+
+def source_to_change(gate: Gate, pk: int) -> Source:
+    """The same, while nobody else changes it."""
+    source_behind(gate, pk)
+    return Source.objects.select_for_update().get(pk=pk)
+
+
+def refuse_withdrawn(source: Source) -> None:
+    """Nothing new is rested on a source that was withdrawn.
+
+    Raises:
+        NotNow: it was.
+    """
+    if withdrawal_of(source) is not None:
+        raise NotNow(_("This source was withdrawn. Take another, or put it back first."))
 
 
 def document_behind(gate: Gate, pk: int) -> ShelfDocument:

@@ -10,6 +10,7 @@ from wellfounded.evidence.search.index.reach import Filters, Gate, Reach
 from wellfounded.library.models import ShelfDocument, Source, Tie
 from wellfounded.library.office_index import office_index, office_search
 from wellfounded.library.place_again import place_again
+from wellfounded.library.withdrawn import with_withdrawn
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -41,6 +42,7 @@ class Placed:
 
 
 def sources_in(gate: Gate) -> QuerySet[Source]:
+    """The sources behind the gate, and those that were withdrawn with them."""
     return Source.objects.filter(shelf__in=sorted(gate.shelves or ()))
 
 
@@ -65,8 +67,9 @@ def search(question: str, gate: Gate, *, filters: Filters, limit: int = 20, othe
 
 
 def passages_in(document: ShelfDocument, gate: Gate) -> list[Passage]:
-    """The passages of a document, in order."""
-    return [one.passage for one in office_index().passages_of(document.sha256, Reach(gate))]
+    """The passages of a document, in order; of one that was withdrawn as well."""
+    reach = Reach(with_withdrawn(gate))
+    return [one.passage for one in office_index().passages_of(document.sha256, reach)]
 
 
 def placed_ties(document: ShelfDocument) -> list[Placed]:

@@ -10,6 +10,7 @@ from wellfounded.evidence.search.index.reach import Gate, Reach
 from wellfounded.library.models import DocumentText, Tie
 from wellfounded.library.office_index import office_index
 from wellfounded.library.place_again import place_again
+from wellfounded.library.withdrawn import shelf_in_index, with_withdrawn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +36,7 @@ def take_in(document: ShelfDocument, extraction: Extraction) -> DocumentText:
 def put_in_index(document: ShelfDocument, passages: Sequence[Passage]) -> None:
     """The passages with the criteria that people tied them to."""
     source = document.source
-    card = source.record().card(shelf=source.shelf, key=document.sha256)
+    card = source.record().card(shelf=shelf_in_index(source), key=document.sha256)
     ties = Tie.objects.filter(document=document, state="accepted").select_related("document")
     text = document.text.text
     placed = [(one.about, place) for one in ties if (place := place_again(one.citation(), text))]
@@ -43,9 +44,10 @@ def put_in_index(document: ShelfDocument, passages: Sequence[Passage]) -> None:
 
 
 def refresh(document: ShelfDocument) -> None:
-    """Let the index know what people said of a document since: its source's reliability, ties of its passages."""
+    """Let the index know what people said of a document since: its source's reliability, ties, a withdrawal."""
     index = office_index()
-    held = index.passages_of(document.sha256, Reach(Gate.of([document.source.shelf])))
+    either = with_withdrawn(Gate.of([document.source.shelf]))
+    held = index.passages_of(document.sha256, Reach(either))
     put_in_index(document, [one.passage for one in held])
 
 

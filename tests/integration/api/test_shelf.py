@@ -103,6 +103,22 @@ def test_what_is_restricted_is_in_no_list_count_or_text_of_others(officer: Progr
     assert counsel.post(f"/shelf/documents/{document}/ties", quote="face torture", about="x").status_code == 403
 
 
+def test_a_source_is_withdrawn_and_put_back_with_a_reason(officer: Program, cast: Cast) -> None:
+    source, document = on_the_shelf(officer)
+    assert officer.post(f"/shelf/sources/{source}/withdrawal").status_code == 422
+    assert officer.post(f"/shelf/sources/{source}/withdrawal", reason="taken back").status_code == 200
+    assert officer.post(f"/shelf/sources/{source}/withdrawal", reason="taken back").status_code == 409
+    told = officer.get(f"/shelf/sources/{source}").json()
+    assert (bool(told["withdrawn_on"]), told["withdrawn_because"]) == (True, "taken back")
+    assert officer.get("/shelf/search", q="torture").json()["count"] == 0
+    assert officer.get(f"/shelf/documents/{document}/passages").json()
+    counsel = Program(signed_in(Client(), cast.counsel))
+    assert counsel.post(f"/shelf/sources/{source}/return", reason="x").status_code == 403
+    assert officer.post(f"/shelf/sources/{source}/return", reason="printed anew").status_code == 200
+    assert officer.get("/shelf/search", q="torture").json()["count"] == 1
+    assert officer.get(f"/shelf/sources/{source}").json()["withdrawn_on"] is None
+
+
 def test_reading_is_logged_and_what_was_asked_is_not(officer: Program) -> None:
     _source, document = on_the_shelf(officer)
     officer.get("/shelf/search", q="torture of the person of case C-17")

@@ -352,3 +352,62 @@ def test_what_was_tracked_in_a_document_is_shown_with_author_and_day(officer: Cl
         assert "Those sent back are fined." in page
     plain = on_the_shelf(officer)
     assert "tracked change" not in words(officer.get(reverse("shelf_document", args=[plain.pk])))
+
+
+def test_a_source_is_withdrawn_on_a_page_marked_everywhere_and_put_back(officer: Client, cast: Cast) -> None:
+    case = case_in_interview(cast)
+    document = on_the_shelf(officer)
+    officer.post(reverse("shelf_statements", args=[document.pk]))
+    said = ShelfStatement.objects.order_by("first")[0]
+    officer.post(reverse("shelf_statement", args=[said.pk]), {"speaker": "Ministry"})
+    officer.post(reverse("shelf_statement_tie", args=[said.pk]), {"about": "torture_risk", "direction": "rebuts"})
+    beside = reverse("case_shelf_document", args=[case.number, document.pk])
+    pin = {"quote": "face torture", "about": "PRK.torture_risk", "direction": "supports"}
+    assert officer.post(beside, pin).status_code == 302
+    here = reverse("shelf_source", args=[document.source.pk])
+    away, back = (reverse(name, args=[document.source.pk]) for name in ("shelf_withdraw", "shelf_put_back"))
+    assert away in words(officer.get(here))
+    assert case.number in words(officer.get(away))  # whose findings will have to be looked at
+    assert officer.post(away, {"reason": " "}).status_code == 422
+    assert officer.post(away, {"reason": "<b>taken back"}).status_code == 302
+    assert "stands" not in words(officer.post(away, {"reason": "twice"}))
+    finding = reverse("assessment_finding", args=[case.number, "PRK", "torture_risk"])
+    board = f"{reverse('shelf_board')}?question=torture_risk"
+    reader = reverse("shelf_document", args=[document.pk])
+    for address, mark in (
+        (here, "&lt;b&gt;taken back"),
+        (reader, "&lt;b&gt;taken back"),
+        (beside, "&lt;b&gt;taken back"),
+        (reverse("shelf_statement", args=[said.pk]), "&lt;b&gt;taken back"),
+        (reverse("shelf"), ">withdrawn</span>"),
+        (finding, "source withdrawn"),
+        (board, "source withdrawn"),
+    ):
+        assert mark in words(officer.get(address)), address
+    assert "0 passages share" in words(officer.get(reverse("shelf"), {"q": "torture"}))
+    closed = words(officer.get(reader))
+    assert "Tie words to what they bear on" not in closed
+    assert "Look for statements" not in closed
+    assert "withdrew the source" in words(officer.get(reverse("assessment_open", args=[case.number])))
+    for address in (reverse("shelf_suggestion", args=[document.pk]), reverse("shelf_statements", args=[document.pk])):
+        told = officer.post(address, {"quote": "face torture", "about": "torture_risk"}, follow=True)
+        assert "This source was withdrawn." in words(told)
+    assert officer.post(beside, pin).status_code == 422
+    assert officer.post(back, {"reason": "printed anew"}).status_code == 302
+    again = words(officer.get(here))
+    assert "printed anew" in again
+    assert "withdrew this source" not in again
+    assert "2 passages share" in words(officer.get(reverse("shelf"), {"q": "torture of those sent back"}))
+    interviewer = signed_in(Client(), cast.interviewer)
+    assert away not in words(interviewer.get(here))
+    assert interviewer.get(away).status_code == 403
+
+
+def test_how_a_text_was_taken_is_said_in_the_language_of_the_screen(officer: Client) -> None:
+    document = on_the_shelf(officer)
+    address = reverse("shelf_document", args=[document.pk])
+    assert "plain text, its letters read as UTF-8" in words(officer.get(address))
+    officer.post(reverse("set_language"), {"language": "ko"})
+    korean = words(officer.get(address))
+    assert "utf-8-sig" not in korean
+    assert "text as" not in korean

@@ -26,9 +26,11 @@ from wellfounded.cases.actions.find_statements import find_statements
 from wellfounded.cases.actions.judge_source import SourceJudged, judge_source
 from wellfounded.cases.actions.judge_speaker import SpeakerJudged, judge_speaker
 from wellfounded.cases.actions.pin_from_shelf import ShelfPinned, pin_from_shelf
+from wellfounded.cases.actions.put_back_source import SourcePutBack, put_back_source
 from wellfounded.cases.actions.shelve_document import shelve_document
 from wellfounded.cases.actions.shelve_source import SourceShelved, shelve_source
 from wellfounded.cases.actions.tie_passage import PassageTied, tie_passage
+from wellfounded.cases.actions.withdraw_source import SourceWithdrawn, withdraw_source
 from wellfounded.cases.errors import Invalid
 from wellfounded.cases.permissions import Permission
 from wellfounded.cases.shelf import gate_beside_case, shelf_gate, source_behind, statements_behind
@@ -37,10 +39,12 @@ from wellfounded.letters.brief.of_case import brief_of_case
 from wellfounded.library.models import Source
 from wellfounded.library.models.statement import Standing
 from wellfounded.library.reading import documents_in, passages_in, sources_in
+from wellfounded.library.withdrawn import withdrawal_of
 from wellfounded.vault.child import MOST_IN
 
 router = Router(tags=["shelf"])
 READ = of_permission(Permission.OFFICE_LIBRARY_READ)
+WITHDRAW = of_permission(Permission.OFFICE_LIBRARY_WITHDRAW)
 WRITE = of_permission(Permission.OFFICE_LIBRARY_WRITE)
 A_PAGE = 50
 Name = Annotated[str, Query(max_length=100, pattern=r"^[0-9A-Za-z_-]*$")]
@@ -75,6 +79,8 @@ class ShelfSource(Schema):
     topics: list[str]
     single_informant: bool | None
     reliability: str
+    withdrawn_on: date | None
+    withdrawn_because: str
     documents: list[int]
 
 
@@ -184,7 +190,7 @@ def _hit(one: Any, known: dict[str, int]) -> dict[str, Any]:
 )
 def sources(request: HttpRequest, page: PageNumber = 1) -> Any:
     """Fifty sources a page, as far as one reads the shelf."""
-    found = sources_in(shelf_gate(user_of(request))).prefetch_related("documents", "judgements__by")
+    found = sources_in(shelf_gate(user_of(request))).prefetch_related("documents", "judgements__by", "withdrawals")
     return [_source(one) for one in found[(page - 1) * A_PAGE : page * A_PAGE]]
 
 
@@ -199,7 +205,9 @@ def source(request: HttpRequest, pk: Place) -> Any:
 def _source(one: Source) -> dict[str, Any]:
     plain = {name: getattr(one, name) for name in ShelfSource.model_fields if hasattr(one, name)}
     held = [document.pk for document in one.documents.all()]
-    return plain | {"reliability": one.record().reliability, "documents": held}
+    gone = withdrawal_of(one)
+    told = {"withdrawn_on": gone.at.date() if gone else None, "withdrawn_because": gone.reason if gone else ""}
+    return plain | told | {"reliability": one.record().reliability, "documents": held}
 
 
 @router.get(
@@ -289,6 +297,28 @@ def look_for_statements(request: HttpRequest, pk: Place) -> dict[str, int]:
 def judge(request: HttpRequest, pk: Place, *, body: Annotated[body_of(SourceJudged), Body()]) -> Done:  # type: ignore[valid-type]  # made at run time
     """Judge a source by one standard, with a reason."""
     return Done.of(judge_source(user_of(request), pk, request=request_of(SourceJudged, body)))
+
+
+@router.post(
+    "/shelf/sources/{pk}/withdrawal",
+    response={200: Done, **REFUSALS},
+    operation_id="withdraw_source",
+    openapi_extra=WITHDRAW,
+)
+def withdraw(request: HttpRequest, pk: Place, *, body: Annotated[body_of(SourceWithdrawn), Body()]) -> Done:  # type: ignore[valid-type]  # the same
+    """Withdraw a source, with a reason: no search finds it, and what rests on it is to be looked at again."""
+    return Done.of(withdraw_source(user_of(request), pk, request=request_of(SourceWithdrawn, body)))
+
+
+@router.post(
+    "/shelf/sources/{pk}/return",
+    response={200: Done, **REFUSALS},
+    operation_id="put_back_source",
+    openapi_extra=WITHDRAW,
+)
+def put_back(request: HttpRequest, pk: Place, *, body: Annotated[body_of(SourcePutBack), Body()]) -> Done:  # type: ignore[valid-type]  # the same
+    """Put a source back that was withdrawn, with a reason."""
+    return Done.of(put_back_source(user_of(request), pk, request=request_of(SourcePutBack, body)))
 
 
 @router.post(

@@ -13,7 +13,7 @@ from wellfounded.audit.events import Event
 from wellfounded.audit.log import record
 from wellfounded.cases.errors import NotNow
 from wellfounded.cases.permissions import Permission
-from wellfounded.cases.shelf import shelf_gate, statement_behind
+from wellfounded.cases.shelf import refuse_withdrawn, shelf_gate, statement_behind
 from wellfounded.cases.typed_text import clean, one_of, refuse, required
 from wellfounded.library.law_terms import is_about
 from wellfounded.library.models import ShelfStatement, StatementTie
@@ -77,6 +77,7 @@ def tie_statement(user: User, pk: int, *, request: StatementTied) -> StatementTi
     if not is_about(request.about):
         problems["about"] = _("There is no such criterion or country fact in the law.")
     refuse(problems)
+    refuse_withdrawn(found.text.document.source)
     if found.standing != Standing.CONFIRMED:
         raise NotNow(_("Confirm the statement first."))
     made, _new = StatementTie.objects.update_or_create(

@@ -20,6 +20,7 @@ from wellfounded.library.models import Shelf
 from wellfounded.library.models.statement import Standing
 from wellfounded.library.models.tie import Decided
 from wellfounded.library.reading import sources_in
+from wellfounded.library.withdrawn import is_withdrawn
 
 if TYPE_CHECKING:
     from wellfounded.accounts.models import User
@@ -40,13 +41,14 @@ class ShelfExport:
 
 @transaction.atomic
 def export_shelf(user: User, kind: str) -> ShelfExport:
-    """Everything on the open shelf; restricted sources stay in the house, whoever asks."""
+    """Everything on the open shelf; restricted sources stay in the house, whoever asks, and withdrawn ones too."""
     shelf_gate(user, permission=Permission.OFFICE_LIBRARY_WRITE)
     if kind not in EXPORTS:
         raise Invalid({"kind": _("Choose one of the words that are offered.")})
     opened = Gate.of([str(Shelf.OPEN)])
-    records = tuple(source.record() for source in sources_in(opened))
-    confirmed = statements_behind(opened).filter(standing=Standing.CONFIRMED).prefetch_related("ties")
+    records = tuple(source.record() for source in sources_in(opened).exclude(is_withdrawn("pk")))
+    standing = statements_behind(opened).exclude(is_withdrawn("text__document__source"))
+    confirmed = standing.filter(standing=Standing.CONFIRMED).prefetch_related("ties")
     given = ShelfExport(kind, records, tuple(said_of(one) for one in confirmed))
     detail = {"kind": kind, "sources": len(records), "statements": len(given.statements)}
     record(Event.LIBRARY_EXPORTED, actor=user.username, detail=detail)

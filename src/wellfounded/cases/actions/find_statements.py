@@ -11,7 +11,7 @@ from wellfounded.audit.events import Event
 from wellfounded.audit.log import record
 from wellfounded.cases.errors import NotNow
 from wellfounded.cases.permissions import Permission
-from wellfounded.cases.shelf import document_behind, shelf_gate
+from wellfounded.cases.shelf import document_behind, refuse_withdrawn, shelf_gate
 from wellfounded.evidence.statements.annotation import annotation
 from wellfounded.evidence.statements.extract import statements_of
 from wellfounded.library.models import ShelfStatement
@@ -28,6 +28,7 @@ LONGEST = 400_000
 def find_statements(user: User, pk: int) -> int:
     """How many candidates are new. What people decided stays; candidates that nobody decided on are found anew."""
     document = document_behind(shelf_gate(user, permission=Permission.OFFICE_LIBRARY_WRITE), pk)
+    refuse_withdrawn(document.source)
     taken = document.text
     if len(taken.text) > LONGEST:
         raise NotNow(_("This document is too long for it. Add the part that matters as a document of its own."))

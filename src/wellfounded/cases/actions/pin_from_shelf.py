@@ -13,7 +13,7 @@ from wellfounded.cases.models import ExhibitReference, ShelfPin
 from wellfounded.cases.permissions import Permission
 from wellfounded.cases.record_policies import check_facts_allowed, check_findings_allowed
 from wellfounded.cases.saving import Saving
-from wellfounded.cases.shelf import document_behind, gate_beside_case
+from wellfounded.cases.shelf import document_behind, gate_beside_case, refuse_withdrawn
 from wellfounded.cases.shelf_citation import citation_of
 from wellfounded.cases.slots import problems_of_item
 from wellfounded.cases.typed_text import one_of, refuse
@@ -53,6 +53,7 @@ def pin_from_shelf(user: User, number: str, *, request: ShelfPinned) -> ShelfPin
     problems = problems_of_item(saving.case, request.entity, item=request.item)
     refuse(problems | one_of("direction", request.direction, known=Directions.values))
     document = document_behind(gate_beside_case(user), request.document)
+    refuse_withdrawn(document.source)
     cited = citation_of(document, request.quote, start=request.start)
     made = ShelfPin.objects.create(
         **cited, case=saving.case, entity=request.entity, item=request.item, direction=request.direction, by=user

@@ -17,6 +17,7 @@ from wellfounded.law.library import load_library
 from wellfounded.library.models import Shelf, StatementTie
 from wellfounded.library.models.statement import Standing
 from wellfounded.library.models.tie import Decided
+from wellfounded.library.withdrawn import is_withdrawn
 
 if TYPE_CHECKING:
     from wellfounded.accounts.models import User
@@ -52,7 +53,9 @@ def report_country(user: User, country: str, *, kind: str) -> CountryReport:
     said = StatementTie.objects.filter(
         about__in=[fact.id for fact in chosen],
         state=Decided.ACCEPTED,
-        statement__in=statements_behind(opened).filter(standing=Standing.CONFIRMED),
+        statement__in=statements_behind(opened)
+        .filter(standing=Standing.CONFIRMED)
+        .exclude(is_withdrawn("text__document__source")),
     ).select_related("statement__text__document__source")
     detail = {"kind": f"country_report_{kind}", "country": country}
     record(Event.LIBRARY_EXPORTED, actor=user.username, detail=detail)

@@ -12,7 +12,7 @@ from wellfounded.audit.events import Event
 from wellfounded.audit.log import record
 from wellfounded.cases.errors import Invalid
 from wellfounded.cases.permissions import Permission
-from wellfounded.cases.shelf import document_behind, shelf_gate, source_behind
+from wellfounded.cases.shelf import document_behind, refuse_withdrawn, shelf_gate, source_behind
 from wellfounded.cases.shelf_refusals import why_not_taken
 from wellfounded.evidence.documents.refusal import DocumentRefused
 from wellfounded.library.models import ShelfDocument
@@ -29,6 +29,7 @@ def shelve_document(user: User, pk: int, *, content: bytes) -> ShelfDocument:
     """Read the file first, so that no lock waits for it; then write everything at once."""
     gate = shelf_gate(user, permission=Permission.OFFICE_LIBRARY_WRITE)
     source = source_behind(gate, pk)
+    refuse_withdrawn(source)
     digest = hashlib.sha256(content).hexdigest()
     if ShelfDocument.objects.filter(sha256=digest).exists():
         raise Invalid({"content": _("This very file is on the shelf already.")})

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from wellfounded.audit.events import Event
 from wellfounded.audit.log import record
 from wellfounded.cases.permissions import Permission
-from wellfounded.cases.shelf import document_behind, shelf_gate
+from wellfounded.cases.shelf import document_behind, refuse_withdrawn, shelf_gate
 from wellfounded.cases.shelf_citation import citation_of
 from wellfounded.cases.typed_text import one_of, refuse
 from wellfounded.library.law_terms import is_about
@@ -38,6 +38,7 @@ class PassageTied:
 def tie_passage(user: User, pk: int, *, request: PassageTied) -> Tie:
     """The words are checked against the text and kept with those around them; an earlier tie of the same gives way."""
     document = document_behind(shelf_gate(user, permission=Permission.OFFICE_LIBRARY_WRITE), pk)
+    refuse_withdrawn(document.source)
     problems = one_of("direction", request.direction, known=Directions.values)
     problems |= one_of("state", request.state, known=Decided.values)
     if not is_about(request.about):

@@ -64,6 +64,7 @@ SAY = {
 ACCEPTED = "accepted by {by} on {on}"
 PINNED = "pinned to this case by {by} on {on}"
 PINNED_TO_FACT = "pinned to “{fact}” by {by} on {on}: {direction}"
+WITHDRAWN = "its source was withdrawn from the shelf since: look at it again"
 LOST = "these words stand nowhere in the text of today: look at it again"
 SUGGESTED = "suggested only, by the words {words}; nobody has accepted it"
 UNSOURCED = "source not recorded"
@@ -113,6 +114,6 @@ LABELS = (
 def messages() -> Iterator[str]:
     """Every sentence that a brief may say, for the catalogues of other languages."""
     yield from (*SAY.values(), *HEAD.values(), *DIRECTIONS.values(), *GRADES, *LABELS, *assessment.MATERIAL.values())
-    yield from (ACCEPTED, PINNED, PINNED_TO_FACT, LOST, SUGGESTED, UNSOURCED, UNDATED, UNJUDGED, JUDGED)
+    yield from (ACCEPTED, PINNED, PINNED_TO_FACT, WITHDRAWN, LOST, SUGGESTED, UNSOURCED, UNDATED, UNJUDGED, JUDGED)
     yield from (PAGE, PARAGRAPH, PLACE, DUE, NO_PASSAGE, NOT_ACCEPTED, ONE_SIDED_FOR, ONE_SIDED_AGAINST)
     yield from (SINGLE_SOURCE, CARRIED, OPEN_SHELF, WHOLE_SHELF, PUBLISHED, PERIOD, PERIOD_SINCE, PERIOD_UNTIL, THROUGH)

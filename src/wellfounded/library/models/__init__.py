@@ -4,6 +4,7 @@ from wellfounded.library.models.document import DocumentText, ShelfDocument
 from wellfounded.library.models.source import Judgement, Shelf, Source
 from wellfounded.library.models.statement import ShelfStatement, StatementTie, Voice
 from wellfounded.library.models.tie import Cited, Tie
+from wellfounded.library.models.withdrawal import Withdrawal
 
 __all__ = [
     "Cited",
@@ -16,4 +17,5 @@ __all__ = [
     "StatementTie",
     "Tie",
     "Voice",
+    "Withdrawal",
 ]

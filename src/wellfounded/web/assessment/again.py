@@ -31,11 +31,15 @@ if TYPE_CHECKING:
 
 DUE = _("Due for review since %(day)s. It still counts: age alone never weakens it.")
 JUDGED = _("%(who)s judged the source “%(source)s” on %(day)s, after it was used here. %(standard)s: %(grade)s.")
+WITHDRAWN = _("%(who)s withdrew the source “%(source)s” from the shelf on %(day)s, after it was used here.")
 CARRIES = _("A passage of this source carries:")
 LOST = _("Words that were pinned from “%(source)s” stand nowhere in its text of today:")
 MEND: dict[Why, Promise] = {
     Why.DUE: _(RemarkCode.COUNTRY_FACT_DUE.mend),
     Why.JUDGED: _("Read the judgement. If what was found here still stands, save it again; if not, find anew."),
+    Why.WITHDRAWN: _(
+        "Read why. Look whether what was found here stands without this source, and save it again or find anew."
+    ),
     Why.LOST: _("Open the document, and pin the words as they stand now, or others."),
 }
 
@@ -98,6 +102,12 @@ def _shown(found: Opened, one: LookAgain, *, places: list[Slot], of: Finding) ->
 def _said(found: Opened, one: LookAgain) -> str:
     if one.judgement is not None:
         return _judged(one.judgement)
+    if one.withdrawal is not None:
+        return str(WITHDRAWN) % {
+            "who": one.withdrawal.by,
+            "source": one.withdrawal.source.title,
+            "day": formats.date_format(one.withdrawal.at),
+        }
     if one.pin is not None:
         return str(LOST) % {"source": one.pin.document.source.title}
     due = one.fact.review_after if one.fact is not None else None
@@ -115,10 +125,10 @@ def _judged(judgement: Judgement) -> str:
 
 
 def _what(one: LookAgain) -> SafeString | str:
-    """The country fact, the reason of the judgement, or the words that were pinned."""
+    """The country fact, the reason of the judgement or the withdrawal, or the words that were pinned."""
     carried = named_source(one.fact.id) if one.fact is not None else ""
-    if one.judgement is not None:
-        told = format_html("<q>{}</q>", one.judgement.reason)
+    if (happened := one.judgement or one.withdrawal) is not None:
+        told = format_html("<q>{}</q>", happened.reason)
         return format_html("{} {} {}", told, CARRIES, carried) if carried else told
     return format_html("<q>{}</q>", one.pin.quote) if one.pin is not None else carried
 

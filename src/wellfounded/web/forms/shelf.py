@@ -106,6 +106,14 @@ class JudgementForm(QuestionForm):
     reason = words(_("Why"))
 
 
+class WithdrawForm(QuestionForm):
+    reason = words(_("Why"), hint=_("Like: its publisher took it back; the witness told another story later."))
+
+
+class PutBackForm(QuestionForm):
+    reason = words(_("Why"), hint=_("Why it may be relied on after all."))
+
+
 class LawSelect(forms.Select):
     """Choices of the law, each marked as English where nobody has translated it."""
 

@@ -13,6 +13,7 @@ from wellfounded.library.law_terms import criteria_bearing, facts_bearing
 from wellfounded.library.models import ShelfStatement, StatementTie
 from wellfounded.library.models.statement import Standing
 from wellfounded.library.models.tie import Decided, Directions
+from wellfounded.library.withdrawn import is_withdrawn
 from wellfounded.web.choices import shown_country
 from wellfounded.web.shelf.bound import DutyShown, day_of, duties_beside
 from wellfounded.web.shelf.choices import title_of
@@ -60,7 +61,8 @@ def board_on(question: str, statements: QuerySet[ShelfStatement]) -> Board:
     placed = [_placed(tie, also.get(tie.statement_id, [])) for tie in ties]
     sides = {side: [one for one in placed if one.tie.direction == side] for side in Directions.values}
     decided = set(StatementTie.objects.filter(about=question).values_list("statement", flat=True))
-    waiting = statements.exclude(standing=Standing.REJECTED).exclude(pk__in=decided)
+    standing = statements.exclude(is_withdrawn("text__document__source"))
+    waiting = standing.exclude(standing=Standing.REJECTED).exclude(pk__in=decided)
     suggested = [(one, found) for one in waiting for found in suggestions_for(one) if found.described.id == question]
     return Board(sides[Directions.SUPPORTS], sides[Directions.REBUTS], suggested)
 

@@ -9,7 +9,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 from wellfounded.library.models.source import Grades
+from wellfounded.library.withdrawn import withdrawal_of
 from wellfounded.web.assessment.words import is_english
+from wellfounded.web.shelf.taken_words import method_words, remark_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from django.utils.safestring import SafeString
 
     from wellfounded.evidence.search.index.snippet import Snippet
+    from wellfounded.library.models import Source, Withdrawal
 
 register = template.Library()
 
@@ -43,6 +46,24 @@ def at_key(values: Mapping[str, int], key: str) -> int:
 def spoken(text: str) -> SafeString:
     """Marks a statement of the law that nobody has translated as English, where the screen speaks another language."""
     return mark_safe(' lang="en"' if is_english(text) else "")  # noqa: S308 - a constant, nothing typed
+
+
+@register.filter
+def taken_by(method: str) -> SafeString:
+    """What took a text, in the language of the screen."""
+    return method_words(method)
+
+
+@register.filter
+def remarked(remark: str) -> str:
+    """What it remarked on, in the same."""
+    return remark_words(remark)
+
+
+@register.filter
+def withdrawal(source: Source) -> Withdrawal | None:
+    """The withdrawal of a source that holds now."""
+    return withdrawal_of(source)
 
 
 @register.filter

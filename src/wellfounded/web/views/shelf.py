@@ -18,6 +18,7 @@ from wellfounded.cases.shelf import shelf_gate, source_behind
 from wellfounded.cases.shelf_reading import ShelfAsked, search_shelf
 from wellfounded.library.reading import documents_in, sources_in
 from wellfounded.library.vectors import progress
+from wellfounded.library.withdrawn import withdrawal_of
 from wellfounded.web.attempt import attempt
 from wellfounded.web.case_frame import posted
 from wellfounded.web.choices import shown_country
@@ -42,7 +43,7 @@ def shelf(request: HttpRequest) -> HttpResponse:
     form = ShelfSearchForm(request.GET or None)
     hits = _hits(user, form) if form.is_bound and form.is_valid() and form.cleaned_data["q"].strip() else None
     number = page_number(request)
-    found = sources_in(gate).prefetch_related("documents", "judgements__by")
+    found = sources_in(gate).prefetch_related("documents", "judgements__by", "withdrawals")
     sources = list(found[(number - 1) * A_PAGE : number * A_PAGE + 1])
     context = {
         "form": form,
@@ -104,6 +105,9 @@ def source(request: HttpRequest, pk: int) -> HttpResponse:
         "source": found,
         "record": found.record(),
         "countries": [shown_country(code) for code in found.countries],
+        "held": withdrawal_of(found),
+        "earlier": found.withdrawals.exclude(put_back_at=None).select_related("by", "put_back_by").order_by("-id"),
+        "withdraws": may(user, Permission.OFFICE_LIBRARY_WITHDRAW),
         "judgements": found.judgements.select_related("by").order_by("-id"),
         "form": form,
         "file_form": FileForm(),

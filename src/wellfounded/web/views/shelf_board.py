@@ -25,6 +25,7 @@ from wellfounded.library.law_terms import is_about
 from wellfounded.library.models.statement import Standing
 from wellfounded.library.models.tie import Decided
 from wellfounded.library.voices import may_be_same, same_voice
+from wellfounded.library.withdrawn import withdrawal_of
 from wellfounded.web.attempt import attempt
 from wellfounded.web.case_frame import posted
 from wellfounded.web.choices import shown_country
@@ -55,6 +56,7 @@ def statement(request: HttpRequest, pk: int) -> HttpResponse:
     if attempt(form, lambda: _decide(request, user, found=found, form=form)) is not None:
         messages.success(request, _("It stands in your name now."))
         return HttpResponseRedirect(reverse("shelf_statement", args=[pk]))
+    writes = may(user, Permission.OFFICE_LIBRARY_WRITE)
     ties = {tie.about: tie for tie in found.ties.select_related("by")}
     text = found.text.text
     context = {
@@ -72,7 +74,8 @@ def statement(request: HttpRequest, pk: int) -> HttpResponse:
         "state": shown_country(found.state) if found.state else "",
         "on": day_of(found),
         "duties": duties_beside(found),
-        "writes": may(user, Permission.OFFICE_LIBRARY_WRITE),
+        "writes": writes,
+        "ties_more": writes and withdrawal_of(found.text.document.source) is None,
     }
     return render(request, "web/shelf/statement.html", context, status=UNPROCESSABLE if form.errors else 200)
 

@@ -16,7 +16,7 @@ from wellfounded.cases.actions.find_statements import find_statements
 from wellfounded.cases.actions.pin_from_shelf import pin_from_shelf
 from wellfounded.cases.actions.shelve_document import read_document_anew
 from wellfounded.cases.actions.tie_passage import PassageTied, tie_passage
-from wellfounded.cases.errors import Invalid
+from wellfounded.cases.errors import Invalid, NotNow
 from wellfounded.cases.permissions import Permission, may
 from wellfounded.cases.shelf import (
     all_pins_from_shelf,
@@ -28,6 +28,7 @@ from wellfounded.cases.shelf import (
 from wellfounded.cases.shelf_reading import open_document
 from wellfounded.cases.states import OPEN_TO_FINDINGS, State
 from wellfounded.library.models.tie import Decided
+from wellfounded.library.withdrawn import withdrawal_of
 from wellfounded.web.attempt import attempt
 from wellfounded.web.case_frame import case_frame, posted
 from wellfounded.web.evidence.fact_choices import fact_groups
@@ -66,6 +67,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
         "statements": statements,
         "form": form,
         "writes": writes,
+        "ties": writes and withdrawal_of(found.source) is None,
     }
     return render(request, "web/shelf/reader.html", context, status=UNPROCESSABLE if form.errors else 200)
 
@@ -92,7 +94,7 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
     )
     try:
         made = tie_passage(user_of(request), pk, request=asked)
-    except Invalid as refused:
+    except (Invalid, NotNow) as refused:
         messages.error(request, str(refused))
         return HttpResponseRedirect(reverse("shelf_document", args=[pk]))
     words = _("Accepted in your name.") if made.state == Decided.ACCEPTED else _("Rejected: it is not suggested again.")
@@ -113,8 +115,13 @@ def anew(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def look_for_statements(request: HttpRequest, pk: int) -> HttpResponse:
-    count = find_statements(user_of(request), pk)
-    messages.success(request, _("%(count)d new candidates. None counts until somebody confirms it.") % {"count": count})
+    try:
+        count = find_statements(user_of(request), pk)
+    except NotNow as refused:
+        messages.error(request, str(refused))
+    else:
+        told = _("%(count)d new candidates. None counts until somebody confirms it.") % {"count": count}
+        messages.success(request, told)
     return HttpResponseRedirect(f"{reverse('shelf_document', args=[pk])}#statements")
 
 
@@ -124,7 +131,8 @@ def in_case(request: HttpRequest, number: str, *, document: int) -> HttpResponse
     case = open_case(user, number, permission=Permission.ASSESSMENT_READ)
     found, stretch = _opened(request, user, gate=gate_beside_case(user), pk=document)
     open_now = State(case.state) in OPEN_TO_FINDINGS and case.record_closed_at is None
-    pins = open_now and may(user, Permission.ASSESSMENT_WRITE, case=case)
+    stands = withdrawal_of(found.source) is None
+    pins = stands and open_now and may(user, Permission.ASSESSMENT_WRITE, case=case)
     groups = [*criterion_groups(case), *fact_groups(case)] if pins or request.method == "POST" else []
     form = ShelfPinForm(posted(request), groups=groups)
     if attempt(form, lambda: _pin(user, form, number=number, at=(document, stretch.first))) is not None:
