@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.progress import Progress
 
-from wellfounded.cli.evidence_intake import Intake
+from wellfounded.cli.evidence_intake import Intake, readable
 from wellfounded.cli.evidence_library import DEFAULT, HELP, library_at
 from wellfounded.cli.evidence_record import records_in
 from wellfounded.cli.inputs import Inputs
@@ -74,10 +74,12 @@ def run(options: AddOptions) -> None:
     """
     inputs = Inputs()
     day = inputs.day(options.date, "--date")
-    countries = tuple(inputs.host(code) for code in options.country or ())
+    countries = tuple(inputs.host(code, option="--country") for code in options.country or ())
     given = records_in(options.record, inputs) if options.record else ()
     inputs.finish()
-    card = Card("", "library", "", options.source, day, options.reliability, countries, tuple(options.topic or ()))
+    topics = tuple(readable(topic) for topic in options.topic or ())
+    words = readable(options.source), day, readable(options.reliability)
+    card = Card("", "library", "", *words, countries, topics)
     wishes = Wishes(scans=not options.no_scans, language=options.scans_in)
     with (
         library_at(options.library, new=True) as index,

@@ -50,7 +50,7 @@ def run(options: FactsOptions) -> None:
     Passages that nobody tied to a fact are shown as suggestions: they carry nothing until a person ties them.
     """
     inputs = Inputs()
-    countries = {inputs.host(code) for code in options.country or ()}
+    countries = {inputs.host(code, option="--country") for code in options.country or ()}
     day = inputs.day(options.as_of, "--as-of") or datetime.now(UTC).date()
     inputs.finish()
     library = inputs.library()

@@ -32,6 +32,11 @@ DEEPEST = 3  # files in mails in mails
 MOST_INSIDE = 500
 
 
+def readable(name: str) -> str:
+    """A name whose bytes are no UTF-8, as far as it can be shown and kept."""
+    return name.encode("utf-8", "replace").decode()
+
+
 @dataclass(frozen=True, slots=True)
 class Incoming:
     """A file with its bytes, and what was taken from it, or why nothing was."""
@@ -90,7 +95,9 @@ class Intake:
             except DocumentRefused as refused:
                 self._refuse(refused, str(incoming.path))
             else:
-                self._add(incoming.key, incoming.path.stem, taken=taken, where=str(incoming.path), depth=0)
+                self._add(
+                    incoming.key, readable(incoming.path.stem), taken=taken, where=readable(str(incoming.path)), depth=0
+                )
         return incoming.path
 
     def _add(self, key: str, title: str, *, taken: Extraction, where: str, depth: int) -> None:

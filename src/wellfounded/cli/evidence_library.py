@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 DEFAULT = Path("library.evidence")
 HELP = "The library file."
+_MARK = b"SQLite format 3\0"
 
 
 @contextmanager
@@ -27,6 +28,9 @@ def library_at(path: Path, *, new: bool) -> Iterator[SqlIndex]:
     if not new and not path.is_file():
         mend = "Add documents first: wellfounded evidence add FILE."
         raise InputError.one(Problem(Code.FILE_MISSING, "There is no library file here.", mend, str(path)))
+    if not _may_be_library(path):
+        mend = "Name another file with --library; this one stays as it is."
+        raise InputError.one(Problem(Code.FILE_UNREADABLE, "This is no library file.", mend, str(path)))
     try:
         with closing(sqlite3.connect(path)) as connection:
             yield SqlIndex(SQLite(connection), Analyzer())
@@ -34,6 +38,17 @@ def library_at(path: Path, *, new: bool) -> Iterator[SqlIndex]:
         message = f"This library file cannot be used: {error}."
         mend = "Name another file with --library, or check that you may write there."
         raise InputError.one(Problem(Code.FILE_UNREADABLE, message, mend, str(path))) from None
+
+
+def _may_be_library(path: Path) -> bool:
+    """Whether nothing of somebody else is lost there: SQLite writes over a short file that is none of its own."""
+    if not path.is_file() or not path.stat().st_size:
+        return True
+    try:
+        with path.open("rb") as stream:
+            return stream.read(len(_MARK)) == _MARK
+    except OSError:
+        return True  # the database says why
 
 
 def search_of(index: SqlIndex) -> Search:

@@ -85,7 +85,7 @@ def _filters(options: SearchOptions, inputs: Inputs) -> Filters:
     return Filters(
         sources=tuple(options.source or ()),
         languages=tuple(str(language) for language in options.lang or ()),
-        countries=tuple(inputs.host(code) for code in options.country or ()),
+        countries=tuple(inputs.host(code, option="--country") for code in options.country or ()),
         topics=tuple(options.topic or ()),
         criteria=tuple(options.element or ()),
         until=inputs.day(options.as_of, "--as-of"),

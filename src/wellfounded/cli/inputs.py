@@ -56,12 +56,12 @@ class Inputs:
             self.problems.append(Problem(Code.BAD_DATE, f"“{value}” is not a day of the calendar.", mend, option))
             return None
 
-    def host(self, text: str) -> str:
-        """The code of the host State, in capitals; noted when there is no such country."""
+    def host(self, text: str, *, option: str = "--host") -> str:
+        """The code of the host State, or of another country, in capitals; noted when there is no such country."""
         code = text.upper()
         if code not in country_names():
             message = f"“{text}” is not a country code."
-            self.note(Code.UNKNOWN_COUNTRY, message, mend=mend_code(text, country_names()), where="--host")
+            self.note(Code.UNKNOWN_COUNTRY, message, mend=mend_code(text, country_names()), where=option)
         return code
 
     def folder(self, path: Path, *, mend: str) -> None:

@@ -109,3 +109,28 @@ def test_a_file_that_is_no_library_is_refused_and_left_as_it_is(tmp_path: Path) 
     said = wellfounded("evidence", "search", "word", "--library", path)
     assert (said.code, "[WF-002]" in said.beside) == (2, True)
     assert path.read_text(encoding="utf-8").startswith("a letter")
+
+
+def test_a_file_of_somebody_else_is_not_made_a_library(folder: Path, tmp_path: Path) -> None:
+    note = tmp_path / "note"
+    note.write_text("x", encoding="utf-8")
+    said = wellfounded("evidence", "add", folder, "--library", note)
+    assert (said.code, note.read_text(encoding="utf-8")) == (2, "x")
+    assert "This is no library file." in said.beside
+    note.write_text("", encoding="utf-8")
+    assert wellfounded("evidence", "add", folder, "--library", note).code == 0  # an empty file is nobody's
+
+
+def test_names_that_are_no_utf_8_are_taken_as_far_as_they_can_be_read(tmp_path: Path) -> None:
+    path = tmp_path / "n\udcffame.txt"
+    path.write_text(ENGLISH, encoding="utf-8")
+    library = tmp_path / "library"
+    said = wellfounded("evidence", "add", path, "--library", library, "--source", "s\udcff", "--topic", "t\udcff")
+    assert said.code == 0, said.beside
+    assert "s?, n?ame" in search(library, "punished")
+
+
+def test_a_country_that_is_none_is_told_by_the_name_of_its_option(library: Path) -> None:
+    said = wellfounded("evidence", "search", "x", "--country", "XXX", "--library", library)
+    assert "--country" in said.beside
+    assert "--host" not in said.beside
