@@ -13,8 +13,11 @@ if TYPE_CHECKING:
 
 
 def clean(text: str) -> str:
-    """The text as typed, without what no store keeps and no eye sees at its ends."""
-    return text.replace("\x00", "").strip()
+    """The text as typed, without what no store keeps and no eye sees at its ends; with one kind of line end.
+
+    A browser sends another kind than programs do: kept apart, the same words would look as if somebody changed them.
+    """
+    return text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def required(fields: Mapping[str, str]) -> dict[str, str]:

@@ -23,6 +23,7 @@ from wellfounded.cases.actions.withdraw_before_service import Withdrawing, withd
 from wellfounded.cases.actions.withdraw_recommendation import TakingBack, withdraw_recommendation
 from wellfounded.cases.permissions import Permission
 from wellfounded.cases.reading_decisions import decision_for
+from wellfounded.cases.text_shown import text_shown
 from wellfounded.letters.decision.serving import serve_letter
 
 router = Router(tags=["decisions"])
@@ -37,6 +38,10 @@ class ParagraphShown(Schema):
 
 
 class DecisionShown(Schema):
+    """`shown` is what whoever signs sends along, so that nobody signs another text than this one."""
+
+    id: int
+    shown: str
     outcome: str
     state: str
     letter_date: date | None
@@ -53,7 +58,7 @@ class DecisionShown(Schema):
 def decision(request: HttpRequest, number: CaseNumber) -> dict[str, Any]:
     """The decision that stands, paragraph by paragraph; a draft only to those who work on it."""
     found = decision_for(user_of(request), number)
-    plain = ("outcome", "state", "letter_date", "served_on")
+    plain = ("id", "outcome", "state", "letter_date", "served_on")
     paragraphs = [
         {
             "language": one.language,
@@ -64,7 +69,7 @@ def decision(request: HttpRequest, number: CaseNumber) -> dict[str, Any]:
         }
         for one in found.paragraphs.all()
     ]
-    return {name: getattr(found, name) for name in plain} | {"paragraphs": paragraphs}
+    return {name: getattr(found, name) for name in plain} | {"shown": text_shown(found), "paragraphs": paragraphs}
 
 
 P = Permission

@@ -45,7 +45,7 @@ def edit_paragraph(user: User, number: str, *, request: Editing) -> DecisionPara
         raise Invalid({"paragraph": _("There is no such paragraph.")})
     _check_fresh(paragraph, request)
     text = clean(request.text)
-    changed = bool(text) and text != paragraph.generated
+    changed = bool(text) and text != clean(paragraph.generated)
     paragraph.edited = text if changed else ""
     paragraph.edited_by, paragraph.edited_at = (user, timezone.now()) if changed else (None, None)
     paragraph.save()
@@ -55,7 +55,7 @@ def edit_paragraph(user: User, number: str, *, request: Editing) -> DecisionPara
 
 
 def _check_fresh(paragraph: DecisionParagraph, request: Editing) -> None:
-    if request.before and clean(request.before) != paragraph.text:
+    if request.before and clean(request.before) != clean(paragraph.text):
         raise Stale(
             _("Somebody else changed this paragraph in the meantime."),
             theirs={"text": paragraph.text},

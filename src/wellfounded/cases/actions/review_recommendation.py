@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from wellfounded.audit.events import Event
-from wellfounded.cases.errors import NotAllowed, NotNow
+from wellfounded.cases.errors import NotAllowed, NotNow, Stale
 from wellfounded.cases.models import EndedHow, Review, ReviewResult
 from wellfounded.cases.models.decision import standing_recommendation
 from wellfounded.cases.permissions import Permission
@@ -29,12 +29,16 @@ _NEXT = {ReviewResult.AGREE: State.DECISION, ReviewResult.RETURN: State.ASSESSME
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reviewing:
-    """`codes` are of `ReturnReason`. A point names a finding that is meant: code, entity, item and a note."""
+    """`codes` are of `ReturnReason`. A point names a finding that is meant: code, entity, item and a note.
+
+    `recommendation` is the key of the one that was read; without it, the one that stands is meant.
+    """
 
     result: str = ""
     codes: tuple[str, ...] = ()
     points: tuple[Mapping[str, str], ...] = ()
     remarks: str = ""
+    recommendation: int | None = None
     key: str = ""
 
 
@@ -46,6 +50,7 @@ def review_recommendation(user: User, number: str, *, request: Reviewing) -> Rev
     standing = standing_recommendation(saving.case)
     if standing is None or State(saving.case.state) is not State.REVIEW:
         raise NotNow(_("There is no recommendation to review."))
+    check_was_read(standing, request)
     if standing.reviews.filter(by=user).exists():
         raise NotAllowed(_("You reviewed this already. The second opinion is somebody else's."))
     refuse(_problems(standing, request))
@@ -53,6 +58,16 @@ def review_recommendation(user: User, number: str, *, request: Reviewing) -> Rev
     if made.result in _NEXT:
         saving.move(_NEXT[ReviewResult(made.result)])
     return saving.done(made, Event.REVIEWED, result=made.result, codes=made.codes)
+
+
+def check_was_read(standing: Recommendation, request: Reviewing) -> None:
+    """Nobody agrees to what they did not read: it may have been taken back, and another one made.
+
+    Raises:
+        Stale: another recommendation stands than the one that was read.
+    """
+    if request.recommendation is not None and request.recommendation != standing.pk:
+        raise Stale(_("Another recommendation stands now than the one you read. Read it first: nothing is saved yet."))
 
 
 def write_review(standing: Recommendation, request: Reviewing, *, by: User, before_signing: bool = False) -> Review:

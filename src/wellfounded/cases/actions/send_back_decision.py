@@ -10,7 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wellfounded.audit.events import Event
-from wellfounded.cases.actions.review_recommendation import Reviewing, problems_of_return, write_review
+from wellfounded.cases.actions.review_recommendation import (
+    Reviewing,
+    check_was_read,
+    problems_of_return,
+    write_review,
+)
 from wellfounded.cases.errors import NotNow
 from wellfounded.cases.models import Review, ReviewResult
 from wellfounded.cases.models.decision import current_decision, standing_recommendation
@@ -31,6 +36,7 @@ def send_back_decision(user: User, number: str, *, request: Reviewing) -> Review
     standing = standing_recommendation(saving.case)
     if standing is None or State(saving.case.state) is not State.DECISION:
         raise NotNow(_("There is no decision to send back."))
+    check_was_read(standing, request)
     refuse(problems_of_return(request))
     returned = replace(request, result=ReviewResult.RETURN)
     made = write_review(standing, returned, by=user, before_signing=True)

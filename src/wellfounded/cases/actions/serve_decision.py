@@ -14,7 +14,7 @@ from wellfounded.accounts.models import Language
 from wellfounded.audit.events import Event
 from wellfounded.cases.days import given, problems_of_days
 from wellfounded.cases.deadlines import set_deadline, settle_deadline
-from wellfounded.cases.errors import NotNow
+from wellfounded.cases.errors import NotNow, Stale
 from wellfounded.cases.models import DeadlineKind, Decision, DecisionState, ServedHow, SettledHow
 from wellfounded.cases.models.decision import current_decision
 from wellfounded.cases.permissions import Permission
@@ -30,7 +30,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Serving:
-    """`texts` are the hashes of the letter's own texts by kind; `letter_hash` is of the paper that was handed over."""
+    """`texts` are the hashes of the letter's own texts by kind; `letter_hash` is of the paper that was handed over.
+
+    `decision` is the key of the one whose letter it is; without it, the one that stands is meant.
+    """
 
     letter_date: date | None = None
     served_on: date | None = None
@@ -38,6 +41,7 @@ class Serving:
     language: str = ""
     letter_hash: str = ""
     texts: Mapping[str, str] = field(default_factory=dict)
+    decision: int | None = None
     key: str = ""
 
 
@@ -49,6 +53,8 @@ def serve_decision(user: User, number: str, *, request: Serving) -> Decision:
     decision = current_decision(saving.case)
     if decision is None or decision.state != DecisionState.SIGNED:
         raise NotNow(_("Only a signed decision can be served."))
+    if request.decision is not None and request.decision != decision.pk:
+        raise Stale(_("The decision of this page was withdrawn, and another one signed. Serve the letter of that one."))
     refuse(_problems(decision, request))
     decision.state, decision.served_by = DecisionState.SERVED, user
     decision.letter_date, decision.served_on = request.letter_date, request.served_on

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from wellfounded.audit.events import Event
 from wellfounded.cases.decision_policies import obstacles
-from wellfounded.cases.errors import NotNow
+from wellfounded.cases.errors import NotNow, Stale
 from wellfounded.cases.ground import ground_of, open_proceeding
 from wellfounded.cases.grounds import grounds_met
 from wellfounded.cases.models import Decision, DecisionState
@@ -23,6 +23,7 @@ from wellfounded.cases.recommendations import keep_law_day
 from wellfounded.cases.saving import Saving
 from wellfounded.cases.screening import screen
 from wellfounded.cases.states import State
+from wellfounded.cases.text_shown import text_shown
 from wellfounded.cases.typed_text import refuse
 
 if TYPE_CHECKING:
@@ -32,20 +33,28 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SigningDecision:
-    """`read` says that whoever signs has read the whole text."""
+    """`read` says that whoever signs has read the whole text; `shown` is `text_shown` of what they read."""
 
     read: bool = False
+    shown: str = ""
     key: str = ""
 
 
 @transaction.atomic
 def sign_decision(user: User, number: str, *, request: SigningDecision) -> Decision:
+    """The decision, signed.
+
+    Raises:
+        Stale: the text is another one than whoever signs has read.
+    """
     saving = Saving.begin(user, number, permission=Permission.DECISION_DECIDE, request=request)
     if (earlier := saving.earlier(Decision)) is not None:
         return earlier
     decision = current_decision(saving.case)
     if decision is None or decision.state != DecisionState.DRAFT or State(saving.case.state) is not State.DECISION:
         raise NotNow(_("There is no draft to sign."))
+    if request.shown and request.shown != text_shown(decision):
+        raise Stale(_("The text was changed after you opened this page. Nothing is signed: read it as it stands now."))
     assessment = screen(saving.case)
     refuse(_problems(decision, request, assessment=assessment))
     decision.state, decision.decided_by, decision.signed_at = DecisionState.SIGNED, user, timezone.now()

@@ -32,6 +32,8 @@ class ReturnForm(QuestionForm):
         label=_("Reasons"), choices=ReturnReason.choices, widget=forms.CheckboxSelectMultiple
     )
     remarks = many_words(_("Remarks"), hint=_("The one who drafted reads them, and they are kept."))
+    # Which recommendation the page showed, so that nobody agrees to another one.
+    recommendation = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, findings: Iterable[Choice] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -70,6 +72,7 @@ class ReturnForm(QuestionForm):
             codes=tuple(typed["codes"]),
             points=self.points(),
             remarks=typed["remarks"],
+            recommendation=typed["recommendation"],
             key=typed["key"],
         )
 
@@ -114,10 +117,20 @@ class ParagraphForm(QuestionForm):
 
 
 class SignForm(QuestionForm):
+    # What the page showed, so that nobody signs what was written after they had read it.
+    shown = forms.CharField(widget=forms.HiddenInput)
     read = tick(_("I have read the whole text, and I decide so"))
+
+    def look_again(self, **shown: object) -> None:
+        """Whoever said that they read it, read another text."""
+        super().look_again(**shown)
+        typed: Any = self.data
+        typed.pop("read", None)
 
 
 class ServeForm(QuestionForm):
+    # Whose letter it is, so that none is served for another decision.
+    decision = forms.IntegerField(widget=forms.HiddenInput)
     letter_date = day(_("Date of the letter"))
     served_on = day(_("Day on which it reached the person"), hint=_("The term of appeal runs from here."))
     how = radios(_("How it was served"), list(ServedHow.choices))

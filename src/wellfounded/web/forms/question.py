@@ -60,6 +60,13 @@ class QuestionForm(forms.Form):
         typed["shown"] = json.dumps(dict(theirs))
         typed["key"] = token_urlsafe()
 
+    def look_again(self, **shown: object) -> None:
+        """What the page rests on has changed. It now shows the newer, and only sending it once more means that one."""
+        typed: Any = self.data
+        self.data = typed = typed.copy()
+        for name, value in {**shown, "key": token_urlsafe()}.items():
+            typed[name] = str(value)
+
     def request_as(self, kind: type[R]) -> R:
         """The request of an action, from the fields of the same name."""
         asked = {field.name for field in fields(kind)}

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from wellfounded.cases.actions.review_recommendation import review_recommendation
 from wellfounded.cases.actions.send_back_decision import send_back_decision
 from wellfounded.cases.decision_policies import remark_key
-from wellfounded.cases.errors import NotNow
+from wellfounded.cases.errors import NotNow, Stale
 from wellfounded.cases.models import Exhibit, ExhibitOpened
 from wellfounded.cases.models.decision import standing_recommendation
 from wellfounded.cases.outcomes import Outcome
@@ -32,9 +32,11 @@ from wellfounded.web.case_frame import posted
 from wellfounded.web.forms.decision import ReturnForm, ReviewForm
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.http import HttpRequest
 
-    from wellfounded.cases.models import Recommendation
+    from wellfounded.cases.models import Recommendation, Review
 
 
 def review(request: HttpRequest, number: str) -> HttpResponse:
@@ -42,8 +44,8 @@ def review(request: HttpRequest, number: str) -> HttpResponse:
     standing = standing_recommendation(found.case)
     if request.method == "GET" and (standing is None or State(found.case.state) is not State.REVIEW):
         raise NotNow(_("There is no recommendation to review."))
-    form = ReviewForm(posted(request), findings=finding_choices(found))
-    if attempt(form, lambda: review_recommendation(found.user, number, request=form.request())) is not None:
+    form = ReviewForm(posted(request), findings=finding_choices(found), initial=_read(standing))
+    if attempt(form, lambda: _reviewed(review_recommendation, found, form=form)) is not None:
         messages.success(request, _("Your review is saved."))
         return HttpResponseRedirect(reverse("decision", args=[number]))
     context = {"form": form, "back": reverse("decision", args=[number])}
@@ -56,13 +58,28 @@ def review(request: HttpRequest, number: str) -> HttpResponse:
 def send_back(request: HttpRequest, number: str) -> HttpResponse:
     """Whoever was to sign it sends it back, with coded reasons as in a review."""
     found = opened(request, number, permission=Permission.DECISION_DECIDE)
-    form = ReturnForm(posted(request), findings=finding_choices(found))
-    if attempt(form, lambda: send_back_decision(found.user, number, request=form.request())) is not None:
+    standing = standing_recommendation(found.case)
+    form = ReturnForm(posted(request), findings=finding_choices(found), initial=_read(standing))
+    if attempt(form, lambda: _reviewed(send_back_decision, found, form=form)) is not None:
         messages.success(request, _("Sent back. The case is in assessment again."))
         return HttpResponseRedirect(reverse("decision", args=[number]))
     context = {"form": form, "back": reverse("decision", args=[number])}
     status = 422 if form.errors else 200
     return render(request, "web/decision/send_back.html", assessment_frame(found, part="") | context, status=status)
+
+
+def _read(standing: Recommendation | None) -> dict[str, int]:
+    """Which one the page shows."""
+    return {} if standing is None else {"recommendation": standing.pk}
+
+
+def _reviewed(act: Callable[..., Review], found: Opened, *, form: ReturnForm) -> Review:
+    """Of another recommendation than the page showed nothing is said yet: it is shown now, with what was typed."""
+    try:
+        return act(found.user, found.number, request=form.request())
+    except Stale:
+        form.look_again(**_read(standing_recommendation(found.case)))
+        raise
 
 
 def finding_choices(found: Opened) -> list[tuple[str, str]]:

@@ -15,11 +15,12 @@ from wellfounded.cases.access import open_case
 from wellfounded.cases.actions.serve_decision import Serving
 from wellfounded.cases.actions.sign_decision import SigningDecision, edited_in_one_language, sign_decision
 from wellfounded.cases.actions.withdraw_before_service import Withdrawing, withdraw_before_service
-from wellfounded.cases.errors import NotNow
+from wellfounded.cases.errors import NotNow, Stale
 from wellfounded.cases.models import DecisionState
 from wellfounded.cases.models.decision import current_decision
 from wellfounded.cases.permissions import Permission
 from wellfounded.cases.receipts import changed_since
+from wellfounded.cases.text_shown import text_shown
 from wellfounded.letters.decision.serving import serve_letter
 from wellfounded.web.assessment import words
 from wellfounded.web.assessment.frame import assessment_of, shelf_of
@@ -35,6 +36,7 @@ from wellfounded.web.visitor import user_of
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+    from wellfounded.accounts.models import User
     from wellfounded.cases.models import Case, Decision
 
 
@@ -44,10 +46,11 @@ def sign(request: HttpRequest, number: str) -> HttpResponse:
     user = user_of(request)
     case = open_case(user, number, permission=Permission.DECISION_DECIDE)
     form = SignForm(posted(request))
-    if attempt(form, lambda: sign_decision(user, number, request=form.request_as(SigningDecision))) is not None:
+    if attempt(form, lambda: _signed(user, case, form=form)) is not None:
         messages.success(request, _("Signed. It can be served now."))
         return HttpResponseRedirect(reverse("decision", args=[number]))
     drafted = _in_state(case, DecisionState.DRAFT, otherwise=_("There is no draft to sign."))
+    form.initial["shown"] = text_shown(drafted)
     changed = changed_since(drafted.recommendation.receipt, assessment_of(case))
     context = {
         "form": form,
@@ -62,14 +65,25 @@ def sign(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "web/decision/sign.html", case_frame(user, case, tab="decision") | context, status=status)
 
 
+def _signed(user: User, case: Case, *, form: SignForm) -> Decision:
+    """What was written while they read is shown, to be read before it is signed."""
+    try:
+        return sign_decision(user, case.number, request=form.request_as(SigningDecision))
+    except Stale:
+        drafted = _in_state(case, DecisionState.DRAFT, otherwise=_("There is no draft to sign."))
+        form.look_again(shown=text_shown(drafted))
+        raise
+
+
 def serve(request: HttpRequest, number: str) -> HttpResponse:
     """When it reached the person, how, and in which language. The letter's own date is another day."""
     user = user_of(request)
     case = open_case(user, number, permission=Permission.DECISION_SERVE)
     signed = _in_state(case, DecisionState.SIGNED, otherwise=_("Only a signed decision can be served."))
     drafted_in = languages_of(signed)
-    form = ServeForm(posted(request), languages=[(one.code, one.name) for one in drafted_in])
-    if attempt(form, lambda: serve_letter(user, number, request=Serving(**form.cleaned_data))) is not None:
+    languages = [(one.code, one.name) for one in drafted_in]
+    form = ServeForm(posted(request), languages=languages, initial={"decision": signed.pk})
+    if attempt(form, lambda: _served(user, signed, form=form)) is not None:
         messages.success(request, _("Served. The term of appeal runs."))
         return HttpResponseRedirect(reverse("decision", args=[number]))
     context = {
@@ -79,6 +93,14 @@ def serve(request: HttpRequest, number: str) -> HttpResponse:
     }
     status = 422 if form.errors else 200
     return render(request, "web/decision/serve.html", case_frame(user, case, tab="decision") | context, status=status)
+
+
+def _served(user: User, signed: Decision, *, form: ServeForm) -> Decision:
+    try:
+        return serve_letter(user, signed.case.number, request=Serving(**form.cleaned_data))
+    except Stale:
+        form.look_again(decision=signed.pk)
+        raise
 
 
 def _in_state(case: Case, state: DecisionState, *, otherwise: str) -> Decision:
