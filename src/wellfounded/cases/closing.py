@@ -7,20 +7,26 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from wellfounded.cases.appeals import decided_appeal
 from wellfounded.cases.errors import NotNow
 from wellfounded.cases.ground import open_proceeding
 from wellfounded.cases.models import (
+    Appeal,
+    AppealOutcome,
     ClosureKind,
     Deadline,
     DeadlineKind,
     DerivativeStatus,
     Interview,
     NoShowNotice,
+    Reopening,
     SettledHow,
 )
 from wellfounded.cases.states import State
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from wellfounded.accounts.models import User
     from wellfounded.cases.models import Case
 
@@ -45,6 +51,7 @@ def check_may_close(case: Case, kind: ClosureKind) -> NoShowNotice | None:
     if kind is ClosureKind.DERIVED and not DerivativeStatus.objects.filter(case=case).exists():
         raise NotNow(_("No status was derived from a family member's."))
     if kind is ClosureKind.FINAL:
+        _check_appeal_served(case)
         _check_passed(case, DeadlineKind.FINAL_CLOSURE)
     return _notice(case) if kind is ClosureKind.NO_SHOW else None
 
@@ -59,7 +66,7 @@ def settle_all(case: Case, *, by: User) -> None:
 
 
 def _notice(case: Case) -> NoShowNotice:
-    notice = NoShowNotice.objects.filter(case=case).last()
+    notice = _notices_of_this_round(case).last()
     if notice is None:
         raise NotNow(_("First tell the applicant of the absence and of what follows, and note it."))
     if Interview.objects.filter(case=case, started_at__date__gte=notice.told_on).exists():
@@ -67,6 +74,24 @@ def _notice(case: Case) -> NoShowNotice:
     _check_no_other_day(case, notice)
     _check_passed(case, DeadlineKind.NO_SHOW_CLOSURE)
     return notice
+
+
+def _notices_of_this_round(case: Case) -> QuerySet[NoShowNotice]:
+    """Since the case was opened again, or sent back by an appeal, nobody was told of an absence by what came before."""
+    notices = NoShowNotice.objects.filter(case=case)
+    opened = [
+        Reopening.objects.filter(case=case).values_list("at", flat=True).last(),
+        Appeal.objects.filter(case=case, outcome=AppealOutcome.SENT_BACK).values_list("decided_at", flat=True).last(),
+    ]
+    begun = [moment for moment in opened if moment is not None]
+    return notices.filter(at__gt=max(begun)) if begun else notices
+
+
+def _check_appeal_served(case: Case) -> None:
+    """Nothing becomes final before the person was told of it."""
+    appeal = decided_appeal(case)
+    if appeal is not None and appeal.served_on is None:
+        raise NotNow(_("The decision on the appeal has not reached the person yet. Serve it first."))
 
 
 def _check_no_other_day(case: Case, notice: NoShowNotice) -> None:

@@ -14,7 +14,6 @@ from wellfounded.cases.models import (
     AppealReader,
     Assignment,
     Case,
-    Decision,
     FactEntry,
     FindingEntry,
     QualityReview,
@@ -26,6 +25,7 @@ from wellfounded.cases.models import (
 )
 from wellfounded.cases.outcomes import GRANTS
 from wellfounded.cases.return_reasons import ReturnReason
+from wellfounded.cases.standing import decisions_by
 from wellfounded.cases.states import State
 from wellfounded.library.models import Judgement, Withdrawal
 
@@ -157,7 +157,7 @@ def _no_part_in(cases: QuerySet[Case], user: User) -> QuerySet[Case]:
     return cases.filter(
         ~Exists(Recommendation.objects.filter(case=OuterRef("pk"), by=user)),
         ~Exists(Review.objects.filter(recommendation__case=OuterRef("pk"), by=user)),
-        ~Exists(Decision.objects.filter(case=OuterRef("pk"), decided_by=user)),
+        ~Exists(decisions_by(user).filter(case=OuterRef("pk"))),
     )
 
 

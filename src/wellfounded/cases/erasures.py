@@ -18,7 +18,18 @@ from wellfounded.cases.actions.ask_erasure import check_may_erase
 from wellfounded.cases.compartments import Compartment
 from wellfounded.cases.erasing import has_write_ahead_log
 from wellfounded.cases.errors import NotFound, NotNow
-from wellfounded.cases.models import Assignment, Case, Closure, ClosureKind, Decision, Erasure, Hold, Relation
+from wellfounded.cases.models import (
+    Appeal,
+    AppealOutcome,
+    Assignment,
+    Case,
+    Closure,
+    ClosureKind,
+    Decision,
+    Erasure,
+    Hold,
+    Relation,
+)
 from wellfounded.cases.models.decision import DecisionState
 from wellfounded.cases.models.erasure import ErasedWhy
 from wellfounded.cases.outcomes import GRANTS
@@ -127,10 +138,12 @@ def _due_closures(user: User, *, today: date) -> QuerySet[Any, Any]:
     later = Closure.objects.filter(case=OuterRef("case"), pk__gt=OuterRef("pk"))
     decided = Decision.objects.filter(case=OuterRef("case"), state=DecisionState.SERVED).order_by("-pk")
     closures = Closure.objects.filter(~Exists(later), _own(user), case__state=State.CLOSED)
-    granted = Q(kind=ClosureKind.FINAL, outcome__in=sorted(GRANTS))
+    on_appeal = Appeal.objects.filter(decision=OuterRef("decided"), outcome=AppealOutcome.GRANTED)
+    granted = Q(kind=ClosureKind.FINAL) & (Q(outcome__in=sorted(GRANTS)) | Exists(on_appeal))
     ended = [When(kind=kind, then=Value(ending)) for kind, ending in ENDED.items()]
     final = When(kind=ClosureKind.FINAL, then=Value("refused"))
-    annotated = closures.annotate(outcome=Subquery(decided.values("outcome")[:1])).annotate(
+    last = {"outcome": Subquery(decided.values("outcome")[:1]), "decided": Subquery(decided.values("pk")[:1])}
+    annotated = closures.annotate(**last).annotate(
         ending=Either(When(granted, then=Value("granted")), final, *ended, default=Value("left"))
     )
     return annotated.filter(_any_part_over(today))

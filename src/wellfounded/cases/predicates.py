@@ -35,7 +35,7 @@ class Standing:
     reviewed: bool = False
     # Whether somebody who did not review has to sign: for a refusal, and after a second opinion.
     third_person: bool = True
-    # Whether the user took part in any decision of this case: recommended, reviewed or decided it.
+    # Whether the user took part in any decision of this case: recommended, reviewed, drafted, edited or decided it.
     decided_before: bool = False
 
     @property

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 from ruamel.yaml import YAML
 
+from wellfounded.cases.appeals import stands_as_grant
 from wellfounded.cases.compartments import Compartment
 from wellfounded.cases.models import ClosureKind, Decision, Hold
 from wellfounded.cases.models.decision import DecisionState
-from wellfounded.cases.outcomes import GRANTS
 from wellfounded.cases.states import State
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def ending_of(case: Case) -> str | None:
     if closure.kind != ClosureKind.FINAL:
         return ENDED.get(ClosureKind(closure.kind), "left")
     decided = Decision.objects.filter(case=case, state=DecisionState.SERVED).last()
-    return "granted" if decided is not None and decided.outcome in GRANTS else "refused"
+    return "granted" if decided is not None and stands_as_grant(decided) else "refused"
 
 
 def kept_until(case: Case, compartment: Compartment) -> date | None:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from wellfounded.cases.models import Assignment, Case, Decision, Recommendation, Relation, ReviewResult
 from wellfounded.cases.outcomes import GRANTS
 from wellfounded.cases.predicates import Standing
 from wellfounded.cases.states import State
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from wellfounded.accounts.models import User
 
 # Before a case first came to review nobody has recommended anything, and nothing need be read.
@@ -43,5 +47,10 @@ def _part_taken(user: User, case: Case) -> dict[str, bool]:
         "recommended": any(row["by"] == user.pk for row in standing),
         "reviewed": any(row["reviews__by"] == user.pk for row in standing),
         "third_person": asked or not granting,
-        "decided_before": took_part or Decision.objects.filter(case=case, decided_by=user).exists(),
+        "decided_before": took_part or decisions_by(user).filter(case=case).exists(),
     }
+
+
+def decisions_by(user: User) -> QuerySet[Decision]:
+    """Those that the user signed, and those of which they wrote the text or a paragraph of it."""
+    return Decision.objects.filter(Q(decided_by=user) | Q(drafted_by=user) | Q(paragraphs__edited_by=user))

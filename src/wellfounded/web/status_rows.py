@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from wellfounded.cases.models import Axis
 from wellfounded.cases.status_values import VALUES
 
@@ -39,11 +41,12 @@ def axes_of(case: Case) -> list[AxisRow]:
     return [
         AxisRow(
             axis,
-            [
-                Entry(str(dict(VALUES[axis].choices).get(row.value, row.value)), row.since, row.reason, str(row.by))
-                for row in rows
-                if row.axis == axis
-            ],
+            [Entry(_words(axis, row.value), row.since, row.reason, str(row.by)) for row in rows if row.axis == axis],
         )
         for axis in Axis
     ]
+
+
+def _words(axis: Axis, value: str) -> str:
+    """Blank where what stood there ended and nobody has entered anew."""
+    return str(dict(VALUES[axis].choices).get(value, value)) or _("to be entered anew")

@@ -10,15 +10,18 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from tests.casework.cast import Cast
+from tests.casework.cast import Cast, make_user
 from tests.casework.decisions import REFUSED, case_in_assessment, hear, recommended, to_state
 from tests.casework.factories import assign, make_case, make_staffed_case
+from wellfounded.accounts.roles import Role
 from wellfounded.cases.actions.add_household_member import MemberGiven, add_household_member
 from wellfounded.cases.actions.begin_cancellation import begin_cancellation
 from wellfounded.cases.actions.begin_cessation import begin_cessation
+from wellfounded.cases.actions.change_status import StatusGiven, change_status
 from wellfounded.cases.actions.close_case import Closing, close_case
 from wellfounded.cases.actions.decide_appeal import DecidingAppeal, FindingResult, decide_appeal
 from wellfounded.cases.actions.draft_decision import Drafting, draft_decision
+from wellfounded.cases.actions.edit_paragraph import Editing, edit_paragraph
 from wellfounded.cases.actions.grant_derivative_status import Deriving, grant_derivative_status
 from wellfounded.cases.actions.link_relative import RelativeGiven, link_relative
 from wellfounded.cases.actions.lodge_appeal import Lodging, lodge_appeal
@@ -28,15 +31,18 @@ from wellfounded.cases.actions.release_own_file import Releasing, release_own_fi
 from wellfounded.cases.actions.reopen_case import OpeningAgain, reopen_case
 from wellfounded.cases.actions.review_recommendation import Reviewing, review_recommendation
 from wellfounded.cases.actions.see_appeal_result import see_appeal_result
+from wellfounded.cases.actions.serve_appeal import ServingAppeal, serve_appeal
 from wellfounded.cases.actions.serve_decision import Serving, serve_decision
 from wellfounded.cases.actions.sign_decision import SigningDecision, sign_decision
 from wellfounded.cases.actions.withdraw_before_service import Withdrawing, withdraw_before_service
 from wellfounded.cases.appeals import signer_of
 from wellfounded.cases.days import given
+from wellfounded.cases.duties import Duty, cases_by_duty
 from wellfounded.cases.errors import Invalid, NotAllowed, NotFound, NotNow
 from wellfounded.cases.models import (
     Appeal,
     AppealReader,
+    Axis,
     Case,
     Closure,
     Deadline,
@@ -49,6 +55,8 @@ from wellfounded.cases.models import (
 from wellfounded.cases.models.decision import current_decision, standing_recommendation
 from wellfounded.cases.permissions import Answer
 from wellfounded.cases.proceedings import Beginning
+from wellfounded.cases.registration import present_statuses
+from wellfounded.web.status_rows import axes_of
 
 TODAY = timezone.localdate()
 LODGING = Lodging(lodged_by="applicant")
@@ -210,6 +218,41 @@ def test_an_appeal_may_grant(cast: Cast, refused: Case) -> None:
     assert (state_of(refused), newest.value) == ("served", "refugee")
     with pytest.raises(NotNow, match="holds a status"):
         reopen_case(cast.reviewer, refused.number, request=OpeningAgain(why="doubt", reason="x"))
+
+
+def test_who_wrote_the_text_of_the_decision_does_not_decide_the_appeal(cast: Cast) -> None:
+    """The letter says that somebody decides who took no part. Writing the reasons, or a paragraph, is a part."""
+    case = to_state(case_in_assessment(cast, REFUSED), cast, "decision", outcome="refused")
+    writer, editor = make_user("writer", Role.REVIEWER), make_user("editor", Role.REVIEWER)
+    for user in (writer, editor, cast.outsider):
+        assign(case, user, relation=Relation.REVIEWER)
+    draft_decision(writer, case.number, request=Drafting())
+    edit_paragraph(editor, case.number, request=Editing(language="en", paragraph=1, text="Nothing is believed."))
+    sign_decision(cast.second_reviewer, case.number, request=SigningDecision(read=True))
+    serving = Serving(letter_date=TODAY, served_on=TODAY, how="in_person", language="en")
+    serve_decision(cast.registrar, case.number, request=serving)
+    lodge_appeal(cast.counsel, case.number, request=LODGING)
+    request = DecidingAppeal(outcome="confirmed", reasons="The findings stand.")
+    for user in (writer, editor):
+        assert Duty.DECIDE_APPEAL not in {duty for duty, cases in cases_by_duty(user).items() if cases.exists()}
+        with pytest.raises(NotAllowed):
+            decide_appeal(user, case.number, request=request)
+    assert cases_by_duty(cast.outsider)[Duty.DECIDE_APPEAL].get() == case
+    assert decide_appeal(cast.outsider, case.number, request=request).decided_by == cast.outsider
+
+
+def test_who_becomes_a_refugee_on_appeal_keeps_no_other_legal_basis(cast: Cast, refused: Case) -> None:
+    StatusEntry.objects.create(
+        case=refused, axis="legal_basis", value="complementary", since=date(2024, 1, 1), by=cast.reviewer
+    )
+    lodge_appeal(cast.counsel, refused.number, request=LODGING)
+    request = DecidingAppeal(outcome="granted", granted="refugee", reasons="The fear is well founded.")
+    decide_appeal(cast.outsider, refused.number, request=request)
+    shown = {row.axis: row.present.words for row in axes_of(refused) if row.present is not None}
+    assert shown[Axis.REFUGEE_STATUS] == "Refugee"
+    assert shown[Axis.LEGAL_BASIS] == "to be entered anew"
+    change_status(cast.reviewer, refused.number, request=StatusGiven(axis="legal_basis", value="convention"))
+    assert present_statuses(refused)[Axis.LEGAL_BASIS].value == "convention"
 
 
 def test_complementary_protection_on_appeal_names_its_legal_basis(cast: Cast, refused: Case) -> None:
@@ -387,6 +430,50 @@ def test_an_absence_closes_only_after_notice_and_weeks_without_the_person(cast: 
     assert (state_of(case), made.notice is not None) == ("closed", True)
     with pytest.raises(NotNow):
         note_absence(cast.registrar, case.number, request=replace(absence, key=""))
+
+
+@pytest.mark.parametrize("how", ["opened again", "sent back"])
+def test_an_old_absence_closes_no_case_that_was_opened_again(cast: Cast, how: str) -> None:
+    """They came back, or were heard by the appeal. Nobody told them of an absence since."""
+    long_ago = TODAY - timedelta(days=60)
+    absence = Absence(missed_on=long_ago, told_on=long_ago, how="By letter")
+    closing = Closing(kind="no_show", reason="Did not come")
+    if how == "opened again":
+        case = make_staffed_case(cast, state="interview")
+        note_absence(cast.registrar, case.number, request=absence)
+        close_case(cast.registrar, case.number, request=closing)
+        reopen_case(cast.reviewer, case.number, request=OpeningAgain(why="returned", reason="Was in hospital"))
+    else:
+        case = case_in_assessment(cast, REFUSED)
+        note_absence(cast.registrar, case.number, request=absence)
+        to_state(case, cast, "served", outcome="refused")
+        assign(case, cast.outsider, relation=Relation.REVIEWER)
+        lodge_appeal(cast.counsel, case.number, request=LODGING)
+        request = DecidingAppeal(outcome="sent_back", reasons="x", results=(REFUGEE_STATUS,))
+        decide_appeal(cast.outsider, case.number, request=request)
+        case.interviews.all().delete()
+    with pytest.raises(NotNow, match="First tell"):
+        close_case(cast.registrar, case.number, request=closing)
+    note_absence(cast.registrar, case.number, request=absence)
+    close_case(cast.registrar, case.number, request=closing)
+    assert state_of(case) == "closed"
+
+
+def test_nothing_is_final_before_the_decision_on_the_appeal_reached_the_person(cast: Cast, refused: Case) -> None:
+    lodge_appeal(cast.counsel, refused.number, request=LODGING)
+    decide_appeal(cast.outsider, refused.number, request=DecidingAppeal(outcome="confirmed", reasons="It stands."))
+    passed = {"from_day": date(2024, 1, 1), "due_on": date(2024, 2, 1)}
+    Deadline.objects.filter(case=refused, kind="final_closure", settled_at=None).update(**passed)
+    closing = Closing(kind="final", reason="Nobody asked further")
+    with pytest.raises(NotNow, match="has not reached the person"):
+        close_case(cast.registrar, refused.number, request=closing)
+    asked = ServingAppeal(letter_date=TODAY, served_on=TODAY, how="in_person", language="en")
+    serve_appeal(cast.registrar, refused.number, request=asked)
+    with pytest.raises(NotNow, match="can be closed after"):  # the term runs from the service
+        close_case(cast.registrar, refused.number, request=closing)
+    Deadline.objects.filter(case=refused, kind="final_closure", settled_at=None).update(**passed)
+    close_case(cast.registrar, refused.number, request=closing)
+    assert state_of(refused) == "closed"
 
 
 def test_a_decision_is_final_only_when_its_time_has_passed(cast: Cast, refused: Case) -> None:

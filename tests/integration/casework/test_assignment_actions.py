@@ -5,9 +5,12 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from tests.casework.cast import Cast, make_user
+from tests.casework.decisions import make_decision, served
 from tests.casework.factories import assign, make_case, make_staffed_case
+from wellfounded.accounts.models import User
 from wellfounded.accounts.roles import Role
 from wellfounded.cases.access import cases_of
 from wellfounded.cases.actions.assign_user import AssignmentGiven, assign_user
@@ -17,8 +20,21 @@ from wellfounded.cases.actions.hand_over import HandOver, hand_over
 from wellfounded.cases.actions.set_modality import ModalityGiven, set_modality
 from wellfounded.cases.actions.set_priority import PriorityGiven, set_priority
 from wellfounded.cases.errors import Invalid, NotAllowed, NotFound, NotNow
-from wellfounded.cases.models import Assignment, Case, Modality, Priority, Relation
+from wellfounded.cases.models import (
+    Assignment,
+    Case,
+    DerivativeStatus,
+    FactEntry,
+    FindingEntry,
+    Interview,
+    Modality,
+    Priority,
+    Receipt,
+    Recommendation,
+    Relation,
+)
 from wellfounded.cases.states import State
+from wellfounded.cases.status_values import LegalBasis, RefugeeStatus
 
 
 @pytest.fixture
@@ -76,6 +92,67 @@ def test_adjudicator_and_reviewer_are_two_people(cast: Cast, case: Case) -> None
     first.refresh_from_db()
     assert first.ended_by == cast.registrar
     assert assign_user(cast.registrar, case.number, request=wish).user == both
+
+
+@pytest.mark.parametrize("finds", ["adjudicator", "interviewer"])
+@pytest.mark.parametrize("first", [True, False])
+def test_whoever_may_find_does_not_review_at_the_same_time(cast: Cast, case: Case, finds: str, *, first: bool) -> None:
+    """An interviewer writes findings too; whoever may assign does not bring themselves to the other side either."""
+    make_user("both", Role(finds), Role.REVIEWER)
+    one, other = (finds, "reviewer") if first else ("reviewer", finds)
+    assign_user(cast.registrar, case.number, request=AssignmentGiven(username="both", relation=one))
+    by = User.objects.get(username="both")
+    with pytest.raises(Invalid, match="other side"):
+        assign_user(by, case.number, request=AssignmentGiven(username="both", relation=other))
+
+
+def by_finding(case: Case, user: User) -> None:
+    FindingEntry.objects.create(
+        case=case, entity="person", criterion="objective_risk", version=1, word="established", record={}, by=user
+    )
+
+
+def by_fact(case: Case, user: User) -> None:
+    FactEntry.objects.create(
+        case=case, entity="person", fact="fears_return", version=1, record={}, state="unknown", by=user
+    )
+
+
+def by_recommending(case: Case, user: User) -> None:
+    receipt = Receipt.objects.create(case=case, made_by=user, data={}, seal="0" * 64)
+    Recommendation.objects.create(
+        case=case,
+        by=user,
+        outcome="refused",
+        reasons="x",
+        receipt=receipt,
+        ended_at=timezone.now(),
+        ended_how="returned",
+    )
+
+
+def by_hearing(case: Case, user: User) -> None:
+    moment = timezone.now()
+    Interview.objects.create(
+        case=case, number=1, state="ended", officer=user, planned_by=user, started_at=moment, ended_at=moment
+    )
+
+
+@pytest.mark.parametrize("took_part", [by_finding, by_fact, by_recommending, by_hearing])
+def test_nobody_comes_back_to_review_what_they_found(
+    cast: Cast, case: Case, took_part: Callable[[Case, User], None]
+) -> None:
+    """Also after their assignment was ended, and whoever recommends the second time."""
+    both = make_user("both", Role.ADJUDICATOR, Role.INTERVIEWER, Role.REVIEWER)
+    assign_user(cast.registrar, case.number, request=AssignmentGiven(username="both", relation="adjudicator"))
+    took_part(case, both)
+    end_assignment(cast.registrar, case.number, request=AssignmentEnded(username="both", relation="adjudicator"))
+    wish = AssignmentGiven(username="both", relation="reviewer")
+    with pytest.raises(Invalid, match="does not review"):
+        assign_user(cast.registrar, case.number, request=wish)
+    other = make_case(cast.registrar)
+    assign(other, cast.registrar, relation=Relation.REGISTRAR)
+    assert assign_user(cast.registrar, other.number, request=wish).user == both
 
 
 @pytest.mark.parametrize(
@@ -241,10 +318,11 @@ def test_the_modality_stands_once_the_claim_is_reviewed(cast: Cast, case: Case, 
         ("category", "group", "reviewer", State.REGISTERED, NotAllowed),
         ("refugee_status", "refugee", "registrar", State.SERVED, NotAllowed),
         ("refugee_status", "refugee", "adjudicator", State.SERVED, NotAllowed),
-        ("refugee_status", "refugee", "reviewer", State.SERVED, None),
+        ("refugee_status", "refugee", "reviewer", State.SERVED, NotNow),
+        ("refugee_status", "not_recognised", "reviewer", State.CLOSED, NotNow),
         ("refugee_status", "refugee", "reviewer", State.DECISION, NotNow),
         ("refugee_status", "asylum_seeker", "reviewer", State.REGISTERED, None),
-        ("legal_basis", "convention", "reviewer", State.DECIDED, None),
+        ("legal_basis", "convention", "reviewer", State.DECIDED, NotNow),
         ("legal_basis", "convention", "reviewer", State.ASSESSMENT, NotNow),
         ("legal_basis", "refugee", "reviewer", State.SERVED, Invalid),
         ("process", "refugee", "registrar", State.SERVED, Invalid),
@@ -264,6 +342,42 @@ def test_the_four_axes_stay_apart(  # noqa: PLR0913, PLR0917 - the columns of a 
         with pytest.raises(answer):
             change_status(getattr(cast, who), case.number, request=request)
         assert not case.statuses.exists()
+
+
+@pytest.mark.parametrize(
+    ("outcome", "allowed"),
+    [
+        ("refugee", {"refugee", "convention", "mandate", "oau", "cartagena", "national", "temporary"}),
+        ("complementary", {"protected", "complementary", "national", "temporary"}),
+        ("refused", {"not_recognised", "not_of_concern", "asylum_seeker"}),
+        ("ceased", {"ended", "not_of_concern", "asylum_seeker"}),
+    ],
+)
+def test_one_person_enters_what_several_decided_and_nothing_else(cast: Cast, outcome: str, allowed: set[str]) -> None:
+    """A status is not taken from anybody, nor given, by whoever keeps the axes."""
+    case = make_staffed_case(cast, state=State.SERVED)
+    make_decision(case, cast, outcome=outcome, **served(cast.second_reviewer))
+    entered = set()
+    for axis, values in (("refugee_status", RefugeeStatus.values), ("legal_basis", LegalBasis.values)):
+        for value in values:
+            try:
+                change_status(cast.reviewer, case.number, request=StatusGiven(axis=axis, value=value))
+            except NotNow:
+                continue
+            entered.add(value)
+    assert entered == allowed
+
+
+def test_a_status_that_derives_from_a_relative_may_be_entered(cast: Cast) -> None:
+    principal, case = make_staffed_case(cast, state=State.SERVED), make_staffed_case(cast, state=State.CLOSED)
+    decision = make_decision(principal, cast, outcome="refugee", **served(cast.second_reviewer))
+    asked = StatusGiven(axis="refugee_status", value="refugee")
+    with pytest.raises(NotNow):
+        change_status(cast.reviewer, case.number, request=asked)
+    receipt = Receipt.objects.create(case=case, made_by=cast.adjudicator, data={}, seal="0" * 64)
+    people = {"assessed_by": cast.adjudicator, "granted_by": cast.reviewer}
+    DerivativeStatus.objects.create(case=case, principal=decision, own_receipt=receipt, relationship="child", **people)
+    assert change_status(cast.reviewer, case.number, request=asked).value == "refugee"
 
 
 def test_a_status_does_not_begin_in_the_future(cast: Cast, case: Case) -> None:

@@ -18,8 +18,8 @@ from wellfounded.cases.actions.ask_erasure import ErasureAsked, ask_erasure
 from wellfounded.cases.actions.carry_out_erasure import carry_out_erasure
 from wellfounded.cases.compartments import Compartment
 from wellfounded.cases.errors import NotNow
-from wellfounded.cases.models import Case, Closure, NoShowNotice
-from wellfounded.cases.retention import ENDINGS, closed_before, end_of_time
+from wellfounded.cases.models import Appeal, Case, Closure, NoShowNotice
+from wellfounded.cases.retention import ENDINGS, closed_before, end_of_time, ending_of
 
 FIRST = date(2023, 1, 1)
 
@@ -111,3 +111,21 @@ def test_nothing_is_listed_for_whoever_lost_the_role_or_the_case(cast: Cast) -> 
     RoleGrant.objects.filter(user=cast.registrar).update(withdrawn_at=timezone.now(), withdrawn_by=cast.administrator)
     again = type(cast.registrar).objects.get(pk=cast.registrar.pk)
     assert erasures.due(again).lines == ()
+
+
+@pytest.mark.django_db
+def test_who_was_granted_on_appeal_is_kept_as_one_who_was_granted(cast: Cast) -> None:
+    """They have to prove it for as long as anybody else: the list and the clock say the same."""
+    case = closed(cast, kind="final", days=5 * 366, outcome="refused")
+    people = {"first_recommended_by": cast.adjudicator, "first_reviewed_by": cast.reviewer}
+    given = {"lodged_on": FIRST, "lodged_by": "applicant", "recorded_by": cast.registrar}
+    appeal = Appeal.objects.create(
+        case=case, decision=case.decisions.get(), first_decided_by=cast.second_reviewer, **people, **given
+    )
+    assert ending_of(case) == "refused"
+    assert [line.ending for line in erasures.due(cast.registrar).lines] == ["refused"]
+    appeal.outcome, appeal.granted, appeal.reasons = "granted", "refugee", "The fear is well founded."
+    appeal.decided_by, appeal.decided_at = cast.outsider, timezone.now()
+    appeal.save()
+    assert ending_of(case) == "granted"
+    assert [line.ending for line in erasures.due(cast.registrar).lines] == ["granted"]
