@@ -51,7 +51,7 @@ def answered(cast: Cast, case: Case, *, word: str = "yes", fact: str = FACT, **f
 
 def end_and_read_back(cast: Cast, case: Case) -> None:
     end_interview(cast.interviewer, case.number, request=End())
-    read_back(cast.interviewer, case.number, request=Reading(language="ko"))
+    read_back(cast.interviewer, case.number, request=Reading(whole=True, language="ko"))
 
 
 def fact_of(case: Case, fact: str = FACT, *, entity: str = "PRK") -> FactEntry:

@@ -14,7 +14,7 @@ from wellfounded.accounts.models import User
 from wellfounded.accounts.roles import Role
 from wellfounded.cases.models import Assignment, Counselling, Interview, Relation
 from wellfounded.cases.models.interview import Dialect, Said
-from wellfounded.persons.models import Identity
+from wellfounded.persons.models import Identity, SpecificNeed
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from wellfounded.cases.models import Case
 
 OF_AGE = 18
+# The groups of needs of a child at risk, and of one who is alone or separated.
+NEEDS_OF_A_CHILD = frozenset({"CR", "SC"})
 EXPLAINED = ("rights", "steps", "confidentiality", "complaints")
 
 
@@ -32,7 +34,13 @@ def not_explained(case: Case) -> tuple[str, ...]:
 
 
 def may_be_a_child(case: Case, *, on: date | None = None) -> bool:
-    """Whether the person may be under 18, as far as the date of birth is known: in doubt a child."""
+    """Whether the person may be under 18, as far as it is known: by a need that only a child has, or the date of birth.
+
+    In doubt a child.
+    """
+    needs = SpecificNeed.objects.filter(person=case.person_id, ended_at=None).values_list("code", flat=True)
+    if any(code.partition("-")[0] in NEEDS_OF_A_CHILD for code in needs):
+        return True
     identity = Identity.objects.filter(person=case.person_id).first()
     if identity is None or identity.birth is None or not identity.birth.bounded:
         return False

@@ -81,7 +81,7 @@ class Course:
     def _end(self) -> None:
         officer = self.staff["interviewer"]
         end_interview(officer, self.number, request=End())
-        read_back(officer, self.number, request=Reading(language=self.language))
+        read_back(officer, self.number, request=Reading(whole=True, language=self.language))
         sign_interview(officer, self.number, request=Signing(signer="applicant", how="fingerprint"))
 
     def _close(self) -> None:

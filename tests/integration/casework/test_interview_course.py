@@ -25,7 +25,7 @@ from wellfounded.cases.models import Case, Guardian, Interview, InterviewLine, R
 from wellfounded.cases.permissions import Permission
 from wellfounded.cases.preparation import may_be_a_child, not_explained
 from wellfounded.identity.dates.partial_date import parse
-from wellfounded.persons.models import Identity
+from wellfounded.persons.models import Identity, SpecificNeed
 
 
 def wrong(call: Callable[[], Any]) -> set[str]:
@@ -103,6 +103,21 @@ def test_in_doubt_a_child(cast: Cast, birth: str, *, child: bool) -> None:
     assert not may_be_a_child(case)
     Identity.objects.create(person=case.person, birth=parse(birth) if birth else None)
     assert may_be_a_child(case, on=date(2024, 6, 1)) is child
+
+
+@pytest.mark.parametrize(
+    ("code", "ended", "child"),
+    [("SC-UC", False, True), ("CR", False, True), ("SC-UC", True, False), ("ER-SC", False, False)],
+)
+def test_who_is_noted_as_a_child_alone_is_one_although_no_birth_date_is_known(
+    cast: Cast, code: str, *, ended: bool, child: bool
+) -> None:
+    case = prepared_case(cast)
+    over = {"ended_at": timezone.now(), "ended_by": cast.registrar} if ended else {}
+    SpecificNeed.objects.create(person=case.person, code=code, list_version="3", noted_by=cast.registrar, **over)
+    assert may_be_a_child(case) is child
+    if child:
+        assert wrong(lambda: plan(cast, case)) == {"no_guardian_reason"}
 
 
 @pytest.mark.parametrize(
@@ -233,7 +248,11 @@ def test_an_interview_is_read_back_and_signed(cast: Cast) -> None:
         sign_interview(cast.interviewer, case.number, request=Signing(signer="applicant", how="by_hand"))
     end_interview(cast.interviewer, case.number, request=End())
     assert wrong(lambda: read_back(cast.interviewer, case.number, request=Reading(whole=False))) == {"note"}
-    made = read_back(cast.interviewer, case.number, request=Reading(remark="그렇습니다", interpreted="So it was"))
+    # A refusal needs a record that was read back: nobody says so by saying nothing.
+    assert wrong(lambda: read_back(cast.interviewer, case.number, request=Reading(remark="그렇습니다"))) == {"whole"}
+    made = read_back(
+        cast.interviewer, case.number, request=Reading(whole=True, remark="그렇습니다", interpreted="So it was")
+    )
     assert (made.language, made.interview.state) == ("ko", "read_back")
     assert InterviewLine.objects.get(kind="read_back").interpreted == "So it was"
     again = Reading(whole=False, note="Lines 1 to 20 only", language="en")

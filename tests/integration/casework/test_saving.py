@@ -53,7 +53,7 @@ def whole_way() -> list[Step]:
         (hers, pause_interview, Pause(key="9"), "case:interview:paused"),
         (hers, resume_interview, Resumption(key="10"), "case:interview:resumed"),
         (hers, end_interview, End(key="11"), "case:interview:ended"),
-        (hers, read_back, Reading(key="12"), "case:interview:read_back"),
+        (hers, read_back, Reading(whole=True, key="12"), "case:interview:read_back"),
         (hers, sign_interview, Signing(key="13", signer="applicant", how="by_hand"), "case:interview:signed"),
         (hers, plan_interview, Plan(key="14", reason="More"), "case:interview:planned"),
         (hers, begin_interview, Opening(key="15", interview=2), "case:interview:begun"),

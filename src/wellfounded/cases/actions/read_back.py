@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from wellfounded.audit.events import Event
-from wellfounded.cases.errors import NotNow
+from wellfounded.cases.errors import Invalid, NotNow
 from wellfounded.cases.interview_lines import add_line, interview_of
 from wellfounded.cases.models import InterviewLine, ReadBack
 from wellfounded.cases.models.interview import InterviewState, LineKind, Speaker
@@ -23,12 +23,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """`note` says what was not read back, when not the whole was; `remark` is what the applicant says to it."""
+    """`whole` has to be said: a refusal may rest on it. `note` says what was not read back, when not the whole was.
+
+    `remark` is what the applicant says to it.
+    """
 
     key: str = ""
     interview: int = 1
     language: str = ""
-    whole: bool = True
+    whole: bool | None = None
     note: str = ""
     remark: str = ""
     interpreted: str = ""
@@ -43,6 +46,8 @@ def read_back(user: User, number: str, *, request: Reading) -> ReadBack:
     interview = interview_of(saving.case, request.interview)
     if interview.state not in {InterviewState.ENDED, InterviewState.READ_BACK}:
         raise NotNow(_("An interview is read back after it ended and before it is signed."))
+    if request.whole is None:
+        raise Invalid({"whole": _("Say whether everything was read back.")})
     refuse({} if request.whole else required({"note": request.note}))
     language = clean(request.language) or interview.language
     if remark := clean(request.remark):

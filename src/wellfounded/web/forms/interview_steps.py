@@ -182,7 +182,7 @@ class ReadingForm(QuestionForm):
     remark = words(_("What the applicant says to it"), hint=_("It is added to the record as a line."))
 
     def reading(self, interview: int) -> Reading:
-        typed = self.cleaned_data | {"whole": self.cleaned_data["whole"] == "yes"}
+        typed = self.cleaned_data | {"whole": {"yes": True, "no": False}.get(self.cleaned_data["whole"])}
         return Reading(interview=interview, **typed)
 
 
