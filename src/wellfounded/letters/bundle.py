@@ -12,6 +12,8 @@ import hashlib
 import json
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
+
 from wellfounded.audit.checkpoint import sign_text, signer
 from wellfounded.cases.exhibits import WITH_PICTURES, drawn
 from wellfounded.cases.law_case import case_file_data
@@ -86,7 +88,7 @@ def _info(export: Export, case: Case, *, payload: Mapping[str, bytes]) -> bytes:
     size = sum(map(len, payload.values()))
     lines = {
         "External-Identifier": case.number,
-        "Bagging-Date": export.asked_at.date().isoformat(),
+        "Bagging-Date": timezone.localdate(export.asked_at).isoformat(),
         "Payload-Oxum": f"{size}.{len(payload)}",
         "Recipient": export.recipient or export.recipient_kind,
         "Purpose": export.purpose,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 
 # In English alone: it is read by programs too, and by whoever looks into a leak.
 HEAD = "Wellfounded: what this file holds, and for whom. If you are not that, erase it and tell whoever sent it."
+# The lines of which somebody typed a part.
+TYPED = frozenset({"Recipient", "Purpose", "Agreed to"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,22 @@ class Cover:
     def text(self) -> str:
         # A line break in a value would begin another line.
         return f"{HEAD}\n\n" + "".join(f"{name}: {' '.join(value.split())}\n" for name, value in self.lines)
+
+    def typed(self) -> str:
+        """What somebody typed; the rest is the program's own words, numbers and hashes."""
+        return "\n".join(value for name, value in self.lines if name in TYPED)
+
+
+def says(text: str, name: str) -> bool:
+    """Whether a text says a name: whole words where the script parts words, or “An” would be found in any sentence."""
+    told, sought = _words(text), _words(name)
+    if sought.isascii():
+        return bool(sought) and f" {sought} " in f" {told} "
+    return sought.replace(" ", "") in told.replace(" ", "")
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold()))
 
 
 def people_in(export: Export) -> int:

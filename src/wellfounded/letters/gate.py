@@ -29,7 +29,7 @@ from wellfounded.cases.export_words import sentence
 from wellfounded.cases.let_out_lately import count_alone
 from wellfounded.cases.models import Case, Export, ExportKind, Recipient, RecipientOfExport, SealedHow
 from wellfounded.letters.check import problems_of
-from wellfounded.letters.cover import Cover, cover_of, people_in
+from wellfounded.letters.cover import Cover, cover_of, people_in, says
 from wellfounded.letters.package import COVER, packed
 from wellfounded.letters.products import MEDIA, PRODUCTS
 from wellfounded.persons.models import Consent
@@ -167,10 +167,10 @@ def _check_product(export: Export, cases: list[Case], *, content: bytes, user: U
 
 def _check_cover(cases: list[Case], *, cover: Cover) -> None:
     """What is typed by hand stands on the cover: no name of anybody in it may be among it."""
-    said = cover.text().casefold()
+    said = cover.typed()
     for case in cases:
         names = case.person.names.filter(withdrawn_at=None).values_list("text", flat=True)
-        if any(name.strip().casefold() in said for name in names if name.strip()):
+        if any(says(said, name) for name in names):
             raise NotNow(_("The purpose or the recipient says a name of somebody in it. Ask for it in other words."))
 
 

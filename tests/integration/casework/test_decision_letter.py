@@ -3,7 +3,7 @@
 import io
 import zipfile
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.utils import timezone
@@ -12,7 +12,9 @@ from pypdf import PdfReader
 
 from tests.casework.cast import Cast
 from tests.casework.decisions import case_in_assessment, to_state
+from wellfounded.cases.actions.draft_decision import Drafting, draft_decision
 from wellfounded.cases.actions.serve_decision import Serving
+from wellfounded.cases.actions.sign_decision import SigningDecision, sign_decision
 from wellfounded.cases.decision_wording import text_hash as decision_hash
 from wellfounded.cases.errors import Invalid
 from wellfounded.cases.models import Decision, DecisionParagraph, TextSignOff
@@ -135,3 +137,25 @@ def test_no_door_serves_a_letter_whose_own_texts_nobody_signed_off(cast: Cast, d
         language="ko", kind=KIND, hash=text_hash("ko"), by=cast.reviewer, statement="Sworn translator"
     )
     assert serve_letter(cast.registrar, decision.case.number, request=asked).letter_language == "ko"
+
+
+def test_a_grant_by_two_people_tells_of_no_third_one(cast: Cast) -> None:
+    case = to_state(case_in_assessment(cast), cast, "decision")
+    draft_decision(cast.adjudicator, case.number, request=Drafting(languages=("en", "ko", "zh-hans")))
+    decision = sign_decision(cast.reviewer, case.number, request=SigningDecision(read=True))
+    assert letter(decision).signed.endswith("who had reviewed what another person had prepared.")
+    for language in ("ko", "zh-hans"):
+        assert letter(decision, language).signed != letter(decision).signed
+        assert "또 다른" not in letter(decision, language).signed
+        assert "又一人" not in letter(decision, language).signed
+
+
+def test_three_people_are_told_of(decision: Decision) -> None:
+    assert letter(decision).signed.endswith("Another person had prepared the decision, and another had reviewed it.")
+
+
+def test_the_day_of_the_signature_is_that_of_the_office(decision: Decision) -> None:
+    """Early in the morning in Seoul it is still the day before in London."""
+    decision.signed_at = datetime(2026, 3, 1, 22, 30, tzinfo=UTC)
+    with timezone.override("Asia/Seoul"):
+        assert "2 March 2026" in letter(decision).signed

@@ -24,6 +24,7 @@ from wellfounded.cases.actions.approve_export import approve_export
 from wellfounded.cases.actions.ask_export import ExportAsked, ask_export
 from wellfounded.cases.errors import Invalid, NotAllowed, NotFound, NotNow
 from wellfounded.cases.models import Case, Export, Recipient, Relation
+from wellfounded.letters.cover import says
 from wellfounded.letters.gate import Product, let_out
 from wellfounded.persons.models import Consent, Nationality, PersonName
 from wellfounded.vault.recipients import fingerprint_of
@@ -237,3 +238,31 @@ def test_a_bundle_is_listed_by_hash_and_signed(cast: Cast) -> None:
     public.verify(
         bytes.fromhex(bag["signature.txt"].decode()), b"wellfounded-bundle/1\n" + bag["tagmanifest-sha256.txt"]
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "told"),
+    [
+        ("Resettlement of An with her son", "An", True),
+        ("Resettlement and a new home", "An", False),
+        ("Second look, please", "Lee", False),
+        ("for KIM  Chol-su", "Kim Chol Su", True),
+        ("리설화의 재정착", "리설화", True),
+        ("재정착", "리설화", False),
+        ("李 雪花的安置", "李雪花", True),
+        ("为Ａｎ安置", "An", False),
+        ("anything", " ", False),
+    ],
+)
+def test_a_name_is_found_in_words_and_not_in_parts_of_words(said: str, name: str, *, told: bool) -> None:
+    assert says(said, name) == told
+
+
+def test_a_short_name_keeps_nothing_in_the_house_by_itself(cast: Cast) -> None:
+    """“On” and “Bae” stand in the program's own words and in hashes; the purpose is what somebody typed."""
+    case = make_staffed_case(cast)
+    for name in ("On", "Bae", "An", "Be", "e"):
+        PersonName.objects.create(person=case.person, text=name, added_by=cast.registrar)
+    left(cast, asked(cast, case))
+    with pytest.raises(NotNow, match="says a name"):
+        left(cast, asked(cast, case, purpose="second look, for Bae"))

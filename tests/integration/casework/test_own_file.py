@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,15 +11,20 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from tests.casework.cast import Cast
+from tests.casework.decisions import REFUSED, case_in_assessment, to_state
+from tests.casework.factories import assign
 from tests.casework.interviews import answered, case_in_interview
 from wellfounded.cases.actions.ask_export import ExportAsked, ask_export
+from wellfounded.cases.actions.decide_appeal import DecidingAppeal, decide_appeal
+from wellfounded.cases.actions.lodge_appeal import Lodging, lodge_appeal
 from wellfounded.cases.actions.release_own_file import Releasing, release_own_file
+from wellfounded.cases.actions.serve_appeal import ServingAppeal, serve_appeal
 from wellfounded.cases.errors import Invalid, NotNow
-from wellfounded.cases.models import Case
-from wellfounded.cases.own_file import ALWAYS, parts_of
+from wellfounded.cases.models import Case, Relation
+from wellfounded.cases.own_file import ALWAYS, Part, parts_of
 from wellfounded.letters.gate import let_out
 from wellfounded.letters.own_file.parts import PARTS
-from wellfounded.persons.models import MedicalNote, PersonName, ProtectedSource
+from wellfounded.persons.models import Consent, MedicalNote, PersonName, ProtectedSource
 
 WITHHELD = "It would put another person in danger."
 SOURCE = "the teacher of the village school"
@@ -98,3 +104,31 @@ def test_every_part_but_the_sources_can_be_printed(case: Case) -> None:
     assert set(PARTS) == set(parts_of(case)) - {"sources"} | {"decision"}
     for part in PARTS.values():
         assert all(isinstance(line, str) for line in part(case))
+
+
+def test_it_says_which_consent_was_taken_back(cast: Cast, case: Case) -> None:
+    given: dict[str, Any] = {"recipient": "A clinic", "recipient_kind": "health", "data_class": "identity"}
+    given |= {"language": "ko", "means": "writing", "given_on": date(2024, 3, 3), "recorded_by": cast.registrar}
+    Consent.objects.create(person=case.person, purpose="Care", **given)
+    given |= {"withdrawn_on": date(2024, 4, 4), "withdrawn_by": cast.registrar}
+    Consent.objects.create(person=case.person, purpose="Housing", **given)
+    told = [line for line in PARTS[Part.IDENTITY](case) if line.startswith("Consent")]
+    assert told == [
+        "Consent: Care, A clinic (2024-03-03)",
+        "Consent: Housing, A clinic, withdrawn 2024-04-04 (2024-03-03)",
+    ]
+
+
+def test_the_decision_on_an_appeal_is_in_it_once_it_was_served(cast: Cast) -> None:
+    case = to_state(case_in_assessment(cast, REFUSED), cast, "served", outcome="refused")
+    assign(case, cast.outsider, relation=Relation.REVIEWER)
+    lodge_appeal(cast.counsel, case.number, request=Lodging(lodged_by="applicant"))
+    asked = DecidingAppeal(outcome="granted", granted="refugee", reasons="The fear is well founded.")
+    decide_appeal(cast.outsider, case.number, request=asked)
+    assert "The fear is well founded." not in list(PARTS[Part.DECISION](case))
+    today = timezone.localdate()
+    serving = ServingAppeal(letter_date=today, served_on=today, how="in_person", language="en")
+    serve_appeal(cast.registrar, case.number, request=serving)
+    *_, head, reasons = PARTS[Part.DECISION](case)
+    assert head == f"Decision on your appeal: Status granted on appeal, Recognised as a refugee, {today}"
+    assert reasons == "The fear is well founded."

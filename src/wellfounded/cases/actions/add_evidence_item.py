@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from wellfounded.audit.events import Event
 from wellfounded.cases.fact_versions import fact_from, newest, record_of, write_fact
@@ -65,7 +66,7 @@ def _typed(case: Case, request: EvidenceAdded) -> dict[str, Any]:
     source, at, on = clean(request.source), clean(request.at), request.on
     if request.line:
         line = line_of(interview_of(case, request.interview or 1), request.line, field="line")
-        (source, at), on = place_of(line), on or line.at.date()
+        (source, at), on = place_of(line), on or timezone.localdate(line.at)
     data = {"source": source, "at": at, "on": on.isoformat() if on else None, "direction": request.direction}
     data |= {"kind": request.kind, "weight": request.weight, "note": clean(request.note)}
     return {name: value for name, value in data.items() if value}

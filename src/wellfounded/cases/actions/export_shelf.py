@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wellfounded.audit.events import Event
@@ -74,6 +75,6 @@ def said_of(one: ShelfStatement) -> Said:
         relayed_by=(*one.relayed_by, *source.relays),
         language=one.language,
         confirmed_by=one.decided_by.username if one.decided_by else "",
-        confirmed_on=one.decided_at.date() if one.decided_at else None,
+        confirmed_on=timezone.localdate(one.decided_at) if one.decided_at else None,
         bears_on=tuple(f"{tie.about}: {tie.direction}" for tie in one.ties.all() if tie.state == Decided.ACCEPTED),
     )

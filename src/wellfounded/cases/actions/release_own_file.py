@@ -20,8 +20,7 @@ from wellfounded.cases.typed_text import clean, one_of, refuse, required
 
 if TYPE_CHECKING:
     from wellfounded.accounts.models import User
-    from wellfounded.cases.days import given, problems_of_days
-from wellfounded.cases.models import Case
+    from wellfounded.cases.models import Case
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

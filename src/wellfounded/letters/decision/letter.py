@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.utils import formats
+from django.utils import formats, timezone
 from django.utils.translation import get_language, override
 
 from wellfounded.accounts.models import Office
@@ -119,7 +119,10 @@ def _appeal_says(decision: Decision, say: dict[str, str]) -> tuple[str, ...]:
 def _signed(decision: Decision, say: dict[str, str], *, language: str) -> str:
     if decision.signed_at is None or decision.decided_by is None:
         return ""
-    return say["signed"] % {"name": decision.decided_by.username, "day": day_in(decision.signed_at.date(), language)}
+    # Two people may grant: then whoever reviewed also signs, and the letter says nothing of a third one.
+    sentence = say["signed_by_two" if decision.decided_by_id == decision.reviewed_by_id else "signed"]
+    day = day_in(timezone.localdate(decision.signed_at), language)
+    return sentence % {"name": decision.decided_by.username, "day": day}
 
 
 def _rests(paragraph: DecisionParagraph, say: dict[str, str]) -> list[Rest]:

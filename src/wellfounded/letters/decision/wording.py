@@ -59,6 +59,7 @@ SAY: dict[str, Promise] = {
     "signed": _(
         "Decided by %(name)s on %(day)s. Another person had prepared the decision, and another had reviewed it."
     ),
+    "signed_by_two": _("Decided by %(name)s on %(day)s, who had reviewed what another person had prepared."),
     "rests_on": _("What each paragraph rests on"),
     "paragraph": _("Paragraph"),
     "source": _("Source"),

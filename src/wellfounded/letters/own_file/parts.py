@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from wellfounded.audit.events import Event
 from wellfounded.audit.models import Detail
 from wellfounded.audit.words import words_of
+from wellfounded.cases.appeals import reasons_in
 from wellfounded.cases.models import Decision, DecisionState, ExhibitKind
 from wellfounded.cases.models.record import newest_findings
+from wellfounded.cases.outcomes import Outcome
 from wellfounded.cases.own_file import Part
 from wellfounded.persons.changes import as_text
 from wellfounded.persons.exchange.row import OF_IDENTITY, OF_JOURNEY
@@ -55,7 +57,9 @@ def identity(case: Case) -> Iterator[str]:
     for photo in person.photos.filter(removed_at=None):
         yield f"{_('Photo')}: {timezone.localdate(photo.added_at)}"
     for consent in person.consents.all():
-        yield f"{_('Consent')}: {consent.purpose}, {consent.recipient} ({consent.given_on})"
+        over = _("withdrawn %(day)s") % {"day": consent.withdrawn_on} if consent.withdrawn_on else ""
+        told = ", ".join(part for part in (consent.purpose, consent.recipient, over) if part)
+        yield f"{_('Consent')}: {told} ({consent.given_on})"
 
 
 def account(case: Case) -> Iterator[str]:
@@ -92,6 +96,10 @@ def decisions(case: Case) -> Iterator[str]:
         yield f"{decision.get_outcome_display()}, {decision.letter_date}"
         for paragraph in decision.paragraphs.filter(language=decision.letter_language or "en"):
             yield f"{paragraph.number}. {paragraph.text}"
+    for appeal in case.appeals.filter(served_on__isnull=False):
+        granted = f", {Outcome(appeal.granted).label}" if appeal.granted else ""
+        yield f"{_('Decision on your appeal')}: {appeal.get_outcome_display()}{granted}, {appeal.letter_date}"
+        yield reasons_in(appeal, appeal.letter_language)
 
 
 def assessment(case: Case) -> Iterator[str]:
