@@ -21,8 +21,10 @@ SEEN = "last_seen"
 GRAIN_SECONDS = 30
 TEMPLATE = "accounts/expired.html"
 # Never shown again: what proves who somebody is, and what protects the form.
-PASSWORDS = frozenset({"password", "oldpassword", "password1", "password2", "passphrase", "again"})
-WITHHELD = PASSWORDS | {"csrfmiddlewaretoken", "code", "login"}
+PASSWORDS = frozenset({"password", "oldpassword", "password1", "password2", "passphrase", "again", "credential"})
+# What pages send of their own, which nobody typed.
+OF_PAGES = frozenset({"key", "shown", "before", "seen", "recommendation", "decision", "_kept"})
+WITHHELD = PASSWORDS | OF_PAGES | {"csrfmiddlewaretoken", "code", "login"}
 
 
 class IdleLockMiddleware:
@@ -39,7 +41,7 @@ class IdleLockMiddleware:
     def process_view(self, request: HttpRequest, view: Callable[..., Any], *_: Any) -> HttpResponse | None:
         """Stands before the check of the form's token: the token may be gone with the session."""
         came_late = request.method == "POST" and request.user.is_anonymous and getattr(view, "login_required", True)
-        return expired(request) if came_late and _is_from_here(request) else None
+        return expired(request) if came_late and is_from_here(request) else None
 
 
 def _lock_or_note(request: HttpRequest, *, now: int) -> None:
@@ -68,7 +70,7 @@ def expired(request: HttpRequest) -> HttpResponse:
     return render(request, TEMPLATE, context, status=HTTPStatus.UNAUTHORIZED)
 
 
-def _is_from_here(request: HttpRequest) -> bool:
+def is_from_here(request: HttpRequest) -> bool:
     """Another site's form gets no page of ours with words of its choice."""
     return request.headers.get("Origin", _here(request)) == _here(request)
 

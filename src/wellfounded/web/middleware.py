@@ -9,6 +9,7 @@ from django.shortcuts import render
 from wellfounded.cases.errors import CaseworkError, Invalid, NotAllowed, NotFound, NotNow, Stale
 from wellfounded.vault.office_keys.keyring import NoKey
 from wellfounded.vault.sealed_columns import SealedToYou
+from wellfounded.web.words_sent import words_sent
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,10 +36,11 @@ class Refusals:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, NoKey | SealedToYou):
-            return render(request, "web/refused/not_allowed.html", {"words": exception.message}, status=403)
+            told = {"words": exception.message, "typed": words_sent(request)}
+            return render(request, "web/refused/not_allowed.html", told, status=403)
         if not isinstance(exception, CaseworkError):
             return None
         status, template = PAGES.get(type(exception), (400, "web/refused/not_now.html"))
         # A missing case says nothing of what was asked for, so that nothing differs between missing and hidden.
         words = "" if isinstance(exception, NotFound) else exception.message
-        return render(request, template, {"words": words}, status=status)
+        return render(request, template, {"words": words, "typed": words_sent(request)}, status=status)

@@ -12,7 +12,8 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.casework.cast import Cast
-from tests.casework.pages import signed_in
+from tests.casework.factories import make_staffed_case
+from tests.casework.pages import alike, signed_in
 from wellfounded.accounts.models import User
 from wellfounded.web import kept
 from wellfounded.web.models import KeptForm
@@ -215,3 +216,76 @@ def test_an_address_that_is_too_long_is_not_kept(cast: Cast) -> None:
 def test_a_page_that_holds_on_gets_a_token_and_a_stranger_does_not(client: Client, cast: Cast) -> None:
     assert client.get("/here/").status_code == 302
     assert signed_in(client, cast.registrar).get("/here/").json()["token"]
+
+
+STALE = "x" * 64
+
+
+def _typed_into(user: User, address: str, **typed: str) -> str:
+    """The page that answers a form whose token is too old: somebody signed in beside it."""
+    client = signed_in(Client(enforce_csrf_checks=True), user)
+    client.get("/me/")
+    answer = client.post(address, typed | {"csrfmiddlewaretoken": STALE})
+    assert answer.status_code == 403
+    return answer.content.decode()
+
+
+def test_a_form_with_an_old_token_gives_back_what_was_typed(cast: Cast) -> None:
+    """Going back does not: the browser keeps no name that was typed into the office."""
+    page = _typed_into(cast.registrar, "/register/", name="리설화 <b>", key="of-the-page", birth="")
+    assert "리설화 &lt;b&gt;</textarea>" in page
+    assert "of-the-page" not in page
+    assert "Go back" not in page
+    assert page.count("<textarea") == 1
+
+
+def test_neither_a_secret_nor_another_sites_words_are_given_back(cast: Cast) -> None:
+    secret = {"passphrase": "very secret indeed", "again": "very secret indeed", "credential": "{}"}
+    assert "<textarea" not in _typed_into(cast.administrator, "/office/accounts/new/", **secret)
+    client = signed_in(Client(enforce_csrf_checks=True), cast.registrar)
+    foreign = client.post("/register/", {"name": "Sign in here"}, headers={"Origin": "https://elsewhere.example"})
+    assert foreign.status_code == 403
+    assert "Sign in here" not in foreign.content.decode()
+
+
+def test_a_case_that_was_taken_away_while_somebody_typed_gives_back_their_words(client: Client, cast: Cast) -> None:
+    """And it says no more than of a case that never was."""
+    case = make_staffed_case(cast, state="interview")
+    address = f"/cases/{case.number}/hand-over/"
+    case.assignments.filter(user=cast.interviewer).delete()
+    answer = signed_in(client, cast.interviewer).post(address, {"note": "그 사람은 밤에만 전화할 수 있습니다."})
+    missing = client.post("/cases/C-0000/hand-over/", {"note": "그 사람은 밤에만 전화할 수 있습니다."})
+    assert (answer.status_code, missing.status_code) == (404, 404)
+    assert "그 사람은 밤에만 전화할 수 있습니다.</textarea>" in answer.content.decode()
+    assert alike(answer.content, case.number) == alike(missing.content, "C-0000")
+    assert "<textarea" not in client.get(address).content.decode()
+
+
+def test_what_may_not_be_done_now_gives_back_the_words_too(client: Client, cast: Cast) -> None:
+    case = make_staffed_case(cast, state="review")
+    address = f"/cases/{case.number}/decision/paragraph/en/1/"
+    answer = signed_in(client, cast.adjudicator).post(address, {"text": "A long paragraph."})
+    assert answer.status_code == 409
+    assert "A long paragraph.</textarea>" in answer.content.decode()
+    refused = signed_in(client, cast.counsel).post(f"/cases/{case.number}/hand-over/", {"note": "Written for nothing"})
+    assert refused.status_code == 403
+    assert "Written for nothing</textarea>" in refused.content.decode()
+
+
+def test_a_page_that_breaks_gives_back_the_words(client: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("the disk is full")
+
+    monkeypatch.setattr("wellfounded.web.views.registration.register_person", broken)
+    client.raise_request_exception = False
+    answer = signed_in(client, cast.registrar).post("/register/", {"name": "리설화"})
+    assert answer.status_code == 500
+    assert "리설화</textarea>" in answer.content.decode()
+    assert "still there" not in answer.content.decode()
+
+
+def test_a_body_that_cannot_be_read_gives_nothing_back(cast: Cast) -> None:
+    client = signed_in(Client(enforce_csrf_checks=True), cast.registrar)
+    answer = client.generic("POST", "/register/", b"--x", content_type="multipart/form-data; boundary=")
+    assert answer.status_code in {400, 403}
+    assert "<textarea" not in answer.content.decode()

@@ -10,6 +10,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
 
+from wellfounded.web.words_sent import words_sent
+
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
@@ -19,19 +21,23 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # 
 
 
 def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - the same
-    return render(request, "web/refused/not_allowed.html", status=HTTPStatus.FORBIDDEN)
+    told = {"typed": words_sent(request)}
+    return render(request, "web/refused/not_allowed.html", told, status=HTTPStatus.FORBIDDEN)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - the same
     """The same page as for a hidden case: an address says nothing of what exists."""
-    return render(request, "web/refused/not_found.html", {"words": ""}, status=HTTPStatus.NOT_FOUND)
+    told = {"words": "", "typed": words_sent(request)}
+    return render(request, "web/refused/not_found.html", told, status=HTTPStatus.NOT_FOUND)
 
 
-def broken(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - the same
+def broken(request: HttpRequest) -> HttpResponse:
     """Asks neither the store nor the session: they may be what is broken."""
-    return HttpResponse(get_template("web/refused/broken.html").render({}), status=HTTPStatus.INTERNAL_SERVER_ERROR)
+    page = get_template("web/refused/broken.html").render({"typed": words_sent(request)})
+    return HttpResponse(page, status=HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
 @login_not_required
 def token_refused(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - the same
-    return render(request, "web/refused/token_refused.html", status=HTTPStatus.FORBIDDEN)
+    told = {"typed": words_sent(request)}
+    return render(request, "web/refused/token_refused.html", told, status=HTTPStatus.FORBIDDEN)
