@@ -51,6 +51,7 @@ class ReasonsInForm(QuestionForm):
 
 
 class ServeAppealForm(ServeForm):
+    decision = None  # type: ignore[assignment]  # Django's way to leave a field of the form above out
     served_on = day(_("Day on which it reached the person"))
 
 
