@@ -21,6 +21,7 @@ from wellfounded.audit.models import Checkpoint
 from wellfounded.audit.note import NoteError
 from wellfounded.audit.standalone_verifier import Verifier
 from wellfounded.audit.tree import ProofError
+from wellfounded.audit.witness import cosign, new_witness
 
 pytestmark = pytest.mark.django_db
 Lines = list[dict[str, Any]]
@@ -200,6 +201,27 @@ def test_a_consistency_proof_the_wrong_way_round_is_told_of() -> None:
         ({"hashes": proof["hashes"][::-1]}, "does not lead to the roots"),
     ):
         assert words in told(written([head, proof | changes]))[0]
+
+
+# ── a checkpoint that was kept elsewhere ─────────────────────────────────────────────────────────────────────────────
+def test_a_checkpoint_that_was_kept_is_held_against_a_log_and_against_a_proof() -> None:
+    first, second = (checkpoint.note for checkpoint in Checkpoint.objects.all())
+    for given in (log_lines(), consistency_lines(first)):
+        assert Verifier(against=[first, second]).run("".join(given)) == []
+    said = Verifier(against=[first]).run("".join(inclusion_lines(0)))
+    assert said == ["checkpoint given, no. 1: no proof of the file leads to it"]
+    said = Verifier(against=[second, first.replace("\n6\n", "\n5\n")]).run("".join(log_lines()))
+    assert [one.split(" of ")[0] for one in said] == ["checkpoint given, no. 2: the signature"]
+
+
+def test_a_checkpoint_that_was_kept_has_to_be_signed_by_the_witness_who_is_named() -> None:
+    first, second = (checkpoint.note for checkpoint in Checkpoint.objects.all())
+    witness, signed = cosign(new_witness("observer.example", signer().line()), first, seconds=1_770_000_000)
+    named = [witness.key().line()]
+    assert Verifier(against=[signed], witnesses=named).run("".join(log_lines())) == []
+    for note in (first, second):
+        said = Verifier(against=[note], witnesses=named).run("".join(log_lines()))
+        assert said == ["checkpoint given, no. 1: observer.example did not sign it"]
 
 
 # ── the file alone ───────────────────────────────────────────────────────────────────────────────────────────────────

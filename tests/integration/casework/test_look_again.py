@@ -144,3 +144,9 @@ def test_nothing_is_told_of_a_source_that_the_reader_may_not_see_nor_in_another_
     assert told(case, cast)  # the control
     assert told(case, cast, who="counsel") == {}
     assert told(case_in_assessment(cast), cast) == {}
+
+
+def test_whoever_left_has_no_duties_any_more(case: Case, cast: Cast) -> None:
+    assert list(cases_by_duty(cast.adjudicator)[Duty.ASSESS]) == [case]
+    cast.adjudicator.is_active = False
+    assert not any(waiting.exists() for waiting in cases_by_duty(cast.adjudicator).values())

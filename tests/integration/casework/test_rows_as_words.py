@@ -8,7 +8,15 @@ SECRET = "Kim at the red gate"  # noqa: S105 - stands for what must not be print
 # A name's words are the name, a source's are its label, a language's are the language: screens show these.
 TELLING = {"PersonName", "ProtectedSource", "SpokenLanguage"}
 REGISTER = [model for model in apps.get_app_config("persons").get_models() if model.__name__ not in TELLING]
-OF_CASE = ["BestInterests", "Counselling", "DuplicateCheck", "DuplicateLead", "Guardian", "SupportReferral"]
+OF_CASE = [
+    "BestInterests",
+    "CaseOpening",
+    "Counselling",
+    "DuplicateCheck",
+    "DuplicateLead",
+    "Guardian",
+    "SupportReferral",
+]
 ROWS = [*REGISTER, *(apps.get_model("cases", name) for name in OF_CASE)]
 
 
@@ -40,6 +48,12 @@ def test_a_nationality_prints_as_its_country_or_none(stateless: bool) -> None:  
 def test_a_protected_source_prints_as_its_label() -> None:
     source = apps.get_model("persons", "ProtectedSource")(label="S1", who=SECRET, danger=SECRET)
     assert str(source) == "S1"
+
+
+def test_what_is_no_secret_of_anybody_prints_plainly() -> None:
+    case, pin, recipient = (apps.get_model("cases", name) for name in ("Case", "ShelfPin", "Recipient"))
+    assert str(pin(case=case(number="C-1"), item="fears_return", direction="supports")) == "C-1: fears_return supports"
+    assert str(recipient(name="A body", state="CHE")) == "A body (CHE)"
 
 
 def test_the_comparison_sees_a_row_that_tells() -> None:

@@ -3,6 +3,7 @@
 import io
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -167,6 +168,18 @@ def test_a_backup_is_read_back_before_it_is_told(cast: Cast, home: Path, monkeyp
     assert len(told(Event.BACKUP_BEGUN)) == 2
     assert store_keeping.last_backup() == last  # what failed is no backup
     assert store_keeping.entries_since_backup() == 4
+
+
+def test_what_is_read_back_must_be_facts_and_store(cast: Cast, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    @contextmanager
+    def without_the_store(_note: str) -> Iterator[list[backup_file.Member]]:
+        yield [({"kind": backups.FACTS}, ())]
+
+    create_recovery(cast.administrator, WHOLE.quorum)
+    monkeypatch.setattr(backups, "members", without_the_store)
+    with pytest.raises(BackupBroken):
+        make_backup(cast.administrator, home / "a.backup")
+    assert not list(home.glob("*.backup"))
 
 
 def test_what_a_killed_backup_left_is_cleared(cast: Cast, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

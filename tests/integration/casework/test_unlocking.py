@@ -8,10 +8,11 @@ from http import HTTPStatus
 from pathlib import Path
 
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import path
 
 from tests.casework import codes
@@ -221,6 +222,25 @@ def test_a_passphrase_that_was_changed_past_the_program_leads_to_the_page(
     assert client.get("/whose/").headers["Location"].startswith(UNLOCK)
     client.post(UNLOCK, {"passphrase": "the one before"})
     assert client.get("/whose/").content.decode() == party_of(registrar)
+
+
+def test_a_change_of_passphrase_that_does_not_open_the_keys_leaves_them_as_they_are(
+    rf: RequestFactory, store: KeyStore, registrar: User
+) -> None:
+    """They lie under the one before, which the page for unlocking asks for."""
+    before = people.add_person(store, party_of(registrar), passphrase="the one before", confirmed=True)  # noqa: S106 - of invented people
+    request = rf.post("/account/password/change/")
+    request.session = SessionStore()
+    unlocking.change_passphrase(request, registrar, old=PASSPHRASE, new="four words quite anew")
+    assert unlocking.KEPT not in request.session
+    assert people.open_person(store, party_of(registrar), passphrase="the one before").seed == before.seed  # noqa: S106 - of invented people
+    with pytest.raises(WrongPassphrase):
+        people.open_person(store, party_of(registrar), passphrase="four words quite anew")  # noqa: S106 - of invented people
+
+
+def test_an_office_that_seals_nothing_makes_no_keys(registrar: User) -> None:
+    with pytest.raises(NoKey):
+        unlocking.make_keys(registrar, PASSPHRASE)
 
 
 @pytest.mark.parametrize("address", ["/sealed/", "/no_key/"])

@@ -164,6 +164,19 @@ def test_only_who_keeps_the_store_sweeps_and_only_as_the_owner_of_the_tables(cas
         run("DROP ROLE office_that_owns_nothing")
 
 
+def test_whoever_may_not_write_the_log_of_the_server_anew_is_told_so_and_no_fault_is_raised() -> None:
+    run("DROP ROLE IF EXISTS office_without_rights")
+    run("CREATE ROLE office_without_rights")
+    with connection.cursor() as cursor:
+        assert server_sweeping._write_log_anew(cursor)  # noqa: SLF001 - the control, and the step by itself
+        cursor.execute("SET ROLE office_without_rights")
+        try:
+            assert not server_sweeping._write_log_anew(cursor)  # noqa: SLF001 - the same
+        finally:
+            cursor.execute("RESET ROLE")
+            cursor.execute("DROP ROLE office_without_rights")
+
+
 def test_while_somebody_works_nothing_is_taken_from_them(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(server_sweeping, "PATIENCE", "50ms")
     other = connection.copy()
