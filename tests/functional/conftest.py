@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.casework.prepared import prepared_office
 from tests.functional.desk import Desk, new_desk, sign_in
-from tests.functional.office import Office, prepare
+from tests.functional.office import Office
 
 Sit = Callable[[str], Desk]
 NO_BROWSER = (
@@ -44,9 +45,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a fictional office that was never opened."""
-    home = tmp_path_factory.mktemp("prepared") / "home"
-    prepare(home)
-    return home
+    return prepared_office(tmp_path_factory)
 
 
 @pytest.fixture(scope="module")

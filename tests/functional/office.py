@@ -7,15 +7,15 @@ import shutil
 import signal
 import socket
 import subprocess
-import sys
 import time
 import urllib.error
 import urllib.request
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.casework.prepared import SERVE
+
 PATIENCE = 90
-SERVE = (sys.executable, "-m", "wellfounded.config.serve")
 
 
 def free_port() -> int:
@@ -28,11 +28,6 @@ def environment(home: Path, port: int) -> dict[str, str]:
     """What the office is told; nothing that stands in the environment of the tests changes it."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("WELLFOUNDED_", "DJANGO_"))}
     return kept | {"WELLFOUNDED_HOME": str(home), "WELLFOUNDED_PORT": str(port), "WELLFOUNDED_DB": "sqlcipher"}
-
-
-def prepare(home: Path) -> None:
-    """Make the fictional office once; copies of its folder are offices too."""
-    subprocess.run([*SERVE, "--prepare"], env=environment(home, 0), check=True, timeout=300, capture_output=True)
 
 
 @dataclass

@@ -21,8 +21,9 @@ from fido2.utils import websafe_decode
 from playwright.sync_api import Browser, Page, Request
 from playwright.sync_api import Error as PlaywrightError
 
+from tests.casework.prepared import SERVE
 from tests.functional.desk import NARROW, WIDE, faults_of, new_desk, overflow_of, sign_in, untranslated_of
-from tests.functional.office import PATIENCE, SERVE, Office, environment
+from tests.functional.office import PATIENCE, Office, environment
 from wellfounded.config.unlock_page import open_in_browser
 from wellfounded.vault import key_file, slot
 from wellfounded.vault.errors import WrongPassphrase

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -15,8 +16,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.casework.prepared import SERVE, made_once, prepared_office
+
 ROOT = Path(__file__).parents[2]
-SERVE = [sys.executable, "-m", "wellfounded.config.serve"]
 ADMINISTRATOR = "four words are enough"
 STORE = "another passphrase of the store"
 
@@ -41,19 +43,34 @@ def serve(home: Path, *options: str, typed: str = "", **more: str) -> subprocess
 
 @pytest.fixture(scope="module")
 def fictional(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("fictional") / "office"
-    made = serve(home, "--prepare")
-    assert (made.returncode, made.stderr) == (0, "")
-    return home
+    return Path(shutil.copytree(prepared_office(tmp_path_factory), tmp_path_factory.mktemp("fictional") / "office"))
 
 
 @pytest.fixture(scope="module")
 def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("own") / "office"
-    answers = [STORE, STORE, "An office", "keeper", ADMINISTRATOR]
-    made = serve(home, "--empty", "--prepare", typed="\n".join(answers) + "\n")
-    assert (made.returncode, made.stderr) == (0, "")
-    return home
+    def make(home: Path) -> None:
+        made = answered(home, STORE, STORE, "An office", "keeper", ADMINISTRATOR)
+        assert (made.returncode, made.stderr) == (0, "")
+
+    return made_once(tmp_path_factory, "own", make)
+
+
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tables are there, and no office is: its name was left blank."""
+
+    def make(home: Path) -> None:
+        refused = answered(home, STORE, STORE, "", "keeper", ADMINISTRATOR)
+        assert refused.returncode == 2
+        assert "blank" in refused.stderr
+        assert "Traceback" not in refused.stderr
+
+    return made_once(tmp_path_factory, "begun", make)
+
+
+def answered(home: Path, *answers: str) -> subprocess.CompletedProcess[str]:
+    """Whoever begins an office of their own types these."""
+    return serve(home, "--empty", "--prepare", typed="\n".join(answers) + "\n")
 
 
 def test_a_trial_keeps_its_passphrase_beside_it_and_nothing_else_in_clear(fictional: Path) -> None:
@@ -211,17 +228,28 @@ def test_djangos_own_commands_ask_as_well(own: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("answers", "sentence"), [([STORE, "another one"], "not the same"), (["short", "short"], "at least 12")]
+)
+def test_a_passphrase_that_cannot_be_used_makes_no_store(tmp_path: Path, answers: list[str], sentence: str) -> None:
+    refused = answered(tmp_path / "office", *answers)
+    assert refused.returncode == 2
+    assert sentence in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
+@pytest.mark.parametrize(
     ("answers", "sentence"),
     [
-        ([STORE, "another one"], "not the same"),
-        (["short", "short"], "at least 12"),
-        ([STORE, STORE, "", "keeper", ADMINISTRATOR], "blank"),
-        ([STORE, STORE, "An office", "two words", ADMINISTRATOR], "valid username"),
-        ([STORE, STORE, "An office", "keeper", "short"], "too short"),
+        (["", "keeper", ADMINISTRATOR], "blank"),
+        (["An office", "two words", ADMINISTRATOR], "valid username"),
+        (["An office", "keeper", "short"], "too short"),
     ],
 )
-def test_what_cannot_be_used_starts_no_office(tmp_path: Path, answers: list[str], sentence: str) -> None:
-    refused = serve(tmp_path / "office", "--empty", "--prepare", typed="\n".join(answers) + "\n")
+def test_what_cannot_be_used_starts_no_office_and_is_asked_again(
+    begun: Path, tmp_path: Path, answers: list[str], sentence: str
+) -> None:
+    home = Path(shutil.copytree(begun, tmp_path / "office"))
+    refused = answered(home, STORE, *answers)
     assert refused.returncode == 2
     assert sentence in refused.stderr
     assert "Traceback" not in refused.stderr

@@ -20,7 +20,7 @@ from wellfounded.cases.models import ExportKind, RecipientOfExport
 from wellfounded.cases.returning_states import returning
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
 OTHER = RecipientOfExport.OTHER
 NAMING = frozenset(ExportKind) - {ExportKind.STATE_LETTER}
@@ -158,8 +158,11 @@ class Histories:
     many: int = 0  # that left when so many had left that two had to agree
     wrongs: list[str] = field(default_factory=list)
 
-    def run(self, count: int) -> Histories:
+    def run(self, count: int, *, until: Collection[str] = ()) -> Histories:
+        """So many histories, or fewer: as soon as all these wrongs were met, there is nothing left to find."""
         for number in range(count):
+            if until and set(until) <= set(self.wrongs):
+                return self
             dice = random.Random(f"{self.seed} {number}")  # noqa: S311 - no secret is drawn here
             if number % 50:
                 self._one(dice)

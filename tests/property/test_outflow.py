@@ -56,25 +56,26 @@ def without(*whys: Why) -> Any:
 def test_a_guard_that_is_gone_is_missed(gone: Why, wrong: str) -> None:
     # Whoever agrees also says who was told, so that one of the two always holds the other up.
     both = {gone, Why.NOT_INFORMED} if gone is Why.SECOND_PERSON else {gone}
-    assert wrong in Histories(SEED, without(*both)).run(5_000).wrongs
+    assert wrong in Histories(SEED, without(*both)).run(5_000, until=[wrong]).wrongs
 
 
 def test_who_believes_the_word_of_whoever_asks_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(outflow, "BEHIND", dict.fromkeys(outflow.BEHIND, frozenset()))
-    assert "a feared State" in Histories(SEED).run(2_000).wrongs
+    assert "a feared State" in Histories(SEED).run(2_000, until=["a feared State"]).wrongs
 
 
 def test_who_takes_not_said_for_no_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
     said = lambda person: frozenset({"PRK"} | {one for one, yes in person.nationalities.items() if yes})  # noqa: E731 - one line of a control
     monkeypatch.setattr(outflow.Person, "feared", said)
-    assert "a feared State" in Histories(SEED).run(2_000).wrongs
+    assert "a feared State" in Histories(SEED).run(2_000, until=["a feared State"]).wrongs
 
 
 def test_who_looks_at_each_export_alone_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(outflow, "lately", lambda one, _before: len(one.people))
-    assert {"many by one person alone", "many to one alone"} <= set(Histories(SEED).run(2_000).wrongs)
+    wrongs = {"many by one person alone", "many to one alone"}
+    assert wrongs <= set(Histories(SEED).run(2_000, until=wrongs).wrongs)
 
 
 def test_who_believes_one_record_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(export_policy, "rests_on_one_word", lambda _wanted, _cases: False)
-    assert "on one word" in Histories(SEED).run(5_000).wrongs
+    assert "on one word" in Histories(SEED).run(5_000, until=["on one word"]).wrongs

@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ from django.conf import settings
 
 from tests.casework.cast import make_user
 from tests.casework.codes import code_of, stand_still
+from tests.casework.prepared import prepared_office
 from tests.integration.audit.tampering import tamper
 from tests.integration.cli.door import wellfounded
 from wellfounded.accounts.models import User
@@ -230,12 +232,14 @@ def alone(home: Path, *command: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_a_command_opens_an_encrypted_store_and_makes_none(tmp_path: Path) -> None:
+def test_a_command_opens_an_encrypted_store_and_makes_none(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     home = tmp_path / "office"
     missing = alone(home, PROGRAM, "audit", "verify")
     assert (missing.returncode, home.exists()) == (2, False)
     assert "There is no office in" in missing.stderr
-    assert alone(home, sys.executable, "-m", "wellfounded.config.serve", "--prepare").returncode == 0
+    shutil.copytree(prepared_office(tmp_path_factory), home)
     found = alone(home, PROGRAM, "audit", "verify")
     assert (found.returncode, "everything fits" in found.stdout) == (0, True), found.stderr
 
