@@ -1,9 +1,11 @@
 """What every test shares. Hypothesis sets no deadline: the time a test takes says nothing about the law."""
 
+import gc
 import os
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings as django_settings
 from django.db import connection
 from django.test import TransactionTestCase
 from hypothesis import settings
@@ -15,8 +17,46 @@ from wellfounded.audit.refusals import forget_refusals
 # Workers of a parallel run inherit whatever width their terminal had; pages of the manual are compared at this one.
 os.environ["COLUMNS"] = "110"
 
+# Of the tests on PostgreSQL, those of what runs there alone: the others are counted on SQLite.
+COUNTED = {
+    False: (
+        *(f"tests/unit/{one}/" for one in ("accounts", "audit", "cases", "law")),
+        *(f"tests/integration/{one}" for one in ("audit/", "casework/", "cli/", "web/", "test_")),
+        "tests/spec/test_examples",
+    ),
+    True: (
+        *(f"tests/integration/{one}" for one in ("audit/", "store/", "test_")),
+        *(f"tests/integration/casework/test_{one}" for one in ("erasure", "row_policies", "store", "way_back")),
+        "tests/unit/audit/",
+    ),
+}
+
 settings.register_profile("wellfounded", deadline=None)
 settings.load_profile("wellfounded")
+
+
+def pytest_collection_finish() -> None:
+    """What was read by now stays until the end: the collector need not go through it again and again."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item) -> None:
+    """Coverage makes a test half as dear again, so it is taken only of those that are written for what it measures.
+
+    What a page or a draw by chance happens to reach is no proof of it either.
+    """
+    measuring = getattr(item.config.pluginmanager.getplugin("_cov"), "cov_controller", None)
+    if measuring is None or measuring.cov_source:  # somebody asks of a package by its name
+        return
+    counts = (
+        item.path.relative_to(item.config.rootpath).as_posix().startswith(COUNTED[django_settings.DB == "postgres"])
+    )
+    if counts and not measuring.started:
+        measuring.resume()
+    elif measuring.started and not counts:
+        measuring.pause()
 
 
 @pytest.fixture
