@@ -39,7 +39,7 @@ ON_POSTGRES := $(addprefix tests/,$(addprefix integration/,casework audit store/
 # Some branches run on PostgreSQL alone: what both parts reached is counted together.
 test: ## check, the tests of the store on PostgreSQL, then all with coverage (DB=sqlite or DB=postgres: on that alone)
 	@$(if $(DB)$(PYTEST),$(MAKE) check,$(MAKE) $(BESIDE) check on-postgres)
-	@$(if $(filter postgres,$(DB)),scripts/postgres --throwaway) $(BIN)/pytest -n 2 --cov $(if $(DB)$(PYTEST),,--cov-append) $(PYTEST)
+	@$(if $(filter postgres,$(DB)),scripts/postgres --throwaway) $(BIN)/pytest -n 2 --cov $(if $(DB)$(PYTEST),--cov-report=term,--cov-append) $(PYTEST)
 
 # mypy has one core to itself for two minutes: the tests on PostgreSQL take the other meanwhile.
 BESIDE := -j 2 $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)

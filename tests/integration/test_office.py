@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.casework.prepared import SERVE, made_once, prepared_office
+from tests.casework.prepared import LONGEST, SERVE, made_once, prepared_office
 
 ROOT = Path(__file__).parents[2]
 ADMINISTRATOR = "four words are enough"
@@ -36,7 +36,7 @@ def serve(home: Path, *options: str, typed: str = "", **more: str) -> subprocess
         input=typed,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=LONGEST,
         check=False,
     )
 
