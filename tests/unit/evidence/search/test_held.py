@@ -103,7 +103,7 @@ def test_a_change_that_was_taken_back_is_not_taken_for_what_stands(
     work_out(index)
     assert "never" in found(index, "market")[:2]
     dialect.run("ROLLBACK")
-    index.add([document("stands", "It rained all day.")])  # under the number of the passage that never was
+    index.add([document("stands", "The ministry denied it.")])  # under the number of the passage that never was
     work_out(index)
     keys = found(index, "market")
     assert "stands" in keys[2:]
