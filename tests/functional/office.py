@@ -47,10 +47,13 @@ class Office:
         shutil.copytree(prepared, home)
         return cls(home)
 
-    def start(self) -> None:
+    def start(self, *program: str) -> None:
+        """`program` serves in the place of the office’s own."""
         log = (self.home.parent / f"{self.home.name}.log").open("ab")
         with log:
-            self.process = subprocess.Popen(SERVE, env=environment(self.home, self.port), stdout=log, stderr=log)
+            self.process = subprocess.Popen(
+                program or SERVE, env=environment(self.home, self.port), stdout=log, stderr=log
+            )
         until = time.monotonic() + PATIENCE
         while not self._answers():
             if self.process.poll() is not None or time.monotonic() > until:

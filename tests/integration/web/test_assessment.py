@@ -253,7 +253,9 @@ def test_what_if_saves_nothing_and_tells_the_worse_side_only_to_the_reviewer(cli
         signed_in(client, user)
         address = reverse("assessment_what_if", args=[case.number])
         told[user.username] = (
-            client.post(address, supposed).content.decode().partition('<form method="post" data-again')[0]
+            client.post(address, supposed)
+            .content.decode()
+            .partition('<form method="post" autocomplete="off" data-again')[0]
         )
     assert "The reviewer sees what" in told["adjudicator"]
     assert ">Refugee</a>" not in told["adjudicator"]
