@@ -1,8 +1,12 @@
-"""`python -m tests.crash kills|states|full|seized|erased|wiped COUNT [CONTROL]`: prints what was found as JSON."""
+"""`python -m tests.crash kills|states|full|seized|erased|wiped COUNT [CONTROL]`: prints what was found as JSON.
+
+A long run of crash states goes in parts, each with dice of its own: WELLFOUNDED_CRASH_SEED.
+"""
 
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sys
 import time
@@ -37,7 +41,8 @@ def _run(what: str, scratch: Path, *, count: int, control: str) -> dict[str, int
         return wipe_often(scratch, rounds=count, early=control == "EARLY")
     if what == "erased":
         return erase(scratch, words=count, control=control)
-    return cut(scratch, count=count, synchronous=control or "FULL")
+    seed = int(os.environ.get("WELLFOUNDED_CRASH_SEED", "6"))
+    return cut(scratch, count=count, synchronous=control or "FULL", seed=seed)
 
 
 if __name__ == "__main__":
