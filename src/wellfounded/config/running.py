@@ -12,8 +12,12 @@ import signal
 import threading
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from wellfounded.vault.errors import VaultError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 NAME = "office.running"
 LONGEST = 5.0  # seconds that are waited for processes to be gone
@@ -72,13 +76,15 @@ def end(home: Path) -> bool:
     return True
 
 
-def end_soon(home: Path) -> None:
-    """The same from inside, after the answer is on its way."""
-    threading.Timer(GRACE, _end_all, [home]).start()
+def end_soon(home: Path, *, at_last: Callable[[], object] | None = None) -> None:
+    """The same from inside, after the answer is on its way. `at_last` is done once every process is gone."""
+    threading.Timer(GRACE, _end_all, [home, at_last]).start()
 
 
-def _end_all(home: Path) -> None:
+def _end_all(home: Path, at_last: Callable[[], object] | None) -> None:
     """First the process that would start others in the place of this one; the other copies end with it."""
+    if at_last is not None and hasattr(os, "fork"):
+        _outlive(home, at_last)
     try:
         if _first and os.getppid() == _first[0]:
             _kill(_first[0])
@@ -86,6 +92,23 @@ def _end_all(home: Path) -> None:
             _kill(first_process(home))
     finally:
         os._exit(0)
+
+
+def _outlive(home: Path, at_last: Callable[[], object]) -> None:
+    """A copy of this process that is none of the office: it sees the others gone, does what is left, and ends."""
+    with contextlib.suppress(OSError):  # no more processes can be made: the office ends all the same
+        if os.fork():
+            return
+        try:
+            while _held:
+                os.close(_held.pop())
+            until = time.monotonic() + PATIENCE
+            while is_open(home) and time.monotonic() < until:  # they end by themselves
+                time.sleep(STEP)
+            end(home)
+            at_last()
+        finally:
+            os._exit(0)
 
 
 def _kill(pid: int | None) -> None:

@@ -2,7 +2,7 @@
 
 import io
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -203,16 +203,26 @@ def test_a_log_that_lost_entries_since_its_checkpoint_takes_no_place() -> None:
 
 
 # ── the emergency ────────────────────────────────────────────────────────────────────────────────────────────────────
+class Ended(list[Path]):
+    """Which offices were ended, and what the last one does once its processes are gone."""
+
+    at_last: Callable[[], object]
+
+    def soon(self, home: Path, *, at_last: Callable[[], object]) -> None:
+        self.append(home)
+        self.at_last = at_last
+
+
 @pytest.fixture
-def ended(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
-    """Which offices were ended: the tests go on."""
-    offices: list[Path] = []
-    monkeypatch.setattr(running, "end_soon", offices.append)
+def ended(monkeypatch: pytest.MonkeyPatch) -> Ended:
+    """The tests go on."""
+    offices = Ended()
+    monkeypatch.setattr(running, "end_soon", offices.soon)
     return offices
 
 
 def test_the_page_says_what_dies_and_one_press_destroys_the_keys(
-    cast: Cast, client: Client, home: Path, ended: list[Path]
+    cast: Cast, client: Client, home: Path, ended: Ended
 ) -> None:
     signed_in(client, cast.registrar)
     page = client.get("/office/wipe/").content.decode()
@@ -226,7 +236,7 @@ def test_the_page_says_what_dies_and_one_press_destroys_the_keys(
     assert ended == [home]
 
 
-def test_outsiders_wipe_nothing(cast: Cast, home: Path, ended: list[Path]) -> None:
+def test_outsiders_wipe_nothing(cast: Cast, home: Path, ended: Ended) -> None:
     for user in (cast.interpreter, cast.counsel, cast.observer, cast.oversight, cast.matcher):
         with pytest.raises(NotAllowed):
             wipe_store(user)
@@ -235,7 +245,7 @@ def test_outsiders_wipe_nothing(cast: Cast, home: Path, ended: list[Path]) -> No
 
 
 def test_on_postgresql_there_is_nothing_to_wipe(
-    cast: Cast, home: Path, ended: list[Path], monkeypatch: pytest.MonkeyPatch
+    cast: Cast, home: Path, ended: Ended, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(settings, "DB", "postgres")
     with pytest.raises(NotNow, match="PostgreSQL"):
@@ -261,7 +271,7 @@ def test_the_page_of_the_store_is_the_administrators_and_shows_what_is_missing(
 
 
 def test_the_key_store_of_a_sealed_office_is_destroyed_wherever_it_lies(
-    cast: Cast, client: Client, home: Path, ended: list[Path], monkeypatch: pytest.MonkeyPatch
+    cast: Cast, client: Client, home: Path, ended: Ended, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The control: with the copy that was made before, the same words open."""
     keys = home.parent / f"keys of {home.name}"
@@ -280,6 +290,13 @@ def test_the_key_store_of_a_sealed_office_is_destroyed_wherever_it_lies(
     assert [one.name for one in keys.iterdir()] == ["office.wiped"]
     assert [block.read_bytes() for block in blocks] == [b""] * len(blocks)
     assert ended == [home]
+    journal = keys / "office.keys-journal"  # of a process that was writing while all this went
+    journal.write_bytes(b"a wrapped key")
+    block = home.parent / f"block of the journal of {home.name}"
+    block.hardlink_to(journal)
+    assert anything_left(home, keys=keys)
+    ended.at_last()
+    assert block.read_bytes() == b""
     assert not anything_left(home, keys=keys)
     for begun in (KeyStore, KeyStore.create):
         with pytest.raises(Wiped):

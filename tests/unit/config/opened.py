@@ -15,7 +15,7 @@ def serve() -> None:
     (home / f"copy {os.getpid()}").touch()
     if wipes:
         running.GRACE = 0.3
-        running.end_soon(home)
+        running.end_soon(home, at_last=lambda: (home / "at last").write_text(str(running.is_open(home))))
     time.sleep(60)
 
 

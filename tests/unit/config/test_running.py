@@ -90,6 +90,7 @@ def test_from_inside_all_processes_end_and_none_is_started_in_their_place(tmp_pa
     assert len(copies(tmp_path)) <= max(int(count), 1)
     assert soon(lambda: not any(map(is_alive, copies(tmp_path))))
     assert not running.is_open(tmp_path)
+    assert (tmp_path / "at last").read_text(encoding="ascii") == "False"  # nobody had it open any more
 
 
 def test_the_first_process_is_ended_even_when_nobody_can_read_who_it_is(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -25,7 +26,9 @@ def wipe_store(user: User) -> None:
     """
     check(user, Permission.OFFICE_STORE_WIPE)
     check_wipe()
+    destroy = partial(wipe, home(), keys=keys_folder())
     try:
-        wipe(home(), keys=keys_folder())
+        destroy()
     finally:
-        import_module(settings.RUNNING).end_soon(home())
+        # Once more: whoever was writing a key has ended with the office.
+        import_module(settings.RUNNING).end_soon(home(), at_last=destroy)
