@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import transaction
+from django.dispatch import Signal
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -24,6 +25,7 @@ from wellfounded.accounts.roles import Role
 from wellfounded.vault.errors import WrongPassphrase
 from wellfounded.vault.office_keys import browser, in_use, keyring, people, way_back
 from wellfounded.vault.office_keys.keyring import NoKey, PersonKeyring
+from wellfounded.vault.sealed_columns import foreign
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,6 +35,12 @@ if TYPE_CHECKING:
 KEPT = "keys"  # in the session: the private key, sealed under the secret of the cookie
 NEW_SECRET = "_keys_secret"  # noqa: S105 - the name of an attribute: what the answer gives to the browser
 UNLOCK = "unlock_keys"
+
+# Sent with the user who unlocked while the recovery in the key store was not the office's own. What listens writes it
+# into the log.
+foreign_recovery = Signal()
+# Sent with the user whose request met words in sealed columns that the program never wrote, and with these columns.
+foreign_words = Signal()
 
 
 def party_of(user: User) -> str:
@@ -58,6 +66,8 @@ def unlock(request: HttpRequest, user: User, *, passphrase: str) -> None:
     private = people.open_person(store, party, passphrase=passphrase) if known else make_keys(user, passphrase)
     _keep(request, user, private=private)
     way_back.give_what_is_missing(PersonKeyring(store, party, private=lambda: private))
+    if people.has_foreign_recovery(store):
+        foreign_recovery.send(sender=User, user=user)
 
 
 def make_keys(user: User, passphrase: str) -> PrivateKey:
@@ -135,8 +145,10 @@ class KeysMiddleware:
         if in_use.store() is None:
             return self.get_response(request)
         user = request.user
-        with keyring.use(_keyring(request, user) if isinstance(user, User) else None):
+        with keyring.use(_keyring(request, user) if isinstance(user, User) else None), foreign.noticing() as found:
             response = self.get_response(request)
+        if found and isinstance(user, User):
+            foreign_words.send(sender=User, user=user, columns=sorted(found))
         if (secret := getattr(request, NEW_SECRET, None)) is not None:
             response.set_cookie(
                 cookie_name(), secret, secure=settings.HTTPS, httponly=True, samesite="Strict", path="/"

@@ -54,6 +54,8 @@ class Event(StrEnum):
     BACKUP_RESTORED = "office:backup:restored"
     RECOVERY_CREATED = "office:recovery:created"
     RECOVERY_OPENED = "office:recovery:opened"
+    RECOVERY_REFUSED = "office:recovery:refused"
+    STORE_SEALED = "office:store:sealed"
     STORE_SLOT_ADDED = "office:store_slot:added"
     STORE_SLOT_CHANGED = "office:store_slot:changed"
     STORE_SLOT_REMOVED = "office:store_slot:removed"
@@ -63,6 +65,7 @@ class Event(StrEnum):
     RECIPIENT_ENDED = "office:recipient:ended"
     TEXT_SIGNED_OFF = "office:text:signed_off"
     TEXT_SIGN_OFF_WITHDRAWN = "office:text:sign_off_withdrawn"
+    WORDS_NOT_OURS = "office:words:not_ours"
 
     ALL_POINTS_PUT = "case:record:all_points_put"
     APPEAL_DECIDED = "case:appeal:decided"

@@ -17,7 +17,13 @@ from wellfounded.audit.events import Event
 from wellfounded.audit.models import Entry
 
 PAGE = 50
-ALERTS = (Event.CASES_USED_UP, Event.DEVICE_REFUSED, Event.NAME_SEARCHES_USED_UP)
+ALERTS = (
+    Event.CASES_USED_UP,
+    Event.DEVICE_REFUSED,
+    Event.NAME_SEARCHES_USED_UP,
+    Event.RECOVERY_REFUSED,
+    Event.WORDS_NOT_OURS,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +87,7 @@ def page_of_log(sought: Sought, *, before: int | None = None, size: int = PAGE) 
 
 
 def alerts_of_log(since: datetime) -> list[Alert]:
-    """What oversight should ask about: limits that were reached, and sessions on another device. The newest first."""
+    """What oversight should ask about: limits, other devices, what was changed past the program. The newest first."""
     rows = Entry.objects.filter(time__gte=since, detail__event__in=ALERTS).order_by()
     found = rows.values_list("detail__actor", "detail__event").annotate(times=Count("pk"), last=Max("time"))
     return sorted((Alert(*row) for row in found), key=lambda alert: alert.last, reverse=True)

@@ -50,6 +50,8 @@ WORDS: Final[dict[Event, str]] = {
     Event.BACKUP_RESTORED: _("Store restored from a backup"),
     Event.RECOVERY_CREATED: _("Recovery made, with three new shares"),
     Event.RECOVERY_OPENED: _("Store opened with two shares of the recovery: oversight should know why"),
+    Event.RECOVERY_REFUSED: _("Recovery in the key store that this log does not know: find out who put it there"),
+    Event.STORE_SEALED: _("Office that began in clear sealed"),
     Event.STORE_SLOT_ADDED: _("Somebody given a way to open the store"),
     Event.STORE_SLOT_CHANGED: _("Somebody’s way to open the store changed"),
     Event.STORE_SLOT_REMOVED: _("Somebody’s way to open the store taken away"),
@@ -66,6 +68,7 @@ WORDS: Final[dict[Event, str]] = {
     Event.SIGN_IN_REFUSED: _("Sign-in refused"),
     Event.TEXT_SIGNED_OFF: _("Text signed off by a qualified reader"),
     Event.TEXT_SIGN_OFF_WITHDRAWN: _("Sign-off of a text withdrawn"),
+    Event.WORDS_NOT_OURS: _("Words in sealed columns that this program never wrote: find out who changed the database"),
     # cases
     Event.ALL_POINTS_PUT: _("All points declared as put"),
     Event.APPEAL_DECIDED: _("Appeal decided"),

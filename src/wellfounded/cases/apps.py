@@ -10,6 +10,8 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         from wellfounded.cases.entitled import entitled  # noqa: PLC0415 - models are there only now
-        from wellfounded.vault.office_keys.entitlement import give_rule  # noqa: PLC0415 - the same
+        from wellfounded.cases.store_keeping import is_recovery_of_log  # noqa: PLC0415 - needs the models too
+        from wellfounded.vault.office_keys import entitlement, vouching  # noqa: PLC0415 - beside what they are given
 
-        give_rule(entitled)
+        entitlement.give_rule(entitled)
+        vouching.give_rule(is_recovery_of_log)

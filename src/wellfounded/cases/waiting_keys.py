@@ -28,7 +28,12 @@ def hand_on(keyring: PersonKeyring, colleague: User) -> None:
     for group in groups_to_join(colleague, keyring.store):
         sharing.let_in(keyring, group, member=party_of(colleague))
     with use(keyring):
-        sharing.bring_up_to_date(subjects_of(colleague))
+        sharing.bring_up_to_date(subjects_of(colleague) | _of_people(keyring.store))
+
+
+def _of_people(store: KeyStore) -> set[str]:
+    """What lies under somebody's own key, as the exports that they asked for: others read some of it too."""
+    return {str(subject) for (subject,) in store.read("SELECT DISTINCT subject FROM keys WHERE subject LIKE 'user:%'")}
 
 
 def subjects_of(colleague: User) -> set[str]:

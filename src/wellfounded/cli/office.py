@@ -17,6 +17,7 @@ import django
 import typer
 
 from wellfounded.law.errors import WellfoundedError
+from wellfounded.vault.office_keys import in_use
 
 if TYPE_CHECKING:
     from wellfounded.accounts.models import User
@@ -35,8 +36,10 @@ def set_up() -> None:
 
 
 @contextmanager
-def open_office() -> Iterator[None]:
+def open_office(*, half_sealed: bool = False) -> Iterator[None]:
     """Set Django up and unlock the store: asks for its passphrase. Never makes a new store.
+
+    `half_sealed`: also an office of which sealing did not end. What lies in clear there is told by nobody.
 
     Raises:
         OfficeError: there is no office.
@@ -46,8 +49,11 @@ def open_office() -> Iterator[None]:
     from django.conf import settings  # noqa: PLC0415 - needs Django set up
 
     from wellfounded.audit.refusals import write_refusals  # noqa: PLC0415 - needs Django too
+    from wellfounded.cases.office_sealing import SEALING  # noqa: PLC0415 - needs Django too
     from wellfounded.vault.row_security import OFFICE, speaking_for  # noqa: PLC0415 - needs Django too
 
+    if not half_sealed and (store_of_keys := in_use.store()) is not None and store_of_keys.note(SEALING):
+        raise OfficeError("Sealing this office did not end: do `wellfounded vault seal` once more.")
     if settings.DB == "sqlcipher":
         store = Path(settings.DATABASES["default"]["NAME"])
         if not store.exists():

@@ -11,6 +11,7 @@ from wellfounded.accounts.fictional import PASSPHRASE
 from wellfounded.accounts.models import User
 from wellfounded.accounts.unlocking import party_of
 from wellfounded.cases.entitled import GROUP_ROLES, groups_of
+from wellfounded.cases.office_sealing import SEALING
 from wellfounded.persons.models import NameSecret
 from wellfounded.vault.errors import VaultError
 from wellfounded.vault.office_keys import data_keys, in_use, people
@@ -27,7 +28,12 @@ MISSING = (
     "read, and what is written now would lie in clear. Nothing was opened."
 )
 TOO_LATE = (
-    "A key store is made with a new office only: what this one wrote lies in clear already. Leave WELLFOUNDED_KEYS out."
+    "WELLFOUNDED_KEYS names a folder without a key store, and what this office wrote lies in clear. Seal it with "
+    "`wellfounded vault seal`, or leave WELLFOUNDED_KEYS out."
+)
+HALF = (
+    "Some of what this office wrote lies in clear beside its key store: sealing it was begun and did not end, or "
+    "somebody changed the database. Do `wellfounded vault seal` once more. Nothing was opened."
 )
 
 
@@ -56,8 +62,15 @@ def begin(*, new_office: bool) -> None:
         raise VaultError(MISSING)
     if place is not None and store is None:
         raise VaultError(TOO_LATE)
-    if store is not None:
-        store.close()  # each copy of the process opens its own
+    if store is not None and (store.note(SEALING) or (sealed_by is not None and not sealed_by)):
+        raise VaultError(HALF)
+    let_go()
+
+
+def let_go() -> None:
+    """Close this process's connection: each copy of it opens its own."""
+    if (store := in_use.store()) is not None:
+        store.close()
 
 
 def found(store: KeyStore) -> FoundingKeyring:
@@ -72,11 +85,16 @@ def found(store: KeyStore) -> FoundingKeyring:
     return FoundingKeyring(store)
 
 
-def _sealed_by() -> str:
-    """The number of the key that seals the secret of the names, as it lies in the table; empty when it is in clear."""
+def _sealed_by() -> str | None:
+    """The number of the key that seals the secret of the names; empty when it lies in clear, None when there is none.
+
+    As it stands in the table.
+    """
     with connection.cursor() as cursor:
         table = connection.ops.quote_name(NameSecret._meta.db_table)  # noqa: SLF001 - Django's own way to ask a model
         cursor.execute(f"SELECT value FROM {table}")  # noqa: S608 - the name of a table of ours
         row = cursor.fetchone()
-    lies = b"" if row is None else bytes(row[0])
+    if row is None:
+        return None
+    lies = bytes(row[0])
     return cipher.key_of(lies) if lies.startswith(cipher.PREFIX_BYTES) else ""

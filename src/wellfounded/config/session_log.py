@@ -19,10 +19,13 @@ from django.dispatch import Signal
 
 from wellfounded.accounts.device import session_refused
 from wellfounded.accounts.models import User
+from wellfounded.accounts.unlocking import foreign_recovery, foreign_words
 from wellfounded.audit.events import Event
 from wellfounded.audit.log import record
 
 UNKNOWN = "(unknown)"
+KEY_STORE = "(the key store)"
+DATABASE = "(the database)"
 
 
 def listen() -> None:
@@ -34,6 +37,8 @@ def listen() -> None:
         (authentication_failed, factor_refused),
         (password_changed, passphrase_changed),
         (session_refused, device_refused),
+        (foreign_recovery, recovery_refused),
+        (foreign_words, words_not_ours),
         *((signal, factor_changed) for signal in (authenticator_added, authenticator_removed, authenticator_reset)),
     ]
     for signal, receiver in pairs:
@@ -63,6 +68,16 @@ def factor_refused(user: AbstractBaseUser, authenticator: Authenticator | None =
 
 def device_refused(user: AbstractBaseUser, **_: Any) -> None:
     record(Event.DEVICE_REFUSED, actor=user.get_username(), subject=user.get_username())
+
+
+def recovery_refused(user: AbstractBaseUser, **_: Any) -> None:
+    """Who signed in did nothing: their keys would have been given away."""
+    record(Event.RECOVERY_REFUSED, actor=KEY_STORE, subject=user.get_username())
+
+
+def words_not_ours(user: AbstractBaseUser, columns: list[str], **_: Any) -> None:
+    """Who met them did nothing either."""
+    record(Event.WORDS_NOT_OURS, actor=DATABASE, subject=user.get_username(), detail={"columns": columns})
 
 
 def passphrase_changed(user: AbstractBaseUser, **_: Any) -> None:

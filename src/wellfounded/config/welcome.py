@@ -12,6 +12,7 @@ from django.db import connections
 
 from wellfounded.accounts.fictional import PASSPHRASE, sign_ins
 from wellfounded.accounts.models import Office
+from wellfounded.cases import store_keeping
 from wellfounded.config import (
     fictional_cases,
     fictional_office,
@@ -79,10 +80,13 @@ def lines() -> Iterator[str]:
     yield from owner_of_the_log()
     if not office.fictional and not (Path(settings.HOME) / quorum_file.NAME).exists():
         yield "! No recovery yet: with its passphrases everything is lost. Make one with `wellfounded recovery create`."
+    if trouble := store_keeping.trouble_of_keys():
+        yield f"! {trouble}"
     yield from _how_to_sign_in()
     yield ""
     yield "Ctrl-C closes the office."
     connections.close_all()
+    office_keys.let_go()
 
 
 def address() -> str:

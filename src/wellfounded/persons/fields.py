@@ -56,5 +56,5 @@ class SealedPartialDate(SealedWords[PartialDate | None, PartialDate | None], Par
     def from_db_value(self, value: str | None, *rest: object) -> PartialDate | None:
         found = super().from_db_value(value, *rest)
         if isinstance(found, Closed):
-            return ClosedDate.of(found.sealed)
+            return ClosedDate.of(found)
         return parse(found) if found else None

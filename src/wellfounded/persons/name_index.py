@@ -18,6 +18,7 @@ from wellfounded.identity.index.hashing import Hashing, asked_years, years_of
 from wellfounded.identity.index.postings import ROW, Ranking, rows_of
 from wellfounded.identity.names.keys import asked, filed
 from wellfounded.persons.models import Identity, NameKey, NameSecret, Person
+from wellfounded.vault.sealed_columns import Closed, SealedToYou
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -38,9 +39,16 @@ class Filing(NamedTuple):
 
 
 def file_names(person: Person) -> None:
-    """File the person under the keys of their names, and the years of their birth, as they stand now."""
+    """File the person under the keys of their names, and the years of their birth, as they stand now.
+
+    Raises:
+        SealedToYou: a name is sealed to whoever does it: nobody would find the person by it any more.
+    """
+    names = _names(person)
+    if any(isinstance(name, Closed) for name in names):
+        raise SealedToYou
     birth = Identity.objects.filter(person=person).values_list("birth", flat=True).first()
-    wanted = set(filings_of(_names(person), birth, secret=NameSecret.of_this_register()))
+    wanted = set(filings_of(names, birth, secret=NameSecret.of_this_register()))
     rows = NameKey.objects.filter(person=person)
     held = set(map(Filing._make, rows.values_list(*Filing._fields)))
     rows.filter(hash__in=[row.hash for row in held - wanted]).delete()

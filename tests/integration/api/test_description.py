@@ -99,7 +99,8 @@ def test_the_verbs_of_the_pages_are_all_here() -> None:
         *("export_shelf", "report_country"),
         # the keys of the store and what is made of it whole: where the office runs, and in the browser
         *("add_slot", "change_slot", "remove_slot", "create_recovery", "open_recovery", "make_backup", "wipe_store"),
-        *("add_security_key", "remove_security_key", "confirm_keys", "copy_keys", "recover_keys", "sweep_server"),
+        *("add_security_key", "remove_security_key", "confirm_keys", "copy_keys", "recover_keys"),
+        *("seal_office", "sweep_server"),
         # read by GET
         "read_log",
     }

@@ -17,16 +17,26 @@ from tests.casework.factories import make_case
 from wellfounded.cases.models import Case, FactEntry
 from wellfounded.identity.dates.partial_date import parse
 from wellfounded.law.case_file import FactState
-from wellfounded.persons.models import Identity, MedicalNote, Person, PersonName, Photo
+from wellfounded.persons.models import Identity, MedicalNote, NameSecret, Person, PersonName, Photo
+from wellfounded.persons.models.name_key import SECRET_BYTES
 from wellfounded.vault.argon import Cost
 from wellfounded.vault.office_keys import data_keys, entitlement, in_use, keyring, people
 from wellfounded.vault.office_keys.entitlement import Entitled
 from wellfounded.vault.office_keys.keyring import NoKey, PersonKeyring
 from wellfounded.vault.office_keys.store import KeyStore
-from wellfounded.vault.sealed_columns import Closed, ClosedDate, SealedColumnError, SealedToYou, in_clear
+from wellfounded.vault.sealed_columns import (
+    Closed,
+    ClosedDate,
+    NotOurs,
+    SealedColumnError,
+    SealedToYou,
+    foreign,
+    in_clear,
+)
 from wellfounded.vault.sealed_columns.cipher import PREFIX
 
 pytestmark = pytest.mark.django_db
+NOT_OURS = "not written by this program"
 WORDS = "손목에 흉터가 있다 — a scar at the wrist"
 
 
@@ -64,6 +74,13 @@ def lies(row: models.Model, column: str) -> Any:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {column} FROM {row._meta.db_table} WHERE id = %s", [row.pk])  # noqa: S608, SLF001 - names of ours
         return cursor.fetchone()[0]
+
+
+def lay(row: models.Model, column: str, value: Any) -> None:
+    """As somebody does who writes in the database."""
+    with connection.cursor() as cursor:
+        sql = f"UPDATE {row._meta.db_table} SET {column} = %s WHERE id = %s"  # noqa: S608, SLF001 - names of ours
+        cursor.execute(sql, [value, row.pk])
 
 
 def test_without_a_key_store_the_words_lie_as_they_are(cast: Cast) -> None:
@@ -181,17 +198,89 @@ def test_sealed_words_in_another_place_open_to_nothing(
     with keyring.use(reader):
         read = getattr(MedicalNote.objects.get(pk=row.pk), column)
     # The key of the one it was taken from opens it, so that the column is what is bound; the person is by their keys.
-    assert read == ("sealed" if moved == "another column" else WORDS)
+    assert read == (NOT_OURS if moved == "another column" else WORDS)
 
 
 @pytest.mark.parametrize(
-    "damage", [lambda text: f"{text[:-4]}AAAA", lambda text: text[:30], lambda _: PREFIX, lambda _: f"{PREFIX}a:b"]
+    ("damage", "read"),
+    [
+        (lambda text: f"{text[:-4]}AAAA", NOT_OURS),
+        (lambda text: text[:30], NOT_OURS),
+        (lambda _: PREFIX, "sealed"),  # under no key that there is
+        (lambda _: f"{PREFIX}a:b", "sealed"),
+        (lambda _: "words in clear", NOT_OURS),
+        (lambda _: "(erased)", "(erased)"),  # what the program itself writes in clear: nothing tells who did
+    ],
 )
-def test_words_that_were_changed_read_sealed(note: MedicalNote, reader: PersonKeyring, damage: Any) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE persons_medicalnote SET text = %s", [damage(lies(note, "text"))])
+def test_words_that_were_changed_or_never_sealed_do_not_read_as_what_was_told(
+    note: MedicalNote, reader: PersonKeyring, damage: Any, read: str
+) -> None:
+    before = damage(lies(note, "text"))
+    lay(note, "text", before)
+    with keyring.use(reader), foreign.noticing() as found:
+        there = MedicalNote.objects.get()
+        assert there.text == read
+        assert MedicalNote.objects.values_list("text", flat=True)[0] == read
+        there.source = "Dr. Example"
+        there.save()
+    assert found == ({"persons_medicalnote.text"} if read == NOT_OURS else set())
+    if read != "(erased)":
+        assert lies(note, "text") == before  # it goes back as it lay, for whoever looks into it
+
+
+def test_in_an_office_that_seals_nothing_the_same_words_read_as_they_are(note: MedicalNote) -> None:
+    """The control."""
+    lay(note, "text", "words in clear")
+    with in_use.using(None):
+        assert MedicalNote.objects.get().text == "words in clear"
+
+
+def test_what_nobody_sealed_reads_as_such_in_every_kind_of_column(cast: Cast, reader: PersonKeyring) -> None:
+    person, case = Person.objects.create(reference="P-1"), make_case(cast.registrar)
     with keyring.use(reader):
-        assert MedicalNote.objects.get().text == "sealed"
+        photo = Photo.objects.create(person=person, picture=b"\x89PNG words", added_by=cast.registrar)
+        row = Identity.objects.create(person=person, birth=parse("1992"))
+        fact = FactEntry.objects.create(
+            case=case,
+            entity="PRK",
+            fact="a_fact",
+            version=1,
+            record={"value": WORDS},
+            state=FactState.ESTABLISHED,
+            by=cast.adjudicator,
+        )
+        lay(photo, "picture", b"another picture")
+        lay(row, "birth", "1990")
+        lay(fact, "record", '{"value": "another"}')
+        assert Photo.objects.get().picture == b""
+        birth = Identity.objects.get().birth
+        assert isinstance(birth, ClosedDate)
+        assert NOT_OURS in str(birth)
+        planted = FactEntry.objects.get()
+        with pytest.raises(NotOurs):
+            planted.record["value"]
+        for one in (Photo.objects.get(), Identity.objects.get(), planted):
+            models.Model.save(one)
+    assert bytes(lies(photo, "picture")) == b"another picture"
+    assert lies(row, "birth") == "1990"
+    assert "another" in str(lies(fact, "record"))
+
+
+def test_a_secret_of_the_names_that_somebody_else_put_there_hashes_no_name(reader: PersonKeyring) -> None:
+    """Else whoever knows it could try names on the hashes."""
+    with keyring.use(reader):
+        secret = NameSecret.of_this_register()
+        assert len(secret) == SECRET_BYTES
+        lay(NameSecret.objects.get(), "value", b"known to somebody else".ljust(SECRET_BYTES))
+        with pytest.raises(NoKey):
+            NameSecret.of_this_register()
+
+
+def test_who_has_no_key_to_the_names_hashes_none(reader: PersonKeyring, stranger: PersonKeyring) -> None:
+    with keyring.use(reader):
+        NameSecret.of_this_register()
+    with keyring.use(stranger), pytest.raises(NoKey):
+        NameSecret.of_this_register()
 
 
 def test_an_erased_key_leaves_sealed_words_for_everybody(
@@ -269,8 +358,12 @@ def test_bytes_are_sealed(cast: Cast, reader: PersonKeyring) -> None:
     with keyring.use(reader):
         photo = Photo.objects.create(person=person, picture=b"\x89PNG words", added_by=cast.registrar)
         assert bytes(Photo.objects.get().picture) == b"\x89PNG words"
-    assert b"PNG" not in bytes(lies(photo, "picture"))
-    assert Photo.objects.get().picture == b""
+    before = bytes(lies(photo, "picture"))
+    assert b"PNG" not in before
+    blind = Photo.objects.get()
+    assert blind.picture == b""
+    blind.save()
+    assert bytes(lies(photo, "picture")) == before
 
 
 def test_words_of_a_row_that_has_no_number_yet_are_refused(cast: Cast, reader: PersonKeyring) -> None:

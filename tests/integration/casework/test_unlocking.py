@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from datetime import timedelta
 from http import HTTPStatus
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import path
+from django.utils import timezone
 
 from tests.casework import codes
 from tests.casework.cast import make_user
@@ -23,12 +25,14 @@ from wellfounded.accounts.models import User
 from wellfounded.accounts.roles import Role
 from wellfounded.accounts.unlocking import party_of
 from wellfounded.audit.models import Detail
+from wellfounded.audit.reading import alerts_of_log
 from wellfounded.cases.actions.confirm_keys import confirm_keys
 from wellfounded.cases.actions.reset_sign_in import reset_sign_in
 from wellfounded.cases.entitled import NAMES
 from wellfounded.cases.errors import NotAllowed, NotFound, NotNow
 from wellfounded.cases.waiting_keys import waiting_colleagues
 from wellfounded.config.urls import urlpatterns as addresses
+from wellfounded.persons.models import MedicalNote, Person
 from wellfounded.vault.argon import Cost
 from wellfounded.vault.errors import WrongPassphrase
 from wellfounded.vault.office_keys import in_use, keyring, people
@@ -54,7 +58,17 @@ def no_key(_request: HttpRequest) -> HttpResponse:
     raise NoKey
 
 
-urlpatterns = [*addresses, path("whose/", whose), path("sealed/", sealed), path("no_key/", no_key)]
+def met(_request: HttpRequest) -> HttpResponse:
+    return HttpResponse(" ".join(MedicalNote.objects.values_list("text", flat=True)))
+
+
+urlpatterns = [
+    *addresses,
+    path("met/", met),
+    path("whose/", whose),
+    path("sealed/", sealed),
+    path("no_key/", no_key),
+]
 pytestmark = [pytest.mark.urls(__name__), pytest.mark.django_db]
 
 
@@ -252,6 +266,26 @@ def test_what_is_sealed_to_somebody_is_a_page_that_says_so(
     answer = client.get(address)
     assert answer.status_code == HTTPStatus.FORBIDDEN
     assert b"key" in answer.content
+
+
+def test_words_that_the_program_never_wrote_are_told_to_oversight(
+    client: Client, store: KeyStore, registrar: User
+) -> None:
+    assert store.id
+    person = Person.objects.create(reference="P-1")
+    with in_use.using(None):
+        MedicalNote.objects.create(person=person, text="", by=registrar)
+    sign_in(client, registrar)
+    client.get("/met/")
+    assert alerts_of_log(timezone.now() - timedelta(days=1)) == []  # the control: nothing is there
+    with in_use.using(None):
+        MedicalNote.objects.update(text="words of somebody")
+    assert "not written by this program" in client.get("/met/").content.decode()
+    [told] = alerts_of_log(timezone.now() - timedelta(days=1))
+    assert told.event == "office:words:not_ours"
+    [entry] = Detail.objects.filter(event=told.event)
+    assert entry.subject == registrar.username
+    assert b"persons_medicalnote.text" in bytes(entry.payload)
 
 
 # ── colleagues ───────────────────────────────────────────────────────────────────────────────────────────────────────

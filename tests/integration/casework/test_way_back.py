@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.db import transaction
+from django.test import Client
+from django.utils import timezone
 
 from tests.casework.cast import Cast
 from tests.casework.factories import make_staffed_case
+from tests.casework.pages import signed_in
 from tests.sealed.office import SealedOffice
 from wellfounded.accounts import unlocking
 from wellfounded.accounts.models import User
 from wellfounded.accounts.unlocking import party_of
+from wellfounded.audit.events import Event
 from wellfounded.audit.models import Detail
+from wellfounded.audit.reading import alerts_of_log
+from wellfounded.cases import store_keeping
 from wellfounded.cases.actions.copy_keys import copy_keys
 from wellfounded.cases.actions.create_recovery import create_recovery
 from wellfounded.cases.actions.open_recovery import QUORUM
@@ -25,10 +32,10 @@ from wellfounded.cases.entitled import IDENTITIES, NAMES
 from wellfounded.cases.errors import Invalid, NotAllowed, NotFound, NotNow
 from wellfounded.cli.office import OfficeError
 from wellfounded.cli.store import recovering
-from wellfounded.persons.models import MedicalNote, PersonName
+from wellfounded.persons.models import MedicalNote, Person, PersonName
 from wellfounded.vault import recovery
 from wellfounded.vault.errors import RecoveryRefused
-from wellfounded.vault.office_keys import data_keys, in_use, keyring, people, way_back
+from wellfounded.vault.office_keys import data_keys, in_use, keyring, people, sharing, vouching, way_back
 from wellfounded.vault.office_keys.keyring import NoKey, PersonKeyring
 from wellfounded.vault.office_keys.parties import RECOVERY
 from wellfounded.vault.office_keys.store import NAME, KeyStore
@@ -120,6 +127,77 @@ def test_one_share_and_shares_of_another_recovery_open_nothing(cast: Cast, offic
         old.holds(name)
     assert recover_keys(recovery.recovered(words[1:]), cast.protection_officer.username) == 0  # the control
     assert read_by(cast.protection_officer, office) == WORDS
+
+
+def planted_by_somebody(office: SealedOffice) -> Recovered:
+    """Whoever can write the file of the key store puts a recovery of their own into the place of the office's."""
+    assert office.store is not None
+    theirs = Recovered(b"theirs".ljust(32))
+    people.set_recovery(office.store, theirs.quorum.public)
+    return theirs
+
+
+def open_to(theirs: Recovered, office: SealedOffice) -> list[str]:
+    """What those shares open, past the program."""
+    assert office.store is not None
+    with keyring.use(keyring.FoundingKeyring(office.store, recovery=theirs)):
+        return [note.text for note in MedicalNote.objects.all()]
+
+
+@pytest.mark.parametrize("made_before", [False, True])
+def test_a_recovery_that_the_log_does_not_know_is_given_no_key(
+    cast: Cast,
+    office: SealedOffice,
+    made_before: bool,  # noqa: FBT001 - a case
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    if made_before:
+        recover_made(office, cast, agreed=cast.protection_officer)
+    theirs = planted_by_somebody(office)
+    assert store_keeping.trouble_of_keys()
+
+    def all_that_gives_keys() -> None:
+        for user in User.objects.all():
+            unlocked(office, user)
+        with office.acting(cast.protection_officer) as officer:
+            case = make_staffed_case(cast)
+            MedicalNote.objects.create(person=case.person, text="new", by=officer)
+            sharing.bring_up_to_date({f"person:{one.pk}" for one in Person.objects.all()})
+
+    all_that_gives_keys()
+    assert set(open_to(theirs, office)) == {"sealed"}
+    assert office.store is not None
+    assert not office.store.read("SELECT 1 FROM wraps WHERE party = ?", RECOVERY)
+    assert not office.store.read("SELECT 1 FROM members WHERE member = ?", RECOVERY)
+    monkeypatch.setattr(vouching, "_rule", [lambda _: True])  # the control: without the check they open everything
+    all_that_gives_keys()
+    assert set(open_to(theirs, office)) == {WORDS, "new"}
+
+
+def test_a_new_recovery_takes_the_place_of_a_foreign_one(cast: Cast, office: SealedOffice) -> None:
+    planted_by_somebody(office)
+    words, _ = recover_made(office, cast, agreed=cast.protection_officer)
+    assert not store_keeping.trouble_of_keys()
+    lost_by_everybody(office, cast.protection_officer)
+    recover_keys(recovery.recovered(words[:2]), cast.protection_officer.username)
+    assert read_by(cast.protection_officer, office) == WORDS
+
+
+def test_a_foreign_recovery_is_told_to_oversight_and_to_the_administrator(
+    cast: Cast, office: SealedOffice, client: Client
+) -> None:
+    def unlocked_by(user: User) -> bytes:
+        signed_in(client, user)
+        client.post("/keys/unlock/", {"passphrase": "a passphrase of the rig"})
+        return client.get("/office/store/").content
+
+    recover_made(office, cast, agreed=cast.protection_officer)
+    assert b"given no key" not in unlocked_by(cast.administrator)
+    assert not Detail.objects.filter(event=Event.RECOVERY_REFUSED).exists()  # the control: its own is not refused
+    planted_by_somebody(office)
+    assert b"given no key" in unlocked_by(cast.administrator)
+    [told] = alerts_of_log(timezone.now() - timedelta(days=1))
+    assert (told.event, told.times) == (Event.RECOVERY_REFUSED, 1)
 
 
 def test_what_was_not_given_to_the_recovery_waits_and_is_told(cast: Cast, office: SealedOffice) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -48,3 +49,16 @@ def test_without_a_key_store_they_are_found() -> None:
     found = seized("CLEAR")
     for place in PLACES - {"backup"}:  # which is sealed to the recovery, whatever lies in it
         assert found[place].get("utf-8") or found[place].get("packed utf-8"), place
+
+
+def test_an_office_that_began_in_clear_and_was_sealed_afterwards_holds_none_once_it_was_swept() -> None:
+    """Sealing was killed three times in its midst. The control is what was found before."""
+    found = seized("LATE")
+    assert found.pop("killed") == dict.fromkeys("012", -signal.SIGKILL)
+    assert found.pop("left")["rows"] > 0
+    assert found["before: heap and log"].get("utf-8")
+    assert found["before: dump"].get("utf-8")
+    assert found.pop("before sweeping").get("words in clear"), "the server keeps what it marked as removed"
+    assert {place: told for place, told in found.items() if not place.startswith("before: ")} == {
+        place: {} for place in PLACES
+    }

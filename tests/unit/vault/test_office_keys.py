@@ -15,7 +15,17 @@ import pytest
 
 from wellfounded.vault.argon import Cost
 from wellfounded.vault.errors import SlotDamaged, VaultError, WrongPassphrase
-from wellfounded.vault.office_keys import browser, data_keys, entitlement, keyring, parties, people, sharing
+from wellfounded.vault.office_keys import (
+    browser,
+    data_keys,
+    entitlement,
+    keyring,
+    parties,
+    people,
+    sharing,
+    vouching,
+    way_back,
+)
 from wellfounded.vault.office_keys.data_keys import KeyName, Purpose
 from wellfounded.vault.office_keys.entitlement import Entitled
 from wellfounded.vault.office_keys.keyring import FoundingKeyring, NoKey, PersonKeyring
@@ -273,14 +283,30 @@ def test_of_two_who_make_one_key_the_second_takes_that_of_the_first(store: KeySt
     assert data_keys.make(store, "case:1", compartment="account", wanted=wanted) is None
 
 
-def test_two_shares_of_the_recovery_open_every_key_and_nobody_else_does(store: KeyStore) -> None:
+def test_two_shares_of_the_recovery_open_every_key_and_nobody_else_does(
+    store: KeyStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
     shares, quorum = new_shares()
+    monkeypatch.setattr(vouching, "_rule", [quorum.public.__eq__])
     people.set_recovery(store, quorum.public)
     entitle(read=ADA)
     name = sealed_key(ring(store, ADA))
     opened = FoundingKeyring(store, recovery=recovered(shares[:2])).reads(name.id)
     assert opened is not None
     assert FoundingKeyring(store).reads(name.id) is None
+
+
+def test_a_recovery_for_which_nobody_vouches_gets_nothing(store: KeyStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The control is the test before."""
+    shares, quorum = new_shares()
+    monkeypatch.setattr(vouching, "_rule", [vouching._nobody])  # noqa: SLF001 - as it is before the office says anything
+    people.set_recovery(store, quorum.public)
+    entitle(read=ADA)
+    ada = ring(store, ADA)
+    name = sealed_key(ada)
+    way_back.give_what_is_missing(ada)
+    assert people.has_foreign_recovery(store)
+    assert FoundingKeyring(store, recovery=recovered(shares[:2])).reads(name.id) is None
 
 
 # ── what is left ─────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import typer
 
-from wellfounded.cli.store import backups, recovering, restoring, slots, wiping
+from wellfounded.cli.store import backups, recovering, restoring, sealing, slots, wiping
 
 
 def register(app: typer.Typer) -> None:
     """Add the three groups."""
     groups = {
-        "vault": ("Who can open the store, and the emergency wipe.", (slots, wiping)),
+        "vault": ("Who can open the store, and the emergency wipe.", (slots, sealing, wiping)),
         "recovery": ("The way back when every passphrase is lost: two of three shares.", (recovering,)),
         "backup": ("Copies of the office that only two shares open.", (backups, restoring)),
     }

@@ -8,7 +8,8 @@ from typing import ClassVar
 from django.db import models
 
 from wellfounded.persons.models.person import Person
-from wellfounded.vault.sealed_columns import SealedBytes, Sealing
+from wellfounded.vault.office_keys.keyring import NoKey
+from wellfounded.vault.sealed_columns import ClosedBytes, SealedBytes, Sealing
 
 SECRET_BYTES = 32
 
@@ -24,8 +25,14 @@ class NameSecret(models.Model):
 
     @classmethod
     def of_this_register(cls) -> bytes:
-        """The secret; the same for as long as the register lives."""
+        """The secret; the same for as long as the register lives.
+
+        Raises:
+            NoKey: whoever asks has no key to it. Hashes without it could be made by everybody.
+        """
         row, _made = cls.objects.get_or_create(pk=1, defaults={"value": token_bytes(SECRET_BYTES)})
+        if isinstance(row.value, ClosedBytes):
+            raise NoKey
         return bytes(row.value)
 
 

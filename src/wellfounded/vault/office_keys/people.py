@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from wellfounded.vault.argon import Cost
 from wellfounded.vault.errors import SlotDamaged
+from wellfounded.vault.office_keys import vouching
 from wellfounded.vault.office_keys.parties import (
     GROUP,
     RECOVERY,
@@ -30,11 +31,29 @@ SEALED = "UPDATE parties SET salt = ?, memory = ?, passes = ?, lanes = ?, sealed
 
 
 def public_of(store: KeyStore, names: Iterable[str]) -> dict[str, bytes]:
-    """The public half of each of these who has one that was confirmed."""
+    """The public half of each of these who has one that was confirmed, and of the recovery that the office vouches for.
+
+    Everything that wraps a key asks here, so that nothing is wrapped to anybody else.
+    """
     wanted = sorted(set(names))
     marks = ", ".join("?" for _ in wanted)
     rows = store.read(f"SELECT name, public FROM parties WHERE confirmed AND name IN ({marks})", *wanted)  # noqa: S608 - marks only
-    return {str(name): cast("bytes", public) for name, public in rows}
+    found = {str(name): cast("bytes", public) for name, public in rows}
+    if RECOVERY in found and not vouching.is_vouched(found[RECOVERY]):
+        del found[RECOVERY]
+    return found
+
+
+def recovery_that_stands(store: KeyStore) -> bytes | None:
+    """Its public half, whoever put it there."""
+    found = store.read("SELECT public FROM parties WHERE name = ?", RECOVERY)
+    return cast("bytes", found[0][0]) if found else None
+
+
+def has_foreign_recovery(store: KeyStore) -> bool:
+    """Whether the recovery that stands in the key store is not the office's own: then it gets no key."""
+    stands = recovery_that_stands(store)
+    return stands is not None and not vouching.is_vouched(stands)
 
 
 def is_known(store: KeyStore, name: str) -> bool:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from wellfounded.vault.office_keys.store import KeyStore
 
 
+IN_TRUST = "in trust"  # the note of who sealed an office that began in clear
+
+
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """Somebody who is entitled to a key and has not got it: they have no pair of keys yet, or nobody here had it."""
@@ -83,8 +86,14 @@ def _one(keyring: Keyring, name: KeyName) -> list[Waiting]:
 
 
 def _remove_surplus(store: KeyStore, name: KeyName) -> None:
-    """Never the last one of the people: a key that nobody could hand on any more would be lost."""
+    """Never the last one of the people: a key that nobody could hand on any more would be lost.
+
+    Whoever sealed an office that began in clear holds its keys until nobody waits for them.
+    """
     have = {pair for pair in data_keys.wraps_of(store, name) if pair[0] != RECOVERY}
-    surplus = have - entitled(name.subject, name.compartment).pairs()
+    ought = entitled(name.subject, name.compartment).pairs()
+    surplus = have - ought
+    if surplus and ought - have:
+        surplus.discard((store.note(IN_TRUST), Purpose.HOLD))
     if surplus and have - surplus:
         data_keys.remove_wraps(store, name, gone=surplus)

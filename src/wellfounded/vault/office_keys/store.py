@@ -97,6 +97,17 @@ class KeyStore:
         sync_folder(folder)
         return cls(folder)
 
+    def note(self, name: str) -> str:
+        """Something that is written down of this key store; empty when nothing is."""
+        found = self.read("SELECT value FROM about WHERE name = ?", name)
+        return str(found[0][0]) if found else ""
+
+    def write_note(self, name: str, value: str) -> None:
+        with self.changing() as change:
+            change.execute("DELETE FROM about WHERE name = ?", (name,))
+            if value:
+                change.execute("INSERT INTO about VALUES (?, ?)", (name, value))
+
     def read(self, sql: str, *values: object) -> list[tuple[object, ...]]:
         return self._connection().execute(sql, values).fetchall()
 

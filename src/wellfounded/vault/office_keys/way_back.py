@@ -48,7 +48,7 @@ def renew(keyring: PersonKeyring, public: bytes) -> int:
 
 
 def give_what_is_missing(keyring: PersonKeyring) -> None:
-    """What this person has and the recovery has not, whenever they unlock their keys."""
+    """What this person has and the recovery has not, whenever they unlock their keys. Nothing to a foreign one."""
     store = keyring.store
     public = people.public_of(store, [RECOVERY]).get(RECOVERY)
     if public is None:
@@ -78,7 +78,7 @@ def opened(store: KeyStore, recovered: Recovered) -> FoundingKeyring:
     Raises:
         RecoveryRefused: there is no recovery, or these are shares of another one.
     """
-    public = people.public_of(store, [RECOVERY]).get(RECOVERY)
+    public = people.recovery_that_stands(store)
     if public is None:
         raise RecoveryRefused("The key store has no recovery: no shares open it.")
     if public != recovered.quorum.public:

@@ -1,6 +1,7 @@
 """Columns that are sealed under the key of their case and compartment, where the office has a key store.
 
 `fields`: the columns. `sealing`: which key. `cipher`: one value. `values`: what stands in a row without the key.
+`foreign`: what is found there that the program never wrote.
 `migration`: room for sealed words in PostgreSQL.
 """
 
@@ -11,6 +12,8 @@ from wellfounded.vault.sealed_columns.values import (
     ClosedBytes,
     ClosedData,
     ClosedDate,
+    Foreign,
+    NotOurs,
     SealedColumnError,
     SealedToYou,
     in_clear,
@@ -21,6 +24,8 @@ __all__ = [
     "ClosedBytes",
     "ClosedData",
     "ClosedDate",
+    "Foreign",
+    "NotOurs",
     "SealedBytes",
     "SealedChar",
     "SealedColumnError",

@@ -11,15 +11,20 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import models
 
-from wellfounded.vault.sealed_columns import cipher
-from wellfounded.vault.sealed_columns.sealing import is_on, seal, unseal
+from wellfounded.vault.sealed_columns import cipher, foreign
+from wellfounded.vault.sealed_columns.sealing import ChangedError, is_on, seal, unseal
 from wellfounded.vault.sealed_columns.values import (
+    OWN_WORDS,
     BytesToLay,
     Closed,
     ClosedBytes,
     ClosedData,
+    DataToLay,
+    Foreign,
     InClear,
+    NotOurs,
     SealedColumnError,
+    SealedToYou,
     TextToLay,
 )
 
@@ -45,6 +50,7 @@ else:
     _Text, _Char, _Data, _Binary = models.TextField, models.CharField, models.JSONField, models.BinaryField
 
 ASKED = frozenset({"exact", "in", "isnull"})
+EMPTY_DATA = frozenset({"{}", "[]", "null"})
 
 
 class SealedColumn(_Column[ST, GT]):
@@ -52,10 +58,11 @@ class SealedColumn(_Column[ST, GT]):
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:  # noqa: FBT001 - Django's signature
         value = super().pre_save(model_instance, add)
-        if isinstance(value, InClear) or not is_on() or self._is_empty(value):
+        if isinstance(value, InClear) or not is_on():
             return value
-        lay = getattr(value, "sealed", None)
-        return self._given_back(lay) if lay is not None else self._sealed(model_instance, value)
+        if (lay := getattr(value, "sealed", None)) is not None:  # before it is looked at: sealed bytes read as none
+            return self._given_back(lay)
+        return value if self._is_empty(value) else self._sealed(model_instance, value)
 
     def get_db_prep_value(self, value: Any, *rest: Any, **named: Any) -> Any:
         ready = isinstance(value, InClear | TextToLay | BytesToLay) or self._is_empty(value)
@@ -93,9 +100,17 @@ class SealedColumn(_Column[ST, GT]):
     def _as_bytes(self, value: Any) -> bytes:
         return str(value).encode("utf-8", "surrogatepass")
 
-    def _opened(self, sealed: str) -> str | None:
-        plain = unseal(self.model, self.name, sealed=cipher.from_text(sealed))
-        return None if plain is None else plain.decode("utf-8", "surrogatepass")
+    def _opened(self, sealed: str) -> str:
+        """What was told, or a `Closed` in its place."""
+        try:
+            plain = unseal(self.model, self.name, sealed=cipher.from_text(sealed))
+        except ChangedError:
+            return Foreign(sealed)
+        return Closed(sealed) if plain is None else plain.decode("utf-8", "surrogatepass")
+
+    def lies_in_clear(self, lies: Any) -> bool:
+        """Whether words that this office ought to have sealed stand in the table as they are."""
+        return bool(lies) and not lies.startswith(cipher.PREFIX) and lies not in OWN_WORDS
 
 
 class SealedWords(SealedColumn[ST, GT]):
@@ -105,10 +120,11 @@ class SealedWords(SealedColumn[ST, GT]):
         return "text" if connection.vendor == "postgresql" else super().db_type(connection)
 
     def from_db_value(self, value: str | None, *_: object) -> Any:
-        if not value or not is_on() or not value.startswith(cipher.PREFIX):
+        if not value or not is_on():
             return value
-        opened = self._opened(value)
-        return Closed(value) if opened is None else opened
+        if value.startswith(cipher.PREFIX):
+            return self._opened(value)
+        return value if value in OWN_WORDS or foreign.is_ours(self) else Foreign(value)
 
 
 class SealedText(SealedWords[str, str], _Text):
@@ -124,10 +140,26 @@ class SealedJSON(SealedColumn[Any, Any], _Data):
 
     def from_db_value(self, value: str | None, *rest: Any) -> Any:
         found = super().from_db_value(value, *rest)
-        if not is_on() or not isinstance(found, str) or not found.startswith(cipher.PREFIX):
+        if not is_on() or self._is_empty(found):
             return found
+        if not isinstance(found, str) or not found.startswith(cipher.PREFIX):
+            return found if foreign.is_ours(self) else ClosedData(found, refusal=NotOurs)
         opened = self._opened(found)
-        return ClosedData(found) if opened is None else json.loads(opened, cls=self.decoder)
+        if isinstance(opened, Closed):
+            return ClosedData(found, refusal=NotOurs if isinstance(opened, Foreign) else SealedToYou)
+        return json.loads(opened, cls=self.decoder)
+
+    def lies_in_clear(self, lies: Any) -> bool:
+        """As the database gives its text."""
+        return bool(lies) and lies not in EMPTY_DATA and not lies.startswith(f'"{cipher.PREFIX}')
+
+    def _given_back(self, sealed: Any) -> Any:
+        return TextToLay(sealed) if isinstance(sealed, str) else DataToLay(sealed)
+
+    def get_db_prep_value(self, value: Any, *rest: Any, **named: Any) -> Any:
+        if isinstance(value, DataToLay):
+            return models.JSONField.get_db_prep_value(self, value.data, *rest, **named)
+        return super().get_db_prep_value(value, *rest, **named)
 
     def _plain_converters(self, connection: BaseDatabaseWrapper) -> list[Any]:
         return models.JSONField.get_db_converters(self, connection)
@@ -144,10 +176,18 @@ class SealedBytes(SealedColumn[Any, Any], _Binary):
 
     def from_db_value(self, value: Any, *_: object) -> Any:
         found = None if value is None else bytes(value)
-        if not found or not is_on() or not found.startswith(cipher.PREFIX_BYTES):
+        if not found or not is_on():
             return value
-        opened = unseal(self.model, self.name, sealed=found)
+        if not found.startswith(cipher.PREFIX_BYTES):
+            return value if foreign.is_ours(self) else ClosedBytes(found)
+        try:
+            opened = unseal(self.model, self.name, sealed=found)
+        except ChangedError:
+            opened = None
         return ClosedBytes(found) if opened is None else opened
+
+    def lies_in_clear(self, lies: Any) -> bool:
+        return bool(lies) and not bytes(lies).startswith(cipher.PREFIX_BYTES)
 
     def _given_back(self, sealed: Any) -> Any:
         return BytesToLay(sealed)

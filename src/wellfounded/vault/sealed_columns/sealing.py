@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from wellfounded.vault.office_keys import in_use, keyring
-from wellfounded.vault.sealed_columns import cipher
+from wellfounded.vault.sealed_columns import cipher, foreign
 
 if TYPE_CHECKING:
     from django.db import models
+
+
+class ChangedError(Exception):
+    """What was sealed was changed since, or stood elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +64,20 @@ def seal(row: models.Model, column: str, *, plain: bytes) -> bytes:
 
 
 def unseal(model: type[models.Model], column: str, *, sealed: bytes) -> bytes | None:
-    """What was sealed; None for whoever has no key, and when it was changed."""
+    """What was sealed; None for whoever has no key.
+
+    Raises:
+        ChangedError: the key that it names does not open it here.
+    """
     ring = keyring.current()
     key = None if ring is None else ring.reads(cipher.key_of(sealed))
-    return None if key is None else cipher.unseal(sealed, key, where=_where(model, column))
+    if key is None:
+        return None
+    plain = cipher.unseal(sealed, key, where=_where(model, column))
+    if plain is None:
+        foreign.notice(model, column)
+        raise ChangedError
+    return plain
 
 
 def _where(model: type[models.Model], column: str) -> str:

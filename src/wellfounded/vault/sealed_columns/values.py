@@ -25,6 +25,17 @@ class SealedToYou(VaultError):  # noqa: N818 - the word of the screen
         super().__init__(gettext("This part of the file is sealed, and you have no key to it."))
 
 
+class NotOurs(SealedToYou):
+    """Somebody looked into what the program never wrote."""
+
+    code = "WF-121"
+
+    def __init__(self) -> None:
+        VaultError.__init__(
+            self, gettext("This part of the file was not written by this program: somebody changed the database.")
+        )
+
+
 class TextToLay(str):
     """On its way into the table."""
 
@@ -37,13 +48,25 @@ class BytesToLay(bytes):
     __slots__ = ()
 
 
+@dataclass(frozen=True, slots=True)
+class DataToLay:
+    """Data that goes back as it lay."""
+
+    data: Any
+
+
 class InClear(str):
     """Words of the program itself, such as “(erased)”, that may stand in a sealed column as they are."""
 
     __slots__ = ()
 
 
+# All that the program itself puts there. Any other words in clear are somebody else's.
+OWN_WORDS: set[str] = set()
+
+
 def in_clear(words: str) -> InClear:
+    OWN_WORDS.add(words)
     return InClear(words)
 
 
@@ -59,8 +82,22 @@ class Closed(str):
         return made
 
 
+class Foreign(Closed):
+    """What the program never wrote: words in clear, or sealed words that were changed or stood elsewhere.
+
+    It reads as what it is instead of as what somebody told, and goes back into its row as it lay there.
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, lies: str) -> Self:
+        made = str.__new__(cls, gettext("not written by this program"))
+        made.sealed = lies
+        return made
+
+
 class ClosedBytes(bytes):
-    """The same of bytes."""
+    """Bytes that nobody here can open, or that the program never wrote."""
 
     sealed: bytes
 
@@ -77,23 +114,22 @@ class ClosedDate(PartialDate):
     sealed: str = ""
 
     @classmethod
-    def of(cls, sealed: str) -> ClosedDate:
-        word = gettext("sealed")
-        return cls(f"({word})", Calendar.USUAL, Precision.WORDS, (ALWAYS,), said="", sealed=sealed)
+    def of(cls, closed: Closed) -> ClosedDate:
+        return cls(f"({closed})", Calendar.USUAL, Precision.WORDS, (ALWAYS,), said="", sealed=closed.sealed)
 
 
 class ClosedData(dict[str, Any]):
     """The same of data: whoever looks into it is refused, and it goes back as it lay there."""
 
-    def __init__(self, sealed: str) -> None:
+    def __init__(self, sealed: Any, *, refusal: type[SealedToYou] = SealedToYou) -> None:
         super().__init__()
-        self.sealed = sealed
+        self.sealed, self._refusal = sealed, refusal
 
     def _refuse(self, *_: Any, **__: Any) -> NoReturn:
-        raise SealedToYou
+        raise self._refusal
 
     def __iter__(self) -> Iterator[str]:
-        raise SealedToYou
+        raise self._refusal
 
     __getitem__ = __contains__ = __len__ = __eq__ = __or__ = get = keys = values = items = copy = pop = _refuse
     __hash__ = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 EVERYTHING = '"*"'
 T = TypeVar("T")
-UNREADABLE = (VaultError, DatabaseError, OSError)
+UNREADABLE = (VaultError, DatabaseError, OSError, sqlite3.Error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ def store(request: HttpRequest) -> HttpResponse:
         "encrypted": encrypted,
         "slots": Fact.of(store_keeping.slots) if encrypted else Fact(list[Slot]()),
         "recovery": Fact.of(store_keeping.recovery),
+        "trouble": Fact.of(store_keeping.trouble_of_keys),
         "last": Fact.of(store_keeping.last_backup),
         "since": Fact.of(store_keeping.entries_since_backup),
     }
