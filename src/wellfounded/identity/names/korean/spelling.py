@@ -10,7 +10,7 @@ from wellfounded.identity.names.korean.hypothesis import LONGEST_GIVEN, Hypothes
 from wellfounded.identity.names.korean.letters import one_slip
 from wellfounded.identity.names.korean.pinyin import pinyin_given, pinyin_surname
 from wellfounded.identity.names.korean.place import Place, Way, place
-from wellfounded.identity.names.korean.spelt import contexts, cuts, northern, surname_spelt, syllables
+from wellfounded.identity.names.korean.spelt import contexts, cuts, may_spell, northern, surname_spelt, syllables
 from wellfounded.identity.names.korean.tables import given_shares, surname_shares
 from wellfounded.identity.names.korean.weights import (
     FIRST_SAID,
@@ -63,6 +63,10 @@ def _mended(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 
 def _sounds(word: str) -> bool:
     """Whether a word may be a surname or syllables of a given name."""
+    return may_spell(word, _table(Way.LATIN)) and _is_read(word)
+
+
+def _is_read(word: str) -> bool:
     return bool(_surname(word.replace("-", ""), Way.LATIN)) or bool(_given((word,), Way.LATIN))
 
 

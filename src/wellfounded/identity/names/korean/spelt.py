@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from functools import cache, lru_cache
 
@@ -123,6 +124,25 @@ def _habits(script: str) -> dict[str, dict[str, float]]:
             if bare != letters:
                 found[bare][name] = found[bare].get(name, 0.0) + chance / 2
     return dict(found)
+
+
+def may_spell(word: str, script: str) -> bool:
+    """Whether letters could be a surname or up to three syllables, as far as their pieces tell: never too strict.
+
+    What it refuses has no reading; what it lets through is still to be read.
+    """
+    bare = word.replace("-", "")
+    return bare in _habits(script) or _in_pieces(script).fullmatch(bare) is not None
+
+
+@cache
+def _in_pieces(script: str) -> re.Pattern[str]:
+    """One to three times an onset, a vowel and a coda, of whatever context, with apostrophes between."""
+    pieces: dict[str, set[str]] = {kind: set() for kind in "OVC"}
+    for key, row in _inverse(script).items():
+        pieces[key[0]] |= set(row)
+    onset, vowel, coda = ("|".join(map(re.escape, sorted(pieces[kind], key=len, reverse=True))) for kind in "OVC")
+    return re.compile(f"(?:'*(?:{onset})(?:{vowel})(?:{coda})'*){{1,3}}")
 
 
 @lru_cache(maxsize=65536)
