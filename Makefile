@@ -1,6 +1,6 @@
 # `make help` lists what there is.
 .DEFAULT_GOAL := help
-.PHONY: help setup run screen office test on-postgres spark test-spark check bench bench-evidence bench-evidence-large bench-index bench-linkage bench-office-names bench-identity fuzz-documents fuzz-identity fuzz-importers fuzz-proofs fuzz-seal gate crash load pictures docs messages lock clean
+.PHONY: help setup run screen office test on-postgres spark test-spark check bench bench-encryption bench-evidence bench-evidence-large bench-index bench-linkage bench-office-names bench-identity fuzz-documents fuzz-identity fuzz-importers fuzz-proofs fuzz-seal gate crash load pictures docs messages lock clean
 MAKEFLAGS += --no-print-directory
 
 BIN := .venv/bin
@@ -63,6 +63,11 @@ check: setup ## style, types and direction of imports
 bench: setup ## measure against other rule engines (installs them; not part of the product)
 	@$(BIN)/python -m pip --disable-pip-version-check -qq install --require-hashes --only-binary :all: -r requirements/bench.txt
 	@$(BIN)/python -m bench
+
+# Beside a PostgreSQL of its own, which waits for the disk like one in use; about four minutes.
+bench-encryption: setup ## ask each screen of one office with and without encryption, and write the page of figures (SECONDS=45)
+	@home=$$(mktemp -d) && trap 'rm -rf "$$home"' EXIT && \
+		WELLFOUNDED_HOME=$$home scripts/postgres $(BIN)/python -m bench.encryption --seconds $(or $(SECONDS),45)
 
 # Runs beside a PostgreSQL of its own; `make bench-evidence COUNT=20000` for a smaller shelf.
 bench-evidence: setup ## measure search beside FTS5, PostgreSQL, tantivy and bm25s (installs them; not part of the product)

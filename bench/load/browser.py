@@ -16,7 +16,7 @@ from wellfounded.accounts.fictional import PASSPHRASE, PERIOD
 
 TURN = re.compile(r'action="(/cases/[^"]+/ask/\?[^"]+)"')
 KEY = re.compile(r'name="key" value="([^"]+)"')
-IDLE = 60  # seconds
+IDLE = 20  # seconds
 SIGN_IN, CODE = "/account/login/", "/account/2fa/authenticate/"
 
 

@@ -73,14 +73,14 @@ def at_work(pid: int, *, shift: Shift, seconds: float, home: Path) -> dict[str, 
     }
 
 
-def log_speed() -> dict[str, float]:
+def log_speed(seconds: float = LOG_SECONDS) -> dict[str, float]:
     """Entries of the log a second that the disk has promised to keep: each alone, and several in one transaction."""
-    return {"alone": _entries_a_second(1), "together": _entries_a_second(TOGETHER)}
+    return {"alone": _entries_a_second(1, seconds), "together": _entries_a_second(TOGETHER, seconds)}
 
 
-def _entries_a_second(together: int) -> float:
+def _entries_a_second(together: int, seconds: float) -> float:
     written, began = 0, time.monotonic()
-    while time.monotonic() - began < LOG_SECONDS:
+    while time.monotonic() - began < seconds:
         with transaction.atomic():
             for _ in range(together):
                 record(Event.CASE_OPENED, actor="bench", subject="C-LOAD", detail={"for": "case.open"})

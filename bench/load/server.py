@@ -10,28 +10,30 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-PATIENCE = 120
+PATIENCE = 600  # seconds, on a computer that others keep busy
 EVERY = 0.2  # seconds between two writes of the probe
 
 
+SERVE = "wellfounded.config.serve"
+# Somebody of a trial opens in minutes what a person opens in weeks.
+LIMITS = ("CASES_A_DAY", "CASES_A_DAY_ON_A_DEVICE", "PAIRS_A_DAY", "LOG_PAGES_A_DAY", "NAME_SEARCHES", "NAME_HINTS")
+UNLIMITED = {f"WELLFOUNDED_{name}": "1000000" for name in LIMITS}
+
+
 @contextmanager
-def office(home: Path) -> Iterator[tuple[int, int]]:
+def office(home: Path, *, told: Mapping[str, str] = os.environ, program: str = SERVE) -> Iterator[tuple[int, int]]:
     """Serve the store in this folder; yields the port and the number of the process."""
     port = _free_port()
     log = (home / "server.log").open("wb")
-    # Somebody of the trial opens in minutes what a person opens in weeks.
-    unlimited = {"WELLFOUNDED_CASES_A_DAY": "1000000", "WELLFOUNDED_CASES_A_DAY_ON_A_DEVICE": "1000000"}
-    told = os.environ | unlimited | {"WELLFOUNDED_PORT": str(port)}
+    env = {**told, **UNLIMITED, "WELLFOUNDED_PORT": str(port)}
     with (
         log,
-        subprocess.Popen(
-            [sys.executable, "-m", "wellfounded.config.serve"], env=told, stdout=log, stderr=log
-        ) as process,
+        subprocess.Popen([sys.executable, "-m", program], env=env, stdout=log, stderr=log) as process,  # noqa: S603 - our own program
     ):
         try:
             _wait(port, process, home=home)
