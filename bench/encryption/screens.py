@@ -20,6 +20,7 @@ from bench.encryption.offices import Opened
 from bench.load.browser import KEY, TURN, Answer, Browser, NotAnsweredError
 from bench.load.staff import Worker
 from bench.load.work import MEANT
+from wellfounded.accounts.fictional import PERIOD
 from wellfounded.accounts.roles import Role
 
 HREF = re.compile(r'<a [^>]*?href="([^"]+)"')
@@ -35,6 +36,7 @@ PEOPLE = (
 OF_A_KIND = 2  # pages of one kind differ by case: so many are looked into for links
 FOUND = 200
 CASE = re.compile(r'href="(/cases/[^"/]+/)"')
+TO_SIGN_IN = 8  # seconds
 SAVES = 5  # in each round
 SAVING = "saving an answer"
 SIGNING_IN = "signing in"
@@ -58,6 +60,8 @@ class Side:
 
     def sign_in(self) -> None:
         for who in PEOPLE:
+            if (left := PERIOD - time.time() % PERIOD) < TO_SIGN_IN:
+                time.sleep(left)  # a code that ends meanwhile is refused
             browser = self.browsers[who] = Browser(self.office.port)
             with self.timed(SIGNING_IN):
                 browser.sign_in(Worker(who, Role.OBSERVER, self.office.secrets[who]))
