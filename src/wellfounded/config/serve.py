@@ -31,10 +31,15 @@ def main(arguments: list[str] | None = None) -> int:
     # These need Django to be set up, and reading them takes longer than showing the help.
     from wellfounded.config import welcome  # noqa: PLC0415 - the reason stands above
     from wellfounded.vault.errors import VaultError  # noqa: PLC0415 - the reason stands above
+    from wellfounded.vault.office_keys import in_use  # noqa: PLC0415 - the same
 
     try:
-        welcome.prepare(fictional=not options.empty)
-        return 0 if options.prepare else _serve()
+        new = welcome.prepare(fictional=not options.empty)
+        if options.prepare:
+            return 0
+        if new and in_use.store() is not None:
+            _begin_anew()
+        return _serve()
     except VaultError as error:
         say(str(error), to=sys.stderr)
         return error.exit_code
@@ -54,11 +59,17 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
+def _begin_anew() -> NoReturn:
+    """Whoever made a sealed office knew its keys: the same program in its place, with an empty memory, opens it."""
+    os.execv(sys.executable, [sys.executable, "-m", "wellfounded.config.serve"])  # noqa: S606 - our own program
+
+
 def _serve() -> int:
     from django.conf import settings  # noqa: PLC0415 - read after the settings module is named
 
     from wellfounded.config import running, welcome, workers  # noqa: PLC0415 - needs Django set up
     from wellfounded.vault import tombstone  # noqa: PLC0415 - not to show the help
+    from wellfounded.vault.office_keys import in_use  # noqa: PLC0415 - the same
 
     try:
         listener = _listener(settings.LISTEN, settings.PORT)
@@ -72,7 +83,8 @@ def _serve() -> int:
     _read_ahead()
     for line in welcome.lines():
         say(line)
-    if settings.PROCESSES == 1 or not hasattr(os, "fork"):
+    alone = settings.PROCESSES == 1 and in_use.store() is None  # a sealed office keeps a process that opens nothing
+    if alone or not hasattr(os, "fork"):
         _answer(listener)
         raise KeyboardInterrupt
     try:
@@ -103,22 +115,29 @@ def _listener(address: str, port: int) -> socket.socket:
     return socket.create_server((address, port), family=family, backlog=WAITING)
 
 
-def _answer(listener: socket.socket) -> None:
-    """Answer what comes to the address until Ctrl-C."""
+def _answer(listener: socket.socket) -> int:
+    """Answer what comes to the address until Ctrl-C, or in a sealed office until nobody asks for a while."""
     from django.conf import settings  # noqa: PLC0415 - read after the settings module is named
     from waitress.server import create_server  # noqa: PLC0415 - starting it takes longer than a wrong passphrase
 
-    from wellfounded.config import beside  # noqa: PLC0415 - needs Django set up
+    from wellfounded.config import beside, rest, workers  # noqa: PLC0415 - needs Django set up
     from wellfounded.config.wsgi import application  # noqa: PLC0415 - the same
+    from wellfounded.vault.office_keys import in_use  # noqa: PLC0415 - needs Django set up
 
     beside.begin()
     # Only a server with HTTPS on this machine may say that a request came by HTTPS; nothing else of its word is taken.
     proxy = {"trusted_proxy": "127.0.0.1", "trusted_proxy_headers": {"x-forwarded-proto"}} if settings.HTTPS else {}
+    resting = rest.Rest(application, after=settings.REST_SECONDS)
+    rests = in_use.store() is not None and settings.REST_SECONDS > 0
+    more = proxy | (resting.connections() if rests else {})
     server = create_server(
-        application, sockets=[listener], threads=THREADS, ident="", clear_untrusted_proxy_headers=True, **proxy
+        resting, sockets=[listener], threads=THREADS, ident="", clear_untrusted_proxy_headers=True, **more
     )
-    server.run()  # returns on Ctrl-C
+    if rests:
+        resting.watch(server)
+    server.run()  # returns on Ctrl-C, and when it rests
     server.close()
+    return workers.RESTED if rests and resting.is_due else 0
 
 
 def say(line: str, *, to: TextIO | None = None) -> None:

@@ -191,6 +191,8 @@ PEOPLE_LET_OUT_DAYS = number("WELLFOUNDED_PEOPLE_LET_OUT_DAYS", default=30)
 PAIRS_A_DAY = number("WELLFOUNDED_PAIRS_A_DAY", default=200)
 LOG_PAGES_A_DAY = number("WELLFOUNDED_LOG_PAGES_A_DAY", default=500)
 IDLE_LOCK_SECONDS = number("WELLFOUNDED_IDLE_SECONDS", default=900)
+# A process of a sealed office that nobody asked for so long gives its memory back; 0 for never.
+REST_SECONDS = number("WELLFOUNDED_REST_SECONDS", default=30)
 
 # ── what a page may do ───────────────────────────────────────────────────────────────────────────────────────────────
 CONTENT_SECURITY_POLICY = {

@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 LOCAL = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
-def prepare(*, fictional: bool) -> None:
-    """Unlock the store, check it, bring its tables up to date, and fill it when it is new."""
+def prepare(*, fictional: bool) -> bool:
+    """Unlock the store, check it, bring its tables up to date, and fill it when it is new. Returns whether it was."""
     opening.home()
     if opening.is_encrypted():
         opening.unlock(fictional=fictional)
@@ -47,6 +47,7 @@ def prepare(*, fictional: bool) -> None:
     elif new:
         first_administrator.make(_ask, opening.ask_secretly)
     connections.close_all()  # each thread of the server opens its own
+    return new
 
 
 def _fill() -> None:

@@ -18,14 +18,17 @@ if TYPE_CHECKING:
 
 SHORTEST = 5.0  # seconds: a copy that ends sooner would only end again
 STOPPED = 128 + signal.SIGTERM
+RESTED = 75  # a copy that ended to forget: another takes its place, and nothing is said
 
 
 class WorkersEnd(RuntimeError):  # noqa: N818 - the word of the terminal
     """The copies end as soon as they begin."""
 
 
-def serve_in_copies(count: int, serve: Callable[[], object], *, say: Callable[[str], None]) -> NoReturn:
+def serve_in_copies(count: int, serve: Callable[[], int], *, say: Callable[[str], None]) -> NoReturn:
     """Run `serve` in `count` copies of this process until it is interrupted, and then end them.
+
+    It returns the exit code of its copy: `RESTED` where a new one shall take its place.
 
     Connections to the store must be closed before: a copy opens its own.
 
@@ -40,6 +43,9 @@ def serve_in_copies(count: int, serve: Callable[[], object], *, say: Callable[[s
             while len(begun) < count:
                 begun[_copy(serve, alive=alive, held=held)] = time.monotonic()
             pid, status = os.wait()
+            if os.waitstatus_to_exitcode(status) == RESTED:
+                begun.pop(pid)
+                continue
             if time.monotonic() - begun.pop(pid) < SHORTEST:
                 raise WorkersEnd(f"A process of the office ended as soon as it began (status {status}).")
             say(f"A process of the office ended (status {status}) and is started again. Nothing acknowledged is lost.")
@@ -49,7 +55,7 @@ def serve_in_copies(count: int, serve: Callable[[], object], *, say: Callable[[s
         os.close(held)
 
 
-def _copy(serve: Callable[[], object], *, alive: int, held: int) -> int:
+def _copy(serve: Callable[[], int], *, alive: int, held: int) -> int:
     """Returns the number of the copy; in the copy itself it never returns."""
     pid = os.fork()
     if pid:
@@ -59,8 +65,7 @@ def _copy(serve: Callable[[], object], *, alive: int, held: int) -> int:
         os.close(held)
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all of them; the first process ends the others
         threading.Thread(target=_end_with_the_first, args=(alive,), daemon=True).start()
-        serve()
-        code = 0
+        code = serve()
     except KeyboardInterrupt:
         code = 0
     finally:

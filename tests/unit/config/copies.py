@@ -9,6 +9,7 @@ from typing import NoReturn
 
 from wellfounded.config import workers
 
+TWICE = 2
 folder, how = Path(sys.argv[1]), sys.argv[2]
 
 
@@ -16,10 +17,13 @@ def stop(*_: object) -> NoReturn:
     raise KeyboardInterrupt
 
 
-def serve() -> None:
+def serve() -> int:
     (folder / str(os.getpid())).touch()
+    if how == "rests" and len(list(folder.iterdir())) <= TWICE:
+        return workers.RESTED
     if how != "ends at once":
         time.sleep(60)
+    return 0
 
 
 def say(line: object) -> None:
@@ -28,7 +32,7 @@ def say(line: object) -> None:
 
 
 signal.signal(signal.SIGTERM, stop)
-if how != "ends at once":
+if how == "waits":
     workers.SHORTEST = 0.0
 try:
     workers.serve_in_copies(2, serve, say=say)

@@ -11,12 +11,13 @@ from wellfounded.vault.errors import VaultError
 home, copies, wipes = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3:] == ["wipes"]
 
 
-def serve() -> None:
+def serve() -> int:
     (home / f"copy {os.getpid()}").touch()
     if wipes:
         running.GRACE = 0.3
         running.end_soon(home, at_last=lambda: (home / "at last").write_text(str(running.is_open(home))))
     time.sleep(60)
+    return 0
 
 
 def say(line: object) -> None:

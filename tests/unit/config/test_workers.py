@@ -76,3 +76,12 @@ def test_copies_that_end_at_once_are_not_made_again_for_ever(tmp_path: Path) -> 
     assert program.returncode == 2
     assert "ended as soon as it began" in said
     assert len(copies(tmp_path)) <= 2
+
+
+def test_a_copy_that_rests_is_replaced_at_once_and_nothing_is_said(tmp_path: Path) -> None:
+    with serving(tmp_path, "rests") as program:
+        assert soon(lambda: len(copies(tmp_path)) == 4)
+        assert soon(lambda: sum(map(is_alive, copies(tmp_path))) == 2)
+        program.send_signal(signal.SIGTERM)
+        said, _ = program.communicate(timeout=PATIENCE)
+    assert said == "closed\n"
