@@ -9,7 +9,6 @@ from typing import NoReturn
 
 from wellfounded.config import workers
 
-TWICE = 2
 folder, how = Path(sys.argv[1]), sys.argv[2]
 
 
@@ -17,9 +16,18 @@ def stop(*_: object) -> NoReturn:
     raise KeyboardInterrupt
 
 
+def is_first(turn: int) -> bool:
+    """Two copies rest, whichever come first."""
+    try:
+        Path(f"{folder}-{turn}").touch(exist_ok=False)
+    except FileExistsError:
+        return False
+    return True
+
+
 def serve() -> int:
     (folder / str(os.getpid())).touch()
-    if how == "rests" and len(list(folder.iterdir())) <= TWICE:
+    if how == "rests" and any(map(is_first, range(2))):
         return workers.RESTED
     if how != "ends at once":
         time.sleep(60)
