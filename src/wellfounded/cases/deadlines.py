@@ -1,7 +1,7 @@
 """Deadlines: the rules of each profile as data, and the day on which a term ends.
 
-Days are counted from the day after the event. A term whose last day is no working day ends with the next one. Where
-person.
+Days are counted from the day after the event. A term whose last day is no working day ends with the next one.
+Holidays are those of the State whose rules they are, or of the host where a profile names no State.
 """
 
 from __future__ import annotations
