@@ -9,6 +9,7 @@ lasts, and twice their room: it is for an hour in which nobody works.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 from django.apps import apps
@@ -23,7 +24,12 @@ if TYPE_CHECKING:
     from django.db.backends.utils import CursorWrapper
 
 OF_FILES = ("persons", "cases", "web")
-PATIENCE = "10s"  # for somebody who still works
+PATIENCE = 10.0  # seconds, for somebody who still works
+_LOOK_AGAIN = 0.05
+_SNAPSHOTS = """
+SELECT pid, backend_xid::text, backend_xmin::text FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid() AND coalesce(backend_xid, backend_xmin) IS NOT NULL
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +71,39 @@ def sweep() -> Swept:
     check_may_sweep()
     written = list(tables())
     with connection.cursor() as cursor:
-        cursor.execute(f"SET lock_timeout = '{PATIENCE}'")
+        cursor.execute(f"SET lock_timeout = {round(PATIENCE * 1000)}")
         try:
             for table in written:
+                _wait_for_snapshots(cursor)
                 cursor.execute(f"VACUUM (FULL, ANALYZE) {connection.ops.quote_name(table)}")
                 _forget_samples(cursor, table)
+            _wait_for_snapshots(cursor)
             statistics = _allowed(cursor, "VACUUM (FULL) pg_statistic")
         except OperationalError:
-            raise NotNow(_("Somebody works in the office. Close it, and do this again.")) from None
+            raise _somebody_works() from None
         finally:
             cursor.execute("RESET lock_timeout")
         return Swept(len(written), statistics, _write_log_anew(cursor))
+
+
+def _wait_for_snapshots(cursor: CursorWrapper) -> None:
+    """Until every transaction has ended that began before: a table written anew keeps the dead rows that one may see.
+
+    Also the server's own, which analyses tables when it likes.
+    """
+    until = monotonic() + PATIENCE
+    cursor.execute(_SNAPSHOTS)
+    before = remaining = set(cursor.fetchall())
+    while remaining:
+        if monotonic() > until:
+            raise _somebody_works()
+        sleep(_LOOK_AGAIN)
+        cursor.execute(_SNAPSHOTS)
+        remaining = before & set(cursor.fetchall())
+
+
+def _somebody_works() -> NotNow:
+    return NotNow(_("Somebody works in the office. Close it, and do this again."))
 
 
 def _forget_samples(cursor: CursorWrapper, table: str) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import fcntl
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from secrets import token_hex
 from tempfile import gettempdir
@@ -177,15 +178,38 @@ def test_whoever_may_not_write_the_log_of_the_server_anew_is_told_so_and_no_faul
             cursor.execute("DROP ROLE office_without_rights")
 
 
-def test_while_somebody_works_nothing_is_taken_from_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(server_sweeping, "PATIENCE", "50ms")
+@contextmanager
+def somebody(statement: str) -> Iterator[None]:
+    """Another connection, in the middle of what it does."""
     other = connection.copy()
     try:
         with other.cursor() as cursor:
-            other.set_autocommit(False)
-            cursor.execute("SELECT count(*) FROM cases_case")  # until its transaction ends, the table is in use
-            with pytest.raises(NotNow, match="Somebody works"):
-                sweep()
+            cursor.execute(f"BEGIN ISOLATION LEVEL REPEATABLE READ; {statement}")
+            yield
     finally:
         other.close()
+
+
+USES_A_TABLE, ONLY_LOOKS = "SELECT count(*) FROM cases_case", "SELECT 1"
+
+
+@pytest.mark.parametrize("statement", [USES_A_TABLE, ONLY_LOOKS])
+def test_while_somebody_works_nothing_is_taken_from_them(statement: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server_sweeping, "PATIENCE", 0.05)
+    with somebody(statement), pytest.raises(NotNow, match="Somebody works"):
+        sweep()
     check_may_sweep()
+
+
+def test_a_sweep_that_waited_for_nobody_would_leave_what_an_older_look_may_still_see(
+    cast: Cast, case: Case, *, folder: Path, mark: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Why it waits: also for the server’s own analysing, which begins by itself."""
+    with somebody(ONLY_LOOKS):
+        erased(cast, case)
+        monkeypatch.setattr(server_sweeping, "_wait_for_snapshots", lambda _cursor: None)
+        assert sweep().statistics
+        assert words_of_server(folder, mark)["files"] > 0
+    monkeypatch.undo()
+    assert sweep().statistics
+    assert words_of_server(folder, mark) == {"files": 0, "log": 0}
