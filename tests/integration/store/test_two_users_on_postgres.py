@@ -176,7 +176,8 @@ def test_also_when_it_is_ended_by_hand_in_the_middle(backup: tuple[Path, str], t
         program.stdin.write(backup[1].encode())
         program.stdin.close()
         until = time.monotonic() + 120
-        waiting = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+        here = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+        waiting = f"{here} AND wait_event_type = 'Lock'"
         while told(waiting, database=OTHER) == "0" and time.monotonic() < until:
             time.sleep(0.05)
         assert told(waiting, database=OTHER) != "0"
