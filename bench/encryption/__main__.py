@@ -59,10 +59,13 @@ def pair(sealed: Any, clear: Any, *, seconds: float) -> dict[str, Any]:
     say(f"{sealed.home.name} beside {clear.home.name}")
     found: dict[str, Any] = {name: _inside(place) for name, place in (("sealed", sealed), ("clear", clear))}
     with ExitStack() as held:
-        sides = [Side(held.enter_context(opened(place))) for place in (sealed, clear)]
+        numbers = [found[name].pop("numbers") for name in ("sealed", "clear")]
+        sides = [
+            Side(held.enter_context(opened(place)), of) for place, of in zip((sealed, clear), numbers, strict=True)
+        ]
         for side in sides:
             side.sign_in()
-        screens = screens_of(sides[0])
+        screens = [one for one in screens_of(sides[0]) if sides[1].shows(one, sides[0].numbers)]
         say(f"{len(screens)} screens, in turn, for {seconds:.0f} s")
         found["rounds"] = measured(sides, screens, seconds=seconds)
         found["screens"] = compared(*sides)

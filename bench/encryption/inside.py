@@ -26,6 +26,7 @@ from bench.encryption.offices import key_of  # noqa: E402 - the same reason
 from bench.encryption.plain import without_encryption  # noqa: E402 - the same reason
 from bench.load.measure import log_speed  # noqa: E402 - the same reason
 from wellfounded.accounts.models import User  # noqa: E402 - the same reason
+from wellfounded.cases.models import Case  # noqa: E402 - the same reason
 from wellfounded.config import opening  # noqa: E402 - the same reason
 from wellfounded.vault import unlocked  # noqa: E402 - the same reason
 
@@ -40,6 +41,7 @@ def main(*, plain: bool) -> None:
         unlocked.hold(settings.HOME / "office.db", bytes(32))  # asked for, and not used
     elif opening.is_encrypted():
         found |= _opening(settings.HOME)
+    found["numbers"] = list(Case.objects.order_by("pk").values_list("number", flat=True))
     found["log"] = log_speed(LOG_SECONDS)
     print(json.dumps(found))
 

@@ -54,6 +54,7 @@ class Side:
     """One of the two offices, with everybody at a browser."""
 
     office: Opened
+    numbers: Sequence[str] = ()  # of its cases, in the order in which they were made: each office draws its own
     browsers: dict[str, Browser] = field(default_factory=dict)
     wall: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     cpu: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
@@ -66,14 +67,25 @@ class Side:
             with self.timed(SIGNING_IN):
                 browser.sign_in(Worker(who, Role.OBSERVER, self.office.secrets[who]))
 
-    def ask(self, screen: Screen) -> None:
+    def here(self, path: str, numbers: Sequence[str]) -> str:
+        """The same page in this office, whose cases have other numbers."""
+        for theirs, own in zip(numbers, self.numbers, strict=True):
+            path = path.replace(theirs, own)
+        return path
+
+    def shows(self, screen: Screen, numbers: Sequence[str]) -> bool:
+        """An office in clear on PostgreSQL has no keys that could be wiped or confirmed, and no pages for it."""
+        return self.browsers[screen.who].open(self.here(screen.path, numbers)).status == FOUND
+
+    def ask(self, screen: Screen, numbers: Sequence[str]) -> None:
+        path = self.here(screen.path, numbers)
         with self.timed(screen.name):
-            found = self.browsers[screen.who].open(screen.path)
+            found = self.browsers[screen.who].open(path)
         if found.status != FOUND:
-            raise NotAnsweredError(f"{screen.path} for {screen.who}: {found.status}")
+            raise NotAnsweredError(f"{path} for {screen.who}: {found.status}")
 
     def interview(self) -> str:
-        """Where the interview that goes on asks; both offices number their cases alike."""
+        """Where the interview that goes on asks."""
         browser = self.browsers["interviewer"]
         cases = dict.fromkeys(CASE.findall(browser.open("/").text))
         asking = (f"{case}interviews/1/ask/" for case in cases)
@@ -156,10 +168,10 @@ def measured(sides: Sequence[Side], screens: Sequence[Screen], *, seconds: float
         order = list(sides) if rounds % 2 else list(reversed(sides))
         for screen in screens:
             for side in order:
-                side.ask(screen)
+                side.ask(screen, sides[0].numbers)
         for side in order:
             for _ in range(SAVES):
-                side.save(interview)
+                side.save(side.here(interview, sides[0].numbers))
         if rounds == 0:  # the first reads templates and pages of the store
             _forget(sides)
         rounds += 1
