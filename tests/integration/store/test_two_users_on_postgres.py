@@ -168,7 +168,8 @@ def held(two: dict[str, str]) -> Iterator[None]:  # noqa: ARG001 - asks for the 
 
 @pytest.mark.usefixtures("held")
 def test_also_when_it_is_ended_by_hand_in_the_middle(backup: tuple[Path, str], two: dict[str, str]) -> None:
-    command = [PROGRAM, "backup", "verify", str(backup[0]), "--shares"]
+    # Whoever was started in the background does not hear the key that ends a program, and neither do its children.
+    command = ["env", "--default-signal=INT", PROGRAM, "backup", "verify", str(backup[0]), "--shares"]
     with subprocess.Popen(
         command, env=os.environ | two, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as program:
@@ -182,7 +183,10 @@ def test_also_when_it_is_ended_by_hand_in_the_middle(backup: tuple[Path, str], t
             time.sleep(0.05)
         assert told(waiting, database=OTHER) != "0"
         program.send_signal(signal.SIGINT)
-        assert program.wait(60) != 0
+        try:
+            assert program.wait(60) != 0
+        finally:
+            program.kill()
     assert not is_there()
 
 
