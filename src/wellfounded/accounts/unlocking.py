@@ -23,7 +23,7 @@ from wellfounded.accounts.first_steps import ALWAYS_OPEN, next_step
 from wellfounded.accounts.models import User
 from wellfounded.accounts.roles import Role
 from wellfounded.vault.errors import WrongPassphrase
-from wellfounded.vault.office_keys import browser, in_use, keyring, people, way_back
+from wellfounded.vault.office_keys import browser, in_use, keyring, people, sharing, vouching, way_back
 from wellfounded.vault.office_keys.keyring import NoKey, PersonKeyring
 from wellfounded.vault.sealed_columns import foreign
 
@@ -36,9 +36,9 @@ KEPT = "keys"  # in the session: the private key, sealed under the secret of the
 NEW_SECRET = "_keys_secret"  # noqa: S105 - the name of an attribute: what the answer gives to the browser
 UNLOCK = "unlock_keys"
 
-# Sent with the user who unlocked while the recovery in the key store was not the office's own. What listens writes it
-# into the log.
-foreign_recovery = Signal()
+# Sent with the user who unlocked while halves stood in the key store that are not the office's own, or who would have
+# given them a key, and with their parties. What listens writes it into the log.
+foreign_halves = Signal()
 # Sent with the user whose request met words in sealed columns that the program never wrote, and with these columns.
 foreign_words = Signal()
 
@@ -65,13 +65,17 @@ def unlock(request: HttpRequest, user: User, *, passphrase: str) -> None:
     known = people.is_known(store, party)
     private = people.open_person(store, party, passphrase=passphrase) if known else make_keys(user, passphrase)
     _keep(request, user, private=private)
-    way_back.give_what_is_missing(PersonKeyring(store, party, private=lambda: private))
-    if people.has_foreign_recovery(store):
-        foreign_recovery.send(sender=User, user=user)
+    ring = PersonKeyring(store, party, private=lambda: private)
+    sharing.found_missing(ring, party)
+    way_back.give_what_is_missing(ring)
+    if found := people.foreign(store):
+        foreign_halves.send(sender=User, user=user, parties=found)
 
 
 def make_keys(user: User, passphrase: str) -> PrivateKey:
     """A new pair of keys. Only the first of the office's caseworkers needs nobody who confirms that they are theirs.
+
+    Who is the first, the log knows: not only the key store, in which somebody could have taken the others out.
 
     Raises:
         NoKey: this office seals nothing.
@@ -79,7 +83,8 @@ def make_keys(user: User, passphrase: str) -> PrivateKey:
     store = in_use.store()
     if store is None:
         raise NoKey
-    first = not user.holds(Role.ADMINISTRATOR, Role.OVERSIGHT) and not people.anybody_confirmed(store)
+    works_on_cases = not user.holds(Role.ADMINISTRATOR, Role.OVERSIGHT)
+    first = works_on_cases and not people.anybody_confirmed(store) and vouching.book().is_first()
     return people.add_person(store, party_of(user), passphrase=passphrase, confirmed=first)
 
 
@@ -145,10 +150,13 @@ class KeysMiddleware:
         if in_use.store() is None:
             return self.get_response(request)
         user = request.user
-        with keyring.use(_keyring(request, user) if isinstance(user, User) else None), foreign.noticing() as found:
+        ring = _keyring(request, user) if isinstance(user, User) else None
+        with keyring.use(ring), foreign.noticing() as found, vouching.noticing() as refused:
             response = self.get_response(request)
         if found and isinstance(user, User):
             foreign_words.send(sender=User, user=user, columns=sorted(found))
+        if refused and isinstance(user, User):
+            foreign_halves.send(sender=User, user=user, parties=sorted(refused))
         if (secret := getattr(request, NEW_SECRET, None)) is not None:
             response.set_cookie(
                 cookie_name(), secret, secure=settings.HTTPS, httponly=True, samesite="Strict", path="/"

@@ -20,6 +20,7 @@ PAGE = 50
 ALERTS = (
     Event.CASES_USED_UP,
     Event.DEVICE_REFUSED,
+    Event.KEYS_REFUSED,
     Event.NAME_SEARCHES_USED_UP,
     Event.RECOVERY_REFUSED,
     Event.WORDS_NOT_OURS,

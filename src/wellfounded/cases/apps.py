@@ -9,9 +9,9 @@ class CasesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from wellfounded.cases.entitled import entitled  # noqa: PLC0415 - models are there only now
-        from wellfounded.cases.store_keeping import is_recovery_of_log  # noqa: PLC0415 - needs the models too
+        from wellfounded.cases.entitled import entitled, founds  # noqa: PLC0415 - models are there only now
+        from wellfounded.cases.keys_in_log import BookOfLog  # noqa: PLC0415 - needs the models too
         from wellfounded.vault.office_keys import entitlement, vouching  # noqa: PLC0415 - beside what they are given
 
-        entitlement.give_rule(entitled)
-        vouching.give_rule(is_recovery_of_log)
+        entitlement.give_rule(entitled, founds=founds)
+        vouching.give_book(BookOfLog())

@@ -78,6 +78,13 @@ def groups_of(roles: Collection[Role]) -> frozenset[str]:
     return frozenset(group for group, wanted in GROUP_ROLES.items() if wanted.intersection(roles))
 
 
+def founds(person: str) -> frozenset[str]:
+    """Whoever enters names is the first who needs the groups, and holds their keys until a member is let in."""
+    kind, _, key = person.partition(":")
+    enters = RoleGrant.objects.filter(role__in=GROUP_ROLES[NAMES], withdrawn_at=None, user__is_active=True)
+    return frozenset(GROUP_ROLES) if kind == "user" and enters.filter(user=int(key)).exists() else frozenset()
+
+
 def party(user: User) -> str:
     return f"user:{user.pk}"
 

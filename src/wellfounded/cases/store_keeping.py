@@ -15,9 +15,7 @@ from wellfounded.audit.models import Detail, Entry
 from wellfounded.cases.errors import NotNow
 from wellfounded.vault import key_file, quorum_file, slot, unlocked
 from wellfounded.vault.errors import RecoveryRefused
-from wellfounded.vault.office_keys import in_use, people
 from wellfounded.vault.quorum_file import Standing
-from wellfounded.vault.recovery import Quorum
 from wellfounded.vault.slot import Slot
 
 # The copy from before an upgrade lies beside the store, readable with its key, until the office is opened once more or
@@ -117,22 +115,6 @@ def fingerprint_in_log() -> str:
     """Of the recovery that was made last."""
     last = Detail.objects.filter(event=Event.RECOVERY_CREATED).order_by("-entry_id").first()
     return "" if last is None else str(json.loads(bytes(last.payload))["fingerprint"])
-
-
-def is_recovery_of_log(public: bytes) -> bool:
-    """Whether this is the public half of the recovery that was made last."""
-    return Quorum(public).fingerprint == fingerprint_in_log()
-
-
-def trouble_of_keys() -> str:
-    """What is wrong with the recovery in the key store of a sealed office, in words; empty when nothing is."""
-    store = in_use.store()
-    if store is None or not people.has_foreign_recovery(store):
-        return ""
-    return _(
-        "The recovery in the key store is not the one that the log tells of: somebody put another one there, or one of "
-        "the two comes from a copy of another day. It is given no key. Find out which, and make a new recovery."
-    )
 
 
 def last_backup() -> LastBackup | None:

@@ -11,6 +11,7 @@ from wellfounded.accounts.fictional import PASSPHRASE
 from wellfounded.accounts.models import User
 from wellfounded.accounts.unlocking import party_of
 from wellfounded.cases.entitled import GROUP_ROLES, groups_of
+from wellfounded.cases.keys_in_log import take_down
 from wellfounded.cases.office_sealing import SEALING
 from wellfounded.persons.models import NameSecret
 from wellfounded.vault.errors import VaultError
@@ -64,6 +65,8 @@ def begin(*, new_office: bool) -> None:
         raise VaultError(TOO_LATE)
     if store is not None and (store.note(SEALING) or (sealed_by is not None and not sealed_by)):
         raise VaultError(HALF)
+    if store is not None:
+        take_down(store)
     let_go()
 
 

@@ -19,12 +19,13 @@ from django.dispatch import Signal
 
 from wellfounded.accounts.device import session_refused
 from wellfounded.accounts.models import User
-from wellfounded.accounts.unlocking import foreign_recovery, foreign_words
+from wellfounded.accounts.unlocking import foreign_halves, foreign_words
 from wellfounded.audit.events import Event
 from wellfounded.audit.log import record
+from wellfounded.cases.keys_in_log import KEY_STORE, called
+from wellfounded.vault.office_keys.parties import RECOVERY
 
 UNKNOWN = "(unknown)"
-KEY_STORE = "(the key store)"
 DATABASE = "(the database)"
 
 
@@ -37,7 +38,7 @@ def listen() -> None:
         (authentication_failed, factor_refused),
         (password_changed, passphrase_changed),
         (session_refused, device_refused),
-        (foreign_recovery, recovery_refused),
+        (foreign_halves, halves_refused),
         (foreign_words, words_not_ours),
         *((signal, factor_changed) for signal in (authenticator_added, authenticator_removed, authenticator_reset)),
     ]
@@ -70,9 +71,12 @@ def device_refused(user: AbstractBaseUser, **_: Any) -> None:
     record(Event.DEVICE_REFUSED, actor=user.get_username(), subject=user.get_username())
 
 
-def recovery_refused(user: AbstractBaseUser, **_: Any) -> None:
+def halves_refused(user: AbstractBaseUser, parties: list[str], **_: Any) -> None:
     """Who signed in did nothing: their keys would have been given away."""
-    record(Event.RECOVERY_REFUSED, actor=KEY_STORE, subject=user.get_username())
+    if RECOVERY in parties:
+        record(Event.RECOVERY_REFUSED, actor=KEY_STORE, subject=user.get_username())
+    if others := called(parties):
+        record(Event.KEYS_REFUSED, actor=KEY_STORE, subject=user.get_username(), detail={"whose": others})
 
 
 def words_not_ours(user: AbstractBaseUser, columns: list[str], **_: Any) -> None:

@@ -12,7 +12,7 @@ from django.db import connections
 
 from wellfounded.accounts.fictional import PASSPHRASE, sign_ins
 from wellfounded.accounts.models import Office
-from wellfounded.cases import store_keeping
+from wellfounded.cases.keys_in_log import trouble_of_keys, waits_for_recovery
 from wellfounded.config import (
     fictional_cases,
     fictional_office,
@@ -81,7 +81,7 @@ def lines() -> Iterator[str]:
     yield from owner_of_the_log()
     if not office.fictional and not (Path(settings.HOME) / quorum_file.NAME).exists():
         yield "! No recovery yet: with its passphrases everything is lost. Make one with `wellfounded recovery create`."
-    if trouble := store_keeping.trouble_of_keys():
+    for trouble in filter(None, (trouble_of_keys(), waits_for_recovery())):
         yield f"! {trouble}"
     yield from _how_to_sign_in()
     yield ""

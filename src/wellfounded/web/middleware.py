@@ -8,6 +8,7 @@ from django.shortcuts import render
 
 from wellfounded.cases.errors import CaseworkError, Invalid, NotAllowed, NotFound, NotNow, Stale
 from wellfounded.vault.office_keys.keyring import NoKey
+from wellfounded.vault.office_keys.vouching import ForeignHalf
 from wellfounded.vault.sealed_columns import SealedToYou
 from wellfounded.web.words_sent import words_sent
 
@@ -35,7 +36,7 @@ class Refusals:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if isinstance(exception, NoKey | SealedToYou):
+        if isinstance(exception, NoKey | SealedToYou | ForeignHalf):
             told = {"words": exception.message, "typed": words_sent(request)}
             return render(request, "web/refused/not_allowed.html", told, status=403)
         if not isinstance(exception, CaseworkError):

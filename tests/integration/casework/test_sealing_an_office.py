@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from itertools import count
@@ -9,10 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connection, models
 
+from tests.casework.codes import code_of, stand_still
 from tests.crash.canaries import MARK
+from tests.integration.cli.door import Said, wellfounded
 from tests.sealed.office import CHEAP, SealedOffice
 from tests.sealed.planting import plant
 from wellfounded.accounts import unlocking
@@ -26,6 +31,7 @@ from wellfounded.cases.actions.create_recovery import create_recovery
 from wellfounded.cases.actions.seal_office import seal_office
 from wellfounded.cases.errors import NotAllowed, NotNow
 from wellfounded.cases.office_sealing import batches_in_clear, columns_of, sealed_models
+from wellfounded.cli.store import sealing
 from wellfounded.config import fictional_office, office_keys, running
 from wellfounded.persons.models import NameSecret
 from wellfounded.vault.errors import VaultError, WrongPassphrase
@@ -217,3 +223,55 @@ def test_who_and_what_it_needs(office: Path, monkeypatch: pytest.MonkeyPatch) ->
     with pytest.raises(NotNow, match="recovery first"):
         sealed()
     assert not office.exists()
+
+
+# ── the command ──────────────────────────────────────────────────────────────────────────────────────────────────────
+@pytest.fixture
+def command(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Said]:
+    """`vault seal` as an administrator types it: passphrase and code, and then what is asked besides."""
+    stand_still(monkeypatch)
+    secret = Authenticator.objects.get(user__username="administrator", type="totp").data["secret"]
+
+    def run(*answers: str, more: tuple[str, ...] = ()) -> Said:
+        cache.clear()  # the same code opens again
+        typed = "\n".join((PASSPHRASE, code_of(secret), *answers, ""))
+        return wellfounded("vault", "seal", "--by", "administrator", "--with", "registrar", *more, typed=typed)
+
+    return run
+
+
+@pytest.mark.usefixtures("office")
+def test_the_command_seals_once_both_agreed_and_says_what_remains_to_be_done(command: Callable[..., Said]) -> None:
+    before = told()
+    for answers, reason in (
+        (["another passphrase", sealing.ANSWER], "not the passphrase of an account"),
+        ([PASSPHRASE, "yes"], "Nothing was sealed"),
+    ):
+        said = command(*answers)
+        assert (said.code, reason in said.beside) == (2, True), said
+        assert MARK in lies()
+        assert in_use.store() is None
+    said = command(PASSPHRASE, sealing.ANSWER)
+    assert said.code == 0, said
+    assert "Nothing unseals an office" in said.beside
+    rows = Detail.objects.filter(event="office:store:sealed").order_by("pk").last()
+    assert rows is not None
+    count = json.loads(bytes(rows.payload))["rows"]
+    assert f"{count} rows are sealed." in said.out
+    for words in ("`wellfounded backup keys`", "registrar holds every key", "`wellfounded erase sweep`"):
+        assert words in said.out
+    assert (MARK in lies(), in_clear()) == (False, [])
+    assert told_to_two_shares() == before
+    again = command(PASSPHRASE, sealing.ANSWER)
+    assert (again.code, "sealed already" in again.beside) == (2, True), again
+
+
+@pytest.mark.usefixtures("office")
+def test_the_command_sweeps_the_server_where_it_is_told_to(
+    command: Callable[..., Said], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    swept: list[str] = []
+    monkeypatch.setattr(sealing, "_sweep", lambda user: swept.append(f"{user.username} {MARK in lies()}"))
+    said = command(PASSPHRASE, sealing.ANSWER, more=("--sweep",))
+    assert (said.code, swept) == (0, ["administrator False"]), said
+    assert "erase sweep" not in said.out

@@ -11,25 +11,28 @@ import pytest
 from django.conf import settings
 from django.db import transaction
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from tests.casework.cast import Cast
 from tests.casework.factories import make_staffed_case
 from tests.casework.pages import signed_in
-from tests.sealed.office import SealedOffice
+from tests.sealed.office import PASSPHRASE as PASSPHRASE_OF_RIG
+from tests.sealed.office import Anybody, SealedOffice
 from wellfounded.accounts import unlocking
 from wellfounded.accounts.models import User
 from wellfounded.accounts.unlocking import party_of
 from wellfounded.audit.events import Event
+from wellfounded.audit.log import record
 from wellfounded.audit.models import Detail
 from wellfounded.audit.reading import alerts_of_log
-from wellfounded.cases import store_keeping
 from wellfounded.cases.actions.copy_keys import copy_keys
 from wellfounded.cases.actions.create_recovery import create_recovery
 from wellfounded.cases.actions.open_recovery import QUORUM
 from wellfounded.cases.actions.recover_keys import recover_keys
 from wellfounded.cases.entitled import IDENTITIES, NAMES
 from wellfounded.cases.errors import Invalid, NotAllowed, NotFound, NotNow
+from wellfounded.cases.keys_in_log import about, called, trouble_of_keys, waits_for_recovery
 from wellfounded.cli.office import OfficeError
 from wellfounded.cli.store import recovering
 from wellfounded.persons.models import MedicalNote, Person, PersonName
@@ -39,6 +42,7 @@ from wellfounded.vault.office_keys import data_keys, in_use, keyring, people, sh
 from wellfounded.vault.office_keys.keyring import NoKey, PersonKeyring
 from wellfounded.vault.office_keys.parties import RECOVERY
 from wellfounded.vault.office_keys.store import NAME, KeyStore
+from wellfounded.vault.office_keys.unshared import unshared
 from wellfounded.vault.recovery import Recovered
 
 pytestmark = pytest.mark.django_db
@@ -154,7 +158,7 @@ def test_a_recovery_that_the_log_does_not_know_is_given_no_key(
     if made_before:
         recover_made(office, cast, agreed=cast.protection_officer)
     theirs = planted_by_somebody(office)
-    assert store_keeping.trouble_of_keys()
+    assert trouble_of_keys()
 
     def all_that_gives_keys() -> None:
         for user in User.objects.all():
@@ -169,7 +173,7 @@ def test_a_recovery_that_the_log_does_not_know_is_given_no_key(
     assert office.store is not None
     assert not office.store.read("SELECT 1 FROM wraps WHERE party = ?", RECOVERY)
     assert not office.store.read("SELECT 1 FROM members WHERE member = ?", RECOVERY)
-    monkeypatch.setattr(vouching, "_rule", [lambda _: True])  # the control: without the check they open everything
+    monkeypatch.setattr(vouching, "_book", [Anybody()])  # the control: without the check they open everything
     all_that_gives_keys()
     assert set(open_to(theirs, office)) == {WORDS, "new"}
 
@@ -177,7 +181,7 @@ def test_a_recovery_that_the_log_does_not_know_is_given_no_key(
 def test_a_new_recovery_takes_the_place_of_a_foreign_one(cast: Cast, office: SealedOffice) -> None:
     planted_by_somebody(office)
     words, _ = recover_made(office, cast, agreed=cast.protection_officer)
-    assert not store_keeping.trouble_of_keys()
+    assert not trouble_of_keys()
     lost_by_everybody(office, cast.protection_officer)
     recover_keys(recovery.recovered(words[:2]), cast.protection_officer.username)
     assert read_by(cast.protection_officer, office) == WORDS
@@ -198,6 +202,44 @@ def test_a_foreign_recovery_is_told_to_oversight_and_to_the_administrator(
     assert b"given no key" in unlocked_by(cast.administrator)
     [told] = alerts_of_log(timezone.now() - timedelta(days=1))
     assert (told.event, told.times) == (Event.RECOVERY_REFUSED, 1)
+
+
+def test_the_office_reminds_of_keys_that_the_recovery_has_not_until_their_people_signed_in(
+    cast: Cast, office: SealedOffice, client: Client
+) -> None:
+    def page(user: User, address: str) -> str:
+        signed_in(client, user)
+        client.post("/keys/unlock/", {"passphrase": PASSPHRASE_OF_RIG})
+        return client.get(address).content.decode()
+
+    assert waits_for_recovery() == ""  # there is none: that is told instead
+    _, waiting = recover_made(office, cast, agreed=cast.matcher)
+    assert office.store is not None
+    found = unshared(office.store)
+    assert (found.keys, found.nobodys) == (waiting, 0)
+    told = waits_for_recovery()
+    assert str(waiting) in told
+    for user, name in ((cast.administrator, "store"), (cast.oversight, "log")):
+        assert told in page(user, reverse(name))
+    for username in called(found.people):
+        assert waits_for_recovery() != ""
+        page(User.objects.get(username=username), "/")  # signs in as everybody does
+    assert waits_for_recovery() == ""
+    for user, name in ((cast.administrator, "store"), (cast.oversight, "log")):
+        assert "recovery does not open" not in page(user, reverse(name))
+
+
+def test_a_key_that_nobody_has_any_more_is_told(cast: Cast, office: SealedOffice) -> None:
+    recover_made(office, cast, agreed=cast.interpreter)  # who has no key
+    before = waits_for_recovery()
+    assert "nobody" not in before
+    assert office.store is not None
+    people.retire(office.store, party_of(cast.protection_officer))
+    with office.store.changing() as change:
+        change.execute("DELETE FROM wraps WHERE key = (SELECT id FROM keys WHERE compartment = 'medical')")
+    assert "1 key is opened by nobody any more" in waits_for_recovery()
+    with in_use.using(None):
+        assert waits_for_recovery() == ""
 
 
 def test_what_was_not_given_to_the_recovery_waits_and_is_told(cast: Cast, office: SealedOffice) -> None:
@@ -222,10 +264,16 @@ def test_a_new_recovery_needs_a_colleague_with_keys_and_loses_none(cast: Cast, o
     lost_by_everybody(office, cast.registrar)
     private = people.open_person(office.store, party_of(cast.registrar), passphrase=PASSPHRASE)
     ring = PersonKeyring(office.store, party_of(cast.registrar), private=lambda: private)
+    with keyring.use(ring), pytest.raises(NotAllowed):  # nobody confirmed these keys: the office had people before
+        create_recovery(cast.administrator, quorum)
+    people.confirm(office.store, party_of(cast.registrar))
+    about_them = about(party_of(cast.registrar), private.public)
+    record(Event.KEYS_CONFIRMED, actor="somebody", subject=cast.registrar.username, detail=about_them)
     with keyring.use(ring), pytest.raises(NotNow, match="alone"):
         create_recovery(cast.administrator, quorum)
     for user in (cast.protection_officer, cast.matcher):
         unlocking.make_keys(user, PASSPHRASE)
+    for user in (cast.protection_officer, cast.matcher):
         recover_keys(recovery.recovered(words[:2]), user.username)
     assert IDENTITIES in {name for (name,) in office.store.read("SELECT party FROM members")}
     with keyring.use(ring):

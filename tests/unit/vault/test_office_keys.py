@@ -29,8 +29,9 @@ from wellfounded.vault.office_keys import (
 from wellfounded.vault.office_keys.data_keys import KeyName, Purpose
 from wellfounded.vault.office_keys.entitlement import Entitled
 from wellfounded.vault.office_keys.keyring import FoundingKeyring, NoKey, PersonKeyring
-from wellfounded.vault.office_keys.parties import PrivateKey, WrapBrokenError
+from wellfounded.vault.office_keys.parties import RECOVERY, PrivateKey, WrapBrokenError
 from wellfounded.vault.office_keys.store import NAME, KeyStore
+from wellfounded.vault.office_keys.vouching import ForeignHalf
 from wellfounded.vault.recovery import new_shares, recovered
 
 CHEAP = Cost(memory=8, passes=1, lanes=1)
@@ -45,9 +46,11 @@ def store(tmp_path: Path) -> KeyStore:
 
 @pytest.fixture(autouse=True)
 def _rule_of_the_test() -> Iterator[None]:
-    before = entitlement._rule[0]  # noqa: SLF001 - what other tests set stays as it was
+    before = entitlement._rule[0], entitlement._founds[0], vouching.book()  # noqa: SLF001 - what others set stays
+    vouching.give_book(vouching.Memory())
     yield
-    entitlement.give_rule(before)
+    entitlement.give_rule(before[0], founds=before[1])
+    vouching.give_book(before[2])
 
 
 def ring(store: KeyStore, name: str, *, confirmed: bool = True) -> PersonKeyring:
@@ -61,7 +64,12 @@ def again(of: PersonKeyring) -> PersonKeyring:
 
 
 def entitle(*, read: str = "", hold: str = "") -> None:
-    entitlement.give_rule(lambda _subject, _compartment: Entitled(frozenset(read.split()), frozenset(hold.split())))
+    """Groups among them begin with ADA."""
+    groups = frozenset(filter(people.is_group, read.split()))
+    entitlement.give_rule(
+        lambda _subject, _compartment: Entitled(frozenset(read.split()), frozenset(hold.split())),
+        founds=lambda person: groups if person == ADA else frozenset(),
+    )
 
 
 def sealed_key(by: PersonKeyring, subject: str = "case:1", compartment: str = "account") -> KeyName:
@@ -184,7 +192,8 @@ def test_who_only_holds_seals_and_hands_on_but_reads_nothing(store: KeyStore) ->
 def test_a_group_opens_for_its_members_by_one_wrap(store: KeyStore) -> None:
     ada, ben = ring(store, ADA), ring(store, BEN)
     entitle(read=GROUP)
-    keys = [sealed_key(ada, f"case:{number}").id for number in range(3)]  # the first one founds the group
+    sharing.found_missing(ada, ADA)
+    keys = [sealed_key(ada, f"case:{number}").id for number in range(3)]
     assert people.members(store, GROUP) == {ADA}
     assert [again(ben).reads(key) for key in keys] == [None] * 3
     assert sharing.let_in(again(ada), GROUP, member=BEN)
@@ -196,8 +205,29 @@ def test_a_group_opens_for_its_members_by_one_wrap(store: KeyStore) -> None:
 def test_nobody_outside_a_group_lets_others_in(store: KeyStore) -> None:
     ada, ben = ring(store, ADA), ring(store, BEN)
     entitle(read=GROUP)
+    sharing.found_missing(ada, ADA)
     sealed_key(ada)
     assert not sharing.let_in(again(ben), GROUP, member=BEN)
+
+
+def test_a_group_that_is_founded_late_gets_what_its_founder_has(store: KeyStore) -> None:
+    ada, ben = ring(store, ADA), ring(store, BEN)
+    entitle(read=f"{ADA} {GROUP}")
+    name = sealed_key(ada)
+    assert data_keys.wraps_of(store, name) == {(ADA, Purpose.READ)}
+    sharing.found_missing(ben, BEN)  # it does not begin with this one
+    assert not people.is_known(store, GROUP)
+    sharing.found_missing(ada, ADA)
+    sharing.found_missing(ada, ADA)
+    assert data_keys.wraps_of(store, name) == {(ADA, Purpose.READ), (GROUP, Purpose.READ)}
+    sharing.let_in(again(ada), GROUP, member=BEN)
+    assert again(ben).reads(name.id) is not None
+
+
+def test_nobody_who_was_not_confirmed_founds_a_group(store: KeyStore) -> None:
+    entitle(read=GROUP)
+    sharing.found_missing(ring(store, ADA, confirmed=False), ADA)
+    assert not people.is_known(store, GROUP)
 
 
 def test_whoever_makes_a_key_can_always_hand_it_on(store: KeyStore) -> None:
@@ -218,9 +248,85 @@ def test_new_keys_of_a_person_get_nothing_until_they_are_confirmed(store: KeySto
         assert [one.party for one in sharing.bring_up_to_date(["case:1"])] == [BEN]
     assert again(ben).reads(name.id) is None
     people.confirm(store, BEN)
+    with keyring.use(again(ada)):  # in the file alone
+        assert [one.party for one in sharing.bring_up_to_date(["case:1"])] == [BEN]
+    vouching.book().made(BEN, people.to_confirm(store, BEN), confirmed=True)
     with keyring.use(again(ada)):
         assert sharing.bring_up_to_date(["case:1"]) == []
     assert again(ben).reads(name.id) is not None
+
+
+# ── halves that somebody wrote into the file ─────────────────────────────────────────────────────────────────────────
+def planted(store: KeyStore, name: str) -> PrivateKey:
+    """Whoever can write in the file puts a half of their own in somebody's place, and says that it was confirmed."""
+    theirs = PrivateKey.new()
+    with store.changing() as change:
+        change.execute("INSERT OR IGNORE INTO parties (name, public, confirmed) VALUES (?, ?, 1)", (name, b""))
+        change.execute("UPDATE parties SET public = ?, confirmed = 1 WHERE name = ?", (theirs.public, name))
+    return theirs
+
+
+@pytest.mark.parametrize("vouched", [False, True])
+@pytest.mark.parametrize("name", [BEN, GROUP, "user:3"])
+def test_a_half_that_nobody_made_here_is_given_nothing(
+    store: KeyStore,
+    name: str,
+    vouched: bool,  # noqa: FBT001 - a case
+) -> None:
+    """Of a colleague, a group, and somebody who has no keys yet. The control is the office that vouches for it."""
+    ada = ring(store, ADA)
+    ring(store, BEN)
+    entitle(read=f"{ADA} {BEN} {GROUP} user:3")
+    sharing.found_missing(ada, ADA)
+    assert people.foreign(store) == []
+    before = sealed_key(ada)
+    theirs = planted(store, name)
+    if vouched:
+        vouching.book().made(name, theirs.public, confirmed=True)
+    data_keys.remove_wraps(store, before, gone=[(name, Purpose.READ)])
+    with keyring.use(again(ada)), vouching.noticing() as refused:
+        sharing.bring_up_to_date(["case:1"])
+        after = sealed_key(again(ada), "case:2")
+    given = [data_keys.wrap_for(store, one, party=name, purpose=Purpose.READ) for one in (before, after)]
+    if not vouched:
+        assert given == [None, None]
+        assert (people.foreign(store), refused) == ([name], {name})
+        with pytest.raises(ForeignHalf, match="WF-122"):
+            people.to_confirm(store, name)
+        return
+    opened = [
+        theirs.open(wrapped, purpose=one.bound(store, name, purpose=Purpose.READ))
+        for one, wrapped in zip((before, after), given, strict=True)
+        if wrapped is not None
+    ]
+    assert opened == [again(ada).reads(one.id) for one in (before, after)]
+    assert (people.foreign(store), refused) == ([], set())
+
+
+def test_a_half_from_before_a_reset_that_is_put_back_is_given_nothing(store: KeyStore) -> None:
+    ada = ring(store, ADA)
+    ring(store, BEN)
+    entitle(read=f"{ADA} {BEN}")
+    [row] = store.read("SELECT * FROM parties WHERE name = ?", BEN)
+    people.retire(store, BEN)
+    with store.changing() as change:
+        change.execute("INSERT INTO parties VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+    assert data_keys.wraps_of(store, sealed_key(ada)) == {(ADA, Purpose.READ)}
+    assert people.foreign(store) == [BEN]
+
+
+def test_what_the_office_cannot_write_down_is_not_made(store: KeyStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(vouching.Memory, "made", full)
+    for make in (
+        lambda: people.add_person(store, ADA, passphrase=PASSPHRASE),
+        lambda: people.set_group(store, GROUP, public=PrivateKey.new().public),
+    ):
+        with pytest.raises(ZeroDivisionError):
+            make()
+    assert store.read("SELECT * FROM parties") == []
 
 
 def test_who_left_loses_the_wrap_and_the_last_one_never_does(store: KeyStore) -> None:
@@ -284,10 +390,10 @@ def test_of_two_who_make_one_key_the_second_takes_that_of_the_first(store: KeySt
 
 
 def test_two_shares_of_the_recovery_open_every_key_and_nobody_else_does(
-    store: KeyStore, monkeypatch: pytest.MonkeyPatch
+    store: KeyStore,
 ) -> None:
     shares, quorum = new_shares()
-    monkeypatch.setattr(vouching, "_rule", [quorum.public.__eq__])
+    vouching.book().made(RECOVERY, quorum.public, confirmed=True)
     people.set_recovery(store, quorum.public)
     entitle(read=ADA)
     name = sealed_key(ring(store, ADA))
@@ -296,16 +402,15 @@ def test_two_shares_of_the_recovery_open_every_key_and_nobody_else_does(
     assert FoundingKeyring(store).reads(name.id) is None
 
 
-def test_a_recovery_for_which_nobody_vouches_gets_nothing(store: KeyStore, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_recovery_for_which_nobody_vouches_gets_nothing(store: KeyStore) -> None:
     """The control is the test before."""
     shares, quorum = new_shares()
-    monkeypatch.setattr(vouching, "_rule", [vouching._nobody])  # noqa: SLF001 - as it is before the office says anything
     people.set_recovery(store, quorum.public)
     entitle(read=ADA)
     ada = ring(store, ADA)
     name = sealed_key(ada)
     way_back.give_what_is_missing(ada)
-    assert people.has_foreign_recovery(store)
+    assert people.foreign(store) == [RECOVERY]
     assert FoundingKeyring(store, recovery=recovered(shares[:2])).reads(name.id) is None
 
 

@@ -12,6 +12,7 @@ from wellfounded.audit.events import Event
 from wellfounded.audit.log import record
 from wellfounded.cases.actions.open_recovery import QUORUM
 from wellfounded.cases.errors import NotFound, NotNow
+from wellfounded.cases.keys_in_log import about
 from wellfounded.cases.waiting_keys import groups_to_join, subjects_of
 from wellfounded.vault.office_keys import in_use, people, sharing, way_back
 from wellfounded.vault.office_keys.keyring import NoKey, use
@@ -30,6 +31,7 @@ def recover_keys(recovered: Recovered, username: str) -> int:
         RecoveryRefused: there is no recovery, or these are shares of another one.
         NotFound: there is no such account in use.
         NotNow: this person did not choose a passphrase of their own yet.
+        ForeignHalf: what stands in the key store in their place was not made at their sign-in.
     """
     store = in_use.store()
     if store is None:
@@ -41,7 +43,8 @@ def recover_keys(recovered: Recovered, username: str) -> int:
     party = party_of(colleague)
     if not people.is_known(store, party):
         raise NotNow(_("This colleague has not chosen a passphrase of their own yet."))
-    record(Event.RECOVERY_OPENED, actor=QUORUM, subject=username)
+    detail = about(party, people.to_confirm(store, party))
+    record(Event.RECOVERY_OPENED, actor=QUORUM, subject=username, detail=detail)
     people.confirm(store, party)
     left = [
         group

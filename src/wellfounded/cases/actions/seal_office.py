@@ -13,7 +13,9 @@ from wellfounded.accounts.roles import Role
 from wellfounded.accounts.unlocking import party_of
 from wellfounded.audit.events import Event
 from wellfounded.audit.log import record
+from wellfounded.cases.entitled import GROUP_ROLES
 from wellfounded.cases.errors import NotAllowed, NotNow
+from wellfounded.cases.keys_in_log import take_down
 from wellfounded.cases.office_sealing import BEGUN, SEALING, seal_rows
 from wellfounded.cases.permissions import Permission, check
 from wellfounded.cases.store_keeping import home, keys_folder, recovery
@@ -67,6 +69,7 @@ def _begun(user: User, colleague: User) -> KeyStore:
         raise NotNow(_("This office is sealed already."))
     if store is None:
         store = KeyStore.create(place)
+    take_down(store)
     in_use.hold(store)
     if not store.note(SEALING):
         record(Event.STORE_SEALED, actor=user.username, subject=colleague.username, detail={"step": BEGUN})
@@ -84,4 +87,7 @@ def _keyring_of(colleague: User, store: KeyStore, *, passphrase: str) -> PersonK
     else:
         private = unlocking.make_keys(colleague, passphrase)
         store.write_note(IN_TRUST, party)
+    for group in GROUP_ROLES:
+        if not people.is_known(store, group):
+            people.found_group(store, group, first=party, public=private.public)
     return PersonKeyring(store, party, private=lambda: private)

@@ -61,14 +61,18 @@ def run_create(options: CreateOptions) -> None:
     """Back the office up while it works. The file is read back before the command says that it is done."""
     with open_office():
         from wellfounded.cases.actions.make_backup import make_backup  # noqa: PLC0415 - needs Django set up
+        from wellfounded.cases.keys_in_log import waits_for_recovery  # noqa: PLC0415 - needs Django too
 
         user = colleague(options.by)
         with working("Backing up"):
             size = make_backup(user, options.out)
+        waits = waits_for_recovery()
     say(f"{options.out}: {size / 1e6:.1f} MB, sealed to the recovery and read back. Only two of its shares open it.")
     say("Bring it out of the office. A backup that was never restored is a hope: try it with `backup verify --shares`.")
     if in_use.store() is not None:
         say(NOT_IN_IT)
+    if waits:
+        say(waits)
 
 
 def run_keys(options: KeysOptions) -> None:

@@ -47,6 +47,7 @@ def run_create(options: CreateOptions) -> None:
     """Make three shares, each shown once, for three people in three places. Two are typed back before they count."""
     with open_office():
         from wellfounded.cases.actions.create_recovery import agreeing, create_recovery  # noqa: PLC0415 - needs Django set up
+        from wellfounded.cases.keys_in_log import waits_for_recovery  # noqa: PLC0415 - needs Django too
 
         user = colleague(options.by)
         with keyring.use(_keys_of(options.agreed)):
@@ -58,10 +59,11 @@ def run_create(options: CreateOptions) -> None:
             say("Type two of them back from the paper, any two: so that it is certain that they can be read.")
             if shares().quorum != quorum:
                 raise OfficeError("These shares are of another recovery. Nothing was made: begin again.")
-            waiting = create_recovery(user, quorum)
+            create_recovery(user, quorum)
+            waits = waits_for_recovery()
     say(f"The recovery {quorum.fingerprint} stands. Backups are sealed to it from now on.")
-    if waiting:
-        say(f"It does not open {waiting} keys yet: it gets each when somebody who has it signs in.")
+    if waits:
+        say(waits)
     say("Bring the shares apart now, at least one of them out of the country. Keep no two in one place.")
 
 

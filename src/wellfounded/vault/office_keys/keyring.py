@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Protocol, cast
@@ -167,7 +167,6 @@ def to_seal(subject: str, compartment: str) -> tuple[str, bytes]:
 
 def _make(keyring: Keyring, subject: str, *, compartment: str) -> KeyName:
     pairs = entitlement.entitled(subject, compartment).pairs() | {(RECOVERY, Purpose.HOLD)}
-    _found_groups(keyring, [party for party, _ in pairs])
     known = people.public_of(keyring.store, [party for party, _ in pairs])
     wanted = {(party, purpose): known[party] for party, purpose in pairs if party in known}
     if isinstance(keyring, PersonKeyring) and (keyring.person, Purpose.READ) not in wanted:
@@ -177,11 +176,3 @@ def _make(keyring: Keyring, subject: str, *, compartment: str) -> KeyName:
         return cast("KeyName", data_keys.named(keyring.store, subject, compartment=compartment))
     keyring.keep(*made)
     return made[0]
-
-
-def _found_groups(keyring: Keyring, parties: Iterable[str]) -> None:
-    """A group begins with whoever first seals something for it, and holds its key in trust until a member is let in."""
-    if isinstance(keyring, PersonKeyring):
-        for group in filter(people.is_group, parties):
-            if not people.is_known(keyring.store, group):
-                people.found_group(keyring.store, group, first=keyring.person, public=keyring.private.public)

@@ -1,7 +1,8 @@
 """People and groups in the key store: whose public half is known, and how a private half is opened.
 
 Somebody's new pair of keys gets nothing until a colleague who has keys confirms that it is theirs. Otherwise whoever
-resets a sign-in could sign in first, and be given by the program what they could never open.
+resets a sign-in could sign in first, and be given by the program what they could never open. Both, that a pair was made
+and that it was confirmed, is held against the log, not only against this file.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from wellfounded.vault.office_keys.parties import (
     seal_seed,
     seal_to,
 )
+from wellfounded.vault.office_keys.vouching import ForeignHalf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,29 +33,46 @@ SEALED = "UPDATE parties SET salt = ?, memory = ?, passes = ?, lanes = ?, sealed
 
 
 def public_of(store: KeyStore, names: Iterable[str]) -> dict[str, bytes]:
-    """The public half of each of these who has one that was confirmed, and of the recovery that the office vouches for.
+    """The public half of each of these who has one that was confirmed, and for which the office vouches.
 
-    Everything that wraps a key asks here, so that nothing is wrapped to anybody else.
+    Everything that wraps a key asks here, so that nothing is wrapped to anybody else. Who is refused is noticed.
     """
     wanted = sorted(set(names))
     marks = ", ".join("?" for _ in wanted)
     rows = store.read(f"SELECT name, public FROM parties WHERE confirmed AND name IN ({marks})", *wanted)  # noqa: S608 - marks only
     found = {str(name): cast("bytes", public) for name, public in rows}
-    if RECOVERY in found and not vouching.is_vouched(found[RECOVERY]):
-        del found[RECOVERY]
+    fits = vouching.book().fits(found)
+    for name in found.keys() - {name for name, confirmed in fits.items() if confirmed}:
+        if name != RECOVERY:  # which is told of at each sign-in
+            vouching.notice(name)
+        del found[name]
     return found
+
+
+def to_confirm(store: KeyStore, name: str) -> bytes:
+    """The half that a colleague is about to confirm.
+
+    Raises:
+        ForeignHalf: it is not the one that was made at the sign-in of this person.
+    """
+    [(public,)] = store.read("SELECT public FROM parties WHERE name = ?", name)
+    if name not in vouching.book().fits({name: cast("bytes", public)}):
+        vouching.notice(name)
+        raise ForeignHalf
+    return cast("bytes", public)
+
+
+def foreign(store: KeyStore) -> list[str]:
+    """Whose half in the key store is not the one that was made here, or counts as confirmed there alone."""
+    rows = store.read("SELECT name, public, confirmed FROM parties ORDER BY name")
+    fits = vouching.book().fits({str(name): cast("bytes", public) for name, public, _ in rows})
+    return [str(name) for name, _, confirmed in rows if name not in fits or (confirmed and not fits[str(name)])]
 
 
 def recovery_that_stands(store: KeyStore) -> bytes | None:
     """Its public half, whoever put it there."""
     found = store.read("SELECT public FROM parties WHERE name = ?", RECOVERY)
     return cast("bytes", found[0][0]) if found else None
-
-
-def has_foreign_recovery(store: KeyStore) -> bool:
-    """Whether the recovery that stands in the key store is not the office's own: then it gets no key."""
-    stands = recovery_that_stands(store)
-    return stands is not None and not vouching.is_vouched(stands)
 
 
 def is_known(store: KeyStore, name: str) -> bool:
@@ -69,8 +88,10 @@ def anybody_confirmed(store: KeyStore) -> bool:
 
 
 def unconfirmed(store: KeyStore) -> list[str]:
-    """People whose keys wait for a colleague."""
-    return [str(name) for (name,) in store.read("SELECT name FROM parties WHERE NOT confirmed ORDER BY name")]
+    """People whose keys wait for a colleague. Who counts as confirmed in this file alone waits as well."""
+    rows = store.read("SELECT name, public, confirmed FROM parties WHERE sealed IS NOT NULL ORDER BY name")
+    fits = vouching.book().fits({str(name): cast("bytes", public) for name, public, _ in rows})
+    return [str(name) for name, _, confirmed in rows if not (confirmed and fits.get(str(name)))]
 
 
 def confirm(store: KeyStore, name: str) -> None:
@@ -85,6 +106,7 @@ def add_person(store: KeyStore, name: str, *, passphrase: str, confirmed: bool =
         sql = "INSERT INTO parties (name, public, confirmed) VALUES (?, ?, ?)"
         change.execute(sql, (name, private.public, confirmed))
         reseal(store, name, private=private, passphrase=passphrase)
+        vouching.book().made(name, private.public, confirmed=confirmed)  # what cannot be written there is not made
     return private
 
 
@@ -114,7 +136,10 @@ def open_person(store: KeyStore, name: str, *, passphrase: str) -> PrivateKey:
 
 
 def retire(store: KeyStore, name: str) -> None:
-    """Take a person out: their pair of keys, and every wrap for it."""
+    """Take a person out: their pair of keys, and every wrap for it. A copy of it that is put back gets nothing."""
+    if not is_known(store, name):
+        return
+    vouching.book().gone(name)
     with store.changing() as change:
         change.execute("DELETE FROM parties WHERE name = ?", (name,))
     store.overwrite_journal()
@@ -130,6 +155,7 @@ def set_recovery(store: KeyStore, public: bytes) -> None:
 def set_group(store: KeyStore, group: str, *, public: bytes) -> None:
     with store.changing() as change:
         change.execute("INSERT INTO parties (name, public, confirmed) VALUES (?, ?, 1)", (group, public))
+        vouching.book().made(group, public, confirmed=True)
 
 
 def found_group(store: KeyStore, group: str, *, first: str, public: bytes) -> PrivateKey | None:
@@ -141,6 +167,7 @@ def found_group(store: KeyStore, group: str, *, first: str, public: bytes) -> Pr
         ).rowcount
         if made:
             add_member(store, group, private=private, member=first, public=public)
+            vouching.book().made(group, private.public, confirmed=True)
     return private if made else None
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from wellfounded.vault.office_keys import data_keys, in_use, people
+from wellfounded.vault.office_keys import data_keys, entitlement, in_use, people
 from wellfounded.vault.office_keys.data_keys import KeyName, Purpose
 from wellfounded.vault.office_keys.entitlement import entitled
-from wellfounded.vault.office_keys.keyring import Keyring, PersonKeyring, current
+from wellfounded.vault.office_keys.keyring import Keyring, PersonKeyring, current, use
 from wellfounded.vault.office_keys.parties import RECOVERY
 
 if TYPE_CHECKING:
@@ -70,6 +70,24 @@ def let_in(keyring: PersonKeyring, group: str, *, member: str) -> bool:
         return False
     people.add_member(keyring.store, group, private=private, member=member, public=public)
     return True
+
+
+def found_missing(keyring: PersonKeyring, person: str) -> None:
+    """Groups that are not there yet begin with this person, who holds their keys in trust until a member is let in.
+
+    They are founded at a sign-in or a confirmation and never in the midst of a write: what is undone then would leave
+    a group that the log does not know. What the keyring opens is given to them.
+    """
+    store = keyring.store
+    missing = [group for group in sorted(entitlement.founds(person)) if not people.is_known(store, group)]
+    public = people.public_of(store, [person]).get(person) if missing else None
+    if public is None:
+        return
+    for group in missing:
+        people.found_group(store, group, first=person, public=public)
+    held = store.read("SELECT DISTINCT subject FROM keys JOIN wraps ON key = id WHERE party = ?", keyring.person)
+    with use(keyring):
+        bring_up_to_date(str(subject) for (subject,) in held)
 
 
 def _one(keyring: Keyring, name: KeyName) -> list[Waiting]:

@@ -20,6 +20,7 @@ from wellfounded.cases.actions.check_log import check_log
 from wellfounded.cases.actions.export_log import export_log
 from wellfounded.cases.actions.read_log import alerts_for, read_log
 from wellfounded.cases.actions.sign_checkpoint import sign_checkpoint
+from wellfounded.cases.keys_in_log import waits_for_recovery
 from wellfounded.cases.permissions import Permission, check
 from wellfounded.web.forms.log import AgainstForm, SoughtForm
 from wellfounded.web.visitor import user_of
@@ -45,6 +46,7 @@ def log(request: HttpRequest) -> HttpResponse:
         "older": f"?{older.urlencode()}" if page.older else "",
         "later": before,
         "alerts": alerts_for(user),
+        "waits": waits_for_recovery(),
     }
     return render(request, "web/log/list.html", context)
 

@@ -15,6 +15,7 @@ from django.urls import path
 
 from wellfounded.cases import store_keeping
 from wellfounded.cases.actions.wipe_store import wipe_store
+from wellfounded.cases.keys_in_log import trouble_of_keys, waits_for_recovery
 from wellfounded.cases.permissions import Permission, check
 from wellfounded.vault.errors import VaultError
 from wellfounded.vault.slot import Slot
@@ -58,7 +59,8 @@ def store(request: HttpRequest) -> HttpResponse:
         "encrypted": encrypted,
         "slots": Fact.of(store_keeping.slots) if encrypted else Fact(list[Slot]()),
         "recovery": Fact.of(store_keeping.recovery),
-        "trouble": Fact.of(store_keeping.trouble_of_keys),
+        "trouble": Fact.of(trouble_of_keys),
+        "waits": Fact.of(waits_for_recovery),
         "last": Fact.of(store_keeping.last_backup),
         "since": Fact.of(store_keeping.entries_since_backup),
     }
