@@ -70,6 +70,7 @@ def served(by: Any, **fields: Any) -> dict[str, Any]:
             "state": "served",
             "letter_date": LETTER,
             "served_on": SERVED,
+            "sent_on": SERVED,
             "served_how": "in_person",
             "served_by": by,
         }
@@ -90,6 +91,14 @@ def case_in_assessment(cast: Cast, example: str = GRANTED, *, heard: bool = True
     if heard:
         hear(case, cast)
     return case
+
+
+def refused_in(cast: Cast, profile: str) -> Case:
+    """A refusal that was signed under the law of a profile, and in a letter that tells its time to appeal."""
+    case = case_in_assessment(cast, REFUSED)
+    case.profile = profile  # the record brings that of its own
+    case.save()
+    return to_state(case, cast, "decided", outcome="refused")
 
 
 def hear(case: Case, cast: Cast, **fields: Any) -> Interview:

@@ -18,7 +18,9 @@ from django.db.migrations.state import ProjectState
 from django.utils import timezone
 
 from tests.casework.cast import Cast
-from wellfounded.cases.models import Export
+from tests.casework.decisions import make_decision, served
+from tests.casework.factories import make_case
+from wellfounded.cases.models import Decision, Export
 
 MIGRATIONS = "wellfounded.cases.migrations"
 LONGEST = 200
@@ -49,14 +51,12 @@ def test_a_model_that_waits_for_one_is_named(settings: LazySettings, monkeypatch
 
 # ── rows of an earlier version ───────────────────────────────────────────────────────────────────────────────────────
 @contextmanager
-def as_before(constraint: str) -> Iterator[None]:
+def as_before(constraint: str, *, table: str = "cases_export") -> Iterator[None]:
     """What would be refused now is written as in the time before this constraint stood."""
     postgres = connection.vendor == "postgresql"
     with connection.cursor() as cursor:
         cursor.execute(
-            f"ALTER TABLE cases_export DROP CONSTRAINT {constraint}"
-            if postgres
-            else "PRAGMA ignore_check_constraints = ON"
+            f"ALTER TABLE {table} DROP CONSTRAINT {constraint}" if postgres else "PRAGMA ignore_check_constraints = ON"
         )
         try:
             yield
@@ -95,6 +95,24 @@ def test_what_left_before_exports_were_sealed_says_so(cast: Cast) -> None:
         row.refresh_from_db()
         row.validate_constraints()
     assert (left.sealed_how, waits.sealed_how) == ("earlier", "")
+
+
+def test_what_was_handed_over_was_sent_that_day_and_of_the_rest_nobody_knows(cast: Cast) -> None:
+    """A posted one stays without a day of sending, and nothing is invented for it."""
+
+    def decision(how: str) -> Decision:
+        fields = served(cast.second_reviewer, served_how=how, sent_on=None)
+        return make_decision(make_case(cast.registrar), cast, **fields)
+
+    with as_before("cases_handed_over_is_sent_that_day", table="cases_decision"):
+        handed, posted, by_counsel = decision("in_person"), decision("by_post"), decision("through_counsel")
+    drafted = make_decision(make_case(cast.registrar), cast)
+    import_module(f"{MIGRATIONS}.0022_day_of_sending").name_the_day_of_what_was_handed_over(apps, None)
+    for row in (handed, posted, by_counsel, drafted):
+        row.refresh_from_db()
+        row.validate_constraints()
+    assert handed.sent_on == handed.served_on
+    assert {row.sent_on for row in (posted, by_counsel, drafted)} == {None}
 
 
 @pytest.mark.parametrize(("vendor", "told"), [("postgresql", ["SELECT 1", "SELECT 2"]), ("sqlite", [])])

@@ -1,9 +1,12 @@
 """The pages about the office: its states, who may do what, and its terms, printed from the code that holds them."""
 
+from collections.abc import Iterator
+
 import tools.docs.django_ready  # noqa: F401 - before the imports below, which need Django set up
 from tools.docs.markdown import heading, joined, table
 from wellfounded.cases.closing import CLOSED_FROM
-from wellfounded.cases.deadlines import BASE, all_rules
+from wellfounded.cases.deadline_terms import BASE, Circumstance, Law, Length, Rule, all_rules
+from wellfounded.cases.models import DeadlineKind, ServedHow
 from wellfounded.cases.permissions import PERMISSION_MAP, Permission
 from wellfounded.cases.predicates import Predicate
 from wellfounded.cases.states import OPEN_TO_EVIDENCE, OPEN_TO_FINDINGS, TRANSITIONS, State
@@ -27,6 +30,21 @@ DEADLINES = (
     "Of a State whose holidays are not known, Saturdays and Sundays are left out. Regional holidays are not known. A "
     "passed term refuses nobody: a late appeal is taken, and a person decides."
 )
+SENDING = (
+    "Some laws count from the day on which a decision is *sent* (or handed over, or made known), others from the "
+    "day on which it is *served*, that is, reaches the person. Whoever notes a service notes both days. The day "
+    "that is shown, in lists, in the calendar and on paper, is never later than the last one by law as far as "
+    "these rules give it: where nobody knows when a letter was sent, it is counted from the date of the letter; "
+    "where the law may count a letter as arrived before it did, from that earlier day; where nobody noted whether "
+    "the shorter term of some is theirs, it is the shorter one. The page says which of these it is, and what the "
+    "latest day may be. What the office does not know never counts against the person: no appeal is called late, "
+    "and no case is closed, before the time counted to that latest day is over. A letter that was drafted under "
+    "other rules tells another term; the page of the decision says so."
+)
+WHEN = {
+    Circumstance.IN_DETENTION: "of somebody in detention",
+    Circumstance.ACCELERATED: "where refused as inadmissible or manifestly unfounded, or in a short procedure",
+}
 
 
 def state_page() -> str:
@@ -80,16 +98,42 @@ def deadline_page() -> str:
     rows = []
     for profile, rules in sorted(all_rules().items()):
         for kind, rule in rules.terms.items():
-            term = f"{rule.count} {rule.unit.replace('_', ' ')} from {rule.start.replace('_', ' ')}"
-            law = f"{rule.source}, {rule.at} ({CHECKED[rule.checked]})"
-            rows.append((f"`{profile}`", str(kind.label), term, law, rule.note))
+            laws = "; start: ".join(map(_law, (rule.length.law, *filter(None, (rule.start_law,)))))
+            term = f"{_length(rule.length)} from {_words_of(rule.start)}"
+            rows.append((f"`{profile}`", str(kind.label), term, laws, rule.note))
+            rows += [(f"`{profile}`", *row) for row in _beside(kind, rule)]
     return joined(
         (
             "# Deadlines",
             DEADLINES,
             table(("profile", "what", "term", "law", "note"), rows),
+            heading(2, "Sent and served"),
+            SENDING,
         )
     )
+
+
+def _beside(kind: DeadlineKind, rule: Rule) -> Iterator[tuple[str, str, str, str]]:
+    """The shorter term of some, and how long after its sending a letter may count as arrived."""
+    if (shorter := rule.shorter) is not None:
+        term = f"{_length(shorter.length)} from {_words_of(rule.start)}"
+        yield f"{kind.label}, {WHEN[shorter.when]}", term, _law(shorter.length.law), ""
+    for how, one in rule.presumed.items():
+        after = "its own date" if one.after_its_date else "it was sent"
+        what = f"May count as arrived: {ServedHow(how).label.lower()}"
+        yield what, f"{_length(one.length)} after {after}", _law(one.length.law), ""
+
+
+def _length(length: Length) -> str:
+    return f"{length.count} {_words_of(length.unit)}"
+
+
+def _law(law: Law) -> str:
+    return f"{law.source}, {law.at} ({CHECKED[law.checked]})"
+
+
+def _words_of(name: str) -> str:
+    return name.replace("_", " ")
 
 
 def _diagram() -> str:

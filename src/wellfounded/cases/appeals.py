@@ -29,10 +29,15 @@ def stands_as_grant(decision: Decision) -> bool:
     return decision.grants or decision.appeals.filter(outcome=AppealOutcome.GRANTED).exists()
 
 
+def term_of_appeal(case: Case) -> Deadline | None:
+    """The time to appeal, as it was computed when the decision was served."""
+    return Deadline.objects.filter(case=case, kind=DeadlineKind.APPEAL).order_by("-id").first()
+
+
 def last_day_of_appeal(case: Case) -> date | None:
-    """The last day in time, as it was computed when the decision was served."""
-    term = Deadline.objects.filter(case=case, kind=DeadlineKind.APPEAL).order_by("-id").first()
-    return None if term is None else term.due_on
+    """The last day that may be in time: what the office did not note never makes an appeal late."""
+    term = term_of_appeal(case)
+    return None if term is None else term.last_possible
 
 
 def authors_of(decision: Decision, entity: str, *, criterion: str) -> set[User]:

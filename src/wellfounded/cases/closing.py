@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -61,7 +62,7 @@ def settle_all(case: Case, *, by: User) -> None:
     running = Deadline.objects.filter(case=case, settled_at=None)
     moment, today = timezone.now(), timezone.localdate()
     passed = {"settled_how": SettledHow.PASSED, "settled_by": by, "settled_at": moment}
-    running.filter(due_on__lt=today).update(**passed)
+    running.filter(Q(latest_on=None, due_on__lt=today) | Q(latest_on__lt=today)).update(**passed)
     running.update(**passed | {"settled_how": SettledHow.DROPPED})
 
 

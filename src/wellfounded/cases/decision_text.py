@@ -60,6 +60,12 @@ class Course:
     heard_on: tuple[date, ...] = ()
     appeal_days: int = 0
     appeal_unit: str = ""
+    # Whether the term runs from the day on which the decision is sent; else from the day on which it arrives.
+    from_sending: bool = False
+    # The circumstance in which the term is shorter, and how long it is then.
+    shorter_when: str = ""
+    shorter_days: int = 0
+    shorter_unit: str = ""
 
 
 def decision_text(assessment: Assessment, course: Course) -> tuple[Paragraph, ...]:
@@ -208,5 +214,15 @@ def _end(course: Course) -> Iterator[Paragraph]:
     if course.reasons:
         yield Paragraph("reasons", {"reasons": course.reasons})
     yield Paragraph(f"outcome_{course.outcome.value}")
-    if course.outcome is not Outcome.REFUGEE and course.appeal_days:
-        yield Paragraph("appeal", {"count": course.appeal_days, "unit": course.appeal_unit})
+    yield from appeal_told(course)
+
+
+def appeal_told(course: Course) -> Iterator[Paragraph]:
+    """How long the person has for an appeal. Whoever was given all that was asked has nothing to appeal against."""
+    if course.outcome is Outcome.REFUGEE or not course.appeal_days:
+        return
+    message = "appeal_sent" if course.from_sending else "appeal"
+    yield Paragraph(message, {"count": course.appeal_days, "unit": course.appeal_unit})
+    if course.shorter_when:
+        shorter = {"count": course.shorter_days, "unit": course.shorter_unit}
+        yield Paragraph(f"appeal_{course.shorter_when}", shorter)

@@ -74,7 +74,19 @@ MESSAGES: dict[str, Promise] = {
         "The applicant may appeal within %(term)s of the day on which this decision is handed over. Somebody who took "
         "no part in it will decide. An appeal that comes later is looked at too, with the reasons why it is late."
     ),
+    "appeal_sent": _(
+        "The applicant may appeal within %(term)s of the day on which this decision is sent, or handed over in person. "
+        "The day on which a letter arrives does not count. Somebody who took no part in it will decide. An appeal that "
+        "comes later is looked at too, with the reasons why it is late."
+    ),
+    "appeal_in_detention": _("For somebody in detention the time is shorter: %(term)s."),
+    "appeal_accelerated": _(
+        "Where the claim is refused as inadmissible or manifestly unfounded, or in a short or accelerated procedure, "
+        "the time is shorter: %(term)s."
+    ),
 }
+# Paragraphs that tell a term.
+TERMS = frozenset({"appeal", "appeal_sent", "appeal_in_detention", "appeal_accelerated"})
 PARTS: dict[str, Promise] = {
     "place": _(" (%(name)s)"),
     "value": _(" – %(value)s"),
@@ -94,7 +106,7 @@ def _worded(message: str, values: dict[str, Any], *, language: str) -> str:
     name = entity_name(values.get("entity", ""), _LAW_LANGUAGE.get(language, language))
     said["place"] = _part("place", name=name) if name and values["entity"] != "person" else ""
     said["value"] = _part("value", value=said["value"]) if "value" in said else ""
-    if message == "appeal":
+    if message in TERMS:
         said["term"] = term(values["count"], values["unit"])
     if message == "nothing_against" and not values["criteria"]:
         message = "nothing_against_bare"

@@ -15,7 +15,7 @@ from wellfounded.letters.assessment.page import view_of
 
 if TYPE_CHECKING:
     from wellfounded.accounts.models import User
-    from wellfounded.cases.models import Case
+    from wellfounded.cases.models import Case, Deadline
 
 Number = Annotated[str, typer.Argument(help="The number of the case.", show_default=False)]
 By = Annotated[str, typer.Option(help="Your sign-in name.", show_default=False)]
@@ -92,6 +92,17 @@ def _show_head(case: Case) -> None:
     say(f"  Profile: {case.profile}, host: {case.host}, claim made: {case.claim_date}")
     for one in assignments_in_force(case).select_related("user"):
         say(f"  {one.get_relation_display().capitalize()}: {one.user.username}")
+    for term in case.deadlines.filter(settled_at=None):
+        say(f"  {term.get_kind_display()}: until {term.due_on}{_from(term)}")
+        for doubt in term.what_is_not_known:
+            say(f"    {doubt}")
+        if term.latest_on is not None and term.latest_on > term.due_on:
+            say(f"    Keep this day. None that comes until {term.latest_on} is called late.")
+
+
+def _from(term: Deadline) -> str:
+    event = f": {term.get_start_display()}" if term.start else ""
+    return f", from {term.from_day}{event}"
 
 
 def _show_person(user: User, case: Case) -> None:

@@ -33,7 +33,7 @@ from wellfounded.cases.actions.sign_decision import SigningDecision, sign_decisi
 from wellfounded.cases.actions.sign_off_text import SigningOff, sign_off_text, withdraw_sign_off
 from wellfounded.cases.actions.withdraw_before_service import Withdrawing, withdraw_before_service
 from wellfounded.cases.actions.withdraw_recommendation import TakingBack, withdraw_recommendation
-from wellfounded.cases.deadlines import Rules
+from wellfounded.cases.deadline_terms import Rules
 from wellfounded.cases.decision_wording import MESSAGES, text_hash
 from wellfounded.cases.errors import Invalid, NotAllowed, NotFound, NotNow, Stale
 from wellfounded.cases.models import (
@@ -544,6 +544,7 @@ def test_a_profile_with_a_term_for_the_first_decision_sets_it_at_registration(ca
 def test_where_no_term_of_appeal_is_known_none_is_invented(
     cast: Cast, noise: Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("wellfounded.cases.deadlines.rules_of", lambda profile: Rules(profile, "", {}))
+    for module in ("deadlines", "appeal_term", "actions.serve_decision"):
+        monkeypatch.setattr(f"wellfounded.cases.{module}.rules_of", lambda profile: Rules(profile, "", {}))
     serve_decision(cast.registrar, noise.number, request=SERVING)
     assert not Deadline.objects.filter(case=noise).exists()

@@ -1,7 +1,7 @@
 """The store refuses an impossible decision, whatever the program above it does: every row is created raw."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -57,6 +57,11 @@ def appeal(case: Case, cast: Cast, **fields: Any) -> Appeal:
     if "decision" not in given:
         given["decision"] = make_decision(case, cast, **served(cast.second_reviewer))
     return Appeal.objects.create(**given)
+
+
+def posted(by: Any, **fields: Any) -> dict[str, Any]:
+    """Served by post, on a day of sending that nobody noted."""
+    return served(by, **{"served_how": "by_post", "sent_on": None} | fields)
 
 
 def decided(by: Any, **fields: Any) -> dict[str, Any]:
@@ -175,6 +180,12 @@ ALLOWED: dict[str, Make] = {
     "a grant signed by its reviewer": lambda case, cast: make_decision(
         case, cast, outcome="refugee", third_person=False, **signed(cast.reviewer)
     ),
+    "a decision that was posted, nobody noted when": lambda case, cast: make_decision(
+        case, cast, **posted(cast.second_reviewer)
+    ),
+    "a decision that was posted on a day": lambda case, cast: make_decision(
+        case, cast, **posted(cast.second_reviewer, sent_on=LETTER, shorter_applies=True)
+    ),
     "a served decision": lambda case, cast: make_decision(case, cast, **served(cast.second_reviewer)),
     "a decision after a withdrawn one": lambda case, cast: (
         first := make_decision(case, cast, withdrawn_at=NOW, withdrawn_by=cast.reviewer, withdrawn_reason="wrong name"),
@@ -205,6 +216,7 @@ ALLOWED: dict[str, Make] = {
     "a derivative status": derivative,
     "a release": release,
     "a deadline": deadline,
+    "a deadline that is not sure": lambda case, cast: deadline(case, cast, doubts="sending", latest_on=SERVED),
     "a sample": sample,
     "a quality review": quality,
     "a mark": mark,
@@ -273,8 +285,26 @@ REFUSED: dict[str, Make] = {
     "cases_decision_state_has_its_dates (how)": lambda case, cast: make_decision(
         case, cast, **served(cast.second_reviewer, served_how="")
     ),
+    "cases_letter_sent_between_its_date_and_arrival": lambda case, cast: make_decision(
+        case, cast, **posted(cast.second_reviewer, sent_on=LETTER - timedelta(days=1))
+    ),
+    "cases_letter_sent_between_its_date_and_arrival (after arrival)": lambda case, cast: make_decision(
+        case, cast, **posted(cast.second_reviewer, sent_on=SERVED + timedelta(days=1))
+    ),
+    "cases_letter_sent_between_its_date_and_arrival (not served)": lambda case, cast: make_decision(
+        case, cast, **signed(cast.second_reviewer, sent_on=SERVED)
+    ),
+    "cases_handed_over_is_sent_that_day": lambda case, cast: make_decision(
+        case, cast, **served(cast.second_reviewer, sent_on=LETTER)
+    ),
+    "cases_handed_over_is_sent_that_day (not noted)": lambda case, cast: make_decision(
+        case, cast, **served(cast.second_reviewer, sent_on=None)
+    ),
+    "cases_shorter_term_noted_at_service": lambda case, cast: make_decision(
+        case, cast, **signed(cast.second_reviewer, shorter_applies=False)
+    ),
     "cases_letter_not_served_before_its_date": lambda case, cast: make_decision(
-        case, cast, **served(cast.second_reviewer, letter_date=SERVED, served_on=LETTER)
+        case, cast, **posted(cast.second_reviewer, letter_date=SERVED, served_on=LETTER)
     ),
     "cases_withdrawal_has_who_when_and_why": lambda case, cast: make_decision(
         case, cast, withdrawn_at=NOW, withdrawn_by=cast.reviewer
@@ -335,6 +365,11 @@ REFUSED: dict[str, Make] = {
     "cases_one_deadline_of_a_kind_runs": lambda case, cast: (deadline(case, cast), deadline(case, cast)),
     "cases_deadline_kind_is_known": lambda case, cast: deadline(case, cast, kind="x"),
     "cases_deadline_runs_forward": lambda case, cast: deadline(case, cast, due_on=LETTER),
+    "cases_deadline_doubt_has_its_latest_day": lambda case, cast: deadline(case, cast, doubts="sending"),
+    "cases_deadline_doubt_has_its_latest_day (no doubt)": lambda case, cast: deadline(case, cast, latest_on=SERVED),
+    "cases_deadline_doubt_has_its_latest_day (earlier)": lambda case, cast: deadline(
+        case, cast, doubts="sending", latest_on=SERVED - timedelta(days=1)
+    ),
     "cases_deadline_settled_has_how_who_and_when": lambda case, cast: deadline(case, cast, settled_at=NOW),
     "cases_sample_has_seed": lambda case, cast: sample(case, cast, seed="0"),
     "cases_sample_days_in_order": lambda case, cast: sample(case, cast, first_day=SERVED, last_day=LETTER),

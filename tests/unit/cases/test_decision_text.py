@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.factories import real
-from wellfounded.cases.decision_text import Course, Link, Paragraph, decision_text
-from wellfounded.cases.decision_wording import MESSAGES, PARTS, term, worded
+from wellfounded.cases.deadline_terms import Circumstance
+from wellfounded.cases.decision_text import Course, Link, Paragraph, appeal_told, decision_text
+from wellfounded.cases.decision_wording import MESSAGES, PARTS, TERMS, term, worded
 from wellfounded.cases.outcomes import Outcome
 from wellfounded.law.assess import Assessment, assess
 from wellfounded.law.case_file import Value
@@ -107,6 +108,32 @@ def test_facts_come_first_then_findings_then_conclusions_then_the_outcome() -> N
     assert messages.count("outcome") == messages.count("appeal") == 1
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("sending", [False, True])
+@pytest.mark.parametrize("shorter", ["", *Circumstance])
+def test_the_time_to_appeal_is_told_from_its_right_day_with_the_shorter_one(
+    language: str, shorter: str, *, sending: bool
+) -> None:
+    course = Course(
+        Outcome.REFUSED,
+        appeal_days=14,
+        appeal_unit="calendar_days",
+        from_sending=sending,
+        shorter_when=shorter,
+        shorter_days=5,
+        shorter_unit="working_days",
+    )
+    told = list(appeal_told(course))
+    assert [one.message for one in told] == [
+        "appeal_sent" if sending else "appeal",
+        *([f"appeal_{shorter}"] if shorter else []),
+    ]
+    for one, days in zip(told, ("14", "5"), strict=False):
+        assert days in worded(one, language)
+    assert not list(appeal_told(replace(course, outcome=Outcome.REFUGEE)))
+    assert not list(appeal_told(replace(course, appeal_days=0)))
+
+
 def test_a_grant_of_refugee_status_tells_its_own_reasons_and_no_appeal() -> None:
     granted = told("ex-02-repeat-returnee", Outcome.REFUGEE, appeal_days=30, appeal_unit="calendar_days")
     assert granted[-1].message == "outcome_refugee"
@@ -182,7 +209,8 @@ def test_every_message_that_the_text_may_use_has_words() -> None:
     }
     used |= {f"outcome_{outcome.value}" for outcome in Outcome}
     used |= {"opening", "heard", "not_heard", "closed", "facts_not_established", "facts_open", "nothing_against"}
-    assert set(MESSAGES) == used | {"nothing_against_bare", "reasons", "appeal"}
+    assert set(MESSAGES) == used | {"nothing_against_bare", "reasons"} | TERMS
+    assert {f"appeal_{circumstance}" for circumstance in Circumstance} | {"appeal", "appeal_sent"} == TERMS
     assert set(PARTS) == {"place", "value", "reason", "reply"}
 
 

@@ -21,6 +21,8 @@ from wellfounded.cases.actions.serve_decision import Serving
 from wellfounded.cases.actions.sign_decision import SigningDecision, sign_decision
 from wellfounded.cases.actions.withdraw_before_service import Withdrawing, withdraw_before_service
 from wellfounded.cases.actions.withdraw_recommendation import TakingBack, withdraw_recommendation
+from wellfounded.cases.appeals import term_of_appeal
+from wellfounded.cases.models import Decision, DecisionState
 from wellfounded.cases.permissions import Permission
 from wellfounded.cases.reading_decisions import decision_for
 from wellfounded.cases.text_shown import text_shown
@@ -38,14 +40,22 @@ class ParagraphShown(Schema):
 
 
 class DecisionShown(Schema):
-    """`shown` is what whoever signs sends along, so that nobody signs another text than this one."""
+    """`shown` is what whoever signs sends along, so that nobody signs another text than this one.
+
+    `appeal_due_on` is the last day to appeal that is to be kept. Where `appeal_doubts` says what is not known of it,
+    none that comes until `appeal_latest_on` is late.
+    """
 
     id: int
     shown: str
     outcome: str
     state: str
     letter_date: date | None
+    sent_on: date | None
     served_on: date | None
+    appeal_due_on: date | None
+    appeal_latest_on: date | None
+    appeal_doubts: list[str]
     paragraphs: list[ParagraphShown]
 
 
@@ -58,7 +68,7 @@ class DecisionShown(Schema):
 def decision(request: HttpRequest, number: CaseNumber) -> dict[str, Any]:
     """The decision that stands, paragraph by paragraph; a draft only to those who work on it."""
     found = decision_for(user_of(request), number)
-    plain = ("id", "outcome", "state", "letter_date", "served_on")
+    plain = ("id", "outcome", "state", "letter_date", "sent_on", "served_on")
     paragraphs = [
         {
             "language": one.language,
@@ -69,7 +79,17 @@ def decision(request: HttpRequest, number: CaseNumber) -> dict[str, Any]:
         }
         for one in found.paragraphs.all()
     ]
-    return {name: getattr(found, name) for name in plain} | {"shown": text_shown(found), "paragraphs": paragraphs}
+    shown = {name: getattr(found, name) for name in plain} | _term(found)
+    return shown | {"shown": text_shown(found), "paragraphs": paragraphs}
+
+
+def _term(found: Decision) -> dict[str, Any]:
+    term = term_of_appeal(found.case) if found.state == DecisionState.SERVED else None
+    return {
+        "appeal_due_on": term.due_on if term else None,
+        "appeal_latest_on": term.latest_on if term else None,
+        "appeal_doubts": term.doubts.split() if term else [],
+    }
 
 
 P = Permission

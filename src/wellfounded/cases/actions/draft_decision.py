@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 
 from wellfounded.accounts.models import Language
 from wellfounded.audit.events import Event
-from wellfounded.cases.deadlines import rules_of
+from wellfounded.cases.appeal_told import with_term_of_appeal
 from wellfounded.cases.decision_text import Course, decision_text
 from wellfounded.cases.decision_wording import worded
 from wellfounded.cases.errors import NotNow
 from wellfounded.cases.ground import days_heard
-from wellfounded.cases.models import DeadlineKind, Decision, DecisionParagraph, ReviewResult
+from wellfounded.cases.models import Decision, DecisionParagraph, ReviewResult
 from wellfounded.cases.models.decision import current_decision, standing_recommendation
 from wellfounded.cases.outcomes import GRANTS, Outcome
 from wellfounded.cases.permissions import Permission
@@ -59,14 +59,8 @@ def draft_decision(user: User, number: str, *, request: Drafting) -> Decision:
 
 def course_of(case: Case, standing: Recommendation) -> Course:
     """What the office knows of the procedure for the text."""
-    rule = rules_of(case.profile).terms[DeadlineKind.APPEAL]
-    return Course(
-        outcome=Outcome(standing.outcome),
-        reasons=standing.reasons,
-        heard_on=days_heard(case),
-        appeal_days=rule.count,
-        appeal_unit=str(rule.unit),
-    )
+    course = Course(outcome=Outcome(standing.outcome), reasons=standing.reasons, heard_on=days_heard(case))
+    return with_term_of_appeal(course, profile=case.profile)
 
 
 def _people(standing: Recommendation) -> dict[str, object]:

@@ -72,6 +72,7 @@ def _problems(request: Lodging, decision: Decision, *, day: date) -> dict[str, s
     problems |= one_of("lodged_by", request.lodged_by, known=LodgedBy.values)
     if day > timezone.localdate():
         problems["lodged_on"] = _("This day has not come yet.")
-    if decision.served_on is not None and day < decision.served_on:
-        problems["lodged_on"] = _("An appeal cannot come before the decision was served.")
+    sent = decision.sent_on or decision.letter_date  # counsel may have it, and appeal, before it reaches the person
+    if sent is not None and day < sent:
+        problems["lodged_on"] = _("An appeal cannot come before the decision was sent.")
     return problems

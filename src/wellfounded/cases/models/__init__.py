@@ -20,7 +20,7 @@ from wellfounded.cases.models.appeal import (
     Reopening,
 )
 from wellfounded.cases.models.case import Assignment, Axis, Case, Modality, Priority, Relation, StatusEntry
-from wellfounded.cases.models.deadline import Deadline, DeadlineKind, SettledHow
+from wellfounded.cases.models.deadline import CountedFrom, Deadline, DeadlineKind, Doubt, SettledHow
 from wellfounded.cases.models.decision import (
     Decision,
     DecisionParagraph,
@@ -112,6 +112,7 @@ __all__ = [
     "Closure",
     "ClosureKind",
     "Counselling",
+    "CountedFrom",
     "CustodyEvent",
     "CustodyKind",
     "Deadline",
@@ -120,6 +121,7 @@ __all__ = [
     "DecisionParagraph",
     "DecisionState",
     "DerivativeStatus",
+    "Doubt",
     "DuplicateCheck",
     "DuplicateJudgement",
     "DuplicateLead",

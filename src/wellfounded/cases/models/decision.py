@@ -195,6 +195,10 @@ class Decision(models.Model):
     letter_language = models.CharField(max_length=10, choices=Language, blank=True)
     letter_hash = models.CharField(max_length=64, blank=True)
     served_on = models.DateField(null=True)
+    # The day on which it left the office, or counsel had it; None where nobody noted it.
+    sent_on = models.DateField(null=True)
+    # Whether the circumstance in which the profile's term of appeal is shorter was noted to hold, or not to.
+    shorter_applies = models.BooleanField(null=True)
     served_how = models.CharField(max_length=20, choices=ServedHow, blank=True)
     served_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
@@ -237,6 +241,18 @@ class Decision(models.Model):
             models.CheckConstraint(
                 condition=Q(served_on=None) | Q(letter_date__lte=F("served_on")),
                 name="cases_letter_not_served_before_its_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(sent_on=None)
+                | Q(served_on__isnull=False, sent_on__gte=F("letter_date"), sent_on__lte=F("served_on")),
+                name="cases_letter_sent_between_its_date_and_arrival",
+            ),
+            models.CheckConstraint(
+                condition=~Q(served_how="in_person") | Q(sent_on__isnull=False, sent_on=F("served_on")),
+                name="cases_handed_over_is_sent_that_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(shorter_applies=None) | Q(state="served"), name="cases_shorter_term_noted_at_service"
             ),
             models.CheckConstraint(
                 condition=Q(withdrawn_by=None, withdrawn_at=None, withdrawn_reason="")

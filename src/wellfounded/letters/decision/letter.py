@@ -12,7 +12,7 @@ from django.utils import formats, timezone
 from django.utils.translation import get_language, override
 
 from wellfounded.accounts.models import Office
-from wellfounded.cases.decision_wording import SOURCE_LANGUAGE
+from wellfounded.cases.decision_wording import SOURCE_LANGUAGE, TERMS
 from wellfounded.cases.models import DecisionState
 from wellfounded.cases.outcomes import Outcome
 from wellfounded.cases.signed_texts import unsigned_texts
@@ -85,7 +85,7 @@ def letter_of(decision: Decision, *, language: str, dated: date) -> Letter:
             banners=tuple(_banners(decision, say, language=language)),
             outcome=_numbered(one for one in paragraphs if one.message.startswith(OUTCOME)),
             reasons=_numbered(one for one in paragraphs if not one.message.startswith((OUTCOME, "appeal"))),
-            appeal=_numbered(one for one in paragraphs if one.message == "appeal"),
+            appeal=_numbered(one for one in paragraphs if one.message in TERMS),
             appeal_says=_appeal_says(decision, say),
             rights=tuple(say[name] for name in ("own_file", "explain", "complain", "keep_safe")),
             words=tuple(say[name] for name in WORDS),

@@ -52,7 +52,7 @@ class ReasonsInForm(QuestionForm):
 
 class ServeAppealForm(ServeForm):
     decision = None  # type: ignore[assignment]  # Django's way to leave a field of the form above out
-    served_on = day(_("Day on which it reached the person"))
+    sent_on = None  # type: ignore[assignment]  # no term runs from the sending of this one
 
 
 class DecideForm(QuestionForm):

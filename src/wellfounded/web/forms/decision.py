@@ -6,23 +6,34 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from wellfounded.accounts.models import Language
 from wellfounded.cases.actions.edit_paragraph import Editing
 from wellfounded.cases.actions.review_recommendation import Reviewing
+from wellfounded.cases.deadline_terms import Circumstance, From
 from wellfounded.cases.models import ReviewResult, ServedHow
 from wellfounded.cases.return_reasons import ReturnReason
 from wellfounded.web.choices import with_blank
-from wellfounded.web.forms.question import QuestionForm, day, line, pick, radios, tick
+from wellfounded.web.forms.question import QuestionForm, day, line, pick, radios, tick, yes_no
 from wellfounded.web.forms.question import words as many_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from django.utils.functional import Promise
+
+    from wellfounded.cases.deadline_terms import Rule
     from wellfounded.web.choices import Choice
 
 POINTS = 3
+SHORTER: dict[Circumstance, Promise] = {
+    Circumstance.IN_DETENTION: _("Is the person in detention?"),
+    Circumstance.ACCELERATED: _(
+        "Was the claim refused as inadmissible or manifestly unfounded, or in a short or accelerated procedure?"
+    ),
+}
 
 
 class ReturnForm(QuestionForm):
@@ -132,11 +143,36 @@ class ServeForm(QuestionForm):
     # Whose letter it is, so that none is served for another decision.
     decision = forms.IntegerField(widget=forms.HiddenInput)
     letter_date = day(_("Date of the letter"))
-    served_on = day(_("Day on which it reached the person"), hint=_("The term of appeal runs from here."))
     how = radios(_("How it was served"), list(ServedHow.choices))
+    sent_on = day(
+        _("Day on which it was sent"),
+        hint=_(
+            "By post or by message: the day on which it left the office. Handed to counsel: the day on which counsel "
+            "had it. Handed over in person: blank. Blank as well if nobody knows it; the last day to appeal is then "
+            "counted from the earliest day that it can have been."
+        ),
+    )
+    served_on = day(_("Day on which it reached the person"))
     language = pick(_("Language of the letter"), [])
     letter_hash = line(_("Hash of the letter that was handed over"), hint=_("If there is one. It may stay blank."))
 
-    def __init__(self, *args: Any, languages: Iterable[Choice], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, languages: Iterable[Choice], rule: Rule | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if rule is not None:
+            self._ask_what_the_term_hangs_on(rule)
         self.fields["language"].choices = [("", _("Choose a language")), *languages]  # type: ignore[attr-defined] # a field of choices
+
+    def _ask_what_the_term_hangs_on(self, rule: Rule) -> None:
+        """From which of the days the time to appeal runs, and whether the profile's shorter term is theirs."""
+        if rule.start is From.SENT:
+            sent = self.fields["sent_on"]
+            sent.help_text = format_lazy("{} {}", _("The term of appeal runs from here."), sent.help_text)
+        else:
+            self.fields["served_on"].help_text = _("The term of appeal runs from here.")
+        if rule.shorter is not None:
+            asked = SHORTER[rule.shorter.when]
+            self.fields["shorter_applies"] = yes_no(
+                asked, hint=_("Then the time to appeal is shorter. If it is not known, the shorter one is shown.")
+            )
+            self.fields["shorter_applies"].required = False
+            self.order_fields(["letter_date", "how", "sent_on", "served_on", "shorter_applies"])

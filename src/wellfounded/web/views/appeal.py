@@ -16,7 +16,7 @@ from wellfounded.cases.actions.decide_appeal import decide_appeal
 from wellfounded.cases.actions.lodge_appeal import Lodging, lodge_appeal
 from wellfounded.cases.actions.serve_appeal import ServingAppeal
 from wellfounded.cases.actions.word_appeal import AppealWorded, word_appeal
-from wellfounded.cases.appeals import decided_appeal, languages_of_reasons, last_day_of_appeal
+from wellfounded.cases.appeals import decided_appeal, languages_of_reasons, term_of_appeal
 from wellfounded.cases.errors import Invalid, NotNow
 from wellfounded.cases.models import Appeal
 from wellfounded.cases.outcomes import Outcome
@@ -46,7 +46,7 @@ def lodge(request: HttpRequest, number: str) -> HttpResponse:
     if attempt(form, lambda: lodge_appeal(user, number, request=form.request_as(Lodging))) is not None:
         messages.success(request, _("The appeal is lodged."))
         return HttpResponseRedirect(reverse("decision", args=[number]))
-    context = {"form": form, "back": reverse("decision", args=[number]), "due_on": last_day_of_appeal(case)}
+    context = {"form": form, "back": reverse("decision", args=[number]), "term": term_of_appeal(case)}
     status = 422 if form.errors else 200
     return render(request, "web/appeal/lodge.html", case_frame(user, case, tab="decision") | context, status=status)
 

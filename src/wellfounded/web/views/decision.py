@@ -14,9 +14,10 @@ from wellfounded.cases.access import open_case
 from wellfounded.cases.actions.draft_decision import Drafting, draft_decision
 from wellfounded.cases.actions.edit_paragraph import edit_paragraph
 from wellfounded.cases.actions.sign_decision import edited_in_one_language
+from wellfounded.cases.appeal_told import tells_another_term
 from wellfounded.cases.appeals import decided_appeal
 from wellfounded.cases.errors import NotAllowed, NotFound, NotNow, Stale
-from wellfounded.cases.models import Decision, DecisionParagraph, DecisionState
+from wellfounded.cases.models import DeadlineKind, Decision, DecisionParagraph, DecisionState
 from wellfounded.cases.models.decision import current_decision
 from wellfounded.cases.permissions import Permission, allowing, check
 from wellfounded.web.address import address_of
@@ -57,6 +58,7 @@ def decision(request: HttpRequest, number: str) -> HttpResponse:
         "writes_reasons": appealed is not None and appealed.decided_by == user,
         "serves": allows(Permission.DECISION_SERVE),
         "exports": allows(Permission.CASE_EXPORT),
+        "another_term": _tells_another_term(shown),
         "downloads": _downloads(number) if any(one.state != DecisionState.DRAFT for one in shown) else [],
     }
     return render(request, "web/decision/decision.html", case_frame(user, case, tab="decision") | context)
@@ -78,6 +80,16 @@ def _decisions(case: Case, *, full: bool) -> list[Decision]:
     people = ("recommended_by", "reviewed_by", "also_reviewed_by", "decided_by", "served_by", "withdrawn_by")
     rows = case.decisions.select_related(*people).order_by("-pk")
     return list(rows if full else rows.filter(state=DecisionState.SERVED))
+
+
+def _tells_another_term(shown: list[Decision]) -> bool:
+    """Of the newest, while it can still be drafted anew, or somebody can still be told."""
+    newest = shown[0] if shown else None
+    if newest is None or newest.replaced_at is not None or newest.withdrawn_at is not None:
+        return False
+    served = newest.state == DecisionState.SERVED
+    runs = newest.case.deadlines.filter(kind=DeadlineKind.APPEAL, settled_at=None).exists()
+    return (not served or runs) and tells_another_term(newest)
 
 
 def _downloads(number: str) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path, reverse
+from django.utils import formats
 from django.utils.translation import gettext as _
 
 from wellfounded.accounts.reauthentication import needs_proof
@@ -15,8 +16,11 @@ from wellfounded.cases.access import open_case
 from wellfounded.cases.actions.serve_decision import Serving
 from wellfounded.cases.actions.sign_decision import SigningDecision, edited_in_one_language, sign_decision
 from wellfounded.cases.actions.withdraw_before_service import Withdrawing, withdraw_before_service
+from wellfounded.cases.appeal_told import tells_another_term
+from wellfounded.cases.appeals import term_of_appeal
+from wellfounded.cases.deadline_terms import rules_of
 from wellfounded.cases.errors import NotNow, Stale
-from wellfounded.cases.models import DecisionState
+from wellfounded.cases.models import DeadlineKind, DecisionState
 from wellfounded.cases.models.decision import current_decision
 from wellfounded.cases.permissions import Permission
 from wellfounded.cases.receipts import changed_since
@@ -76,23 +80,34 @@ def _signed(user: User, case: Case, *, form: SignForm) -> Decision:
 
 
 def serve(request: HttpRequest, number: str) -> HttpResponse:
-    """When it reached the person, how, and in which language. The letter's own date is another day."""
+    """When it was sent, when it reached the person, how, and in which language. The letter's date is another day."""
     user = user_of(request)
     case = open_case(user, number, permission=Permission.DECISION_SERVE)
     signed = _in_state(case, DecisionState.SIGNED, otherwise=_("Only a signed decision can be served."))
     drafted_in = languages_of(signed)
     languages = [(one.code, one.name) for one in drafted_in]
-    form = ServeForm(posted(request), languages=languages, initial={"decision": signed.pk})
+    rule = rules_of(case.profile).terms[DeadlineKind.APPEAL]
+    form = ServeForm(posted(request), languages=languages, rule=rule, initial={"decision": signed.pk})
     if attempt(form, lambda: _served(user, signed, form=form)) is not None:
-        messages.success(request, _("Served. The term of appeal runs."))
+        messages.success(request, _told(case))
         return HttpResponseRedirect(reverse("decision", args=[number]))
     context = {
         "form": form,
         "back": reverse("decision", args=[number]),
         "unchecked": [one.name for one in drafted_in if one.unchecked],
+        "another_term": tells_another_term(signed),
     }
     status = 422 if form.errors else 200
     return render(request, "web/decision/serve.html", case_frame(user, case, tab="decision") | context, status=status)
+
+
+def _told(case: Case) -> str:
+    """The day to keep, and why it is not sure where it is not."""
+    term = term_of_appeal(case)
+    if term is None:
+        return _("Served.")
+    last = _("Served. Last day to appeal: %(day)s.") % {"day": formats.date_format(term.due_on)}
+    return " ".join([last, *term.what_is_not_known])
 
 
 def _served(user: User, signed: Decision, *, form: ServeForm) -> Decision:
