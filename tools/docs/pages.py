@@ -1,5 +1,6 @@
 """Every generated page by its path, and what to do with them."""
 
+import json
 from pathlib import Path
 
 from tools.agreement_page import DECIDED, agreement_page
@@ -15,6 +16,7 @@ from tools.docs.profile_page import profile_page
 from tools.docs.remark_page import remark_page
 from tools.spec.example import read_chapters
 from wellfounded.law.agreement_run import run_agreement
+from wellfounded.law.case_schema import case_schema
 from wellfounded.law.library import LawLibrary, load_library
 
 LAW = "docs/reference/law"
@@ -41,7 +43,9 @@ def pages(library: LawLibrary | None = None) -> dict[str, str]:
         f"{REFERENCE}/deadlines.md": deadline_page(),
         f"{REFERENCE}/agreement.md": agreement_page(run_agreement(DECIDED, library)),
     }
-    return {path: f"{NOTE}\n\n{text.strip()}\n" for path, text in sorted(made.items())}
+    made = {path: f"{NOTE}\n\n{text.strip()}\n" for path, text in made.items()}
+    made[f"{REFERENCE}/case.schema.json"] = json.dumps(case_schema(library), indent=1, ensure_ascii=False) + "\n"
+    return dict(sorted(made.items()))
 
 
 def stale(root: Path, made: dict[str, str]) -> list[str]:
