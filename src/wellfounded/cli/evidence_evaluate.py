@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.text import Text
 
 from wellfounded.cli.options import command
 from wellfounded.cli.terminal import beside, say
@@ -58,6 +59,8 @@ def run(options: EvaluateOptions) -> None:
     The documents go into an index in memory, and the questions through the very search that “evidence search” uses.
     """
     collection = _collection(options.collection)
+    for remark in collection.remarks:
+        beside.print(Text(remark), soft_wrap=True)
     with closing(sqlite3.connect(":memory:")) as connection, closing(_kept(options.vectors)) as kept:
         embedders: Sequence[Embedder] = () if options.mode is Mode.KEYWORD else _embedders(options.mode)
         if options.vectors is not None:

@@ -13,13 +13,22 @@ from wellfounded.cli.evidence_text import text_of
 from wellfounded.cli.options import command
 from wellfounded.cli.terminal import say, table, working
 from wellfounded.evidence.statements.extract import statements_of
-from wellfounded.evidence.statements.score import Figures, Gold, GoldError, misplaced, read_gold, score
+from wellfounded.evidence.statements.score import (
+    Figures,
+    Gold,
+    GoldError,
+    as_annotated,
+    misplaced,
+    read_gold,
+    score,
+)
 from wellfounded.law.errors import Code, InputError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 EXAMPLE = "wellfounded evidence score-statements gold.json article.txt"
+TEXT_FILE = ".txt"
 MEASURE = "A candidate counts when it covers half of the annotated content and half of itself is annotated content."
 
 
@@ -46,7 +55,7 @@ def run(options: ScoreOptions) -> None:
     elsewhere: list[str] = []
     with working("Reading the articles"):
         for name, gold, path in pairs:
-            text = text_of(path)
+            text = as_annotated(gold, text_of(path))
             figures = score(gold, statements_of(text))
             total += figures
             rows.append(_row(name, figures))
@@ -86,14 +95,31 @@ def _refused(path: Path, messages: Iterable[str]) -> InputError:
 
 
 def _pairs(gold: dict[str, tuple[Gold, ...]], options: ScoreOptions) -> list[tuple[str, tuple[Gold, ...], Path]]:
-    """Each annotated article with its file: by name in a folder, else the one the file is named after, or the only."""
+    """Each annotated article with its file: by name in a folder, else the one that the file is."""
     if options.text.is_dir():
-        return [(name, items, options.text / f"{name}.txt") for name, items in gold.items()]
-    name = options.text.stem
-    if name not in gold and len(gold) == 1:
-        name = next(iter(gold))
-    if name not in gold:
-        message = f"The annotation has no article “{name}”."
+        return [(name, items, _file_of(name, options.text)) for name, items in gold.items()]
+    name = _article_of(options.text, gold)
+    if name is None:
+        message = f"The annotation has no article “{options.text.stem}”."
         mend = f"It has: {', '.join(list(gold)[:10]) or 'none'}. Name the text file so, or give the folder of all."
         raise InputError.one(Problem(Code.FILE_MISSING, message, mend, str(options.text)))
     return [(name, gold[name], options.text)]
+
+
+def _file_of(name: str, folder: Path) -> Path:
+    """Articles may be called with the end of their file or without."""
+    return folder / name if name.endswith(TEXT_FILE) else folder / f"{name}{TEXT_FILE}"
+
+
+def _article_of(path: Path, gold: dict[str, tuple[Gold, ...]]) -> str | None:
+    """The article that a file is named after, or the only one, or the only one whose contents all stand in the file."""
+    for name in (path.stem, path.name, *(gold if len(gold) == 1 else ())):
+        if name in gold:
+            return name
+    text = text_of(path)
+    fitting = [name for name, items in gold.items() if _stands_in(as_annotated(items, text), items)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _stands_in(text: str, items: tuple[Gold, ...]) -> bool:
+    return any(any(item.words) for item in items) and not misplaced(items, text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from pathlib import Path
 from typing import Annotated
 
@@ -43,8 +44,13 @@ def run(
 
 
 def _text_of(path: Path) -> str:
+    coding = "utf-8-sig"
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        content = path.read_bytes()
+        # What Excel calls “Unicode text” is a table with tabs in UTF-16.
+        if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            coding = "utf-16"
+        return content.decode(coding)
     except FileNotFoundError:
         problem = Problem(Code.FILE_MISSING, "There is no such file.", "Check the name and the folder.", str(path))
     except IsADirectoryError:
@@ -53,5 +59,6 @@ def _text_of(path: Path) -> str:
         problem = Problem(Code.FILE_UNREADABLE, "This file may not be read.", "Ask whoever owns it.", str(path))
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        problem = Problem(Code.FILE_UNREADABLE, "This is no text in UTF-8.", TSV, str(path), line)
+        message = f"This is no text in {coding.removesuffix('-sig').upper()}."
+        problem = Problem(Code.FILE_UNREADABLE, message, TSV, str(path), line)
     raise InputError.one(problem)

@@ -23,6 +23,13 @@ def test_a_table_is_scored(tmp_path: Path) -> None:
     assert result.read_text(encoding="utf-8").startswith("name1\tname2\tscore\tverdict")
 
 
+def test_a_table_as_excel_saves_it_in_unicode_is_scored(tmp_path: Path) -> None:
+    pairs, result = tmp_path / "pairs.txt", tmp_path / "scored.tsv"
+    pairs.write_text("name1\tname2\r\n김철수\tKim Chol Su\r\n", encoding="utf-16")
+    assert wellfounded("identity", "score", pairs, "-o", result).code == 0
+    assert "likely" in result.read_text(encoding="utf-8")
+
+
 def test_a_wrong_row_is_named_and_nothing_is_written(tmp_path: Path) -> None:
     pairs, result = tmp_path / "pairs.tsv", tmp_path / "scored.tsv"
     pairs.write_text("name1\tname2\n김철수\n", encoding="utf-8")

@@ -111,6 +111,35 @@ def test_an_annotation_of_another_text_is_told_before_its_figures(article: Path,
     assert "2 of 2 annotated contents do not stand at their places" in said.out
 
 
+@pytest.mark.parametrize(("mark", "ends"), [("", "\r\n"), ("\ufeff", "\n"), ("\ufeff", "\r\n")])
+def test_a_file_that_was_annotated_through_another_reader_is_scored_as_it_was_read(
+    article: Path, tmp_path: Path, mark: str, ends: str
+) -> None:
+    gold = tmp_path / "gold.json"
+    gold.write_text(wellfounded("evidence", "statements", article, "--json").out, encoding="utf-8")
+    article.write_bytes((mark + "\n\n" + ARTICLE).replace("\n", ends).encode())
+    assert "2 of 2 annotated contents do not stand" in wellfounded("evidence", "score-statements", gold, article).out
+    article.write_bytes((mark + ARTICLE.replace(". “", ".\n“", 1)).replace("\n", ends).encode())
+    said = wellfounded("evidence", "score-statements", gold, article)
+    assert "do not stand" not in said.out
+    assert "content F1 1.000" in said.out
+
+
+def test_of_several_annotated_articles_the_one_is_taken_whose_words_stand_in_the_file(
+    article: Path, tmp_path: Path
+) -> None:
+    said = json.loads(wellfounded("evidence", "statements", article, "--json").out)
+    other = {"doc": "other.txt", "content": [{"span": [0, 4], "text": "Rain"}]}
+    gold = tmp_path / "gold.json"
+    gold.write_text(json.dumps({"statements": [*said["statements"], other]}), encoding="utf-8")
+    article.rename(tmp_path / "downloaded.txt")
+    scored = wellfounded("evidence", "score-statements", gold, tmp_path / "downloaded.txt")
+    assert "content F1 1.000" in scored.out
+    (tmp_path / "other.txt").write_text("Rain fell.", encoding="utf-8")
+    (tmp_path / "downloaded.txt").rename(article)
+    assert "other.txt" in wellfounded("evidence", "score-statements", gold, tmp_path).out
+
+
 def test_an_article_that_the_annotation_does_not_hold_is_told(article: Path, tmp_path: Path) -> None:
     path = tmp_path / "gold.json"
     path.write_text('{"docs": {"one": {}, "two": {}}, "statements": []}', encoding="utf-8")

@@ -4,6 +4,7 @@ import pytest
 
 from wellfounded.identity.names.channel import THRESHOLD
 from wellfounded.identity.names.compare import Verdict, compare_names
+from wellfounded.identity.names.form import form_of
 
 SAME = [
     ("김철수", "Kim Chol Su"),
@@ -39,6 +40,36 @@ def test_one_name_in_two_writings_is_never_different(left: str, right: str) -> N
     assert found.verdict in {Verdict.LIKELY, Verdict.POSSIBLE}
     assert found.score is not None
     assert found.score > THRESHOLD
+
+
+@pytest.mark.parametrize(
+    ("named", "bare"),
+    [
+        ("김철수 대표", "김철수"),
+        ("김철수외무상", "김철수"),
+        ("한명철 국무위원장", "한명철"),
+        ("President 김철수", "김철수"),
+        ("赵明哲主席", "赵明哲"),
+        ("陈明外长", "陈明"),
+        ("Foreign Minister Chen Zhiming", "Chen Zhiming"),
+        ("Президент Сергей Петров", "Сергей Петров"),
+        ("김철수/金哲洙", "김철수"),
+        ("金哲洙 / Kim Chol Su", "金哲洙"),
+        ("김철수 Kim Chol Su", "김철수"),
+        ("Kim Chol Su; 김철수", "Kim Chol Su"),
+        ("Robin 陈志明", "陈志明"),
+    ],
+)
+def test_titles_and_a_second_writing_are_no_part_of_a_name(named: str, bare: str) -> None:
+    assert form_of(named).words == form_of(bare).words
+    assert form_of(named).script is form_of(bare).script
+
+
+@pytest.mark.parametrize(
+    "name", ["김대표", "김 대표", "김장군", "王夫人", "欧阳夫", "Martin King", "김 철수", "John 김"]
+)
+def test_what_may_be_a_name_is_not_taken_for_a_title(name: str) -> None:
+    assert "".join(form_of(name).words) == name.replace(" ", "")
 
 
 @pytest.mark.parametrize(("left", "right"), OTHER)

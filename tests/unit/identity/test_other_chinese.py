@@ -7,6 +7,7 @@ from wellfounded.identity.names.compare import Verdict, compare_names
 from wellfounded.identity.names.form import form_of
 from wellfounded.identity.names.other.chinese import Chinese
 from wellfounded.identity.names.other.hanzi import consonants, folded_syllable, hanzi, probability
+from wellfounded.identity.names.other.palladius import in_pinyin_letters
 
 THRESHOLD = 5.0
 
@@ -27,6 +28,14 @@ SAME = [
     ("Chih-ming Chen", "Chen Zhiming"),
     ("Wong Kwok-keung", "Huang Guoqiang"),
     ("弗拉基米尔谢尔盖", "Vladimir Sergey"),
+    ("陈志明", "Чэнь Чжимин"),
+    ("Chen Zhiming", "Чень Чжимин"),
+    ("黄文华", "Хуан Вэньхуа"),
+    ("欧阳建国", "Оуян Цзяньго"),
+    ("吕雪芹", "Люй Сюэцинь"),
+    ("欧阳建国", "Ou Yang Jianguo"),
+    ("司马文华", "Ssu-ma Wên-hua"),
+    ("梁振华", "Leung Chun-wah"),
 ]
 OTHER = [
     ("陈志明", "Chen Guoqiang"),
@@ -35,6 +44,8 @@ OTHER = [
     ("陈志明", "陈国强"),
     ("陈志明", "John Smith"),
     ("Chen Guoqiang", "Chen Zhiming"),
+    ("陈志明", "Чэнь Гоцян"),
+    ("陈志明", "Ван Чжимин"),
 ]
 
 
@@ -127,3 +138,26 @@ def test_southern_min_is_read(characters: str, letters: str) -> None:
 )
 def test_another_name_in_southern_min_is_another(characters: str, letters: str) -> None:
     assert compare_names(characters, letters).verdict is Verdict.DIFFERENT
+
+
+@pytest.mark.parametrize(
+    ("cyrillic", "pinyin"),
+    [
+        ("цзиньпин", "jinping"),
+        ("сяобо", "xiaobo"),
+        ("цзэдун", "zedong"),
+        ("вень", "wen"),
+        ("чунъюань", "chongyuan"),
+        ("хуэй", "hui"),
+        ("люй", "lu"),
+        ("эр", "er"),
+        ("шицин", "shiqing"),
+        ("сергей", ""),
+        ("чен", "cheng"),
+        ("ким", ""),
+        ("", ""),
+        ("ань" * 9, ""),
+    ],
+)
+def test_chinese_words_in_cyrillic_letters_are_read_by_their_rules(cyrillic: str, pinyin: str) -> None:
+    assert in_pinyin_letters(cyrillic) == pinyin

@@ -10,7 +10,7 @@ def test_other_columns_are_kept_and_rows_get_a_score_and_a_verdict() -> None:
     assert first[:4] == ["7", "김철수", "Kim Chol Su", "x"]
     assert float(first[4]) > 5
     assert first[5] in {"likely", "possible"}
-    assert second[3:6] == ["", "", "cannot compare"]
+    assert second[3:6] == ["", "0.0000", "cannot compare"]
 
 
 def test_all_wrong_rows_are_named_at_once() -> None:
@@ -24,6 +24,18 @@ def test_columns_are_asked_for(head: str) -> None:
     with pytest.raises(PairsError) as caught:
         scored(head + "\n")
     assert all(problem.line == 1 for problem in caught.value.problems)
+
+
+def test_what_a_spreadsheet_wrote_is_compared_without_its_quotation_marks() -> None:
+    head, row = scored('"Name1"\t"NAME2"\t"a note"\n"김철수"\t"Kim ""Chol"" Su"\t""\t\n  \n').splitlines()
+    assert head.startswith('"Name1"\t"NAME2"\t"a note"\tscore\t')
+    plain = scored('name1\tname2\n김철수\tKim "Chol" Su\n').splitlines()[1]
+    assert row.split("\t")[3:] == plain.split("\t")[2:]
+
+
+@pytest.mark.parametrize("name", ['"', '""', '"Kim', '"Joe" Kim "Chol"', "\u2028"])
+def test_a_mark_that_belongs_to_a_name_does_no_harm(name: str) -> None:
+    assert len(scored(f"name1\tname2\n{name}\tKim\nA\tB\n").split("\n")) == 4
 
 
 def test_lines_that_end_as_windows_ends_them_are_read() -> None:

@@ -49,6 +49,8 @@ FOUND_BOTH_WAYS = [
     ("蔡水福", "Chua Chwee Hock"),
     ("許財發", "Koh Chye Huat"),
     ("陳育仁", "Yu-Jen Chen"),
+    ("陈志明", "Чэнь Чжимин"),
+    ("Chen Zhiming", "Чэнь Чжимин"),
 ]
 
 

@@ -113,6 +113,17 @@ def misplaced(gold: Sequence[Gold], text: str) -> int:
     )
 
 
+def as_annotated(gold: Sequence[Gold], text: str) -> str:
+    """The text in the form in which most annotated contents stand at their places.
+
+    As it is, or without the mark at its beginning, or with one sign for each end of a line, as many programs give a
+    file to whoever annotates it.
+    """
+    bare = text.removeprefix("\ufeff")
+    forms = dict.fromkeys(form for whole in (text, bare) for form in (whole, whole.replace("\r\n", "\n")))
+    return min(forms, key=lambda form: misplaced(gold, form))
+
+
 def same_content(gold: Gold, predicted: Statement) -> bool:
     """Whether the prediction covers half of the gold, and half of the prediction is gold."""
     shared = sum(mine.overlap(theirs) for mine in predicted.content for theirs in gold.content)

@@ -27,6 +27,10 @@ LIKELY = 8.0
 """Nats from which a name that no other reading explains as well is “likely”."""
 
 
+NEARLY = 0.15
+"""Nats a letter by which the next channel may explain a form worse and is asked nonetheless: a tie settles nothing."""
+
+
 SAME_WORDS = "The same words stand on both sides, but they say too little of whose name it is"
 
 
@@ -155,13 +159,13 @@ def _most_telling(
     """The answer that stands, and the channel that gave it.
 
     A typical answer ends the asking, unless it finds two names and the next channel explains both forms better, letter
-    by letter: Chan Chi-ming can be read as Korean, but it is a Chinese spelling.
+    by letter, or nearly as well: Chan Chi-ming can be read as Korean, but it is a Chinese spelling.
     """
     best: Answer | None = None
     name = ""
     settled: tuple[float, float] | None = None
     for channel, one, other in zip(CHANNELS, left.read, right.read, strict=True):
-        if settled is not None and not (_fit(one) > settled[0] and _fit(other) > settled[1]):
+        if settled is not None and not (_fit(one) + NEARLY > settled[0] and _fit(other) + NEARLY > settled[1]):
             break
         found = None if one is None or other is None else asked(channel, (one, other))
         if found is not None and (best is None or found.score > best.score):

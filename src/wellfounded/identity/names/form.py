@@ -5,60 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
+from wellfounded.identity.names.titles import ADDRESSES, BEHIND, OFFICES
 from wellfounded.identity.script import Script, normal, script_of, scripts_of, unreadable
 
-_TITLES = frozenset(
-    {
-        *(
-            "mr",
-            "mrs",
-            "ms",
-            "miss",
-            "mister",
-            "dr",
-            "prof",
-            "professor",
-            "sir",
-            "madam",
-            "general",
-            "marshal",
-            "comrade",
-        ),
-        *(
-            "col",
-            "colonel",
-            "lt",
-            "capt",
-            "captain",
-            "rev",
-            "ambassador",
-            "minister",
-            "president",
-            "chairman",
-            "director",
-        ),
-        *("господин", "госпожа", "тов", "товарищ", "г-н", "г-жа"),
-    }
-)
 _BRACKETS = re.compile(r"[(\[（【「《<][^()\[\]（）【】「」《》<>]*[)\]）】」》>]")
 _BRACKET = re.compile(r"[()\[\]（）【】「」《》<>]")
-_TITLES_BEHIND = {
-    "선생님": 2,
-    "선생": 2,
-    "동지": 2,
-    "동무": 2,
-    "여사": 2,
-    "씨": 3,
-    "님": 3,
-    "先生": 2,
-    "女士": 2,
-    "小姐": 2,
-    "同志": 2,
-}
-"""Forms of address behind a name, with how many letters of the name must be left."""
-
-_LAST_LETTERS = frozenset(title[-1] for title in _TITLES_BEHIND)
+_SEPARATORS = str.maketrans(",،;", "   ")
+_LONGEST_FIRST = sorted(BEHIND, key=lambda title: (-len(title), title))
+_LAST_LETTERS = frozenset(title[-1] for title in BEHIND)
+_NO_ALPHABET = frozenset({Script.HANGUL, Script.HAN})
+_WHOLE_NAME = 2  # letters in Hangul or Han, words in an alphabet
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +43,14 @@ def form_of(given: str) -> Form:
     if problem:
         return Form(given, "", Script.OTHER, (), problem=problem)
     text = _outside(normal(given))
-    scripts = scripts_of(text)
-    script = next(iter(scripts)) if len(scripts) == 1 else Script.MIXED
-    words = untitled(tuple(filter(_has_letters, text.replace(",", " ").replace("،", " ").split())))
+    apart = text.translate(_SEPARATORS)
+    # Between two scripts a stroke divides two writings; within one it may stand for a blank or a hyphen.
+    apart = (apart.replace("/", " ") if len(scripts_of(apart)) > 1 else apart).split()
+    words = _one_writing(untitled(tuple(filter(_has_letters, apart))))
     if not words:
         return Form(given, "", Script.OTHER, (), problem="It has no letters.")
-    return Form(given, " ".join(words), script, words, surname_first=_parts_by_comma(text, words))
+    bare = " ".join(words)
+    return Form(given, bare, _script_of_word(bare), words, surname_first=_parts_by_comma(text, words))
 
 
 def _has_letters(word: str) -> bool:
@@ -113,12 +73,32 @@ def _parts_by_comma(text: str, words: tuple[str, ...]) -> bool:
 
 def untitled(words: tuple[str, ...]) -> tuple[str, ...]:
     """The words without titles and forms of address, as long as a name is left: Mr, Dr, 선생님, 先生, господин."""
-    bare = tuple(word for word in words if word.casefold().rstrip(".") not in _TITLES)
-    bare = tuple(word for word in bare if word not in _TITLES_BEHIND)
+    bare = tuple(word for word in words if word.casefold().rstrip(".") not in ADDRESSES)
     if not bare:
         return words
+    named = tuple(word for word in bare if word not in OFFICES)
+    bare = named if len("".join(named)) >= _WHOLE_NAME else bare
     last = bare[-1]
-    for title, least in _TITLES_BEHIND.items() if last[-1] in _LAST_LETTERS else ():
-        if last.endswith(title) and len(last) - len(title) >= least:
+    for title in _LONGEST_FIRST if last[-1] in _LAST_LETTERS else ():
+        if last.endswith(title) and len(last) - len(title) >= BEHIND[title]:
             return (*bare[:-1], last.removesuffix(title))
     return bare
+
+
+def _one_writing(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Of a name that is written twice, 김철수 金哲洙 or 김철수 / Kim Chol Su, the first whole writing."""
+    runs = [(script, tuple(run)) for script, run in groupby(words, key=_script_of_word)]
+    if len(runs) == 1 or not any(script in _NO_ALPHABET for script, _ in runs):
+        return words
+    return next((run for script, run in runs if _is_whole(run, script)), words)
+
+
+def _script_of_word(word: str) -> Script:
+    scripts = scripts_of(word)
+    return next(iter(scripts)) if len(scripts) == 1 else Script.MIXED
+
+
+def _is_whole(words: tuple[str, ...], script: Script) -> bool:
+    if script in _NO_ALPHABET:
+        return sum(map(len, words)) >= _WHOLE_NAME
+    return script is not Script.MIXED and len(words) >= _WHOLE_NAME

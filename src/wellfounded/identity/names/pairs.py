@@ -1,6 +1,7 @@
 """A table of pairs of names, scored row by row: how anyone measures the comparison on pairs of their own.
 
-Tab-separated, first line names the columns, `name1` and `name2` among them; no quoting. Every other column is kept.
+Tab-separated, first line names the columns, `name1` and `name2` among them, in capitals or not. A cell that a
+spreadsheet put into quotation marks is compared without them. Every column is kept as it was written.
 """
 
 from __future__ import annotations
@@ -14,6 +15,10 @@ from wellfounded.identity.names.compare import NameComparison, compare_names
 NEEDED = ("name1", "name2")
 ADDED = ("score", "verdict", "reading1", "reading2")
 MOST_PROBLEMS = 50
+NOTHING_SAID = 0.0
+"""Nats of a pair that cannot be compared: it speaks neither for one name nor for two. The verdict tells it apart."""
+
+_MARK = '"'
 
 Compare = Callable[[str, str], NameComparison]
 
@@ -38,7 +43,7 @@ class PairsError(ValueError):
 def scored(text: str, *, compare: Compare = compare_names) -> str:
     """The same table with the columns of `ADDED` behind it.
 
-    A name that cannot be read is no problem of the table: its row says “cannot compare” and has no score.
+    A name that cannot be read is no problem of the table: its row says “cannot compare” and has the score of nothing.
 
     Raises:
         PairsError: a needed column is missing, an added one stands there already, or a row has too many or too few
@@ -49,15 +54,18 @@ def scored(text: str, *, compare: Compare = compare_names) -> str:
     problems = list(_of_head(head))
     if problems:
         raise PairsError(problems)
-    places = [head.index(name) for name in NEEDED]
+    columns = [_plain(cell) for cell in head]
+    places = [columns.index(name) for name in NEEDED]
     written = ["\t".join([*head, *ADDED])]
     for number, row in enumerate(rows, start=2):
-        if row == [""]:
+        if len(row) == 1 and not row[0].strip():
             continue
+        while len(row) > len(head) and not row[-1].strip():
+            row.pop()
         if not max(places) < len(row) <= len(head):
             problems.append(_of_cells(number, row, head=head))
             continue
-        found = compare(*(row[place] for place in places))
+        found = compare(*(_unquoted(row[place]) for place in places))
         cells = [*row, *[""] * (len(head) - len(row)), *_cells(found)]
         written.append("\t".join(cells))
     if problems:
@@ -66,21 +74,35 @@ def scored(text: str, *, compare: Compare = compare_names) -> str:
 
 
 def _cells(found: NameComparison) -> tuple[str, ...]:
-    return ("" if found.score is None else f"{found.score:.4f}", found.verdict.value, found.left, found.right)
+    score = NOTHING_SAID if found.score is None else found.score
+    return (f"{score:.4f}", found.verdict.value, found.left, found.right)
+
+
+def _plain(heading: str) -> str:
+    return _unquoted(heading).strip().casefold()
+
+
+def _unquoted(cell: str) -> str:
+    """The cell without the quotation marks of a spreadsheet, which doubles those that belong to it."""
+    bare = cell.strip()
+    if len(bare) > 1 and bare[0] == bare[-1] == _MARK and _MARK not in bare[1:-1].replace(_MARK * 2, ""):
+        return bare[1:-1].replace(_MARK * 2, _MARK)
+    return cell
 
 
 def _of_head(head: list[str]) -> list[RowProblem]:
     found = []
+    columns = [_plain(cell) for cell in head]
     for name in NEEDED:
-        if head.count(name) != 1:
-            count = "no" if name not in head else "more than one"
+        if columns.count(name) != 1:
+            count = "no" if name not in columns else "more than one"
             found.append(
                 RowProblem(1, f"There is {count} column {name}.", "Name it once in the first line, between tabs.")
             )
     found.extend(
         RowProblem(1, f"There is a column {name} already.", "Rename it: the result gets a column of this name.")
         for name in ADDED
-        if name in head
+        if name in columns
     )
     return found
 

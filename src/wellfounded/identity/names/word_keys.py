@@ -13,6 +13,7 @@ from wellfounded.identity.names.form import Form
 from wellfounded.identity.names.korean.chinese_letters import hong_kong, wade_giles
 from wellfounded.identity.names.other.hanzi import folded_syllable, hanzi
 from wellfounded.identity.names.other.letters import folded
+from wellfounded.identity.names.other.palladius import pinyin_of
 from wellfounded.identity.names.other.syllables import fit, pieces, read_as
 from wellfounded.identity.names.other.words import Word, Words
 from wellfounded.identity.names.word_sounds import known_as, sounds
@@ -80,8 +81,8 @@ def keys_of_syllables(form: Form, *, most: int) -> Iterator[str]:
         rows = _of_characters(signs)
         heard = [[one(sign) for sign in signs] for one in (_in_hong_kong, _in_southern, _in_wade_giles)]
         heard += [[surname, *heard[1][1:]] for surname in _southern_surnames(signs[:1])[1:most]]
-    elif form.script is Script.LATIN:
-        spelt = _syllables(form.words)
+    elif words := _in_latin(form):
+        spelt = _syllables(words)
         rows, heard = [_readings(piece) for piece in spelt], [[folded_syllable(piece) for piece in spelt]]
     else:
         return
@@ -94,9 +95,16 @@ def keys_of_syllables(form: Form, *, most: int) -> Iterator[str]:
 
 def fit_of_syllables(form: Form) -> float:
     """Log P(form) for each letter, as a Chinese name; 0 for characters, minus infinity when it cannot be one."""
-    if form.script is Script.LATIN:
-        return fit(tuple(folded(part) for word in form.words for part in _BREAK.split(word) if part))
+    if words := _in_latin(form):
+        return fit(tuple(folded(part) for word in words for part in _BREAK.split(word) if part))
     return 0.0 if form.script is Script.HAN else -inf
+
+
+def _in_latin(form: Form) -> tuple[str, ...]:
+    """The words of a Latin name, or of a Cyrillic one that is a Chinese name in pinyin; none of another."""
+    if form.script is Script.CYRILLIC:
+        return pinyin_of(form.words)
+    return form.words if form.script is Script.LATIN else ()
 
 
 def _syllables(words: Sequence[str]) -> list[str]:

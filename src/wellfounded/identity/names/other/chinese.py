@@ -1,4 +1,4 @@
-"""The channel of Chinese names: characters against characters, and against Latin letters in any of their spellings."""
+"""The channel of Chinese names: characters against characters, and against letters in any of their spellings."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from wellfounded.identity.names.other.by_sound import by_sound
 from wellfounded.identity.names.other.hanyu import in_pinyin, reads
 from wellfounded.identity.names.other.hanzi import folded_syllable, hanzi, mixed, probability
 from wellfounded.identity.names.other.letters import folded
+from wellfounded.identity.names.other.palladius import pinyin_of
 from wellfounded.identity.names.other.syllables import agreements, cut, fit, syllabic
 from wellfounded.identity.names.other.words import plain_words
 from wellfounded.identity.script import Script
@@ -60,7 +61,7 @@ class Han:
 
 @dataclass(frozen=True, slots=True)
 class Latin:
-    """A name in Latin letters that may be a Chinese one: as written, and its words folded."""
+    """A name in letters that may be a Chinese one: as written, and its words folded, Cyrillic ones in pinyin."""
 
     shown: str
     words: tuple[str, ...]
@@ -77,11 +78,14 @@ class Chinese:
     name = "Chinese"
 
     def read(self, form: Form) -> Han | Latin | None:
-        """A name in characters, or the words of one in Latin letters."""
+        """A name in characters, or the words of one in Latin letters, or in Cyrillic ones by the rules for Chinese."""
         if form.script is Script.HAN:
             return _han("".join(form.words))
         if form.script is Script.LATIN:
             return Latin(form.text, plain_words(form.words))
+        if form.script is Script.CYRILLIC:
+            words = pinyin_of(form.words)
+            return Latin(form.text, words) if words else None
         return None
 
     def likeness(self, left: Han | Latin, right: Han | Latin) -> Likeness | None:
@@ -247,12 +251,13 @@ def _surname_alone(han: Han, latin: Latin, *, fits: list[_Fit]) -> str:
 def _fits(han: Han, spelt: list[str]) -> list[_Fit]:
     """The surname at each word, or left out; the given name in each run of the other words, or left out."""
     found = []
-    for place in range(len(spelt) if han.surname else 0):
-        surname = (_nats(han.surname, spelt[place], surname=True),)
-        rest = spelt[:place] + spelt[place + 1 :]
-        found += [
-            _Fit(surname + parts, beside, spelt[place], given) for parts, beside, given in _given(han.given, rest)
-        ]
+    # A surname of two characters may be written apart: Ou Yang, Ssu-ma.
+    for size in range(1, len(han.surname) + 1):
+        for place in range(len(spelt) - size + 1):
+            written = "".join(spelt[place : place + size])
+            surname = (_nats(han.surname, written, surname=True),)
+            rest = spelt[:place] + spelt[place + size :]
+            found += [_Fit(surname + parts, beside, written, given) for parts, beside, given in _given(han.given, rest)]
     alone = _UNNAMED + _OTHER if han.surname else 0.0
     return found + [
         _Fit(parts, (_ANOTHER if beside < 0 else beside) + alone, "", given)
