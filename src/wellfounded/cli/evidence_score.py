@@ -113,9 +113,9 @@ def _file_of(name: str, folder: Path) -> Path:
 
 def _article_of(path: Path, gold: dict[str, tuple[Gold, ...]]) -> str | None:
     """The article that a file is named after, or the only one, or the only one whose contents all stand in the file."""
-    for name in (path.stem, path.name, *(gold if len(gold) == 1 else ())):
-        if name in gold:
-            return name
+    named = [name for name in gold if name in {path.stem, path.name} or len(gold) == 1]
+    if named:
+        return named[0]
     text = text_of(path)
     fitting = [name for name, items in gold.items() if _stands_in(as_annotated(items, text), items)]
     return fitting[0] if len(fitting) == 1 else None

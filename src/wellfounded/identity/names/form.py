@@ -45,8 +45,8 @@ def form_of(given: str) -> Form:
     text = _outside(normal(given))
     apart = text.translate(_SEPARATORS)
     # Between two scripts a stroke divides two writings; within one it may stand for a blank or a hyphen.
-    apart = (apart.replace("/", " ") if len(scripts_of(apart)) > 1 else apart).split()
-    words = _one_writing(untitled(tuple(filter(_has_letters, apart))))
+    parts = (apart.replace("/", " ") if len(scripts_of(apart)) > 1 else apart).split()
+    words = _one_writing(untitled(tuple(filter(_has_letters, parts))))
     if not words:
         return Form(given, "", Script.OTHER, (), problem="It has no letters.")
     bare = " ".join(words)
