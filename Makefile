@@ -92,7 +92,7 @@ fuzz-documents: setup ## throw altered documents at the readers for ten minutes 
 fuzz-importers: setup ## throw altered files at the parsers of uploads for ten minutes (SECONDS=60 for one)
 	@nice -n 15 $(BIN)/python -m tools.fuzz_vault importers $(or $(SECONDS),600)
 
-fuzz-seal: setup ## throw altered files at what opens seals, frames and streams for ten minutes (SECONDS=60 for one)
+fuzz-seal: setup ## throw altered files at what opens seals, key files and backups for ten minutes (SECONDS=60 for one)
 	@nice -n 15 $(BIN)/python -m tools.fuzz_vault seal $(or $(SECONDS),600)
 
 # CI runs a tenth of the histories and a hundredth of the cases.

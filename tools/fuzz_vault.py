@@ -8,16 +8,16 @@ dies is told with the seed and the file.
 
 from __future__ import annotations
 
+import atexit
 import io
 import json
 import random
 import resource
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-
-import pyrage
 
 from tests.casework import files
 from tests.security.hostile_documents import HOSTILE
@@ -69,39 +69,17 @@ def importers(seed: int) -> End:
 
 
 def seal(seed: int) -> End:
-    """One altered seal, frame or stream to what opens it."""
-    from wellfounded.vault import frames, recipients, sealed, stream  # noqa: PLC0415 - read in the worker
-    from wellfounded.vault.errors import VaultError  # noqa: PLC0415 - the same
+    """One altered seal, key file or copy to what opens it."""
+    from tools.fuzzed_seals import thrown  # noqa: PLC0415 - read in the worker
 
-    dice = random.Random(seed)  # noqa: S311 - alterations, not secrets
-    identity, key = pyrage.x25519.Identity.generate(), bytes(32)
-    content = dice.randbytes(70_000)
-    whole = {
-        "seal to a key": recipients.seal_to(content, str(identity.to_public())),
-        "frame": frames.framed({"task": "echo"}, b"one", b"two"),
-        "stream": b"".join(stream.seal([content], key, bound=b"x")),
-        "key": str(identity.to_public()).encode(),
-        "passphrase": sealed.MARK + b"-> scrypt c2FsdHNhbHRzYWx0c2FsdA 10\nQUFB\n--- AAAA\n" + content[:99],
-    }
-    opens: dict[str, Callable[[bytes], Any]] = {
-        "seal to a key": lambda made: pyrage.decrypt(made, [identity]),
-        "frame": frames.unframed,
-        "stream": lambda made: b"".join(stream.open_stream(io.BytesIO(made), key, bound=b"x")),
-        "key": lambda made: recipients.fingerprint_of(made.decode("utf-8", "replace")),
-        "passphrase": lambda made: sealed.open_sealed(made, "a passphrase of tests"),
-    }
-    others = list(whole.values())
+    folder = tempfile.TemporaryDirectory()
+    atexit.register(folder.cleanup)
+    made = thrown(random.Random(seed), Path(folder.name))  # noqa: S311 - alterations, not secrets
+    others = [one.whole for one in made.values()]
 
     def end(dice: random.Random) -> str:
-        name = dice.choice(list(whole))
-        made = altered(dice, whole[name], other=dice.choice(others))
-        try:
-            opens[name](made)
-        except (VaultError, pyrage.DecryptError, ValueError) as refused:
-            return f"{name}: refused ({type(refused).__name__})"
-        same = made == whole[name]
-        # A frame has no seal: another one may be a whole frame as well. A key's blanks do not matter.
-        return f"{name}: opened" if same or name in {"frame", "key"} else f"{name}: OPENED THOUGH ALTERED"
+        name = dice.choice(list(made))
+        return f"{name}: {made[name].end(dice, dice.choice(others))}"
 
     return end
 

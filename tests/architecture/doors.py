@@ -3,6 +3,29 @@
 import ast
 from collections.abc import Iterator, Mapping
 
+# What speaks to other computers, and the two files that listen on this one. `http.HTTPStatus` is a list of numbers.
+NETWORK = frozenset(
+    [
+        "aiohttp",
+        "asyncio",
+        "ftplib",
+        "http.client",
+        "http.server",
+        "httpx",
+        "imaplib",
+        "poplib",
+        "requests",
+        "smtplib",
+        "socket",
+        "socketserver",
+        "ssl",
+        "telnetlib",
+        "urllib.request",
+        "urllib3",
+        "xmlrpc",
+    ]
+)
+LISTENING = frozenset({"config/serve.py", "config/unlock_page.py"})
 GATE, PRODUCTS = "letters/gate.py", "letters/products.py"
 # What makes or lets out: who may import it. A whole module stands for everything in it.
 DOORS: dict[str, frozenset[str]] = {
@@ -183,3 +206,14 @@ def foreign_views(views: Mapping[str, str]) -> list[str]:
     """Each address, by the module of its view, that is neither ours nor of a library that is known."""
     known = ("wellfounded.web.", "wellfounded.api.", "wellfounded.config.", "wellfounded.accounts.", *LIBRARIES)
     return [f"{name}: {module}" for name, module in views.items() if not module.startswith(known)]
+
+
+def ways_out(sources: Mapping[str, str]) -> list[str]:
+    """Files that bring in what speaks to other computers, beyond the two that listen on this one."""
+    return [
+        f"{place} imports {name}"
+        for place, source in sources.items()
+        if place not in LISTENING
+        for name in imported(source)
+        if any(opens(name, way) for way in NETWORK)
+    ]

@@ -29,6 +29,11 @@ def test_no_command_takes_anything_out_of_the_store_past_the_gate() -> None:
     assert doors.store_to_file(SOURCES) == []
 
 
+def test_nothing_asks_another_computer() -> None:
+    assert doors.ways_out(SOURCES) == []
+    assert all(doors.ways_out({f"elsewhere/{place}": SOURCES[place]}) for place in doors.LISTENING)
+
+
 def test_every_address_leads_to_a_view_that_these_rules_see() -> None:
     views = dict(views_of(get_resolver().url_patterns))
     assert doors.foreign_views(views) == []
@@ -112,3 +117,21 @@ def test_a_command_that_writes_what_it_read_in_the_store_is_named() -> None:
 
 def test_an_address_of_a_library_that_nobody_looked_at_is_named() -> None:
     assert doors.foreign_views({"files/": "django_downloads.views"}) == ["files/: django_downloads.views"]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import socket",
+        "import urllib.request",
+        "from urllib import request",
+        "from http import client",
+        "from http.client import HTTPSConnection",
+        "def late():\n    import requests.sessions",
+    ],
+)
+def test_a_file_that_would_ask_another_computer_is_named(source: str) -> None:
+    assert "web/views/shortcut.py imports" in doors.ways_out({"web/views/shortcut.py": source})[0]
+    assert (
+        doors.ways_out({"web/views/page.py": "from http import HTTPStatus\nfrom urllib.parse import urlencode"}) == []
+    )

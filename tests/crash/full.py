@@ -53,9 +53,7 @@ def _round(home: Path, disk: Path, *, free: int, early: bool) -> str:
     with (disk / FILLER).open("wb") as filler:
         os.posix_fallocate(filler.fileno(), 0, max(1, room.f_bavail - free) * BLOCK)
     said, ended = _saved_until_full(home, early=early)
-    promised = Promised()
-    for one in said:
-        promised.take(one)
+    promised = Promised.by(said)
     (disk / FILLER).unlink()
     wrong = trouble_in(home, promised, deep=True).partition(":")[0]
     return wrong or ("whole" if ended in {"refused", "all saved"} else ended)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,6 +30,19 @@ class Promised:
     lines: set[str] = field(default_factory=set)
     entries: int = 0
     key: int = 0
+
+    @classmethod
+    def by(cls, told: Iterable[str]) -> Promised:
+        """All that was acknowledged so far, in its order."""
+        promised = cls()
+        for one in told:
+            promised.take(one)
+        return promised
+
+    @property
+    def reached(self) -> tuple[int, int, int]:
+        """Of one run, whose acknowledgements only grow, this tells how far it was."""
+        return len(self.lines), self.entries, self.key
 
     def take(self, told: str) -> None:
         kind, _, value = told.partition(" ")

@@ -15,26 +15,36 @@ from tests.crash.recorded import record
 
 SAVES = 40
 EACH_DEEP = 25
+State = tuple[tuple[int, int, int], frozenset[tuple[str, int, int]]]
 
 
 def cut(scratch: Path, *, count: int, synchronous: str = "FULL", seed: int = 6) -> Counter[str]:
-    """How many of `count` crash states were whole, and what was wrong with the others."""
+    """How many of `count` crash states were whole, and what was wrong with the others.
+
+    A disk that was looked at before, under the same promises, is not looked at again: `different` is how many were.
+    """
     office.build(scratch / "base")
     home = office.copy(scratch / "base", scratch / "recorded")
     ops = record(home, str(SAVES), synchronous, log=scratch / "calls")
     (home / "acknowledged").unlink()
-    found: Counter[str] = Counter()
+    found, judged = Counter[str](), dict[State, str]()
     for place, (files, said) in enumerate(crashes(scratch / "base", ops, count=count, dice=Random(seed))):  # noqa: S311 - a drill
-        state = scratch / "state"
-        shutil.rmtree(state, ignore_errors=True)
-        state.mkdir()
-        for name, content in files.items():
-            (state / name).write_bytes(content)
-        promised = Promised()
-        for one in said:
-            promised.take(one)
-        found[trouble_in(state, promised, deep=place % EACH_DEEP == 0).partition(":")[0] or "whole"] += 1
+        promised = Promised.by(said)
+        deep = place % EACH_DEEP == 0
+        state = (promised.reached, frozenset((name, len(content), hash(content)) for name, content in files.items()))
+        if deep or state not in judged:
+            judged[state] = trouble_in(_laid_out(files, scratch / "state"), promised, deep=deep).partition(":")[0]
+        found[judged[state] or "whole"] += 1
+    found["different"] = len(judged)
     return found
+
+
+def _laid_out(files: dict[str, bytes], state: Path) -> Path:
+    shutil.rmtree(state, ignore_errors=True)
+    state.mkdir()
+    for name, content in files.items():
+        (state / name).write_bytes(content)
+    return state
 
 
 def memory() -> Path:

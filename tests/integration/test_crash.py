@@ -41,7 +41,9 @@ def found(what: str, *, few: int, whole: int = 0, control: str = "") -> dict[str
 
 @records
 def test_no_crash_state_loses_what_was_acknowledged_or_keeps_the_store_from_opening() -> None:
-    assert set(found("states", few=1_500, whole=100_000)) == {"whole"}
+    counts = found("states", few=1_500, whole=100_000)
+    assert counts.pop("different") > 500
+    assert set(counts) == {"whole"}
 
 
 @records

@@ -60,20 +60,20 @@ def looked_through(home: Path, *, words: int) -> dict[str, dict[str, int]]:
     found = {}
     with office(home, told=os.environ | {"WELLFOUNDED_REST_SECONDS": "0"}) as (port, pid):
         secrets = secrets_of(home)
-        found["new office"] = _sought(processes(pid), secrets)
+        found["new office"] = sought(processes(pid), secrets)
         worked(port, home, words=words)
-        found["at once"] = _sought(processes(pid), secrets)
+        found["at once"] = sought(processes(pid), secrets)
         time.sleep(1.5 * REST)
-        found["a while later, kept"] = _sought(processes(pid), secrets)
+        found["a while later, kept"] = sought(processes(pid), secrets)
     with office(home, told=os.environ | {"WELLFOUNDED_REST_SECONDS": str(REST)}) as (port, pid):
         before = set(processes(pid))
         time.sleep(PERIOD - time.time() % PERIOD)  # a code of a second factor is taken once
         worked(port, home, words=words)
-        found["at once, before a rest"] = _sought(processes(pid), secrets)
+        found["at once, before a rest"] = sought(processes(pid), secrets)
         # Of the copies only those that were asked have anything to forget.
         found["rested"] = {"processes": wait_for(lambda: len(before - set(processes(pid))))}
         time.sleep(1.5 * REST)
-        found["a while later, rested"] = _sought(processes(pid), secrets)
+        found["a while later, rested"] = sought(processes(pid), secrets)
     return found
 
 
@@ -116,21 +116,21 @@ def _cases(browser: Browser) -> Iterator[str]:
     yield from dict.fromkeys(CASE.findall(browser.open("/").text))
 
 
-def secrets_of(home: Path) -> dict[str, bytes]:
+def secrets_of(home: Path) -> dict[str, set[bytes]]:
     """The seeds of people and of their groups, and the key of each account that they can open: of what is told."""
 
-    store, found = KeyStore(home / "keys"), dict[str, bytes]()
+    store, private_keys, keys = KeyStore(home / "keys"), set[bytes](), set[bytes]()
     for user in User.objects.filter(username__in=PEOPLE):
         private = people.open_person(store, party(user), passphrase=PASSPHRASE)
-        found[f"private key of {user.username}"] = private.seed
+        private_keys.add(private.seed)
         for group in groups_of(user.roles):
             opened = people.open_group(store, group, member=party(user), private=private)
-            found |= {f"private key of {group}": opened.seed} if opened else {}
+            private_keys |= {opened.seed} if opened else set()
         ring = PersonKeyring(store, party(user), private=lambda private=private: private)  # type: ignore[misc] # bound at once
         for (key,) in store.read("SELECT id FROM keys WHERE compartment = 'account'"):
             if opened_key := ring.reads(str(key)):
-                found[f"key {key}"] = opened_key
-    return found
+                keys.add(opened_key)
+    return {"private keys": private_keys, "keys of cases": keys}
 
 
 def processes(first: int) -> list[int]:
@@ -154,18 +154,18 @@ def memory_of(pid: int) -> Iterator[bytes]:
                     yield memory.read(end - start)
 
 
-def _sought(pids: list[int], secrets: Mapping[str, bytes]) -> dict[str, int]:
-    found = {"processes": len(pids), "megabytes": 0, "words": 0, "private keys": 0, "keys of cases": 0}
+def sought(pids: list[int], secrets: Mapping[str, set[bytes]]) -> dict[str, int]:
+    """How many copies of planted words lie in the memory of these processes, and how many of the secrets."""
+    found = {"processes": len(pids), "megabytes": 0, "words": 0} | dict.fromkeys(secrets, 0)
     for pid in pids:
-        met, size = set[str](), 0
+        met, size = set[bytes](), 0
         for piece in memory_of(pid):
             size += len(piece)
             found["words"] += sum(piece.count(form) for form in forms().values())
-            met |= {name for name, secret in secrets.items() if secret in piece}
-        private = sum(name.startswith("private") for name in met)
+            met |= {one for several in secrets.values() for one in several if one in piece}
         found["megabytes"] += size // 1_000_000
-        found["private keys"] += private
-        found["keys of cases"] += len(met) - private
+        for kind, several in secrets.items():
+            found[kind] += len(met & several)
     return found
 
 

@@ -38,6 +38,7 @@ ELSEWHERE = re.compile(r"""(?:src|href|action|url\(|hx-\w+)\s*=?\s*["'(]?\s*(?:h
 INLINE = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>|<style|\sstyle=|\son[a-z]+=\"|javascript:", re.IGNORECASE)
 NUMBER = "C-2345-6789"
 LOGIN = reverse("account_login")
+PRINTED: set[str] = set()  # sheets for paper, which nobody works on
 SETTING_UP = ALWAYS_OPEN | {"mfa_index", "mfa_activate_totp", "totp_picture", "mfa_list_webauthn", "mfa_add_webauthn"}
 
 
@@ -136,7 +137,7 @@ def test_every_answer_tells_the_browser_to_keep_and_share_nothing(
     client: Client, office: Office, clients: dict[str, Client]
 ) -> None:
     """Shown to somebody whom it is for, to a stranger, and to somebody of the office whom it is not for."""
-    wrong, shown = [], 0
+    wrong, shown, without = [], 0, set()
     for one in ALL:
         if one.key == "account_logout":
             continue
@@ -145,9 +146,20 @@ def test_every_answer_tells_the_browser_to_keep_and_share_nothing(
         for asking in (clients[cell.person], clients["outsider"], client):
             answer = ask(asking, one, method, number=office.cases[cell.state].number)
             shown += answer.status_code == HTTPStatus.OK
+            if asking is not client and lacks_the_way_out(answer):
+                without.add(one.key)
             wrong += [f"{cell}: {fault}" for fault in faults(answer)]
     assert not wrong, "\n".join(wrong)
     assert shown > 150
+    assert without <= PRINTED
+
+
+def lacks_the_way_out(answer: HttpResponse) -> bool:
+    """Whether a whole page was shown on which nobody can sign out."""
+    if answer.status_code != HTTPStatus.OK or "html" not in answer.headers.get("Content-Type", ""):
+        return False
+    text = answer.content.decode()
+    return "<html" in text and f'action="{reverse("account_logout")}"' not in text
 
 
 def faults(answer: HttpResponse) -> list[str]:

@@ -18,6 +18,7 @@ import typer
 
 from wellfounded.law.errors import WellfoundedError
 from wellfounded.vault.office_keys import in_use
+from wellfounded.vault.own_memory import keep_to_oneself
 
 if TYPE_CHECKING:
     from wellfounded.accounts.models import User
@@ -30,7 +31,8 @@ class OfficeError(WellfoundedError):
 
 
 def set_up() -> None:
-    """Make the words and tables of the office known, without opening any store."""
+    """Make the words and tables of the office known, without opening any store. From here on keys may be held."""
+    keep_to_oneself()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wellfounded.config.settings")
     django.setup()
 

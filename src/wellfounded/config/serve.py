@@ -16,6 +16,8 @@ from typing import NoReturn, TextIO
 
 import django
 
+from wellfounded.vault.own_memory import keep_to_oneself
+
 THREADS = 2  # of each process: only one computes at a time, and each keeps decrypted pages of its own
 WAITING = 1024  # connections that wait to be taken
 CANNOT = 2
@@ -33,6 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
     from wellfounded.vault.errors import VaultError  # noqa: PLC0415 - the reason stands above
     from wellfounded.vault.office_keys import in_use  # noqa: PLC0415 - the same
 
+    keep_to_oneself()
     try:
         new = welcome.prepare(fictional=not options.empty)
         if options.prepare:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
+from argon2.exceptions import HashingError
 from argon2.low_level import Type, hash_secret_raw
+
+from wellfounded.vault.errors import SlotDamaged
 
 KEY_BYTES = 32
 SALT_BYTES = 16
@@ -30,7 +33,18 @@ MOST_MEMORY = 512 << 10
 
 
 def derive(passphrase: bytes, salt: bytes, *, cost: Cost) -> bytes:
-    return hash_secret_raw(passphrase, salt, cost.passes, cost.memory, cost.lanes, KEY_BYTES, Type.ID)
+    """The key that a passphrase gives.
+
+    Raises:
+        SlotDamaged: it asks for more memory than there is, or its salt is none.
+    """
+    try:
+        return hash_secret_raw(passphrase, salt, cost.passes, cost.memory, cost.lanes, KEY_BYTES, Type.ID)
+    except HashingError as error:
+        raise SlotDamaged(
+            f"To open this, {cost.memory >> 10} MB of memory are asked for, and it could not be done: {error}. "
+            "Close other programs. If it stays so, the file was changed: restore it from a backup."
+        ) from None
 
 
 def calibrated(aim: float = AIM_SECONDS) -> Cost:

@@ -76,7 +76,7 @@ def look_at(backup: BinaryIO) -> Sealed:
     try:
         told = json.loads(line)
         version, quorum, key = int(told["version"]), str(told["quorum"]), b64decode(told["key"], validate=True)
-    except (ValueError, TypeError, KeyError, RecursionError):
+    except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
         raise BackupBroken(NO_BACKUP) from None
     if mark != MARK:
         raise BackupBroken(NO_BACKUP)
@@ -108,7 +108,18 @@ def members(backup: BinaryIO, sealed: Sealed, *, key: bytes) -> Iterator[tuple[d
     inside = _Limited(backup, sealed.size - len(sealed.head) - DIGEST)
     reader = _Reader(stream.open_stream(inside, key, bound=sealed.head))  # type: ignore[arg-type] # it is read from only
     while (length := reader.take(LENGTH, at_end=True)) is not None:
-        yield json.loads(reader.exactly(int.from_bytes(length, "big"))), _parts(reader)
+        yield _head(reader.exactly(int.from_bytes(length, "big"))), _parts(reader)
+
+
+def _head(raw: bytes) -> dict[str, Any]:
+    """Whoever knows the public half of the recovery can seal anything to it: what opens is not yet what we wrote."""
+    try:
+        head = json.loads(raw)
+    except (ValueError, RecursionError):
+        head = None
+    if not isinstance(head, dict):
+        raise BackupBroken(NO_BACKUP)
+    return head
 
 
 def key_of(sealed: Sealed, opener: Opener) -> bytes:

@@ -66,14 +66,15 @@ def read(path: Path) -> Standing | None:
     try:
         content: dict[str, Any] = json.loads(path.read_bytes())
         public, key = b64decode(content["public"], validate=True), b64decode(content["key"], validate=True)
-        whole = content["format"] == FORMAT and len(public) == PUBLIC_BYTES
-    except (ValueError, TypeError, KeyError, OSError):
-        whole, public, key, content = False, b"", b"", {}
+        made = str(content["made"])
+        whole = content["format"] == FORMAT and len(public) == PUBLIC_BYTES and Quorum(public).can_be_sealed_to()
+    except (ValueError, TypeError, KeyError, OSError, RecursionError):
+        whole, public, key, made = False, b"", b"", ""
     if not whole:
         raise RecoveryRefused(
             f"{path} is damaged. Make a new recovery; backups that were made stay as good as they are."
         )
-    return Standing(Quorum(public), str(content["made"]), key)
+    return Standing(Quorum(public), made, key)
 
 
 def _text(raw: bytes) -> str:

@@ -47,6 +47,13 @@ class Quorum:
         """Short enough to be read aloud, and to stand in the log."""
         return hashlib.sha256(b"wellfounded recovery 1" + self.public).hexdigest()[:32]
 
+    def can_be_sealed_to(self) -> bool:
+        """Whether these bytes are public halves at all."""
+        try:
+            return bool(self.seal(b"", purpose=b""))
+        except ValueError:
+            return False
+
     def seal(self, secret: bytes, *, purpose: bytes) -> bytes:
         key = MLKEM768X25519PublicKey(
             MLKEM768PublicKey.from_public_bytes(self.public[:MLKEM_PUBLIC_BYTES]),

@@ -24,7 +24,7 @@ from cryptography.exceptions import InvalidTag
 
 from wellfounded.vault import key_file
 from wellfounded.vault import passphrase as passphrases
-from wellfounded.vault.argon import LEAST, Cost, calibrated
+from wellfounded.vault.argon import LEAST, SALT_BYTES, Cost, calibrated
 from wellfounded.vault.errors import SlotDamaged, VaultError, WrongPassphrase
 from wellfounded.vault.key_file import FIRST_FORMAT, FORMAT, Content
 from wellfounded.vault.wrapping import (
@@ -136,7 +136,7 @@ def slots(path: Path, key: bytes) -> list[Slot]:
             number=_number(head, place),
             passphrase="memory" in head,
             security_key="credential" in head,
-            **(opened_label(head, key) if "label" in head else {"who": "", "made": ""}),
+            **_label(head, key),
         )
         for place, head in enumerate(content["slots"])
     ]
@@ -326,11 +326,21 @@ def _read(path: Path) -> Content:
     try:
         sane = all(is_sane(head) for head in content["slots"]) and bool(content["slots"])
         as_bytes(content["check"])
+        sane = sane and len(as_bytes(content.get("salt", ""))) >= (SALT_BYTES if content["format"] == FORMAT else 0)
     except (ValueError, TypeError, KeyError, AttributeError, json.JSONDecodeError):
         sane = False
     if not sane:
         raise key_file.damaged(path)
     return content
+
+
+def _label(head: Head, key: bytes) -> dict[str, str]:
+    """A slot of the first format says nothing of its holder, and one that somebody without the key wrote cannot."""
+    nobody = {"who": "", "made": ""}
+    try:
+        return opened_label(head, key) if "label" in head else nobody
+    except (InvalidTag, ValueError, TypeError):
+        return nobody
 
 
 def _number(head: Head, place: int) -> str:

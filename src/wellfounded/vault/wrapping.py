@@ -17,6 +17,7 @@ from wellfounded.vault.argon import SALT_BYTES, Cost, derive
 from wellfounded.vault.key_file import canonical
 
 NONCE_BYTES = 12
+TAG_BYTES = 16
 LABEL_STEP = 64  # a sealed name tells its length in steps of so many bytes only
 
 Head = dict[str, Any]
@@ -39,7 +40,7 @@ class Guess:
     def derived(self, head: Head) -> bytes:
         """The passphrase under this slot's cost."""
         salt = as_bytes(head["salt"]) if head.get("version") is None else self.salt[:SALT_BYTES]
-        cost = Cost(head["memory"], head["passes"], head["lanes"])
+        cost = _cost(head)
         if (cost, salt) not in self._derived:
             self._derived[cost, salt] = derive(self._passphrase, salt, cost=cost)
         return self._derived[cost, salt]
@@ -51,7 +52,25 @@ class Guess:
 def is_sane(head: Head) -> bool:
     """Whether a slot may be tried: of a version that is known, and not dearer than anybody would make it."""
     known = head.get("version") in {None, 2} and ("memory" in head or "credential" in head)
-    return known and ("memory" not in head or Cost(head["memory"], head["passes"], head["lanes"]).is_sane())
+    return known and _has_its_parts(head) and ("memory" not in head or _cost(head).is_sane())
+
+
+def _has_its_parts(head: Head) -> bool:
+    """Whoever writes on the disk of a closed office writes the digest anew: what stands in a slot is looked at."""
+    sealed = [(head["wrapped"], NONCE_BYTES + TAG_BYTES)]
+    sealed += [(head["salt"], SALT_BYTES)] if head.get("version") is None else []
+    texts = [] if head.get("version") is None else [head["number"]]
+    texts += [head["credential"], head["prf_salt"]] if "credential" in head else []
+    numbers = [head["memory"], head["passes"], head["lanes"]] if "memory" in head else []
+    return (
+        all(len(as_bytes(text)) >= least for text, least in sealed)
+        and all(isinstance(text, str) for text in texts)
+        and all(type(number) is int for number in numbers)
+    )
+
+
+def _cost(head: Head) -> Cost:
+    return Cost(head["memory"], head["passes"], head["lanes"])
 
 
 def wrapped(head: Head, key: bytes, *, guess: Guess) -> Head:

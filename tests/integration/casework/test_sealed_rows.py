@@ -312,6 +312,16 @@ def test_any_words_come_back_as_they_went_in(words: str) -> None:
     assert cipher.unseal(cipher.from_text(sealed), b"l" * 32, where="t.c") is None
 
 
+@pytest.mark.parametrize(
+    "text", ["", "sealed1", "sealed1:", "sealed1:\ud800:AAAA", "sealed1:k:\ud800", "sealed1:k:AAA"]
+)
+def test_a_text_that_is_no_seal_opens_to_nothing(text: str) -> None:
+    """JSON can hold halves of signs."""
+    from wellfounded.vault.sealed_columns import cipher  # noqa: PLC0415 - only this test looks under the column
+
+    assert cipher.unseal(cipher.from_text(text), b"k" * 32, where="t.c") is None
+
+
 # ── the other kinds of column ────────────────────────────────────────────────────────────────────────────────────────
 def test_a_partial_date_is_sealed_and_nothing_is_known_of_it_without_the_key(reader: PersonKeyring) -> None:
     person = Person.objects.create(reference="P-1")

@@ -76,7 +76,16 @@ def test_a_version_that_is_not_known_is_said() -> None:
 
 
 @pytest.mark.parametrize(
-    "head", [b"{}", b"[]", b"null", b"[" * 5000, b"\xff", b'{"version": 1, "quorum": "", "key": "?"}']
+    "head",
+    [
+        b"{}",
+        b"[]",
+        b"null",
+        b"[" * 5000,
+        b"\xff",
+        b'{"version": 1, "quorum": "", "key": "?"}',
+        b'{"version": Infinity, "quorum": "", "key": ""}',
+    ],
 )
 def test_what_is_no_head_of_a_backup_is_refused(head: bytes) -> None:
     raw = backup_file.MARK + len(head).to_bytes(4, "big") + head
@@ -88,6 +97,15 @@ def test_a_member_that_says_more_than_there_is_is_refused(monkeypatch: pytest.Mo
     """What a faulty writer would seal."""
     faulty = b"\0\0\0\x10" + b'{"kind":"store"}' + b"\0\0\0\x09short"
     monkeypatch.setattr(backup_file, "_framed", lambda _: iter([faulty]))
+    backup = written()
+    with pytest.raises(BackupBroken):
+        read(backup)
+
+
+@pytest.mark.parametrize("head", [b"", b"{", b"[]", b"null", b"\xff", b"[" * 99_999])
+def test_a_member_whose_head_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, head: bytes) -> None:
+    """Whoever knows the public half of the recovery can seal anything to it."""
+    monkeypatch.setattr(backup_file, "_framed", lambda _: iter([len(head).to_bytes(4, "big") + head + bytes(4)]))
     backup = written()
     with pytest.raises(BackupBroken):
         read(backup)

@@ -164,6 +164,15 @@ def test_a_guess_that_asks_for_hours_is_not_made(store: KeyStore) -> None:
         people.open_person(store, ADA, passphrase=PASSPHRASE)
 
 
+@pytest.mark.parametrize("left", [0, 5, 20])
+def test_a_seal_that_was_cut_short_reads_like_a_wrong_passphrase(store: KeyStore, left: int) -> None:
+    people.add_person(store, "user:1", passphrase=PASSPHRASE)
+    with store.changing() as change:
+        change.execute("UPDATE parties SET sealed = substr(sealed, 1, ?)", (left,))
+    with pytest.raises(WrongPassphrase):
+        people.open_person(store, "user:1", passphrase=PASSPHRASE)
+
+
 def test_a_new_passphrase_opens_the_same_key_and_the_old_one_nothing(store: KeyStore) -> None:
     made = people.add_person(store, ADA, passphrase=PASSPHRASE)
     people.reseal(store, ADA, private=made, passphrase="another one")  # noqa: S106 - of invented people

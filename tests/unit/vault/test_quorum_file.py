@@ -2,6 +2,7 @@
 
 import json
 import os
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
@@ -40,11 +41,36 @@ def test_without_a_key_of_the_store_there_is_none_to_give(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "change", [{"format": "other"}, {"public": "AAAA"}, {"public": 1}, {"key": None}, {"key": "?"}]
+    "change",
+    [
+        {"format": "other"},
+        {"public": "AAAA"},
+        {"public": 1},
+        {"public": b64encode(b"\xff" * quorum_file.PUBLIC_BYTES).decode()},
+        {"key": None},
+        {"key": "?"},
+    ],
 )
 def test_a_damaged_one_is_said(path: Path, change: dict[str, object]) -> None:
     quorum_file.write(path, Recovered(bytes(32)).quorum, made="2026-11-22", store_key=KEY)
     path.write_text(json.dumps(json.loads(path.read_bytes()) | change), encoding="utf-8")
+    with pytest.raises(RecoveryRefused, match="damaged"):
+        quorum_file.read(path)
+
+
+@pytest.mark.parametrize("part", ["format", "made", "public", "key"])
+def test_one_from_which_a_part_was_taken_is_damaged(path: Path, part: str) -> None:
+    quorum_file.write(path, Recovered(bytes(32)).quorum, made="2026-11-22", store_key=KEY)
+    content = json.loads(path.read_bytes())
+    del content[part]
+    path.write_text(json.dumps(content), encoding="utf-8")
+    with pytest.raises(RecoveryRefused, match="damaged"):
+        quorum_file.read(path)
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b"null", b"[" * 99_999])
+def test_what_is_no_recovery_is_damaged(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
     with pytest.raises(RecoveryRefused, match="damaged"):
         quorum_file.read(path)
 

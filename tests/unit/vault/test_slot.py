@@ -3,10 +3,12 @@
 import json
 import os
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from argon2.exceptions import HashingError
 
 from wellfounded.vault import argon, key_file, slot, wrapping
 from wellfounded.vault.argon import Cost
@@ -71,6 +73,73 @@ def test_every_changed_byte_is_called_damage_and_never_a_wrong_passphrase(path: 
         path.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
         with pytest.raises(SlotDamaged):
             slot.open_slot(path, PASSPHRASE)
+
+
+def forged(path: Path, change: Callable[[dict[str, Any]], object]) -> None:
+    """As by somebody who writes on the disk of a closed office: the digest fits again."""
+    content = json.loads(path.read_bytes())
+    del content["sha256"]
+    change(content)
+    path.write_text(json.dumps(content | {"sha256": key_file.digest_of(content)}), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"wrapped": "AAAA"},
+        {"wrapped": "?"},
+        {"wrapped": None},
+        {"number": 1},
+        {"memory": 64.0},
+        {"lanes": True},
+        {"credential": ["a"], "prf_salt": "AAAA"},
+        {"credential": "a", "prf_salt": 1},
+    ],
+)
+@pytest.mark.usefixtures("key")
+def test_a_slot_that_lacks_a_part_is_called_damaged_though_the_digest_fits(
+    path: Path, change: dict[str, object]
+) -> None:
+    forged(path, lambda content: content["slots"][0].update(change))
+    with pytest.raises(SlotDamaged, match="damaged"):
+        slot.open_slot(path, PASSPHRASE)
+
+
+@pytest.mark.parametrize("part", ["wrapped", "number", "passes"])
+@pytest.mark.usefixtures("key")
+def test_a_slot_from_which_a_part_was_taken_is_called_damaged(path: Path, part: str) -> None:
+    forged(path, lambda content: content["slots"][0].pop(part))
+    with pytest.raises(SlotDamaged, match="damaged"):
+        slot.open_slot(path, PASSPHRASE)
+
+
+@pytest.mark.parametrize("salt", [None, 1, "?", "", "AAAA"])
+@pytest.mark.usefixtures("key")
+def test_a_salt_that_is_none_is_called_damage(path: Path, salt: object) -> None:
+    forged(path, lambda content: content.update(salt=salt))
+    with pytest.raises(SlotDamaged, match="damaged"):
+        slot.open_slot(path, PASSPHRASE)
+
+
+@pytest.mark.parametrize("label", [None, 1, "", "?", "AAAA", "A" * 400])
+def test_a_slot_that_somebody_without_the_key_put_there_is_listed_without_a_name(
+    path: Path, key: bytes, label: object
+) -> None:
+    """So that it can be seen and taken out."""
+    forged(path, lambda content: content["slots"].append(content["slots"][0] | {"number": "0000", "label": label}))
+    assert [(one.number, one.who) for one in slot.slots(path, key)][1] == ("0000", "")
+    slot.remove(path, key, number="0000")
+    assert len(slot.slots(path, key)) == 1
+
+
+def test_more_memory_than_the_computer_gives_is_said(monkeypatch: pytest.MonkeyPatch, path: Path, key: bytes) -> None:
+    def without_memory(*_: object) -> bytes:
+        raise HashingError("Memory allocation error")
+
+    assert slot.open_slot(path, PASSPHRASE) == key
+    monkeypatch.setattr(argon, "hash_secret_raw", without_memory)
+    with pytest.raises(SlotDamaged, match="Memory allocation error"):
+        slot.open_slot(path, PASSPHRASE)
 
 
 @pytest.mark.parametrize("content", [b"", b"null", b"[]", b"{}", b"\xff", b"[" * 99_999, b" " * 200_000])

@@ -7,6 +7,7 @@ its log. Only then it takes the place; before, a failure leaves nothing.
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import tempfile
 from collections.abc import Iterator
@@ -31,6 +32,7 @@ from wellfounded.vault.sqlcipher.snapshot import snapshot
 EXAMPLE = "wellfounded backup restore monday.backup --to office-restored --for keeper"
 QUORUM = "(two shares of the recovery)"
 STORE = "office.db"
+KEY = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +130,17 @@ def _move_to(place: Path, *, engine: str) -> None:
 
 def _facts(members: Iterator[tuple[dict[str, Any], Iterator[bytes]]]) -> dict[str, Any]:
     facts, parts = next(members, ({}, iter(())))
-    if facts.get("kind") != "facts" or facts.get("engine") not in {"sqlcipher", "postgres"} or any(parts):
+    if not _are_facts(facts) or any(parts):
         raise BackupBroken(backup_file.NO_BACKUP)
     return facts
+
+
+def _are_facts(facts: dict[str, Any]) -> bool:
+    """Somebody else may have sealed it to this recovery: what it says of itself is looked at before it is used."""
+    texts = [facts.get(name) for name in ("kind", "engine", "program", "checkpoint")]
+    if not all(isinstance(text, str) for text in texts) or texts[0] != "facts":
+        return False
+    return texts[1] == "postgres" or (texts[1] == "sqlcipher" and bool(KEY.fullmatch(str(facts.get("key")))))
 
 
 def _lay_store(

@@ -81,7 +81,7 @@ def open_seed(seed: SealedSeed, passphrase: str, *, bound_to: bytes) -> PrivateK
     key = derive(passphrases.as_bytes(passphrase), seed.salt, cost=seed.cost)
     try:
         return PrivateKey(AESGCM(key).decrypt(seed.sealed[:NONCE_BYTES], seed.sealed[NONCE_BYTES:], bound_to))
-    except InvalidTag:
+    except (InvalidTag, ValueError):  # a seal that was cut short reads like a wrong passphrase
         raise WrongPassphrase(
             "This passphrase does not open your key. If it was changed lately, try the one before."
         ) from None

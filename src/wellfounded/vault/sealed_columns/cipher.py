@@ -51,10 +51,11 @@ def as_text(sealed: bytes) -> str:
 def from_text(text: str) -> bytes:
     """The sealed bytes; what is no base64 becomes bytes that open to nothing."""
     head, key_id, raw = [*text.split(":", 2), "", ""][:3]
+    before = f"{head}:{key_id}:".encode("utf-8", "replace")  # a text of JSON may hold halves of a sign
     try:
-        return f"{head}:{key_id}:".encode() + urlsafe_b64decode(raw)
+        return before + urlsafe_b64decode(raw)
     except ValueError:
-        return f"{head}:{key_id}:".encode()
+        return before
 
 
 def _bound(key_id: str, where: str) -> bytes:
