@@ -140,3 +140,10 @@ def to_state(case: Case, cast: Cast, state: str, *, outcome: str = "refugee") ->
         serve_decision(cast.registrar, case.number, request=serving)
     case.refresh_from_db()
     return case
+
+
+def refused_case(cast: Cast) -> Case:
+    """A refusal that was served; the outsider sees the case as a reviewer."""
+    case = to_state(case_in_assessment(cast, REFUSED), cast, "served", outcome="refused")
+    assign(case, cast.outsider, relation=Relation.REVIEWER)
+    return case

@@ -1,62 +1,35 @@
-"""After service: appeal, re-opening, proceedings about a status, closing, the own file, and family members."""
+"""After service: opening again, proceedings about a status, and closing."""
 
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import partial
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from tests.casework.cast import Cast, make_user
-from tests.casework.decisions import REFUSED, case_in_assessment, hear, recommended, to_state
+from tests.casework.cast import Cast
+from tests.casework.decisions import REFUSED, case_in_assessment, hear, recommended, refused_case, to_state
 from tests.casework.factories import assign, make_case, make_staffed_case
-from wellfounded.accounts.roles import Role
-from wellfounded.cases.actions.add_household_member import MemberGiven, add_household_member
+from tests.casework.refusals import invalid
 from wellfounded.cases.actions.begin_cancellation import begin_cancellation
 from wellfounded.cases.actions.begin_cessation import begin_cessation
-from wellfounded.cases.actions.change_status import StatusGiven, change_status
 from wellfounded.cases.actions.close_case import Closing, close_case
 from wellfounded.cases.actions.decide_appeal import DecidingAppeal, FindingResult, decide_appeal
 from wellfounded.cases.actions.draft_decision import Drafting, draft_decision
-from wellfounded.cases.actions.edit_paragraph import Editing, edit_paragraph
-from wellfounded.cases.actions.grant_derivative_status import Deriving, grant_derivative_status
-from wellfounded.cases.actions.link_relative import RelativeGiven, link_relative
 from wellfounded.cases.actions.lodge_appeal import Lodging, lodge_appeal
-from wellfounded.cases.actions.make_receipt import ReceiptWanted, make_receipt
 from wellfounded.cases.actions.note_absence import Absence, note_absence
-from wellfounded.cases.actions.release_own_file import Releasing, release_own_file
 from wellfounded.cases.actions.reopen_case import OpeningAgain, reopen_case
 from wellfounded.cases.actions.review_recommendation import Reviewing, review_recommendation
-from wellfounded.cases.actions.see_appeal_result import see_appeal_result
 from wellfounded.cases.actions.serve_appeal import ServingAppeal, serve_appeal
 from wellfounded.cases.actions.serve_decision import Serving, serve_decision
 from wellfounded.cases.actions.sign_decision import SigningDecision, sign_decision
 from wellfounded.cases.actions.withdraw_before_service import Withdrawing, withdraw_before_service
-from wellfounded.cases.appeals import signer_of
 from wellfounded.cases.days import given
-from wellfounded.cases.duties import Duty, cases_by_duty
 from wellfounded.cases.errors import Invalid, NotAllowed, NotFound, NotNow
-from wellfounded.cases.models import (
-    Appeal,
-    AppealReader,
-    Axis,
-    Case,
-    Closure,
-    Deadline,
-    Decision,
-    DerivativeStatus,
-    Relation,
-    Reopening,
-    StatusEntry,
-)
-from wellfounded.cases.models.decision import current_decision, standing_recommendation
-from wellfounded.cases.permissions import Answer
+from wellfounded.cases.models import Case, Closure, Deadline, Relation, Reopening, StatusEntry
+from wellfounded.cases.models.decision import current_decision
 from wellfounded.cases.proceedings import Beginning
-from wellfounded.cases.registration import present_statuses
-from wellfounded.web.status_rows import axes_of
 
 TODAY = timezone.localdate()
 LODGING = Lodging(lodged_by="applicant")
@@ -64,17 +37,9 @@ REFUGEE_STATUS = FindingResult(entity="person", criterion="refugee_status", outc
 BEGINNING = Beginning(reason="Papers turned out to be somebody else's", told_on=TODAY)
 
 
-def invalid(call: Callable[[], Any], *fields: str) -> None:
-    with pytest.raises(Invalid) as refused:
-        call()
-    assert set(refused.value.fields) == set(fields)
-
-
 @pytest.fixture
 def refused(cast: Cast) -> Case:
-    case = to_state(case_in_assessment(cast, REFUSED), cast, "served", outcome="refused")
-    assign(case, cast.outsider, relation=Relation.REVIEWER)
-    return case
+    return refused_case(cast)
 
 
 @pytest.fixture
@@ -92,188 +57,7 @@ def state_of(case: Case) -> str:
     return case.state
 
 
-# ── appeal ───────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def test_an_appeal_needs_nothing_but_whose_it_is(cast: Cast, refused: Case, noise: Case) -> None:
-    request = replace(LODGING, key="k")
-    appeal = lodge_appeal(cast.counsel, refused.number, request=request)
-    assert lodge_appeal(cast.counsel, refused.number, request=request) == appeal
-    assert (state_of(refused), appeal.in_time, appeal.grounds) == ("appeal", True, "")
-    assert not Deadline.objects.filter(case=refused, settled_at=None).exists()
-    assert Deadline.objects.filter(case=noise, settled_at=None).count() == 2
-    with pytest.raises(NotNow):
-        lodge_appeal(cast.counsel, refused.number, request=LODGING)
-
-
-def test_a_late_appeal_is_taken_even_into_a_closed_case(cast: Cast, refused: Case) -> None:
-    Deadline.objects.filter(case=refused).update(from_day=date(2024, 1, 1), due_on=date(2024, 2, 1))
-    close_case(cast.registrar, refused.number, request=Closing(kind="final", reason="Nobody appealed"))
-    assert set(Deadline.objects.filter(case=refused).values_list("settled_how", flat=True)) == {"passed"}
-    appeal = lodge_appeal(cast.registrar, refused.number, request=LODGING)
-    assert (state_of(refused), appeal.in_time, appeal.due_on, appeal.late_reason) == (
-        "appeal",
-        False,
-        date(2024, 2, 1),
-        "",
-    )
-
-
-@pytest.mark.parametrize(
-    ("change", "fields"),
-    [
-        ({"lodged_by": ""}, ["lodged_by"]),
-        ({"lodged_by": "neighbour"}, ["lodged_by"]),
-        ({"lodged_on": TODAY + timedelta(days=1)}, ["lodged_on"]),
-        ({"lodged_on": TODAY - timedelta(days=1)}, ["lodged_on"]),
-    ],
-    ids=str,
-)
-def test_an_appeal_that_cannot_be_is_refused(
-    cast: Cast, refused: Case, change: dict[str, Any], fields: list[str]
-) -> None:
-    invalid(lambda: lodge_appeal(cast.counsel, refused.number, request=replace(LODGING, **change)), *fields)
-
-
-def test_an_appeal_without_terms_is_in_time(cast: Cast, refused: Case) -> None:
-    Deadline.objects.filter(case=refused).delete()
-    assert lodge_appeal(cast.counsel, refused.number, request=LODGING).in_time
-
-
-def test_nobody_who_took_part_decides_an_appeal(cast: Cast, refused: Case, monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(NotNow):
-        decide_appeal(cast.outsider, refused.number, request=DecidingAppeal(outcome="confirmed", reasons="x"))
-    lodge_appeal(cast.counsel, refused.number, request=LODGING)
-    request = DecidingAppeal(outcome="confirmed", reasons="The findings stand.")
-    for user in (cast.reviewer, cast.second_reviewer, cast.adjudicator):
-        with pytest.raises(NotAllowed):
-            decide_appeal(user, refused.number, request=request)
-    with monkeypatch.context() as patch:  # the negative control: the store refuses too
-        patch.setattr("wellfounded.cases.access.answer", lambda *_: Answer(allowed=True, reason="opened"))
-        for user in (cast.reviewer, cast.second_reviewer, cast.adjudicator):
-            with pytest.raises(IntegrityError), transaction.atomic():
-                decide_appeal(user, refused.number, request=request)
-    appeal = decide_appeal(cast.outsider, refused.number, request=replace(request, key="k"))
-    assert decide_appeal(cast.outsider, refused.number, request=replace(request, key="k")) == appeal
-    assert (state_of(refused), appeal.decided_by) == ("served", cast.outsider)
-    assert Deadline.objects.get(case=refused, settled_at=None).kind == "final_closure"
-
-
-@pytest.mark.parametrize(
-    ("request_", "fields"),
-    [
-        (DecidingAppeal(), ["outcome", "reasons"]),
-        (DecidingAppeal(outcome="shrug", reasons="x"), ["outcome"]),
-        (DecidingAppeal(outcome="granted", reasons="x"), ["granted"]),
-        (DecidingAppeal(outcome="granted", reasons="x", granted="refused"), ["granted"]),
-        (DecidingAppeal(outcome="confirmed", reasons="x", granted="refugee"), ["granted"]),
-        (DecidingAppeal(outcome="sent_back", reasons="x"), ["results"]),
-        (DecidingAppeal(outcome="sent_back", reasons="x", results=(REFUGEE_STATUS, REFUGEE_STATUS)), ["results"]),
-        (
-            DecidingAppeal(
-                outcome="sent_back",
-                reasons="x",
-                results=(
-                    replace(REFUGEE_STATUS, criterion="nothing"),
-                    replace(REFUGEE_STATUS, outcome="shrug"),
-                    replace(REFUGEE_STATUS, criterion="inclusion", note=" "),
-                ),
-            ),
-            ["results-1", "results-2", "results-3"],
-        ),
-    ],
-)
-def test_an_appeal_decision_that_says_nothing_is_refused(
-    cast: Cast, refused: Case, request_: DecidingAppeal, fields: list[str]
-) -> None:
-    lodge_appeal(cast.counsel, refused.number, request=LODGING)
-    invalid(lambda: decide_appeal(cast.outsider, refused.number, request=request_), *fields)
-    assert Appeal.objects.get().outcome == ""
-
-
-def test_what_is_sent_back_returns_to_the_finding_and_its_authors(cast: Cast, refused: Case) -> None:
-    lodge_appeal(cast.counsel, refused.number, request=LODGING)
-    kept = FindingResult(entity="person", criterion="inclusion", outcome="confirmed")
-    request = DecidingAppeal(outcome="sent_back", reasons="x", results=(REFUGEE_STATUS, kept))
-    appeal = decide_appeal(cast.outsider, refused.number, request=request)
-    assert state_of(refused) == "assessment"
-    assert (refused.record_closed_at, standing_recommendation(refused), current_decision(refused)) == (None, None, None)
-    result = appeal.results.get(criterion="refugee_status")
-    assert {reader.user for reader in result.readers.all()} == {cast.adjudicator, cast.reviewer, cast.second_reviewer}
-    assert not appeal.results.get(criterion="inclusion").readers.exists()
-    see_appeal_result(cast.adjudicator, refused.number, result=result.pk)
-    first = AppealReader.objects.get(result=result, user=cast.adjudicator).seen_at
-    see_appeal_result(cast.adjudicator, refused.number, result=result.pk)
-    assert AppealReader.objects.get(result=result, user=cast.adjudicator).seen_at == first
-    with pytest.raises(NotFound):
-        see_appeal_result(cast.interviewer, refused.number, result=result.pk)
-
-
-def test_an_appeal_may_grant(cast: Cast, refused: Case) -> None:
-    lodge_appeal(cast.counsel, refused.number, request=LODGING)
-    request = DecidingAppeal(outcome="granted", granted="refugee", reasons="The fear is well founded.")
-    decide_appeal(cast.outsider, refused.number, request=request)
-    newest = StatusEntry.objects.filter(case=refused, axis="refugee_status").order_by("id").last()
-    assert newest is not None
-    assert (state_of(refused), newest.value) == ("served", "refugee")
-    with pytest.raises(NotNow, match="holds a status"):
-        reopen_case(cast.reviewer, refused.number, request=OpeningAgain(why="doubt", reason="x"))
-
-
-def test_who_wrote_the_text_of_the_decision_does_not_decide_the_appeal(cast: Cast) -> None:
-    """The letter says that somebody decides who took no part. Writing the reasons, or a paragraph, is a part."""
-    case = to_state(case_in_assessment(cast, REFUSED), cast, "decision", outcome="refused")
-    writer, editor = make_user("writer", Role.REVIEWER), make_user("editor", Role.REVIEWER)
-    for user in (writer, editor, cast.outsider):
-        assign(case, user, relation=Relation.REVIEWER)
-    draft_decision(writer, case.number, request=Drafting())
-    edit_paragraph(editor, case.number, request=Editing(language="en", paragraph=1, text="Nothing is believed."))
-    sign_decision(cast.second_reviewer, case.number, request=SigningDecision(read=True))
-    serving = Serving(letter_date=TODAY, served_on=TODAY, how="in_person", language="en")
-    serve_decision(cast.registrar, case.number, request=serving)
-    lodge_appeal(cast.counsel, case.number, request=LODGING)
-    request = DecidingAppeal(outcome="confirmed", reasons="The findings stand.")
-    for user in (writer, editor):
-        assert Duty.DECIDE_APPEAL not in {duty for duty, cases in cases_by_duty(user).items() if cases.exists()}
-        with pytest.raises(NotAllowed):
-            decide_appeal(user, case.number, request=request)
-    assert cases_by_duty(cast.outsider)[Duty.DECIDE_APPEAL].get() == case
-    assert decide_appeal(cast.outsider, case.number, request=request).decided_by == cast.outsider
-
-
-def test_who_becomes_a_refugee_on_appeal_keeps_no_other_legal_basis(cast: Cast, refused: Case) -> None:
-    StatusEntry.objects.create(
-        case=refused, axis="legal_basis", value="complementary", since=date(2024, 1, 1), by=cast.reviewer
-    )
-    lodge_appeal(cast.counsel, refused.number, request=LODGING)
-    request = DecidingAppeal(outcome="granted", granted="refugee", reasons="The fear is well founded.")
-    decide_appeal(cast.outsider, refused.number, request=request)
-    shown = {row.axis: row.present.words for row in axes_of(refused) if row.present is not None}
-    assert shown[Axis.REFUGEE_STATUS] == "Refugee"
-    assert shown[Axis.LEGAL_BASIS] == "to be entered anew"
-    change_status(cast.reviewer, refused.number, request=StatusGiven(axis="legal_basis", value="convention"))
-    assert present_statuses(refused)[Axis.LEGAL_BASIS].value == "convention"
-
-
-def test_complementary_protection_on_appeal_names_its_legal_basis(cast: Cast, refused: Case) -> None:
-    lodge_appeal(cast.counsel, refused.number, request=LODGING)
-    request = DecidingAppeal(outcome="granted", granted="complementary", reasons="Serious harm is to be feared.")
-    decide_appeal(cast.outsider, refused.number, request=request)
-    assert StatusEntry.objects.get(case=refused, axis="legal_basis").value == "complementary"
-
-
-def test_a_decision_without_receipt_or_signer_has_no_findings_to_appeal(cast: Cast, refused: Case) -> None:
-    lodge_appeal(cast.counsel, refused.number, request=LODGING)
-    Decision.objects.filter(case=refused).update(receipt=None)
-    request = DecidingAppeal(outcome="sent_back", reasons="x", results=(REFUGEE_STATUS,))
-    invalid(lambda: decide_appeal(cast.outsider, refused.number, request=request), "results-1")
-    with pytest.raises(NotNow):
-        signer_of(Decision())
-
-
 # ── opened again ─────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
 def test_a_refused_case_is_opened_again_for_a_reason(cast: Cast, refused: Case, noise: Case) -> None:
     for request in (
         OpeningAgain(),
@@ -304,8 +88,6 @@ def test_a_status_is_never_taken_by_opening_the_case_again(cast: Cast, granted: 
 
 
 # ── proceedings about a status ───────────────────────────────────────────────────────────────────────────────────────
-
-
 @pytest.mark.parametrize(("begin", "kind"), [(begin_cancellation, "cancellation"), (begin_cessation, "cessation")])
 def test_a_proceeding_tells_first_and_hears_again(
     cast: Cast, granted: Case, begin: Callable[..., Any], kind: str
@@ -370,8 +152,6 @@ def test_there_is_no_proceeding_about_a_status_that_nobody_holds(cast: Cast, ref
 
 
 # ── closing ──────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
 def test_a_withdrawal_is_explained_first(cast: Cast) -> None:
     case = make_staffed_case(cast)
     invalid(lambda: close_case(cast.registrar, case.number, request=Closing()), "kind", "reason")
@@ -489,125 +269,7 @@ def test_a_decision_is_final_only_when_its_time_has_passed(cast: Cast, refused: 
     }
 
 
-# ── the own file ─────────────────────────────────────────────────────────────────────────────────────────────────────
-
-WITHHELD = {
-    "medical": "Goes by the doctor",
-    "evidence": "Names another applicant",
-    "country_information": "Public; a list is given",
-    "assessment": "Not part of the file",
-    "sources": "Protected",
-    "log": "Kept by oversight",
-}
-RELEASING = Releasing(
-    to="applicant", asked_on=TODAY, given=("identity", "account", "papers", "decision"), withheld=WITHHELD
-)
-
-
-def test_the_own_file_is_given_part_by_part(cast: Cast, refused: Case) -> None:
-    request = replace(RELEASING, key="k")
-    made = release_own_file(cast.registrar, refused.number, request=request)
-    assert release_own_file(cast.registrar, refused.number, request=request) == made
-    assert (made.given, set(made.withheld)) == (["account", "decision", "identity", "papers"], set(WITHHELD))
-
-
-def test_before_an_interview_and_a_decision_there_is_less_to_give(cast: Cast) -> None:
-    case = make_staffed_case(cast)
-    invalid(lambda: release_own_file(cast.registrar, case.number, request=RELEASING), "given")
-    release_own_file(cast.registrar, case.number, request=replace(RELEASING, given=("identity", "papers")))
-
-
-@pytest.mark.parametrize(
-    ("change", "fields"),
-    [
-        ({"to": ""}, ["to"]),
-        ({"to": "embassy"}, ["to"]),
-        ({"asked_on": None}, ["asked_on"]),
-        ({"asked_on": TODAY + timedelta(days=1)}, ["asked_on"]),
-        ({"given": ("identity", "papers", "decision")}, ["account"]),
-        ({"given": ("identity", "papers", "decision"), "withheld": WITHHELD | {"account": "Too long"}}, ["account"]),
-        ({"given": (*RELEASING.given, "sources")}, ["sources"]),
-        ({"given": (*RELEASING.given, "medical")}, ["medical"]),
-        ({"withheld": WITHHELD | {"medical": " "}}, ["medical"]),
-        ({"withheld": WITHHELD | {"rumours": "x"}}, ["given"]),
-    ],
-    ids=str,
-)
-def test_nothing_of_the_own_file_is_passed_over(
-    cast: Cast, refused: Case, change: dict[str, Any], fields: list[str]
-) -> None:
-    invalid(lambda: release_own_file(cast.registrar, refused.number, request=replace(RELEASING, **change)), *fields)
-
-
-def test_a_protected_source_is_never_handed_over(cast: Cast, refused: Case) -> None:
-    rest = {part: reason for part, reason in WITHHELD.items() if part != "sources"}
-    request = replace(RELEASING, given=(*RELEASING.given, "sources"), withheld=rest)
-    invalid(lambda: release_own_file(cast.registrar, refused.number, request=request), "sources")
-
-
-def test_counsel_is_given_the_file_only_of_their_own_client(cast: Cast, refused: Case) -> None:
-    request = replace(RELEASING, to="counsel")
-    release_own_file(cast.registrar, refused.number, request=request)
-    refused.assignments.filter(relation="counsel").update(ended_at=timezone.now(), ended_by=cast.registrar)
-    invalid(lambda: release_own_file(cast.registrar, refused.number, request=request), "to")
-
-
 # ── family members ───────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def test_status_derives_after_findings_of_ones_own_by_two_people(cast: Cast, granted: Case, refused: Case) -> None:
-    alone = make_staffed_case(cast, state="assessment")
-    for wrong in (alone, make_staffed_case(cast, state="assessment", derives_from=refused)):
-        with pytest.raises(NotNow, match="no family member"):
-            grant_derivative_status(cast.reviewer, wrong.number, request=Deriving(relationship="daughter"))
-    child = make_staffed_case(cast, state="assessment", derives_from=granted)
-    request = Deriving(relationship="daughter", key="k")
-    with pytest.raises(NotNow, match="own fear"):
-        grant_derivative_status(cast.reviewer, child.number, request=request)
-    with pytest.raises(NotNow):
-        close_case(cast.registrar, child.number, request=Closing(kind="derived", reason="x"))
-    make_receipt(cast.reviewer, child.number, request=ReceiptWanted())
-    with pytest.raises(NotAllowed):
-        grant_derivative_status(cast.reviewer, child.number, request=request)
-    make_receipt(cast.adjudicator, child.number, request=ReceiptWanted())
-    invalid(lambda: grant_derivative_status(cast.reviewer, child.number, request=Deriving()), "relationship")
-    made = grant_derivative_status(cast.reviewer, child.number, request=request)
-    assert grant_derivative_status(cast.reviewer, child.number, request=request) == made
-    assert (made.assessed_by, made.granted_by) == (cast.adjudicator, cast.reviewer)
-    assert StatusEntry.objects.get(case=child).value == "derivative"
-    with pytest.raises(NotNow, match="already"):
-        grant_derivative_status(cast.reviewer, child.number, request=replace(request, key=""))
-    close_case(cast.registrar, child.number, request=Closing(kind="derived", reason="Status from the mother"))
-    assert state_of(child) == "closed"
-    assert DerivativeStatus.objects.count() == 1
-
-
-def test_the_one_from_whom_a_status_derives_is_family_on_record_in_an_open_case(cast: Cast, granted: Case) -> None:
-    child, hidden = make_staffed_case(cast, state="assessment"), make_case(cast.registrar)
-    make_receipt(cast.adjudicator, child.number, request=ReceiptWanted())
-    asked = Deriving(relationship="daughter", principal=granted.number)
-    for wrong in (hidden.number, "C-0000-0000", child.number, granted.number):
-        request = replace(asked, principal=wrong)
-        invalid(partial(grant_derivative_status, cast.reviewer, child.number, request=request), "principal")
-    link_relative(cast.registrar, child.number, request=RelativeGiven(relation="mother", case=granted.number))
-    made = grant_derivative_status(cast.reviewer, child.number, request=asked)
-    child.refresh_from_db()
-    assert (made.principal.case, child.derives_from) == (granted, granted)
-
-
-@pytest.mark.parametrize("how", ["linked by the other", "of one household"])
-def test_family_may_be_on_record_on_the_other_side(cast: Cast, granted: Case, how: str) -> None:
-    child = make_staffed_case(cast, state="assessment")
-    make_receipt(cast.adjudicator, child.number, request=ReceiptWanted())
-    if how == "linked by the other":
-        link_relative(cast.registrar, granted.number, request=RelativeGiven(relation="daughter", case=child.number))
-    else:
-        home = add_household_member(cast.registrar, granted.number, request=MemberGiven(focal_point=True)).household
-        add_household_member(cast.registrar, child.number, request=MemberGiven(household=home.reference))
-    request = Deriving(relationship="daughter", principal=granted.number)
-    assert grant_derivative_status(cast.reviewer, child.number, request=request).principal.case == granted
-
-
 def test_a_day_that_must_be_there_is_asked_for() -> None:
     assert given(TODAY) == TODAY
     with pytest.raises(Invalid):

@@ -6,6 +6,7 @@ import pytest
 
 from tests.casework.cast import Cast
 from tests.casework.interviews import FACT, answered, asked, case_in_interview, end_and_read_back, fact_of
+from tests.casework.refusals import invalid
 from wellfounded.cases.actions.ask_question import Question, ask_question
 from wellfounded.cases.actions.correct_line import Correction, correct_line
 from wellfounded.cases.actions.pause_interview import Pause, pause_interview
@@ -15,7 +16,7 @@ from wellfounded.cases.actions.record_narrative import Telling, record_narrative
 from wellfounded.cases.actions.record_reply import Reply, record_reply
 from wellfounded.cases.actions.set_fact import FactFound, set_fact
 from wellfounded.cases.actions.sign_interview import Signing, sign_interview
-from wellfounded.cases.errors import Invalid, NotAllowed, NotFound, NotNow
+from wellfounded.cases.errors import NotAllowed, NotFound, NotNow
 from wellfounded.cases.fact_versions import record_of
 from wellfounded.cases.models import Case, FactEntry, InterviewLine
 from wellfounded.law.case_file import Answer, Direction, FactState, Span, Weight
@@ -24,13 +25,6 @@ from wellfounded.law.case_file import Answer, Direction, FactState, Span, Weight
 @pytest.fixture
 def case(cast: Cast) -> Case:
     return case_in_interview(cast)
-
-
-def invalid(call: Any, *fields: str) -> None:
-    """That a call is refused for exactly these fields."""
-    with pytest.raises(Invalid) as refused:
-        call()
-    assert set(refused.value.fields) == set(fields)
 
 
 def test_a_question_of_the_catalogue_is_saved_in_the_language_of_the_interview(cast: Cast, case: Case) -> None:
