@@ -4,6 +4,7 @@ import gc
 import os
 from collections.abc import Iterator
 
+import pyrage
 import pytest
 from django.conf import settings as django_settings
 from django.db import connection
@@ -11,6 +12,7 @@ from django.test import TransactionTestCase
 from hypothesis import settings
 
 from tests.casework.cast import Cast
+from tests.casework.cheap_seal import cheap_encrypt
 from wellfounded.audit import triggers
 from wellfounded.audit.refusals import forget_refusals
 
@@ -80,6 +82,14 @@ def _tests_may_empty_the_log() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", empty)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _a_seal_costs_nothing() -> Iterator[None]:
+    """What is sealed with a passphrase in the process of the tests is of the same format and opens in the same way."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pyrage.passphrase, "encrypt", cheap_encrypt)
         yield
 
 

@@ -3,17 +3,40 @@
 import pyrage
 import pytest
 
+from tests.casework.cheap_seal import CHUNK, WORK
 from wellfounded.vault import passphrase
 from wellfounded.vault.errors import SealBroken, VaultError, WrongPassphrase
 from wellfounded.vault.sealed import is_sealed, open_sealed, seal
 
+LEAST_WORK = 15  # of scrypt, as a power of two: a tenth of a second on a slow computer
+DEAR = pyrage.passphrase.encrypt  # the tests put a cheap one in its place, see `conftest`
 PASSPHRASE = "four words are enough"  # noqa: S105 - of nobody
 CONTENT = "number: C-00001 한송이\n".encode() * 50
 
 
 @pytest.fixture(scope="module")
 def sealed() -> bytes:
-    return seal(CONTENT, PASSPHRASE)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pyrage.passphrase, "encrypt", DEAR)
+        return seal(CONTENT, PASSPHRASE)
+
+
+def test_a_guess_costs_much(sealed: bytes) -> None:
+    assert work_of(sealed) >= LEAST_WORK
+
+
+def work_of(sealed: bytes) -> int:
+    return int(sealed.split(b"\n", 2)[1].rsplit(b" ", 1)[1])
+
+
+@pytest.mark.parametrize("size", [0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 3 * CHUNK])
+def test_what_the_tests_seal_cheaply_is_the_same_but_for_the_cost(size: int) -> None:
+    content = bytes(range(256)) * (size // 256 + 1)
+    cheap = seal(content[:size], PASSPHRASE)
+    assert work_of(cheap) == WORK
+    assert open_sealed(cheap, PASSPHRASE) == content[:size]
+    with pytest.raises(WrongPassphrase):
+        open_sealed(cheap, "four words are not enough")
 
 
 def test_a_sealed_file_opens_with_its_passphrase_alone(sealed: bytes) -> None:
