@@ -1,5 +1,6 @@
 """`python -m tests.crash kills|states|full|seized|erased|wiped COUNT [CONTROL]`: prints what was found as JSON.
 
+`base FOLDER` makes the office that each of them begins with, and CRASH_BASE=FOLDER spares them making it.
 A long run of crash states goes in parts, each with dice of its own: WELLFOUNDED_CRASH_SEED.
 """
 
@@ -12,6 +13,7 @@ import sys
 import time
 from pathlib import Path
 
+from tests.crash import office
 from tests.crash.erased import erase
 from tests.crash.full import fill
 from tests.crash.kills import kill
@@ -23,6 +25,10 @@ from tests.crash.wiped import wipe_often
 def main(what: str, count: str, control: str = "") -> None:
     scratch, begun = memory(), time.process_time()
     try:
+        if what == "base":
+            office.build(scratch / "base")
+            office.copy(scratch / "base", Path(count))
+            return
         found = _run(what, scratch, count=int(count), control=control)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)

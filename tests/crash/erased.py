@@ -89,7 +89,8 @@ def plant(case: Case, *, words: int, mark: str = MARK) -> None:
     """Fill a file and another one in turn, and close both."""
     registrar, reviewer = User.objects.get(username="registrar"), User.objects.get(username="reviewer")
     third = Person.objects.create(reference="P-third")
-    beside = office.make_case(registrar)
+    person = Person.objects.create(reference="P-beside")  # the office may be of another process, which counted too
+    beside = office.make_case(registrar, number="C-00000", person=person)
     office.assign(beside, registrar, relation=Relation.REGISTRAR)
     both = [
         Planting(one, (registrar, reviewer), other=third, mark=mark) for one, mark in ((case, mark), (beside, BESIDE))

@@ -20,6 +20,7 @@ from tests.casework.cast import Cast  # noqa: E402 - the same reason
 from tests.casework.factories import assign, make_case  # noqa: E402 - the same reason
 from tests.casework.interviews import case_in_interview  # noqa: E402 - the same reason
 from tests.crash.look import KEY_FILE, STORE, passphrase_of  # noqa: E402 - the same reason
+from tests.crash.made import made_before  # noqa: E402 - the same reason
 from wellfounded.accounts.models import User  # noqa: E402 - the same reason
 from wellfounded.audit.models import Entry  # noqa: E402 - the same reason
 from wellfounded.cases.access import open_case  # noqa: E402 - the same reason
@@ -36,7 +37,10 @@ OFTEN = 120  # pages after which the log of the store is put back: more often th
 
 
 def build(home: Path) -> None:
-    """An office with one interview going on, made by migrations and actions, and closed."""
+    """An office with an interview going on, made by migrations and actions, and closed; or a copy of it."""
+    if (made := made_before()) is not None:
+        copy(made, home)
+        return
     home.mkdir(parents=True, exist_ok=True)
     open_in(home, key=slot.create(home / KEY_FILE, passphrase_of(0), cost=CHEAP))
     call_command("migrate", run_syncdb=True, verbosity=0)

@@ -14,6 +14,7 @@ from random import Random
 from tests.crash import office
 from tests.crash.canaries import image_of, planted, traces, words_in
 from tests.crash.look import KEY_FILE, passphrase_of
+from tests.crash.made import BASE
 from wellfounded.accounts.models import User
 from wellfounded.cases.actions.add_name import NameGiven, add_name
 from wellfounded.cases.actions.record_narrative import Telling, record_narrative
@@ -29,6 +30,7 @@ def seize(scratch: Path, *, words: int, plain: bool = False, seed: int = 6) -> C
     dice = Random(seed)  # noqa: S311 - a drill
     if plain:  # the negative control: the same store without SQLCipher
         base._unlock = lambda *_, **__: None  # noqa: SLF001 - there is no other way to have a plain one
+        os.environ.pop(BASE, None)  # that office is encrypted
     home, temporary = scratch / "base", scratch / "tmp"
     temporary.mkdir()
     tempfile.tempdir = os.environ["TMPDIR"] = os.environ["SQLITE_TMPDIR"] = str(temporary)
