@@ -25,6 +25,13 @@ def desk(sit: Sit) -> Desk:
     return desk
 
 
+def in_a_new_window(browser: Browser, office: Office) -> Desk:
+    office.forget_codes()
+    desk = new_desk(browser, office, username="interviewer")
+    sign_in(desk.page, "interviewer", at=office.address)
+    return desk
+
+
 def going_on(desk: Desk) -> str:
     """The number of the case whose interview goes on, found as its officer finds it: on the list of work."""
     numbers = {href.split("/")[2] for href in hrefs(desk) if href.startswith("/cases/")}
@@ -100,8 +107,7 @@ def test_a_doubled_click_saves_one_line(desk: Desk) -> None:
 
 def test_words_outlive_the_session(browser: Browser, office: Office) -> None:
     """Every session ends while somebody types. They sign in in a second window, come back, and save once more."""
-    desk = new_desk(browser, office, username="interviewer")
-    sign_in(desk.page, "interviewer", at=office.address)
+    desk = in_a_new_window(browser, office)
     desk.open(f"/cases/{going_on(desk)}/interviews/1/tell/")
     desk.fill(text="이 말은 남습니다.")
     office.start_again()
@@ -139,8 +145,7 @@ def test_a_form_without_the_script_outlives_the_session_too(browser: Browser, of
 
 def test_what_was_acknowledged_outlives_a_kill(browser: Browser, office: Office) -> None:
     """The process is killed without a moment's warning as soon as the page says that the line is saved."""
-    desk = new_desk(browser, office, username="interviewer")
-    sign_in(desk.page, "interviewer", at=office.address)
+    desk = in_a_new_window(browser, office)
     number = going_on(desk)
     for count in range(2):
         desk.open(f"/cases/{number}/interviews/1/tell/")
