@@ -13,8 +13,7 @@ from hypothesis import settings
 
 from tests.casework.cast import Cast
 from tests.casework.cheap_seal import cheap_encrypt
-from wellfounded.audit import triggers
-from wellfounded.audit.refusals import forget_refusals
+from wellfounded.audit import refusals, triggers
 
 # Workers of a parallel run inherit whatever width their terminal had; pages of the manual are compared at this one.
 os.environ["COLUMNS"] = "110"
@@ -96,4 +95,4 @@ def _a_seal_costs_nothing() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _no_refusal_waits_for_the_next_test() -> Iterator[None]:
     yield
-    forget_refusals()
+    refusals._waiting.refusals.clear()  # noqa: SLF001 - no request ends here, which would write them

@@ -57,6 +57,11 @@ def asked(cast: Cast, to: Recipient, *cases: Case, kind: str) -> Export:
 
 def opened(product: Product) -> tuple[str, bytes]:
     """The cover, and the file."""
-    with zipfile.ZipFile(io.BytesIO(pyrage.decrypt(product.content, [IDENTITY]))) as archive:
+    return inside(pyrage.decrypt(product.content, [IDENTITY]))
+
+
+def inside(package: bytes) -> tuple[str, bytes]:
+    """The same of a package that is open."""
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
         cover, file = sorted(archive.namelist(), key=lambda name: name != "cover.txt")
         return archive.read(cover).decode(), archive.read(file)

@@ -40,11 +40,6 @@ def write_refusals() -> None:
         record(**_waiting.refusals.pop(0))
 
 
-def forget_refusals() -> None:
-    """Between tests, which call actions without a request around them."""
-    _waiting.refusals.clear()
-
-
 def _inside_an_action() -> bool:
     """Whether a transaction is open, apart from the one that Django puts around a test."""
     return any(not block._from_testcase for block in connection.atomic_blocks)  # type: ignore[attr-defined] # noqa: SLF001 - as Django's own `durable` asks

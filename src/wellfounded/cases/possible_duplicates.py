@@ -141,16 +141,6 @@ def work_through(user: User) -> int:
     return len(waiting)
 
 
-def leads_for(user: User) -> QuerySet[DuplicateLead]:
-    """The leads that wait for a verdict.
-
-    Raises:
-        NotAllowed: the user is no matcher.
-    """
-    check(user, Permission.OFFICE_DUPLICATES_DECIDE)
-    return DuplicateLead.objects.filter(verdict="").select_related("person", "other")
-
-
 def _leads_of(person: Person, *, among: int, merged: Merged) -> None:
     """Records that are read as one are compared as one, and not with each other."""
     mine, own = whole_record(person, merged=merged), set(merged.together(person.pk))

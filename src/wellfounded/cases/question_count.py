@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from wellfounded.cases.models import InterviewLine
 from wellfounded.cases.models.interview import LineKind, Openness
 
 if TYPE_CHECKING:
-    from wellfounded.cases.models import Case, Interview
+    from wellfounded.cases.models import Interview
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +26,6 @@ class QuestionCount:
 
 def questions_of_interview(interview: Interview) -> QuestionCount:
     return _count(list(interview.lines.filter(kind=LineKind.QUESTION).values_list("openness", flat=True)))
-
-
-def questions_of_case(case: Case) -> QuestionCount:
-    lines = InterviewLine.objects.filter(interview__case=case, kind=LineKind.QUESTION)
-    return _count(list(lines.values_list("openness", flat=True)))
 
 
 def _count(kinds: list[str]) -> QuestionCount:

@@ -49,13 +49,19 @@ def save_fact(path: Path, slot: Slot, *, record: FactRecord) -> None:
 
 def text_with_fact(text: str, slot: Slot, *, record: FactRecord, file: str = "") -> str:
     """The text of a case file with one fact written into it, for files that do not lie about as text."""
-    return _with(text, slot, file=file, group="facts", value=fact_as_data(record))
-
-
-def save_finding(path: Path, slot: Slot, *, finding: HumanFinding) -> None:
-    """Write one human finding into a case file."""
-    text = _with(read_text(path), slot, file=str(path), group="findings", value=finding_as_data(finding))
-    write_atomically(path, text.encode())
+    known = parse_document(text, file).data
+    if not isinstance(known, dict):
+        message = "This is not a case file: it has no “name: value” lines."
+        raise InputError.one(Problem(Code.NOT_A_MAPPING, message, "Check the name of the file.", file))
+    json_file = _is_json(text)
+    data = known if json_file else _yaml().load(text)
+    place = data
+    for key in (*_way(slot[0]), "facts"):
+        if not isinstance(place.get(key), dict):
+            place[key] = CommentedMap()
+        place = place[key]
+    place[slot[1]] = fact_as_data(record)
+    return _as_json(data, like=text) if json_file else _as_yaml(data)
 
 
 def case_as_data(case: Case) -> dict[str, Any]:
@@ -114,24 +120,6 @@ def finding_as_data(finding: HumanFinding) -> dict[str, Any]:
     if finding.put is not None:
         data["put"] = _put(finding.put)
     return data | _filled({"rests_on": list(finding.rests_on), "standard": finding.standard})
-
-
-def _with(text: str, slot: Slot, *, file: str, group: str, value: dict[str, Any]) -> str:
-    known = parse_document(text, file).data
-    if not isinstance(known, dict):
-        message = "This is not a case file: it has no “name: value” lines."
-        raise InputError.one(Problem(Code.NOT_A_MAPPING, message, "Check the name of the file.", file))
-    json_file = _is_json(text)
-    data = known if json_file else _yaml().load(text)
-    place = data
-    for key in _way(slot[0]):
-        if not isinstance(place.get(key), dict):
-            place[key] = CommentedMap()
-        place = place[key]
-    if not isinstance(place.get(group), dict):
-        place[group] = CommentedMap()
-    place[group][slot[1]] = value
-    return _as_json(data, like=text) if json_file else _as_yaml(data)
 
 
 def _is_json(text: str) -> bool:

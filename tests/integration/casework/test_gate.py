@@ -17,6 +17,7 @@ from tests.casework import files
 from tests.casework.cast import Cast
 from tests.casework.decisions import case_in_assessment, to_state
 from tests.casework.factories import assign, make_staffed_case
+from tests.casework.outside import inside
 from wellfounded.audit.checkpoint import signer
 from wellfounded.audit.models import Detail
 from wellfounded.cases.actions.add_exhibit import ExhibitAdded, add_exhibit
@@ -50,13 +51,6 @@ def left(cast: Cast, export: Export) -> bytes:
 def opened_by_key(product: Product) -> bytes:
     content: bytes = pyrage.decrypt(product.content, [IDENTITY])
     return content
-
-
-def inside(package: bytes) -> tuple[str, bytes]:
-    """The cover and the file of a package."""
-    with zipfile.ZipFile(io.BytesIO(package)) as archive:
-        cover, file = sorted(archive.namelist(), key=lambda name: name != "cover.txt")
-        return archive.read(cover).decode(), archive.read(file)
 
 
 def recipient(cast: Cast, **fields: Any) -> Recipient:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from tests.casework.cast import Cast, make_user
 from tests.casework.factories import assign
+from tests.casework.leads import waiting
 from wellfounded.accounts.models import User
 from wellfounded.accounts.roles import Role
 from wellfounded.audit.models import Detail
@@ -25,7 +26,7 @@ from wellfounded.cases.duplicate_pairs import open_pair, queue_of
 from wellfounded.cases.errors import Invalid, NotAllowed, NotFound
 from wellfounded.cases.merged_records import Merged, other_records, whole_record
 from wellfounded.cases.models import Case, DuplicateLead, LeadReason, Merge, Relation
-from wellfounded.cases.possible_duplicates import leads_for, work_through
+from wellfounded.cases.possible_duplicates import work_through
 from wellfounded.persons.models import IdentityDocument, Kinship, Nationality, Person, PersonName, Photo
 
 JOURNAL = {"cases_merge"}
@@ -296,10 +297,10 @@ def test_records_that_are_one_are_compared_as_one(cast: Cast, pair: tuple[Case, 
     whole = whole_record(mine.person, merged=Merged.now())
     assert whole.names == ("김은희", "Kim Eun-hee")
     work_through(cast.matcher)
-    assert not leads_for(cast.matcher).exists()
+    assert not waiting().exists()
     third = register(cast.outsider, "김은희")
     work_through(cast.matcher)
-    assert {lead.other for lead in leads_for(cast.matcher)} == {third.person}
+    assert {lead.other for lead in waiting()} == {third.person}
     assert theirs.person.names.count() == 1
 
 

@@ -6,11 +6,12 @@ from itertools import cycle, islice
 import pytest
 
 from tests.casework.cast import Cast
+from tests.casework.leads import waiting
 from wellfounded.accounts.models import User
 from wellfounded.cases.actions.add_name import NameGiven
 from wellfounded.cases.actions.register_person import Registration, register_person
 from wellfounded.cases.models import Case
-from wellfounded.cases.possible_duplicates import leads_for, work_through
+from wellfounded.cases.possible_duplicates import work_through
 from wellfounded.identity.dates.partial_date import parse
 from wellfounded.identity.index.postings import Ranking
 from wellfounded.persons.models import Identity, NameKey, NameSecret, Person, PersonName
@@ -51,7 +52,7 @@ def test_the_oldest_record_is_found_behind_thousands_who_share_a_key(cast: Cast)
     crowd(OTHERS, ["1990"], user=cast.registrar)
     newest = register(cast.outsider, ASKED)
     work_through(cast.matcher)
-    assert {lead.person for lead in leads_for(cast.matcher) if lead.other == newest.person} >= {oldest.person}
+    assert {lead.person for lead in waiting() if lead.other == newest.person} >= {oldest.person}
 
 
 def test_the_control_that_takes_the_newest_first_misses_it(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -61,7 +62,7 @@ def test_the_control_that_takes_the_newest_first_misses_it(cast: Cast, monkeypat
     crowd(OTHERS, ["1990"], user=cast.registrar)
     register(cast.outsider, ASKED)
     work_through(cast.matcher)
-    assert oldest.person not in {lead.person for lead in leads_for(cast.matcher)}
+    assert oldest.person not in {lead.person for lead in waiting()}
 
 
 def test_among_namesakes_those_of_the_same_year_are_compared(cast: Cast) -> None:

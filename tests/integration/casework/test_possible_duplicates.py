@@ -14,16 +14,17 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
 from tests.casework.cast import Cast, make_user
+from tests.casework.leads import waiting
 from wellfounded.accounts.models import User
 from wellfounded.accounts.roles import Role
 from wellfounded.cases.actions.add_name import NameGiven
 from wellfounded.cases.actions.judge_duplicate import LeadJudged, judge_duplicate
 from wellfounded.cases.actions.register_person import Registration, register_person
 from wellfounded.cases.actions.withdraw_name import NameWithdrawn, withdraw_name
-from wellfounded.cases.duplicate_pairs import open_pair
+from wellfounded.cases.duplicate_pairs import open_pair, queue_of
 from wellfounded.cases.errors import Invalid, NotAllowed
 from wellfounded.cases.models import Case, DuplicateCheck, DuplicateLead, LeadReason
-from wellfounded.cases.possible_duplicates import hints_for, leads_for, reason_for, work_through
+from wellfounded.cases.possible_duplicates import hints_for, reason_for, work_through
 from wellfounded.identity.dates.partial_date import parse
 from wellfounded.identity.record import Record
 from wellfounded.identity.weighing.weigh import weigh
@@ -83,14 +84,14 @@ def test_a_name_is_known_in_other_scripts(cast: Cast, name: str) -> None:
     assert [hint.number for hint in hints_for(cast.registrar, [name], birth=parse("1984"))] == [case.number]
     other = register(cast.outsider, name, birth="1984")
     work_through(cast.matcher)
-    assert [(lead.person, lead.other) for lead in leads_for(cast.matcher)] == [(case.person, other.person)]
+    assert [(lead.person, lead.other) for lead in waiting()] == [(case.person, other.person)]
 
 
 def test_a_pair_is_weighed_anew_from_what_the_register_holds(cast: Cast) -> None:
     register(cast.registrar, "김은희", birth="1984")
     register(cast.outsider, "Kim Eun-hee", birth="1984-03-05")
     work_through(cast.matcher)
-    pair = open_pair(cast.matcher, leads_for(cast.matcher).get().pk)
+    pair = open_pair(cast.matcher, waiting().get().pk)
     assert [(part.about, part.level) for part in pair.weighing.comparisons][1:] == [("birth", "consistent")]
     assert pair.weighing.comparisons[0].about == "name"
     Identity.objects.filter(person=pair.lead.other).update(birth=parse("1950"))
@@ -169,7 +170,7 @@ def test_only_a_registrar_is_given_hints_and_only_a_matcher_leads(cast: Cast) ->
         with pytest.raises(NotAllowed):
             work_through(user)
         with pytest.raises(NotAllowed):
-            leads_for(user)
+            queue_of(user)
         with pytest.raises(NotAllowed):
             judge_duplicate(user, request=LeadJudged(lead=1, verdict="same", reason="x"))
 
@@ -180,7 +181,7 @@ def test_the_matcher_compares_everybody_once(cast: Cast) -> None:
     register(cast.outsider, "Kim Un-hui", birth="1999")
     register(cast.outsider, "Pak Chŏl-su", birth="1984")
     assert work_through(cast.matcher) == 4
-    leads = list(leads_for(cast.matcher))
+    leads = list(waiting())
     assert [(lead.person, lead.other) for lead in leads] == [(first.person, second.person)]
     assert work_through(cast.matcher) == 0
     assert not DuplicateCheck.objects.filter(done_at=None).exists()
@@ -189,7 +190,7 @@ def test_the_matcher_compares_everybody_once(cast: Cast) -> None:
     second_matcher = make_user("second_matcher", Role.MATCHER)
     lead = judge_duplicate(second_matcher, request=LeadJudged(lead=lead.pk, verdict="unsure", reason="No paper."))
     assert (lead.judged_by, lead.settled_by, lead.verdict) == (cast.matcher, second_matcher, "unsure")
-    assert not leads_for(cast.matcher).exists()
+    assert not waiting().exists()
     for wrong in [
         LeadJudged(lead=lead.pk, verdict="same", reason="x"),
         LeadJudged(lead=lead.pk, verdict="", reason=""),
@@ -214,7 +215,7 @@ def test_the_reason_of_a_lead_is_said_in_the_language_of_whoever_reads_it(
     register(cast.outsider, "Kim Eun-hee", birth="1984")
     work_through(cast.matcher)
     with override(language):
-        assert words in leads_for(cast.matcher).get().get_reason_display()
+        assert words in waiting().get().get_reason_display()
 
 
 def test_what_is_weighed_gives_one_of_three_reasons_or_none() -> None:

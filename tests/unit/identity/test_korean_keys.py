@@ -4,7 +4,7 @@ from wellfounded.identity.names.form import form_of
 from wellfounded.identity.names.keys import asked_keys, filed_keys
 from wellfounded.identity.names.korean.folded import Folded, fold, folded_name
 from wellfounded.identity.names.korean.hypothesis import spoken
-from wellfounded.identity.names.korean.keys import keys_of, near_keys_of, whole_keys_of, wide_keys_of
+from wellfounded.identity.names.korean.keys import asked_korean, keys_of, whole_keys_of, wide_keys_of
 from wellfounded.identity.names.korean.read import readings
 
 
@@ -54,7 +54,7 @@ def test_the_likeliest_skeleton_is_that_of_the_likeliest_reading(name: str) -> N
 
 
 def test_a_coda_that_is_misheard_is_asked_and_not_filed() -> None:
-    assert whole_keys_of(folded("김정운")) & near_keys_of(folded("김정웅"))
+    assert whole_keys_of(folded("김정운")) & {key.text for key in asked_korean(folded("김정웅"))}
     assert not whole_keys_of(folded("김정운")) & whole_keys_of(folded("김정웅"))
 
 

@@ -113,10 +113,6 @@ def test_only_what_is_sure_is_said_to_be_before_or_after() -> None:
     assert parse("1985").surely_after(year)
     assert year.surely_before(date(1985, 1, 1))
     assert year.surely_after(date(1983, 12, 31))
-    assert year.may_overlap(spring)
-    assert words.may_overlap(year)
-    assert not year.may_overlap(parse("1985"))
-    assert not parse("1985").may_overlap(year)
 
 
 # New years and days whose equivalent is published in every almanac.

@@ -99,10 +99,6 @@ class Extraction:
     scanned: tuple[int, ...] = ()
     remarks: tuple[str, ...] = ()
 
-    def page_at(self, offset: int) -> int:
-        """The page on which a character stands, 0 when there are no pages."""
-        return next((page.number for page in reversed(self.pages) if page.first <= offset), 0)
-
 
 @dataclass(frozen=True, slots=True)
 class RawPage:

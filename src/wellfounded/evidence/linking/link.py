@@ -66,9 +66,3 @@ class Link:
 def counting(links: Iterable[Link]) -> tuple[Link, ...]:
     """The ties that a person accepted, in their order."""
     return tuple(link for link in links if link.counts)
-
-
-def undecided(suggestions: Iterable[Link], known: Iterable[Link]) -> tuple[Link, ...]:
-    """Suggestions that nobody decided on yet: those between two ends that a decided tie joins are left out."""
-    decided = {(link.target, link.about) for link in known if link.state is not LinkState.SUGGESTED}
-    return tuple(one for one in suggestions if (one.target, one.about) not in decided)

@@ -114,10 +114,6 @@ class PartialDate:
         """Whether it lies after the other however both are read."""
         return self.first > (other if isinstance(other, date) else other.last)
 
-    def may_overlap(self, other: PartialDate) -> bool:
-        """Whether both may be the same day."""
-        return self.first <= other.last and other.first <= self.last
-
 
 _WHOLE = re.compile(r"(?P<date>[^()]*?)\s*(?:\((?P<said>[^()]*)\))?")
 _PLAIN = re.compile(

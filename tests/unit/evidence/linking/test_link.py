@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from wellfounded.evidence.linking.link import Link, LinkState, counting, undecided
+from wellfounded.evidence.linking.link import Link, LinkState, counting
 from wellfounded.evidence.statements.bearing import Direction
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -37,9 +37,3 @@ def test_a_person_may_turn_the_direction_when_accepting() -> None:
 def test_a_decision_that_nobody_made_cannot_be_written(state: LinkState, by: str, at: datetime | None) -> None:
     with pytest.raises(ValueError, match="by somebody at a moment"):
         Link("p1", "torture_risk", Direction.SUPPORTS, state=state, by=by, at=at)
-
-
-def test_what_was_decided_is_not_suggested_again() -> None:
-    other = Link("p2", "torture_risk", Direction.SUPPORTS)
-    assert undecided([SUGGESTED, other], [SUGGESTED.rejected("mina", at=NOON)]) == (other,)
-    assert undecided([SUGGESTED, other], [SUGGESTED]) == (SUGGESTED, other)

@@ -24,14 +24,13 @@ from wellfounded.law.case_file import (
     Evidence,
     FactRecord,
     FactState,
-    HumanFinding,
     Indicator,
     Slot,
     Span,
     Weight,
 )
 from wellfounded.law.case_reader import read_case
-from wellfounded.law.case_writer import case_as_yaml, save_fact, save_finding
+from wellfounded.law.case_writer import case_as_yaml, save_fact
 from wellfounded.law.document import read_document
 from wellfounded.law.errors import Code
 
@@ -161,15 +160,6 @@ def test_a_later_answer_takes_the_place_of_an_earlier_one(tmp_path: Path) -> Non
     assert read_case(path, mini()).fact(("person", "serious_crime")) == record("unknown asked")
 
 
-@pytest.mark.parametrize("slot", [("person", "status"), ("AAA", "risk_is_real"), ("BBB>AAA", "onward_danger")])
-def test_a_finding_is_saved(tmp_path: Path, slot: Slot) -> None:
-    path = tmp_path / "case.yaml"
-    path.write_text(case_text(), encoding="utf-8")
-    finding = HumanFinding(found("conceded").word, ACT, PUT, ("beaten",), "s")
-    save_finding(path, slot, finding=finding)
-    assert read_case(path, mini()).finding(slot) == finding
-
-
 LINES = f"""# Who wrote this
 
 {case_text(case="012", title='"A walk"  # not final', person=None, countries=None)}person:
@@ -217,7 +207,7 @@ def test_a_broken_file_is_refused_and_stays_as_it_is(tmp_path: Path, content: by
 
 def test_a_file_that_is_not_there_is_not_made(tmp_path: Path) -> None:
     path = tmp_path / "case.yaml"
-    (problem,) = refusal(lambda: save_finding(path, ("person", "status"), finding=found("conceded")))
+    (problem,) = refusal(lambda: save_fact(path, ("person", "serious_crime"), record=record("refuted")))
     assert problem.code is Code.FILE_MISSING
     assert not path.exists()
 

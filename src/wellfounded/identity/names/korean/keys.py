@@ -26,7 +26,10 @@ def filed_korean(found: Folded) -> tuple[Key, ...]:
 
 
 def asked_korean(found: Folded) -> tuple[Key, ...]:
-    """`near_keys_of`, each with how much likelier one person is than two when it is shared, and names behind it."""
+    """The same, and the likeliest reading with one weak coda changed: what is asked where only `whole_keys_of` lies.
+
+    Each with how much likelier one person is than two when it is shared, and names behind it.
+    """
     typical = 1.0 if found.typical else _HARDLY_KOREAN
     keys: dict[str, Key] = {}
     for skeleton, share in zip(found.likeliest, found.shares, strict=True):
@@ -47,12 +50,6 @@ def asked_korean(found: Folded) -> tuple[Key, ...]:
 def whole_keys_of(found: Folded) -> frozenset[str]:
     """`f`, surname and whole given name, in the likeliest readings: what a record is filed under."""
     return frozenset(f"f{''.join(skeleton)}" for skeleton in found.likeliest)
-
-
-def near_keys_of(found: Folded) -> frozenset[str]:
-    """The same, with one weak coda of the likeliest reading changed: what is asked where only `whole_keys_of` lies."""
-    near = {key for skeleton in found.likeliest[:1] for key, _ in _changed(skeleton, family="f", codas=_WEAK)}
-    return whole_keys_of(found) | near
 
 
 def keys_of(found: Folded) -> frozenset[str]:
