@@ -15,9 +15,9 @@ from wellfounded.identity.weighing.weigh import (
     PARENT_FOR,
     Standing,
     Weighing,
-    name_worth,
-    parent_worth,
-    weigh,
+    beside_names,
+    with_names,
+    with_worths,
 )
 
 SHOWN = 20
@@ -49,18 +49,17 @@ def look_up(
     `told` is called after each candidate, for a progress bar. Records that are unlikely, or that cannot be compared,
     are left out. Names are compared last, and not where even the same name would not bring a record among the first.
     """
-    bare = _nameless(query)
-    found: list[tuple[Rank, Record]] = []
-    weighed = [(weigh(bare, _nameless(record), among=among), record) for record in candidates]
+    found: list[tuple[Rank, Record, Weighing]] = []
+    weighed = [(beside_names(query, record, among=among), record) for record in candidates]
     reachable = [(_reach(query, record, rest=rest), record, rest) for rest, record in weighed]
     for best, record, rest in sorted(reachable, key=lambda one: one[0] or _NOWHERE):
         if best is not None and not _too_late(best, found, most=most):
-            rank = _rank(_with_names(query, record, rest=rest), record.key)
+            rank = _rank(with_worths(query, record, rest=rest), record.key)
             if rank is not None:
-                insort(found, (rank, record), key=itemgetter(0))
+                insort(found, (rank, record, rest), key=itemgetter(0))
         if told is not None:
             told()
-    return [Hit(record, weigh(query, record, among=among)) for _, record in found[:most]]
+    return [Hit(record, with_names(query, record, rest=rest)) for _, record, rest in found[:most]]
 
 
 _NOWHERE: Rank = (len(_ORDER), 0.0, "")
@@ -71,32 +70,23 @@ def reach(query: Record, record: Record, *, among: int) -> Rank | None:
 
     No name is compared for it, and `weigh` never gives a better rank.
     """
-    return _reach(query, record, rest=weigh(_nameless(query), _nameless(record), among=among))
+    return _reach(query, record, rest=beside_names(query, record, among=among))
+
+
+_IDEAL = tuple(
+    Comparison(about, Verdict.LIKELY.value, nats, "", "", "")
+    for about, nats in (("name", NAME_FOR), ("father", PARENT_FOR), ("mother", PARENT_FOR))
+)
 
 
 def _reach(query: Record, record: Record, *, rest: Weighing) -> Rank | None:
-    ideal = [
-        Comparison(about, Verdict.LIKELY.value, nats, "", "", "")
-        for about, nats, mine, theirs in (
-            ("name", NAME_FOR, query.names, record.names),
-            ("father", PARENT_FOR, query.father, record.father),
-            ("mother", PARENT_FOR, query.mother, record.mother),
-        )
-        if mine and theirs
-    ]
+    both = (
+        query.names and record.names,
+        query.father and record.father,
+        query.mother and record.mother,
+    )
+    ideal = [one for one, compared in zip(_IDEAL, both, strict=True) if compared]
     return _rank(Weighing(rest.prior, (*ideal, *rest.comparisons)), record.key)
-
-
-def _with_names(query: Record, record: Record, *, rest: Weighing) -> Weighing:
-    """What `weigh` gives, in its order, but for the words of names: they are found for those who are shown."""
-    name = name_worth(query.names, record.names)
-    father = parent_worth("father", query.father, other=record.father)
-    mother = parent_worth("mother", query.mother, other=record.mother)
-    return Weighing(rest.prior, tuple(one for one in (name, *rest.comparisons, father, mother) if one is not None))
-
-
-def _nameless(record: Record) -> Record:
-    return Record(record.key, (), record.birth, record.sex, record.places, numbers=record.numbers)
 
 
 def _rank(weighing: Weighing, key: str) -> Rank | None:
@@ -104,7 +94,7 @@ def _rank(weighing: Weighing, key: str) -> Rank | None:
     return None if order is None else (order, -weighing.total, key)
 
 
-def _too_late(best: Rank, hits: list[tuple[Rank, Record]], *, most: int) -> bool:
+def _too_late(best: Rank, hits: list[tuple[Rank, Record, Weighing]], *, most: int) -> bool:
     """Whether even the best rank stands behind the last that is shown."""
     if len(hits) < most:
         return False

@@ -133,6 +133,8 @@ def _common(mine: tuple[Days, ...], theirs: tuple[Days, ...]) -> int:
 
 def _united(readings: tuple[Days, ...]) -> list[Days]:
     """The same days without an overlap, in order."""
+    if len(readings) == 1:
+        return [*readings]
     found: list[Days] = []
     for first, last in sorted(readings):
         if found and first <= found[-1][1]:

@@ -89,13 +89,9 @@ class Hashing:
 
     def _keys(self, names: tuple[str, ...]) -> bytes:
         """The keys of all names, packed; of a key that two names share the likelier gist."""
-        gists: dict[int, int] = {}
-        for name in names:
-            for key in self.keys_of(name):
-                value, gist = hashed(key.text, self.secret), gist_of(key, self.secret)
-                if value not in gists or gist >> _OF_KEY < gists[value] >> _OF_KEY:
-                    gists[value] = gist
-        return b"".join(_KEY.pack(value, gists[value]) for value in sorted(gists))
+        how = (self.keys_of, self.secret)
+        each = [_packed(name, how) for name in names]
+        return each[0] if len(each) == 1 else _together(pair for keys in each for pair in _KEY.iter_unpack(keys))
 
     def asked(self, names: Iterable[str]) -> dict[int, list[Key]]:
         """The keys of the names that are looked for, by hash."""
@@ -114,6 +110,22 @@ class Hashing:
         return blake2b(text.encode("utf-8", "surrogatepass"), key=self.secret[:MOST_SECRET], digest_size=MARK).digest()
 
 
+@lru_cache(maxsize=65536)
+def _packed(name: str, how: tuple[KeysOf, bytes]) -> bytes:
+    """The keys of one name. Common names come again and again in a register: some 300 octets are kept for each."""
+    keys_of, secret = how
+    return _together((hashed(key.text, secret), gist_of(key, secret)) for key in keys_of(name))
+
+
+def _together(pairs: Iterable[tuple[int, ...]]) -> bytes:
+    """Hashes and gists, packed by hash; the likelier gist of a hash that stands twice."""
+    gists: dict[int, int] = {}
+    for value, gist in pairs:
+        if value not in gists or gist >> _OF_KEY < gists[value] >> _OF_KEY:
+            gists[value] = gist
+    return b"".join([_KEY.pack(value, gists[value]) for value in sorted(gists)])
+
+
 @lru_cache(maxsize=131072)
 def hashed(text: str, secret: bytes) -> int:
     """The keyed hash of a key, or of a name behind it, as a number of 32 bits."""
@@ -130,10 +142,18 @@ NOTHING = 15
 def gist_of(key: Key, secret: bytes) -> int:
     """What ranks a record among those who share the key, in 28 bits."""
     found = _share(key.weight) << _OF_KEY
-    for place in range(HEADS):
-        name, share = key.heads[place] if place < len(key.heads) else ("", 0.0)
-        found |= (_share(share) << 8 | head_of(name, secret)) << (_HEAD_BITS * place)
-    return found
+    bits = 0
+    for name, share in key.heads[:HEADS]:
+        found |= (_share(share) << 8 | head_of(name, secret)) << bits
+        bits += _HEAD_BITS
+    return found | _no_heads(secret) >> bits << bits
+
+
+@lru_cache(maxsize=64)
+def _no_heads(secret: bytes) -> int:
+    """The bits of names, where none is known."""
+    one = NOTHING << 8 | head_of("", secret)
+    return sum(one << (_HEAD_BITS * place) for place in range(HEADS))
 
 
 def head_of(name: str, secret: bytes) -> int:

@@ -139,8 +139,9 @@ def _in_southern(sign: str) -> str:
     return folded_syllable(spelt[0]) if spelt else _in_hong_kong(sign)
 
 
-def _southern_surnames(sign: str) -> list[str]:
-    return [folded_syllable(spelling) for spelling in hanzi().southern.get(sign, ())]
+@lru_cache(maxsize=16384)
+def _southern_surnames(sign: str) -> tuple[str, ...]:
+    return tuple(folded_syllable(spelling) for spelling in hanzi().southern.get(sign, ()))
 
 
 @lru_cache(maxsize=16384)

@@ -61,23 +61,19 @@ class Weighing:
         """The word for it."""
         if not self.comparisons:
             return Standing.CANNOT
-        if self._name_differs and sum(one.nats for one in self.comparisons if one.about != "name") < DESPITE_THE_NAME:
+        levels = [one.level for one in self.comparisons if one.about == "name"]
+        beside = [one.nats for one in self.comparisons if one.about != "name"]
+        agrees = any(level != Verdict.DIFFERENT for level in levels)
+        total = self.total
+        if Verdict.DIFFERENT in levels and sum(beside) < DESPITE_THE_NAME:
             return Standing.UNLIKELY
-        if self.total < POSSIBLE and not self._name_agrees:
+        if total < POSSIBLE and not agrees:
             return Standing.UNLIKELY
-        if not any(one.about != "name" and one.nats >= TELLING for one in self.comparisons):
-            return Standing.LEAD if self._name_agrees else Standing.UNLIKELY
-        if self.total < POSSIBLE:
+        if max(beside, default=0.0) < TELLING:
+            return Standing.LEAD if agrees else Standing.UNLIKELY
+        if total < POSSIBLE:
             return Standing.LEAD
-        return Standing.LIKELY if self.total >= LIKELY else Standing.POSSIBLE
-
-    @property
-    def _name_differs(self) -> bool:
-        return any(one.about == "name" and one.level == Verdict.DIFFERENT for one in self.comparisons)
-
-    @property
-    def _name_agrees(self) -> bool:
-        return any(one.about == "name" and one.level != Verdict.DIFFERENT for one in self.comparisons)
+        return Standing.LIKELY if total >= LIKELY else Standing.POSSIBLE
 
 
 def weigh(one: Record, other: Record, *, among: int) -> Weighing:
@@ -86,18 +82,47 @@ def weigh(one: Record, other: Record, *, among: int) -> Weighing:
     Raises:
         ValueError: `among` is below 1.
     """
+    return with_names(one, other, rest=beside_names(one, other, among=among))
+
+
+def beside_names(one: Record, other: Record, *, among: int) -> Weighing:
+    """What `weigh` gives, without names of the person and of parents: the part that is found fast.
+
+    Raises:
+        ValueError: `among` is below 1.
+    """
     if among < 1:
         raise ValueError("a register holds at least one record")
     found = (
-        best_name(one.names, other.names),
         compare_births(one.birth, other.birth),
-        compare_places(one.places, other.places),
+        compare_places(one.places, other.places) if one.places and other.places else None,
         _sex(one, other),
-        _number(one, other),
-        _parent("father", one.father, other=other.father),
-        _parent("mother", one.mother, other=other.mother),
+        _number(one, other) if one.numbers and other.numbers else None,
     )
     return Weighing(-log(among), tuple(comparison for comparison in found if comparison is not None))
+
+
+def with_names(one: Record, other: Record, *, rest: Weighing) -> Weighing:
+    """The same with names: what `weigh` gives."""
+    name = best_name(one.names, other.names)
+    father = _parent("father", one.father, other=other.father)
+    mother = _parent("mother", one.mother, other=other.mother)
+    return _beside(rest, name=name, parents=(father, mother))
+
+
+def with_worths(one: Record, other: Record, *, rest: Weighing) -> Weighing:
+    """The same in a part of the time, but for the words of names: they are found for those who are shown."""
+    name = name_worth(one.names, other.names)
+    father = parent_worth("father", one.father, other=other.father)
+    mother = parent_worth("mother", one.mother, other=other.mother)
+    return _beside(rest, name=name, parents=(father, mother))
+
+
+def _beside(
+    rest: Weighing, *, name: Comparison | None, parents: tuple[Comparison | None, Comparison | None]
+) -> Weighing:
+    found = (name, *rest.comparisons, *parents)
+    return Weighing(rest.prior, tuple(comparison for comparison in found if comparison is not None))
 
 
 def best_name(mine: Iterable[str], theirs: Iterable[str]) -> Comparison | None:

@@ -70,7 +70,7 @@ def test_a_record_that_changed_leaves_no_trace_of_what_it_was(index: KeyIndex) -
     assert {key for key, *_ in rows_of(index)} == {"first", "early", "undated", "loose", "other"}
 
 
-def test_a_record_that_is_the_same_is_not_hashed_again(connect: Connect) -> None:
+def test_a_name_is_read_once(connect: Connect) -> None:
     read: list[str] = []
 
     def counted(name: str) -> list[Key]:
@@ -82,8 +82,11 @@ def test_a_record_that_is_the_same_is_not_hashed_again(connect: Connect) -> None
     index.add([record])
     index.add([record])
     assert read == ["한별솔"]
-    index.add([Record("one", ("한별솔",), birth=parse("1985"))])
-    assert read == ["한별솔", "한별솔"]
+    index.add([Record("one", ("한별솔",), birth=parse("1985")), Record("two", ("한별솔",))])
+    assert read == ["한별솔"]
+    index.add([Record("one", ("한나래",), birth=parse("1985"))])
+    assert read == ["한별솔", "한나래"]
+    assert index.candidates(Record("?", ("한별솔",))) == ["two"]
 
 
 def _on_disk(path: Path, secret: bytes, *, plain: bool) -> bytes:

@@ -84,7 +84,10 @@ def weighed(left: Found, right: Found) -> tuple[float, tuple[Hypothesis, Hypothe
     found = 0.0
     best, pair = 0.0, (left.readings[0], right.readings[0])
     for one in left.readings:
+        syllables = len(one.given)
         for other in right.readings:
+            if len(other.given) != syllables:
+                continue  # never one name
             both = joint(one, other)
             found += both
             if both > best:

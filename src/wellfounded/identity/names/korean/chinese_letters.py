@@ -6,6 +6,7 @@ Rules of the systems, own compilation. Only the spelling is made here; which cha
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _WADE_INITIALS = (
     ("zh", "ch"),
@@ -78,6 +79,7 @@ _CANTON_FINALS = (
 )
 
 
+@lru_cache(maxsize=4096)
 def wade_giles(pinyin: str) -> frozenset[str]:
     """The Wade-Giles spellings of a pinyin syllable, with and without apostrophe."""
     spelling = _WADE_WHOLE.get(pinyin)
@@ -93,6 +95,7 @@ def wade_giles(pinyin: str) -> frozenset[str]:
     return frozenset({spelling, spelling.replace("'", "")})
 
 
+@lru_cache(maxsize=4096)
 def hong_kong(jyutping: str) -> frozenset[str]:
     """Usual Hong Kong spellings of a Jyutping syllable."""
     rest, first = jyutping, ""

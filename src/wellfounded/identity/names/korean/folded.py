@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import product
 from math import log, prod
 from operator import itemgetter
 from typing import NamedTuple
@@ -148,9 +147,13 @@ class _Pair(NamedTuple):
 
     def pour(self, masses: dict[Skeleton, float], *, least: float) -> None:
         """Add the mass of each skeleton, but for the faint ones."""
-        for (surname, first), (rest, second) in product(self.surname.skeletons, _given(self.given, self.way)):
-            mass = self.weight * first * second
-            if mass > least:
+        given = _given(self.given, self.way)
+        for surname, first in self.surname.skeletons:
+            most = self.weight * first
+            for rest, second in given:
+                mass = most * second
+                if mass <= least:
+                    break  # the likeliest came first
                 masses[surname + rest] += mass
 
     def readings(self) -> Iterator[Hypothesis]:
@@ -217,9 +220,8 @@ def _kept(masses: dict[Skeleton, float], chance: float) -> tuple[tuple[Skeleton,
     kept: list[Skeleton] = []
     shares: list[float] = []
     covered = 0.0
-    for mass, skeleton in sorted(((mass, skeleton) for skeleton, mass in masses.items()), reverse=True)[
-        :MOST_SKELETONS
-    ]:
+    ranked = sorted([(mass, skeleton) for skeleton, mass in masses.items()], reverse=True)
+    for mass, skeleton in ranked[:MOST_SKELETONS]:
         kept.append(skeleton)
         shares.append(mass / chance)
         covered += mass

@@ -24,16 +24,19 @@ _MASS = itemgetter(1)
 def heads_of(skeleton: Skeleton, found: Sequence[Hypothesis], *, most: int) -> list[tuple[Parts, float]]:
     """The likeliest names of a skeleton over the readings of a form, each with P(name and form)."""
     masses: dict[Parts, float] = defaultdict(float)
-    surname, *given = skeleton
-    folded = skeleton if surname else tuple(given)
+    named, size = bool(skeleton[0]), len(skeleton) - 1
+    folded = skeleton if named else skeleton[1:]
     for one in found:
-        if len(one.given) == len(given) and bool(surname) is (one.surname is not None):
+        if len(one.given) == size and named is (one.surname is not None):
             names: list[tuple[Parts, float]] = [((), one.weight)]
             for place, name in zip(one.places, folded, strict=True):
-                row = _of_a_place(place).get(name, ())[:most]
-                names = [((*parts, head), mass * share) for parts, mass in names for head, share in row]
-            for parts, mass in names:
-                masses[parts] += mass
+                row = _of_a_place(place).get(name)
+                if row is None:
+                    break
+                names = [((*parts, head), mass * share) for parts, mass in names for head, share in row[:most]]
+            else:
+                for parts, mass in names:
+                    masses[parts] += mass
     return sorted(masses.items(), key=_MASS, reverse=True)[:most]
 
 

@@ -77,10 +77,11 @@ def joint(one: Hypothesis, other: Hypothesis) -> float:
     if len(one.given) != len(other.given):
         return 0.0
     found = one.weight * other.weight
-    if one.surname is None or other.surname is None:
-        found *= (one.surname.total if one.surname else 1.0) * (other.surname.total if other.surname else 1.0)
+    mine, theirs = one.surname, other.surname
+    if mine is None or theirs is None:
+        found *= (mine.total if mine else 1.0) * (theirs.total if theirs else 1.0)
     else:
-        found *= together(one.surname, other.surname)
+        found *= together(mine, theirs)
     for left, right in zip(one.given, other.given, strict=True):
         found *= together(left, right)
     return found

@@ -9,7 +9,9 @@ ONSETS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
 CODAS = ("", *"ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ")
 NO_ONSET = "ㅇ"
-_FIRST, _LAST = 0xAC00, 0xD7A3
+FIRST, _LAST = 0xAC00, 0xD7A3
+ONSET_STEP, VOWEL_STEP = 588, 28
+"""The number of a syllable, counted from `FIRST`, is onset * 588 + vowel * 28 + coda."""
 
 
 class Jamo(NamedTuple):
@@ -22,13 +24,13 @@ class Jamo(NamedTuple):
 
 def is_syllable(character: str) -> bool:
     """Whether this is one whole Hangul syllable."""
-    return _FIRST <= ord(character) <= _LAST
+    return FIRST <= ord(character) <= _LAST
 
 
 @cache
 def jamo_of(syllable: str) -> Jamo:
     """The jamo of one Hangul syllable."""
-    place = ord(syllable) - _FIRST
+    place = ord(syllable) - FIRST
     return Jamo(ONSETS[place // 588], VOWELS[place % 588 // 28], CODAS[place % 28])
 
 
@@ -36,4 +38,4 @@ def jamo_of(syllable: str) -> Jamo:
 def syllable_of(jamo: Jamo) -> str:
     """The syllable made of these jamo."""
     onset, vowel, coda = ONSETS.index(jamo.onset), VOWELS.index(jamo.vowel), CODAS.index(jamo.coda)
-    return chr(_FIRST + onset * 588 + vowel * 28 + coda)
+    return chr(FIRST + onset * ONSET_STEP + vowel * VOWEL_STEP + coda)

@@ -37,15 +37,15 @@ class Way(StrEnum):
 class Place:
     """What stands at one place. Places are made once and kept; each is itself only.
 
-    `joint[s]` = P(s and this writing), `chance[s]` = P(this writing | s), `slip` the same after one slip of the pen,
-    `total` = P(this writing). `text` is what is written, `kin` the characters it may mean.
+    `joint[s]` = P(s and this writing), `chance[s]` = P(this writing | s), `share[s]` = P(s) there, `total` = P(this
+    writing). `text` is what is written, `kin` the characters it may mean.
     """
 
     way: Way
     text: str
     joint: Mapping[str, float]
     chance: Mapping[str, float]
-    slip: Mapping[str, float]
+    share: Mapping[str, float]
     total: float
     kin: Mapping[str, float]
 
@@ -64,7 +64,7 @@ def place(
         best = sorted(joint, key=joint.__getitem__, reverse=True)[:_KEPT]
         joint = {name: joint[name] for name in best}
     kept = {name: chance[name] for name in joint}
-    return Place(way, text, joint, kept, slips(kept, joint, share=share), sum(joint.values()), kin or {})
+    return Place(way, text, joint, kept, share, sum(joint.values()), kin or {})
 
 
 @lru_cache(maxsize=262144)
@@ -73,7 +73,7 @@ def together(one: Place, other: Place) -> float:
     if one.way is Way.HAN and other.way is Way.HAN:
         return _characters(one, other)
     small, large = (one, other) if len(one.joint) <= len(other.joint) else (other, one)
-    chance, slip, far = large.chance, large.slip, small.slip
+    chance, slip, far = large.chance, slips(large), slips(small)
     found = 0.0
     for name, weight in small.joint.items():
         if name in chance:
@@ -107,9 +107,11 @@ def _pinyin(one: Place, other: Place, *, by_sound: float) -> float:
     return by_sound
 
 
-def slips(chance: Mapping[str, float], joint: Mapping[str, float], *, share: Mapping[str, float]) -> dict[str, float]:
-    """P(writing | syllable) when one jamo was dropped, added or mistaken."""
+@lru_cache(maxsize=65536)
+def slips(one: Place) -> dict[str, float]:
+    """P(writing | syllable) when one jamo was dropped, added or mistaken; needed only once two places are compared."""
     found: dict[str, float] = {}
+    joint, chance, share = one.joint, one.chance, one.share
     for name in sorted(joint, key=joint.__getitem__, reverse=True)[:_SLIPPING]:
         if len(name) > 1:
             continue

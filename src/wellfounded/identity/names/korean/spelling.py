@@ -56,9 +56,14 @@ def _mended(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     if len(odd) != 1 or len(words) == 1:
         return
     number = odd[0]
-    for other in one_slip(words[number]):
-        if _sounds(other):
-            yield (*words[:number], other, *words[number + 1 :])
+    for other in _meant(words[number]):
+        yield (*words[:number], other, *words[number + 1 :])
+
+
+@lru_cache(maxsize=16384)
+def _meant(word: str) -> tuple[str, ...]:
+    """The words one slip away that may be Korean."""
+    return tuple(other for other in one_slip(word) if _sounds(other))
 
 
 def _sounds(word: str) -> bool:
@@ -135,15 +140,18 @@ def _surname(letters: str, way: Way) -> Place | None:
 @lru_cache(maxsize=65536)
 def _given(words: tuple[str, ...], way: Way) -> tuple[tuple[Place, ...], ...]:
     """The places of a given name, for every way to cut its words; a hyphen or blank is always a cut."""
-    found = []
-    for chunks in _chunks(words, _table(way)):
-        places = [
-            _syllable(chunk, way, where=(*context, min(number, 1)))
-            for number, (chunk, context) in enumerate(zip(chunks, contexts(chunks), strict=True))
-        ]
-        known = tuple(one for one in places if one is not None)
-        if len(known) == len(chunks):
-            found.append(known)
+    found = (_places(chunks, way) for chunks in _chunks(words, _table(way)))
+    return tuple(places for places in found if places)
+
+
+def _places(chunks: tuple[str, ...], way: Way) -> tuple[Place, ...]:
+    """The places of chunks one after another; none when one of them spells no syllable there."""
+    found: list[Place] = []
+    for chunk, (onset, coda) in zip(chunks, contexts(chunks), strict=True):
+        place = _syllable(chunk, way, where=(onset, coda, 1 if found else 0))
+        if place is None:
+            return ()
+        found.append(place)
     return tuple(found)
 
 

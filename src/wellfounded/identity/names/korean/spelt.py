@@ -6,7 +6,16 @@ import re
 from collections import defaultdict
 from functools import cache, lru_cache
 
-from wellfounded.identity.names.korean.jamo import CODAS, ONSETS, VOWELS, Jamo, syllable_of
+from wellfounded.identity.names.korean.jamo import (
+    CODAS,
+    FIRST,
+    ONSET_STEP,
+    ONSETS,
+    VOWEL_STEP,
+    VOWELS,
+    Jamo,
+    syllable_of,
+)
 from wellfounded.identity.names.korean.tables import given_shares, spelling, surnames
 
 NORTHERN = 0.3
@@ -15,19 +24,28 @@ NORTHERN = 0.3
 _BY_JAMO = 0.12
 _VOICED = frozenset("aeiouywnmlrgŏŭаеёиоуыэюяйнмльр")
 _VOWELS = frozenset("aeiouwyŏŭаеёиоуыэюя")
+_JAMO = {"O": (ONSET_STEP, tuple(ONSETS)), "V": (VOWEL_STEP, tuple(VOWELS)), "C": (1, CODAS)}
+_NO_ONSET = ONSET_STEP * ONSETS.index("ㅇ")
 _LOOSE = {"O": ("0", "1", "2"), "V": ("0", "1"), "C": ("f", "v", "n")}
 
 
 @cache
-def _inverse(script: str) -> dict[str, dict[str, list[tuple[str, float]]]]:
-    """For each kind and context, the jamo behind each spelling."""
-    found: dict[str, dict[str, list[tuple[str, float]]]] = defaultdict(lambda: defaultdict(list))
+def _inverse(script: str) -> dict[str, dict[str, list[tuple[int, float]]]]:
+    """For each kind and context, the jamo behind each spelling: what it adds to the number of a syllable."""
+    found: dict[str, dict[str, list[tuple[int, float]]]] = defaultdict(lambda: defaultdict(list))
     for key, row in spelling(script).items():
+        steps, jamo = _JAMO[key[0]]
         for piece, chance in row.items():
-            found[key[:2]][piece].append((key[2:], chance))
+            found[key[:2]][piece].append((steps * jamo.index(key[2:]), chance))
     for end in _LOOSE["C"]:
-        found[f"C{end}"][""].append(("", 1.0))
+        found[f"C{end}"][""].append((0, 1.0))
     return {key: dict(row) for key, row in found.items()}
+
+
+@cache
+def _known() -> dict[int, str]:
+    """The syllables of given names by their number: onset, vowel and coda added up."""
+    return {ord(syllable) - FIRST: syllable for syllable in given_shares()[0]}
 
 
 @cache
@@ -43,20 +61,25 @@ def syllables(chunk: str, script: str, *, onset: str, coda: str) -> dict[str, fl
     """P(chunk | syllable) by syllable, in the context of its onset ("0", "1", "2") and coda ("f", "v", "n")."""
     inverse = _inverse(script)
     onsets, codas = inverse[f"O{onset}"], inverse[f"C{coda}"]
-    known = given_shares()[0]
-    found: dict[str, float] = defaultdict(float)
+    known = _known()
+    found: dict[int, float] = {}
     whole, (most_vowel, most_coda) = len(chunk), _longest(script)
     for start in range(min(4, whole) + 1):
+        firsts = onsets.get(chunk[:start])
+        if firsts is None:
+            continue
         ends = range(max(start + 1, whole - most_coda), min(start + most_vowel, whole) + 1)
-        for first, chance in onsets.get(chunk[:start], ()) if ends else ():
-            vowels = inverse["V0" if first == "ㅇ" else "V1"]
-            for end in ends:
-                for middle, second in vowels.get(chunk[start:end], ()):
-                    for last, third in codas.get(chunk[end:], ()):
-                        syllable = syllable_of(Jamo(first, middle, last))
-                        if syllable in known:
-                            found[syllable] += chance * second * third
-    return dict(found)
+        rests = [(chunk[start:end], lasts) for end in ends if (lasts := codas.get(chunk[end:]))]
+        for first, chance in firsts if rests else ():
+            vowels = inverse["V0" if first == _NO_ONSET else "V1"]
+            for piece, lasts in rests:
+                for middle, second in vowels.get(piece, ()):
+                    both = chance * second
+                    for last, third in lasts:
+                        number = first + middle + last
+                        if number in known:
+                            found[number] = found.get(number, 0.0) + both * third
+    return {known[number]: chance for number, chance in found.items()}
 
 
 def northern(found: dict[str, float]) -> dict[str, float]:

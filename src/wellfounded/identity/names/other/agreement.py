@@ -27,6 +27,7 @@ _LEAST_ALIKE = 0.42  # below this the likeliest spellings have too little in com
 _LEAST_KIND = 0.75  # the same for the kinds of their consonants
 _BEST_SPELT = 17.0  # what a perfect spelling is worth at most; each nat of a poorer one is taken away
 _BEST_KNOWN = 10.0  # the same of two words that are both well known: Jamal is hardly a slip for Kamal
+_HOPELESS = -40.0  # nats one way that no other way makes up for: half of a dozen or two
 _TRANSLATED = 3.0  # Ivan and John are one name in a lexicon, and seldom one in a person's papers
 
 
@@ -37,10 +38,11 @@ def agreement(one: Word, other: Word) -> float:
     alike = _alike(one, other)
     known = max(families().worth(mine, theirs) for mine in one.texts for theirs in other.texts)
     value = max(LEAST, known - (0.0 if alike else _TRANSLATED)) if known else LEAST
-    if alike and value < MOST:
+    most = min(MOST, one.nats, other.nats)
+    if alike and value < most:  # else no spelling changes anything
         scripts = (one.script, other.script)
         value = max(value, *(_spelt(*pair, scripts=scripts) for pair in _tries(one, other)))
-    return min(value, MOST, one.nats, other.nats)
+    return min(value, most)
 
 
 def _alike(one: Word, other: Word) -> bool:
@@ -79,7 +81,7 @@ def _spelt(one: str, other: str, *, scripts: tuple[str, str]) -> float:
 
 @lru_cache(maxsize=65536)
 def _into_latin(source: str, target: str, *, script: str) -> float:
-    worth = latin().at_least(target)
+    worth = _at_least(target)
     return packs()[script].spelling.log_probability(source, target, least=LEAST - worth) + worth
 
 
@@ -88,7 +90,12 @@ def _within_latin(source: str, target: str) -> float:
     """Letters that are a poor spelling of one another say little, however rare the word: neighbours are alike too."""
     nats = _into_latin(source, target, script=LATIN)
     best = _BEST_KNOWN if all(map(_well_known, (source, target))) else _BEST_SPELT
-    return min(nats, best + nats - latin().at_least(target))
+    return min(nats, best + nats - _at_least(target))
+
+
+@lru_cache(maxsize=65536)
+def _at_least(word: str) -> float:
+    return latin().at_least(word)
 
 
 def _well_known(word: str) -> bool:
@@ -97,7 +104,8 @@ def _well_known(word: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def _latin(one: str, other: str) -> float:
-    """Both ways and halved, so that it does not matter which name is asked for."""
+    """Both ways and halved, so that it does not matter which name is asked for; below `LEAST` one way is enough."""
     if one == other:
         return _SAME + latin().of(one)
-    return _VARIED + (_within_latin(one, other) + _within_latin(other, one)) / 2
+    first = _within_latin(one, other)
+    return _VARIED + (first + _within_latin(other, one)) / 2 if first > _HOPELESS else first

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -82,11 +82,18 @@ class Hanzi:
 def _pour(into: Spelt, what: Mapping[str, float], *, weight: float) -> None:
     total = sum(what.values())
     for spelling, count in what.items():
-        alike = folded_syllable(spelling)
+        alike, bare, nasal = _loosely(spelling)
         into[spelling] += weight * (1 - _LOOSE - 2 * _LOOSER) * count / total
-        into["~" + alike] += weight * _LOOSE * count / total
-        into["#" + consonants(alike)] += weight * _LOOSER * count / total
-        into["%" + _nasal(alike)] += weight * _LOOSER * count / total
+        into[alike] += weight * _LOOSE * count / total
+        into[bare] += weight * _LOOSER * count / total
+        into[nasal] += weight * _LOOSER * count / total
+
+
+@lru_cache(maxsize=32768)
+def _loosely(spelling: str) -> tuple[str, str, str]:
+    """Where spellings stand that are alike (`~`), that have the consonants (`#`), and -n for -ng (`%`)."""
+    alike = folded_syllable(spelling)
+    return "~" + alike, "#" + consonants(alike), "%" + _nasal(alike)
 
 
 _FOLDS = (
@@ -98,6 +105,7 @@ _FOLDS = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=32768)
 def folded_syllable(spelling: str) -> str:
     """A syllable with its spelling habits folded: nothing is left of voicing, of doubled vowels, of a mute h."""
     for written, plain in _FOLDS:
@@ -119,14 +127,14 @@ def _nasal(alike: str) -> str:
 
 def probability(spelt: Mapping[str, float], syllable: str) -> float:
     """P(syllable | character), out of `Hanzi.spelt`."""
-    southern = spelt.get("%" + _nasal(folded_syllable(syllable)), 0.0) / 4
+    southern = spelt.get(_loosely(syllable)[2], 0.0) / 4
     return sum(spelt.get(key, 0.0) * share for key, share in keys(syllable)) + southern + _FLOOR
 
 
 def keys(syllable: str) -> tuple[tuple[str, float], ...]:
     """Where a syllable stands in `Hanzi.spelt`, each with the share of what stands there that is its own."""
-    alike = folded_syllable(syllable)
-    return ((syllable, 1.0), ("~" + alike, 1 / 4), ("#" + consonants(alike), 1 / 8))
+    alike, bare, _ = _loosely(syllable)
+    return ((syllable, 1.0), (alike, 1 / 4), (bare, 1 / 8))
 
 
 @cache

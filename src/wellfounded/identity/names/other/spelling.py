@@ -21,6 +21,8 @@ _NEVER = -1e9
 _EDGES = frozenset("^$")
 
 Chunks = dict[str, dict[str, float]]
+Step = tuple[str, dict[str, float]]
+"""A chunk of the source, and what it may be written as."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +45,21 @@ class Spelling:
         source, target = f"^{source}$", f"^{target}$"
         best = [[_NEVER] * (len(target) + 1) for _ in range(len(source) + 1)]
         best[0][0] = 0.0
+        ends = _ends(target, self.longest_target)
         for row in range(len(source)):
-            steps = self._steps(source, row)
             line = best[row]
+            if max(line) <= least:
+                continue
+            steps = self._steps(source, row)
             for column in range(len(target)):
                 so_far = line[column]
                 if so_far > least:
                     if 0 < column < len(target) - 1:
                         line[column + 1] = max(line[column + 1], so_far + self._added(target, column))
-                    self._advance(best, (row, column, so_far), target=target, steps=steps)
+                    for chunk, given in steps:
+                        reach = so_far + _LENGTH[len(chunk)]
+                        _spell(best[row + len(chunk)], ends[column], given=given, reach=reach)
+                    _slip(best, (row, column, so_far), target=target, steps=steps)
         return best[-1][-1]
 
     def _added(self, target: str, column: int) -> float:
@@ -61,7 +69,7 @@ class Spelling:
             return _UNWRITTEN
         return _DOUBLED if self.unwritten and letter == target[column - 1] else _ADD
 
-    def _steps(self, source: str, row: int) -> list[tuple[str, dict[str, float]]]:
+    def _steps(self, source: str, row: int) -> list[Step]:
         found = []
         for length in range(1, self.longest_source + 1):
             chunk = source[row : row + length]
@@ -69,37 +77,6 @@ class Spelling:
             if len(chunk) == length and (given or length == 1):
                 found.append((chunk, given or {}))
         return found
-
-    def _advance(
-        self,
-        best: list[list[float]],
-        at: tuple[int, int, float],
-        *,
-        target: str,
-        steps: list[tuple[str, dict[str, float]]],
-    ) -> None:
-        row, column, so_far = at
-        furthest = min(column + self.longest_target, len(target)) + 1
-        for chunk, given in steps:
-            size = len(chunk)
-            line = best[row + size]
-            reach = so_far + _LENGTH[size]
-            for end in range(column, furthest):
-                chance = given.get(target[column:end])
-                if chance is not None and reach + chance > line[end]:
-                    line[end] = reach + chance
-        chunk = steps[0][0]
-        line = best[row + 1]
-        if chunk in _EDGES:
-            if target[column] == chunk:
-                line[column + 1] = max(line[column + 1], so_far + _CHANGE)
-            return
-        line[column] = max(line[column], so_far + _DROP)
-        if target[column] not in _EDGES:
-            line[column + 1] = max(line[column + 1], so_far + _CHANGE)
-        if len(steps) > 1 and target[column : column + 2] == steps[1][0][::-1]:
-            line = best[row + 2]
-            line[column + 2] = max(line[column + 2], so_far + _SWAP)
 
     def romanised(self, source: str) -> str:
         """The most probable Latin spelling, chunk by chunk: for showing and for a first, quick look."""
@@ -114,6 +91,39 @@ class Spelling:
                 if chance > best[row + len(chunk)][0]:
                     best[row + len(chunk)] = (chance, written + likeliest)
         return best[-1][1].strip("^$")
+
+
+@lru_cache(maxsize=512)
+def _ends(target: str, longest: int) -> tuple[tuple[tuple[int, str], ...], ...]:
+    """For each place of a word the chunks that begin there, each with its end; the empty one first."""
+    size = len(target)
+    return tuple(
+        tuple((end, target[start:end]) for end in range(start, min(start + longest, size) + 1)) for start in range(size)
+    )
+
+
+def _spell(line: list[float], ends: tuple[tuple[int, str], ...], *, given: dict[str, float], reach: float) -> None:
+    """Go from one place of the target to every end of a chunk that may be written there."""
+    for end, written in ends:
+        chance = given.get(written)
+        if chance is not None and reach + chance > line[end]:
+            line[end] = reach + chance
+
+
+def _slip(best: list[list[float]], at: tuple[int, int, float], *, target: str, steps: list[Step]) -> None:
+    """A letter of the source is left out, taken for another, or changes its place with the next."""
+    row, column, so_far = at
+    chunk, line = steps[0][0], best[row + 1]
+    if chunk in _EDGES:
+        if target[column] == chunk:
+            line[column + 1] = max(line[column + 1], so_far + _CHANGE)
+        return
+    line[column] = max(line[column], so_far + _DROP)
+    if target[column] not in _EDGES:
+        line[column + 1] = max(line[column + 1], so_far + _CHANGE)
+    if len(steps) > 1 and target[column : column + 2] == steps[1][0][::-1]:
+        line = best[row + 2]
+        line[column + 2] = max(line[column + 2], so_far + _SWAP)
 
 
 @lru_cache(maxsize=32)

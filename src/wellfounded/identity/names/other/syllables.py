@@ -75,7 +75,7 @@ def agreements(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[float, ..
     return max((tuple(map(_agreement, left, other)) for other in turned), key=sum)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
 def _syllables(word: str) -> tuple[float, tuple[str, ...]]:
     """Nats and syllables of the likeliest cut of a word; infinite and none when there is none."""
     best: tuple[float, tuple[str, ...]] = (math.inf, ())
@@ -100,7 +100,7 @@ def _agreement(one: str, other: str) -> float:
     return max(_LEAST, math.log(together) + _nats(one) + _nats(other))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
 def _nats(syllable: str) -> float:
     borne = _borne()
     return -math.log(sum(chance * borne[reading] for reading, chance in _readings(syllable).items()) or 1e-9)

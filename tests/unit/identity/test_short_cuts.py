@@ -1,0 +1,44 @@
+"""What is left uncounted to save time changes no score and no gist."""
+
+from __future__ import annotations
+
+import inspect
+from itertools import combinations
+from math import inf
+
+import pytest
+
+from wellfounded.identity.index.hashing import HEADS, NOTHING, gist_of, head_of
+from wellfounded.identity.names.key import Key
+from wellfounded.identity.names.other import agreement as module
+from wellfounded.identity.names.other.agreement import agreement
+from wellfounded.identity.names.other.words import words_of
+
+SECRET = bytes(range(32))
+WORDS = ("karim", "kareem", "carim", "sokolov", "sokoloff", "muhammad", "mehmet", "li", "lee", "wojciech", "voytsekh")
+
+
+def values(monkeypatch: pytest.MonkeyPatch, *, hopeless: float) -> list[float]:
+    """What every two words are worth, where the second way is left out after a first that is worth no more."""
+    monkeypatch.setattr(module, "_HOPELESS", hopeless)
+    monkeypatch.setattr(module, "_latin", inspect.unwrap(vars(module)["_latin"]))
+    words = [word for text in WORDS if (found := words_of((text,))) for word in found.single]
+    return [agreement(one, other) for one, other in combinations(words, 2)]
+
+
+def test_a_word_that_is_hopeless_one_way_is_not_tried_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    usual = vars(module)["_HOPELESS"]
+    exact = values(monkeypatch, hopeless=-inf)
+    assert values(monkeypatch, hopeless=usual) == exact
+    assert values(monkeypatch, hopeless=9.0) != exact  # whoever gives up too soon is seen
+
+
+@pytest.mark.parametrize("names", [0, 1, 2, 3])
+def test_a_gist_says_nothing_where_no_name_is_known(names: int) -> None:
+    heads = tuple((f"name {place}", 0.5) for place in range(names))
+    gist = gist_of(Key("f", 0.25, heads), SECRET)
+    assert gist >> 24 == 4
+    for place in range(HEADS):
+        bits = gist >> (12 * place) & 0xFFF
+        name, share = (f"name {place}", 2) if place < names else ("", NOTHING)
+        assert bits == share << 8 | head_of(name, SECRET)
