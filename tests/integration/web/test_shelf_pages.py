@@ -92,6 +92,9 @@ def test_statements_are_confirmed_tied_and_stand_against_each_other(officer: Cli
     after = words(officer.get(board, {"question": "torture_risk"}))
     supports, rebuts = after.index("Speaker supports"), after.index("Speaker rebuts")
     assert after.index("Speaks for it") < supports < after.index("Speaks against it") < rebuts
+    # Without its cue a denial would read as the claim that it denies.
+    assert f"<b>denied:</b> {denial.content}" in after
+    assert f"denied: {denial.content}" in words(officer.get(reverse("shelf_document", args=[document.pk])))
     assert "through ANI" in after
     assert "question=torture_risk" in words(officer.get(board))
     officer.post(reverse("shelf_statement", args=[claim.pk]), {"speaker": "x", "reject": "1"})

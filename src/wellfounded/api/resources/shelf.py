@@ -131,12 +131,14 @@ class TieShown(Schema):
 class StatementShown(Schema):
     """Who said what. Only one whose `standing` is confirmed counts; `resolved` says that a pronoun was given a name.
 
-    Statements with one `voice_id` are of one speaker, as a person said.
+    Read `cue` before `content`: what somebody denied is no claim of theirs. Statements with one `voice_id` are of one
+    speaker, as a person said.
     """
 
     id: int
     document: int
     first: int
+    cue: str
     content: str
     speaker: str
     resolved: bool

@@ -15,8 +15,16 @@ if TYPE_CHECKING:
     from wellfounded.evidence.statements.statement import Statement
 
 MOST = 3
+DENIED = "denied"
 # A sentence that shares one word with a description without a title bears on nothing yet.
 LEAST_WORDS = 2
+# Whoever reports that something was denied does not report it. “Was denied a hearing” is no denial.
+DENIAL = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?)\s+"
+    r"(?:that|having|(?:(?:all|any|the|these|those|such)\s+)?(?:claims?|reports?|allegations?|accusations?))\b"
+    r"|부인(?:했|하|한)|일축(?:했|하|한)|否[认認]|[驳駁]斥",
+    re.IGNORECASE,
+)
 NUMBER = re.compile(r"\(?\d{1,4}[.)]\s+")  # of the paragraph, which is none of its words
 
 
@@ -42,7 +50,8 @@ def bearing_of_passage(text: str, bearing: Bearing, *, most: int = MOST) -> tupl
     for first, last in sentences_of(text):
         number = NUMBER.match(text, first, last)
         sentence = Span(number.end() if number else first, last)
-        for found in bearing.suggest(sentence.of(text), most=most):
+        said = sentence.of(text)
+        for found in bearing.suggest(said, cue=DENIED if DENIAL.search(said) else "", most=most):
             known = best.get(found.described.id)
             enough = bool(found.described.title) or len(found.words) >= LEAST_WORDS
             if enough and (known is None or found.score > known.found.score):

@@ -22,6 +22,8 @@ class Named:
     organisation: str = ""
     state: str = ""
     plural: bool = False
+    # Of a pronoun: whom the sentences right before it tell of, where nobody has spoken yet.
+    before: str = ""
 
 
 # The text leaves out who speaks, as Korean and Chinese do where the speaker goes on.

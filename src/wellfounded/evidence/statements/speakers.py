@@ -82,10 +82,18 @@ class Voices:
         return None
 
     def _resolved(self, mention: Named, words: str) -> Speaker:
-        """Whoever spoke last nearby: a person for a singular, a body or group for a plural, anybody for nothing."""
+        """Whoever spoke last nearby: a person for a singular, a body or group for a plural, anybody for nothing.
+
+        Where nobody did, it is whom the sentences right before tell of.
+        """
         near = [known for known in reversed(self.recent) if self.paragraph - known.paragraph <= REACH]
         if mention.mention_type is Mention.PRONOUN:
             near = [known for known in near if (known.kind in SINGULAR) is not mention.plural]
+        if not near and mention.before:
+            known = self._find(mention.before, Named(mention.before, Kind.PERSON, Mention.NAME))
+            near = [known or Known(mention.before, Kind.PERSON)]
+            if known is None:
+                self.known.append(near[0])
         if not near:
             return Speaker(words, Kind.UNNAMED, words, mention.mention_type)
         self._heard(near[0])

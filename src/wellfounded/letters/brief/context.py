@@ -76,10 +76,14 @@ class BriefView:
 
 @dataclass(frozen=True, slots=True)
 class SaidView:
-    """A statement that a person confirmed and tied to a country fact: who said it, how, through whom, which way."""
+    """A statement that a person confirmed and tied to a country fact: who said it, how, through whom, which way.
+
+    Without the cue (“denied”) the words of an indirect statement would read as if they had been claimed.
+    """
 
     fact: str
     who: str
+    cue: str
     words: str
     circumstance: str
     direction: str

@@ -103,6 +103,7 @@ def _said(tie: StatementTie, cited: Cited) -> SaidView:
         who=", ".join(
             part for part in (one.speaker or str(one.get_kind_display()), one.role, one.organisation) if part
         ),
+        cue=one.verb,
         words=" ".join(one.content.split()),
         circumstance=" · ".join([part for part in (str(one.get_mode_display()), one.said_when) if part] + relays),
         direction=tongue(wording.DIRECTIONS[tie.direction]),
@@ -111,4 +112,5 @@ def _said(tie: StatementTie, cited: Cited) -> SaidView:
 
 
 def _line(one: SaidView) -> str:
-    return f"{one.fact}, {one.direction}: {one.who}: “{one.words}” [{one.number}] ({one.circumstance})"
+    who = f"{one.who} ({one.cue})" if one.cue else one.who
+    return f"{one.fact}, {one.direction}: {who}: “{one.words}” [{one.number}] ({one.circumstance})"

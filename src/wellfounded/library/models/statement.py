@@ -90,6 +90,11 @@ class ShelfStatement(models.Model):
     def __str__(self) -> str:
         return f"{self.speaker or self.get_kind_display()}: {self.content[:60]}"
 
+    @property
+    def verb(self) -> str:
+        """The words that attribute, to be shown before the content: that somebody denied it is no detail."""
+        return " ".join(self.cue.strip(" :：,，").split())
+
 
 class StatementTie(models.Model):
     """A statement tied to a criterion, or a suggestion rejected, by a person."""

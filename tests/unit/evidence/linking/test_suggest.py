@@ -1,3 +1,5 @@
+import pytest
+
 from wellfounded.evidence.linking.link import counting
 from wellfounded.evidence.linking.suggest import bearing_of_passage, bearing_of_statement
 from wellfounded.evidence.statements.bearing import Bearing, Described, Direction
@@ -37,3 +39,18 @@ def test_the_cue_of_a_statement_turns_its_direction() -> None:
     (item,) = statements_of(text)
     (only,) = bearing_of_statement(item, text, bearing=BEARING)
     assert (only.described, only.direction) == (HARM, Direction.REBUTS)
+
+
+@pytest.mark.parametrize(
+    ("passage", "direction"),
+    [
+        ("The ministry denied that those who were sent back face torture.", Direction.REBUTS),
+        ("Officials rejected reports of torture of those sent back.", Direction.REBUTS),
+        ("Those sent back were denied a trial and face torture.", Direction.SUPPORTS),
+        ("The court rejected his appeal, and those sent back face torture.", Direction.SUPPORTS),
+    ],
+)
+def test_a_passage_that_reports_a_denial_speaks_against_what_is_denied(passage: str, direction: Direction) -> None:
+    found = bearing_of_passage(passage, BEARING)
+    assert found
+    assert {one.found.direction for one in found} == {direction}

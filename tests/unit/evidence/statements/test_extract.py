@@ -24,6 +24,30 @@ def test_a_pronoun_far_from_any_name_stays_a_pronoun() -> None:
     assert (last.name, last.kind, last.resolved) == ("She", Kind.UNNAMED, False)
 
 
+def test_a_pronoun_is_whom_the_sentence_before_tells_of_where_nobody_spoke() -> None:
+    one = statements_of("Lena Ortiz runs the clinic. It has ten beds. She said the dam would hold.")[-1].speaker
+    assert (one.name, one.resolved) == ("Lena Ortiz", True)
+    spoke = "Ada Poe said it rained. Lena Ortiz runs the clinic. She said the dam would hold."
+    assert statements_of(spoke)[-1].speaker.name == "Ada Poe"
+    nobody = statements_of("The clinic opened in May. She said the dam would hold.")[-1].speaker
+    assert (nobody.name, nobody.resolved) == ("She", False)
+
+
+def test_both_halves_of_an_interrupted_quotation_are_one_statement() -> None:
+    for text in (
+        "“If the dam breaks,” warned Lena Ortiz, “we are lost.”",
+        "Rain fell. “They took the boats,” said Lena Ortiz, “and nobody came.”",
+    ):
+        (only,) = statements_of(text)
+        assert len(only.content) == 2
+        assert only.mode is Mode.DIRECT
+
+
+def test_what_the_text_says_of_a_claim_is_no_part_of_it() -> None:
+    text = "Traders said the bridge was closed, a claim that was repeated on every market."
+    assert statements_of(text)[0].words(text) == "the bridge was closed"
+
+
 def test_an_abbreviation_is_the_body_it_was_given_for() -> None:
     text = "The Office for Harbour Safety (OHS) said the dam would hold.\n\nThe OHS warned that the wall was old."
     assert {item.speaker.name for item in statements_of(text)} == {"Office for Harbour Safety"}

@@ -122,16 +122,19 @@ def _of_head(verb: Token, above: Token, *, steps: int) -> Token | None:
 
 
 def _said_by(verb: Token, above: Token) -> bool:
-    """“X ruled that it was void and ordered”: what stands beside a clause whose subject cannot speak is X's own."""
+    """“X ruled that it was void and ordered”: what stands beside a clause whose subject cannot speak is X's own.
+
+    So is what stands in the time of the cue, and the clause in another: “shows that they knew and suggests”.
+    """
     subject = child(above, "nsubj", "nsubjpass")
     cue = above.head
-    return (
-        above.dep_ == "ccomp"
-        and cue.pos_ == "VERB"
-        and verb.tag_ == cue.tag_
-        and subject is not None
-        and is_dumb(subject, above)
-    )
+    beside = above.dep_ == "ccomp" and cue.pos_ == "VERB" and verb.tag_ == cue.tag_ and subject is not None
+    return beside and (in_another_time(cue, above) or (subject is not None and is_dumb(subject, above)))
+
+
+def in_another_time(cue: Token, clause: Token) -> bool:
+    """Whether of a cue and its clause one stands in the present and one in the past."""
+    return {cue.tag_, clause.tag_} == {"VBZ", "VBD"}
 
 
 def is_dumb(subject: Token, clause: Token) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from wellfounded.evidence.statements.english.agents import is_dumb
+from wellfounded.evidence.statements.english.agents import in_another_time, is_dumb
 from wellfounded.evidence.statements.english.grammar import (
     child,
     children,
@@ -33,6 +33,9 @@ NAMING = frozenset({"name", "identify", "quote", "disclose"})
 CONTRASTS = frozenset({"while", "whereas", "although", "though"})
 CONDITIONS = frozenset({"if", "unless"})
 REASONS = CONDITIONS | {"because"}
+JUDGED = frozenset(
+    {"accusation", "allegation", "argument", "assertion", "charge", "claim", "position", "statement", "view"}
+)
 QUESTION_WORDS = frozenset({"whether", "if", "how", "why", "what", "who", "when", "where", "which"})
 
 
@@ -95,20 +98,31 @@ def _told_beside(clause: Token, verb: Token) -> Iterator[Token]:
         mark = child(branch, "mark")
         if mark is not None and mark.lower_ in CONTRASTS and _is_cue(branch) and child(branch, "nsubj") is not None:
             yield branch
+    yield from _judged(clause)
     if is_second_cue(verb, clause=clause):
         yield from (branch for branch in children(clause, "conj") if _is_same_shape(branch, verb))
         yield from children(clause, "cc")
 
 
+def _judged(clause: Token) -> Iterator[Token]:
+    """“…, a claim that Y called untrue”: what the text itself, or somebody else, says of the content behind it."""
+    for word in clause.subtree:
+        behind = word.dep_ == "appos" and word.lemma_.lower() in JUDGED and child(word, "det") is not None
+        if behind and word.i > clause.i and child(word, "acl", "relcl") is not None:
+            yield word
+
+
 def is_second_cue(verb: Token, *, clause: Token) -> bool:
-    """Whether a verb beside the chief verb of a clause was done by who said the clause, as its own subject cannot."""
+    """Whether a verb beside the chief verb of a clause was done by who said the clause.
+
+    As the clause's own subject cannot, or since it stands in the time of the cue and the clause in another: “shows that
+    they knew and suggests …”.
+    """
     subject = child(clause, "nsubj", "nsubjpass")
-    return (
-        verb.dep_ != "ccomp"
-        and subject is not None
-        and is_dumb(subject, clause)
-        and any(_is_same_shape(branch, verb) for branch in children(clause, "conj"))
-    )
+    if verb.dep_ == "ccomp" or subject is None:
+        return False
+    own = in_another_time(verb, clause) or is_dumb(subject, clause)
+    return own and any(_is_same_shape(branch, verb) for branch in children(clause, "conj"))
 
 
 def _is_same_shape(branch: Token, verb: Token) -> bool:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from wellfounded.evidence.statements.english.agents import agency
+from wellfounded.evidence.statements.english.grammar import child
 from wellfounded.evidence.statements.english.roles import LEADING, role_of
 from wellfounded.evidence.statements.lexicon import lexicon
 from wellfounded.evidence.statements.mention import Named
@@ -26,6 +27,8 @@ TITLES = re.compile(
     r"|Governor|Judge|Justice|Mayor|Sheriff|Pope|King|Queen|Prince|Princess|Secretary|Minister|Chancellor)\.?\s+(?=\S)"
 )
 POSSESSIVE = re.compile(r"['’]s?$")
+ONE_PERSON = frozenset({"he", "she"})
+SENTENCES_BACK = 2
 BODY_ENTITIES = frozenset({"ORG", "GPE", "FAC", "NORP"})
 
 
@@ -34,7 +37,8 @@ def named(head: Span, source: Span, *, parsed: Parsed) -> Named:
     token = next(word for word in parsed.doc if word.idx == head.start)
     words = source.of(parsed.text)
     if token.lower_ in PRONOUNS:
-        return Named(words, Kind.UNNAMED, Mention.PRONOUN, plural=token.lower_ in PLURALS)
+        before = _told_of_before(token) if token.lower_ in ONE_PERSON else ""
+        return Named(words, Kind.UNNAMED, Mention.PRONOUN, plural=token.lower_ in PLURALS, before=before)
     run = _name(token, source) if token.lemma_.lower() not in lexicon("english").lists["documents"] else []
     if not run:
         return _described(token, words)
@@ -44,6 +48,17 @@ def named(head: Span, source: Span, *, parsed: Parsed) -> Named:
         role, body = role_of(parsed.text[source.start : name_at.start], parsed.text[name_at.end : source.end])
         return Named(name, Kind.PERSON, Mention.NAME, role, body, state_speaking(body, role) if role else "")
     return Named(name, _kind_of_body(run, name), Mention.NAME, state=state_speaking(name))
+
+
+def _told_of_before(pronoun: Token) -> str:
+    """The person whom the sentences right before tell of: “Ada Poe heads the clinic. She said …”; empty for nobody."""
+    earlier = [sentence for sentence in pronoun.doc.sents if sentence.end <= pronoun.sent.start]
+    for sentence in reversed(earlier[-SENTENCES_BACK:]):
+        subject = child(sentence.root, "nsubj", "nsubjpass")
+        run = _run(subject) if subject is not None and subject.pos_ == "PROPN" else []
+        if run and subject is not None and _is_person(run, subject):
+            return plain(pronoun.doc[run[0].i : run[-1].i + 1].text)
+    return ""
 
 
 def plain(name: str) -> str:

@@ -14,7 +14,7 @@ from wellfounded.evidence.statements.lexicon import lexicon
 from wellfounded.evidence.statements.statement import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from spacy.tokens import Token
 
@@ -82,6 +82,22 @@ def beside_cue(parsed: Parsed, drafts: Sequence[Draft]) -> Iterator[Draft]:
                 head=Span(source.idx, source.idx + len(source)),
                 stance="asserts",
             )
+
+
+def with_halves(drafts: Sequence[Draft], beside: Iterable[Draft], text: str) -> list[Draft]:
+    """Drafts with those of `beside`; two of one cue are the halves of one quotation, as in “Late,” said X, “and dark”.
+
+    The parser gives the verb one half as its clause; only their place beside the verb tells that the other is its own.
+    """
+    result = list(drafts)
+    for found in beside:
+        same = (index for index, held in enumerate(result) if (held.cue, held.source) == (found.cue, found.source))
+        index = next(same, None)
+        if index is None:
+            result.append(found)
+        else:
+            result[index] = replace(result[index], content=united([*result[index].content, *found.content], text))
+    return result
 
 
 def _adjoins(quotation: Quotation, verb: Token, *, source: Span, parsed: Parsed) -> bool:

@@ -14,7 +14,14 @@ from wellfounded.evidence.statements.english.naming import named
 from wellfounded.evidence.statements.english.nouns import noun_drafts
 from wellfounded.evidence.statements.english.passives import passive_drafts
 from wellfounded.evidence.statements.english.phrases import phrase_drafts
-from wellfounded.evidence.statements.english.quoted import after_colon, beside_cue, continued, fragments, grown
+from wellfounded.evidence.statements.english.quoted import (
+    after_colon,
+    beside_cue,
+    continued,
+    fragments,
+    grown,
+    with_halves,
+)
 from wellfounded.evidence.statements.english.verbs import verb_drafts
 from wellfounded.evidence.statements.lexicon import lexicon
 from wellfounded.evidence.statements.mention import NOBODY, Heard
@@ -63,7 +70,7 @@ def drafts_of(parsed: Parsed, *, headline: bool = False) -> Iterable[Draft]:
             return titled
     phrases = list(phrase_drafts(parsed))
     drafts = grown([*verb_drafts(parsed), *phrases, *noun_drafts(parsed), *passive_drafts(parsed)], parsed)
-    drafts.extend(beside_cue(parsed, drafts))
+    drafts = with_halves(drafts, list(beside_cue(parsed, drafts)), parsed.text)
     drafts = continued(parsed, drafts)
     drafts.extend(after_colon(parsed, drafts))
     drafts.extend(fragments(parsed, drafts))
