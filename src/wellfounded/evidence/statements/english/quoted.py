@@ -84,7 +84,7 @@ def beside_cue(parsed: Parsed, drafts: Sequence[Draft]) -> Iterator[Draft]:
             )
 
 
-def with_halves(drafts: Sequence[Draft], beside: Iterable[Draft], text: str) -> list[Draft]:
+def with_halves(drafts: Sequence[Draft], beside: Iterable[Draft], *, text: str) -> list[Draft]:
     """Drafts with those of `beside`; two of one cue are the halves of one quotation, as in “Late,” said X, “and dark”.
 
     The parser gives the verb one half as its clause; only their place beside the verb tells that the other is its own.

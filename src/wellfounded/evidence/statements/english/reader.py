@@ -70,7 +70,7 @@ def drafts_of(parsed: Parsed, *, headline: bool = False) -> Iterable[Draft]:
             return titled
     phrases = list(phrase_drafts(parsed))
     drafts = grown([*verb_drafts(parsed), *phrases, *noun_drafts(parsed), *passive_drafts(parsed)], parsed)
-    drafts = with_halves(drafts, list(beside_cue(parsed, drafts)), parsed.text)
+    drafts = with_halves(drafts, list(beside_cue(parsed, drafts)), text=parsed.text)
     drafts = continued(parsed, drafts)
     drafts.extend(after_colon(parsed, drafts))
     drafts.extend(fragments(parsed, drafts))
