@@ -40,3 +40,9 @@ def test_no_word_that_can_be_read_is_refused() -> None:
 def test_what_has_no_syllable_is_seen_at_once(foreign: str) -> None:
     assert not may_spell(foreign, "latin")
     assert not spelling._sounds(foreign)  # noqa: SLF001 - and is not read either
+
+
+def test_slips_come_in_one_order_in_every_process() -> None:
+    slips = one_slip("jeongn")
+    assert "jeong" in slips
+    assert list(slips) == sorted(slips)

@@ -27,16 +27,19 @@ def plain_letters(word: str) -> str:
     return _BREVE_BY_APOSTROPHE.sub(lambda found: {"o": "ŏ", "u": "ŭ"}[found[1]], "".join(kept))
 
 
-def one_slip(word: str) -> frozenset[str]:
-    """The word with one letter or sign left out, two letters changed round, or a vowel for another."""
+def one_slip(word: str) -> tuple[str, ...]:
+    """The word with one letter or sign left out, two letters changed round, or a vowel for another.
+
+    In one order, whatever the process: of readings that are equally likely only the first few are kept.
+    """
     if len(word) > _LONGEST_MENDED:
-        return frozenset()
+        return ()
     cuts = [(word[:place], word[place:]) for place in range(len(word))]
     found = {head + tail[1:] for head, tail in cuts}
     found |= {head + tail[1] + tail[0] + tail[2:] for head, tail in cuts if len(tail) > 1}
     found |= {head + vowel + tail[1:] for head, tail in cuts if tail[0] in _VOWELS for vowel in _VOWELS}
     found |= {head + vowel + tail for head, tail in cuts for vowel in _VOWELS}
-    return frozenset(found - {word, ""})
+    return tuple(sorted(found - {word, ""}))
 
 
 @lru_cache(maxsize=65536)
