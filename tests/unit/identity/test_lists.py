@@ -238,3 +238,11 @@ def test_any_bytes_are_a_list_or_refused(content: bytes) -> None:
         except ListError:
             continue
         assert all(one.names for one in found.records)
+
+
+def test_a_surname_and_a_given_name_of_their_own_columns_are_one_name() -> None:
+    found = read_list("No,Last name,First name,Alias\n1,HAN,Pyol Sol,한별솔\n2,,Erika,\n3,,,\n".encode())
+    assert [record.names for record in found.records] == [("한별솔", "HAN, Pyol Sol"), ("Erika",)]
+    assert [problem.code for problem in found.problems] == ["no_name"]
+    with pytest.raises(ListError):
+        read_list(b"no,first name\n1,Erika\n")

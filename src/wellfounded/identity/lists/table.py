@@ -18,6 +18,8 @@ MOST_UNPACKED = 500_000_000
 _HEADINGS = {
     "key": ("number", "id", "key", "no", "case", "번호", "编号", "編號"),
     "name": ("name", "names", "full name", "alias", "aliases", "이름", "성명", "별명", "姓名", "名字", "别名"),
+    "surname": ("surname", "family name", "last name", "성", "姓", "姓氏"),
+    "given": ("given name", "given names", "first name", "forename", "forenames"),
     "birth": ("birth", "born", "date of birth", "dob", "birthdate", "생년월일", "출생일", "出生日期", "出生"),
     "sex": ("sex", "gender", "성별", "性别", "性別"),
     "place": ("place", "place of birth", "birthplace", "birth place", "origin", "출생지", "고향", "出生地", "籍贯"),
@@ -25,6 +27,7 @@ _HEADINGS = {
     "mother": ("mother", "mother name", "어머니", "모", "母亲", "母親"),
     "paper": ("paper", "passport", "document", "document number", "증명서", "여권", "证件号", "护照"),
 }
+_APART: tuple[str | None, ...] = ("surname", "given")
 _PART_OF = {heading: part for part, headings in _HEADINGS.items() for heading in headings}
 _SEPARATORS = ";|"
 
@@ -75,7 +78,7 @@ def _text(cell: object) -> str:
 def _read(rows: Iterable[Sequence[str]], *, kind: str) -> PersonList:
     lines = iter(rows)
     columns = [_PART_OF.get(_plain(cell)) for cell in next(lines, [])]
-    if "name" not in columns:
+    if "name" not in columns and not set(_APART) <= set(columns):
         known = ", ".join(headings[0] for headings in _HEADINGS.values())
         raise ListError("No column holds names.", mend=f"Head the columns by these words: {known}.")
     builder = Builder()
@@ -98,7 +101,7 @@ def _plain(heading: str) -> str:
 
 def _parts(number: int, cells: Iterable[tuple[str | None, str]], *, numbered: bool) -> Parts:
     parts = Parts(where=f"row {number}", key="" if numbered else f"row {number}")
-    for part, cell in cells:
+    for part, cell in _in_one(cells):
         match part:
             case "key":
                 parts.key = cell.strip()
@@ -119,6 +122,17 @@ def _parts(number: int, cells: Iterable[tuple[str | None, str]], *, numbered: bo
             case _:
                 pass
     return parts
+
+
+def _in_one(cells: Iterable[tuple[str | None, str]]) -> Iterator[tuple[str | None, str]]:
+    """The cells, with a surname and a given name of their own columns made one name; the comma says which is which."""
+    apart = dict.fromkeys(_APART, "")
+    for part, cell in cells:
+        if part in apart:
+            apart[part] = cell.strip()
+        else:
+            yield part, cell
+    yield "name", ", ".join(filter(None, apart.values()))
 
 
 def _several(cell: str) -> Iterator[str]:
