@@ -13,6 +13,7 @@ from tests.casework.factories import assign, make_staffed_case
 from tests.casework.files import png
 from tests.security.oracle import Stand
 from wellfounded.accounts.roles import Role
+from wellfounded.audit.events import Event
 from wellfounded.cases.models import Case, CaseCountry, Interview, Relation
 from wellfounded.cases.states import State
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from tests.security.endpoints import Endpoint
     from wellfounded.accounts.models import User
 
+# Nothing of a case changes by these.
+READING = (Event.CASE_OPENED, Event.CASE_REFUSED, Event.CASE_SEARCHED, Event.INTERVIEW_READ)
 # Nobody of these is on any case, whatever their role.
 OUTSIDE = ("matcher", "oversight", "administrator", "outsider", "former", "stripped")
 PEOPLE = (*(relation.value for relation in Relation), *OUTSIDE)

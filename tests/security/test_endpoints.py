@@ -21,18 +21,14 @@ from pytest_django.fixtures import Settings
 
 from tests.security.cells import HIDDEN, OPEN, REFUSED, STATES, WHOLE, Cell, asked_for, cells, fits
 from tests.security.endpoints import ANYBODY, NOBODY, SIGNED_IN, endpoints, needed, table
-from tests.security.office import PEOPLE, STANDS, Office, ask
+from tests.security.office import PEOPLE, READING, STANDS, Office, ask
 from tests.security.oracle import allows
 from tests.security.oracle import table as who_may
 from wellfounded.api.entrance import api
-from wellfounded.audit.events import Event
 from wellfounded.audit.models import Detail
 from wellfounded.cases.permissions import PERMISSION_MAP, Permission, Row
 from wellfounded.cases.predicates import Predicate, is_active
 from wellfounded.cases.states import State
-
-# Nothing of a case changes by these.
-READING = (Event.CASE_OPENED, Event.CASE_REFUSED, Event.CASE_SEARCHED, Event.INTERVIEW_READ)
 
 
 @pytest.fixture(autouse=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections import Counter
 from collections.abc import Iterable
 from http import HTTPStatus
 from typing import TYPE_CHECKING
@@ -19,9 +20,10 @@ from tests.casework.factories import make_staffed_case
 from tests.casework.pages import BACKEND, signed_in
 from tests.security.cells import Cell, methods, somebody
 from tests.security.endpoints import ANYBODY, NOBODY, Endpoint, endpoints, needed
-from tests.security.office import Office, ask
+from tests.security.office import READING, Office, ask
 from wellfounded.accounts.first_steps import ALWAYS_OPEN
 from wellfounded.accounts.idle import SEEN
+from wellfounded.audit.events import Event
 from wellfounded.audit.models import Detail
 from wellfounded.cases.states import State
 from wellfounded.config.headers import HEADERS
@@ -38,6 +40,7 @@ ELSEWHERE = re.compile(r"""(?:src|href|action|url\(|hx-\w+)\s*=?\s*["'(]?\s*(?:h
 INLINE = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>|<style|\sstyle=|\son[a-z]+=\"|javascript:", re.IGNORECASE)
 NUMBER = "C-2345-6789"
 LOGIN = reverse("account_login")
+LOOKING = (*READING, Event.DASHBOARD_READ, Event.LOG_READ, Event.LIBRARY_SEARCHED)
 PRINTED: set[str] = set()  # sheets for paper, which nobody works on
 SETTING_UP = ALWAYS_OPEN | {"mfa_index", "mfa_activate_totp", "totp_picture", "mfa_list_webauthn", "mfa_add_webauthn"}
 
@@ -136,7 +139,10 @@ def test_a_token_of_somebody_else_sends_nothing(cast: Cast) -> None:
 def test_every_answer_tells_the_browser_to_keep_and_share_nothing(
     client: Client, office: Office, clients: dict[str, Client]
 ) -> None:
-    """Shown to somebody whom it is for, to a stranger, and to somebody of the office whom it is not for."""
+    """Shown to somebody whom it is for, to a stranger, and to somebody of the office whom it is not for.
+
+    To look at something is written down as a reading and changes nothing else.
+    """
     wrong, shown, without = [], 0, set()
     for one in ALL:
         if one.key == "account_logout":
@@ -144,7 +150,10 @@ def test_every_answer_tells_the_browser_to_keep_and_share_nothing(
         method = methods(one)[0]
         cell = somebody(one, method) or Cell(one, method, "outsider", State.INTERVIEW)
         for asking in (clients[cell.person], clients["outsider"], client):
+            before = written()
             answer = ask(asking, one, method, number=office.cases[cell.state].number)
+            if method == "GET" and (told := written() - before):
+                wrong.append(f"{cell}: looking wrote {dict(told)}")
             shown += answer.status_code == HTTPStatus.OK
             if asking is not client and lacks_the_way_out(answer):
                 without.add(one.key)
@@ -152,6 +161,11 @@ def test_every_answer_tells_the_browser_to_keep_and_share_nothing(
     assert not wrong, "\n".join(wrong)
     assert shown > 150
     assert without <= PRINTED
+
+
+def written() -> Counter[str]:
+    """What the log tells of, beyond readings."""
+    return Counter(Detail.objects.exclude(event__in=LOOKING).values_list("event", flat=True))
 
 
 def lacks_the_way_out(answer: HttpResponse) -> bool:
