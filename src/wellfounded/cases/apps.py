@@ -6,7 +6,7 @@ from django.apps import AppConfig
 class CasesConfig(AppConfig):
     name = "wellfounded.cases"
     label = "cases"
-    default_auto_field = "django.db.models.BigAutoField"
+    default_auto_field = "wellfounded.vault.sealed_columns.rows.RowNumber"
 
     def ready(self) -> None:
         from wellfounded.cases.entitled import entitled, founds  # noqa: PLC0415 - models are there only now

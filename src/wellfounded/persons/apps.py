@@ -6,4 +6,4 @@ from django.apps import AppConfig
 class PersonsConfig(AppConfig):
     name = "wellfounded.persons"
     label = "persons"
-    default_auto_field = "django.db.models.BigAutoField"
+    default_auto_field = "wellfounded.vault.sealed_columns.rows.RowNumber"

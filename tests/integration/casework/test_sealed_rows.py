@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from django.db import connection, models, transaction
+from django.db.models import Count, F
 
 from tests.casework.cast import Cast
 from tests.casework.factories import make_case
@@ -30,6 +31,7 @@ from wellfounded.vault.sealed_columns import (
     NotOurs,
     SealedColumnError,
     SealedToYou,
+    cipher,
     foreign,
     in_clear,
 )
@@ -197,8 +199,109 @@ def test_sealed_words_in_another_place_open_to_nothing(
         assert getattr(MedicalNote.objects.get(pk=row.pk), column) == "sealed"
     with keyring.use(reader):
         read = getattr(MedicalNote.objects.get(pk=row.pk), column)
-    # The key of the one it was taken from opens it, so that the column is what is bound; the person is by their keys.
-    assert read == (NOT_OURS if moved == "another column" else WORDS)
+    assert read == NOT_OURS  # although the reader has the key with which it was sealed
+
+
+@pytest.fixture
+def older(store: KeyStore) -> KeyStore:
+    """An office that sealed before values were bound to their rows: the control of the tests below."""
+    store.write_note("seals", "")
+    store.seals_rows = KeyStore(store.path.parent).seals_rows
+    assert not store.seals_rows
+    return store
+
+
+def unbound(note: MedicalNote, words: str, *, store: KeyStore) -> str:
+    """These words as an older version sealed them in this row."""
+    [name] = data_keys.names_of(store, f"person:{note.person_id}")
+    ring = keyring.current()
+    key = None if ring is None else ring.holds(name)
+    assert key is not None
+    return cipher.as_text(cipher.seal(words.encode(), key, key_id=name.id, where="persons_medicalnote.text"))
+
+
+@pytest.mark.parametrize("bound", [True, False])
+def test_two_values_of_one_column_and_case_cannot_be_exchanged(
+    note: MedicalNote,
+    older: KeyStore,
+    reader: PersonKeyring,
+    bound: bool,  # noqa: FBT001 - a case
+) -> None:
+    """The control is what an older version sealed: it reads as what was told."""
+    with keyring.use(reader), foreign.noticing() as found:
+        other = MedicalNote.objects.create(person=note.person, text="no scar", by=note.by)
+        if not bound:
+            for row, words in ((note, WORDS), (other, "no scar")):
+                lay(row, "text", unbound(row, words, store=older))
+        before = {row.pk: lies(row, "text") for row in (note, other)}
+        lay(note, "text", before[other.pk])
+        lay(other, "text", before[note.pk])
+        read = list(MedicalNote.objects.order_by("pk").values_list("text", flat=True))
+        assert read == ([NOT_OURS] * 2 if bound else ["no scar", WORDS])
+        assert [one.text for one in MedicalNote.objects.order_by("pk")] == read
+        assert found == ({"persons_medicalnote.text"} if bound else set())
+        lay(note, "text", before[note.pk])
+        assert MedicalNote.objects.get(pk=note.pk).text == WORDS
+
+
+@pytest.mark.parametrize("new", [True, False])
+def test_what_an_older_version_sealed_is_read_where_it_could_have_been_sealed(
+    note: MedicalNote,
+    store: KeyStore,
+    reader: PersonKeyring,
+    request: pytest.FixtureRequest,
+    new: bool,  # noqa: FBT001 - a case
+) -> None:
+    """A new office refuses it; an older one reads it, and seals it to its row when the row is saved."""
+    if not new:
+        request.getfixturevalue("older")
+    with keyring.use(reader):
+        lay(note, "text", unbound(note, "of before", store=store))
+        there = MedicalNote.objects.get()
+        assert there.text == (NOT_OURS if new else "of before")
+        there.save()
+        assert cipher.is_of_a_row(cipher.from_text(lies(note, "text"))) is not new
+        assert MedicalNote.objects.get().text == there.text
+
+
+@pytest.mark.parametrize("bound", [True, False])
+def test_a_row_that_is_given_to_somebody_else_as_a_whole_does_not_read_as_theirs(
+    note: MedicalNote,
+    older: KeyStore,
+    reader: PersonKeyring,
+    bound: bool,  # noqa: FBT001 - a case
+) -> None:
+    """Also not what an older version sealed: the key says whose words they are. The control is the row as it was."""
+    other = Person.objects.create(reference="P-2")
+    with keyring.use(reader):
+        if not bound:
+            lay(note, "text", unbound(note, WORDS, store=older))
+        assert MedicalNote.objects.get().text == WORDS
+        lay(note, "person_id", other.pk)
+        assert MedicalNote.objects.get().text == NOT_OURS
+
+
+def test_each_way_of_reading_a_row_tells_which_row_it_is(cast: Cast, reader: PersonKeyring) -> None:
+    """Where the query does not, nothing is read: better than words of another row."""
+    person = Person.objects.create(reference="P-1")
+    with keyring.use(reader):
+        row = Identity.objects.create(person=person, birth=parse("1992"), birth_place="Hoeryong")
+        MedicalNote.objects.bulk_create(
+            [MedicalNote(person=person, text=f"{WORDS} {n}", by=cast.protection_officer) for n in range(2)]
+        )
+        assert Person.objects.select_related("identity").get().identity.birth_place == "Hoeryong"
+        assert Person.objects.values_list("identity__birth_place", "identity__birth").get() == ("Hoeryong", row.birth)
+        assert Person.objects.annotate(of=F("identity__birth_place")).get().of == "Hoeryong"
+        assert Identity.objects.defer("birth_place").get().birth_place == "Hoeryong"
+        notes = MedicalNote.objects.filter(person=person).order_by()
+        assert sorted(notes.union(notes).values_list("text", flat=True)) == [f"{WORDS} 0", f"{WORDS} 1"]
+        assert {one.text for one in person.medical_notes.distinct()} == {f"{WORDS} 0", f"{WORDS} 1"}
+        assert sorted(one.text for one in notes.annotate(n=Count("pk"))) == [f"{WORDS} 0", f"{WORDS} 1"]
+        assert Person.objects.filter(pk=person.pk, medical_notes__text="").exists() is False
+        assert Person.objects.create(reference="P-2").pk
+        assert list(Person.objects.order_by("pk").values_list("identity__birth_place", flat=True)) == ["Hoeryong", None]
+        [raw, _] = MedicalNote.objects.raw("SELECT * FROM persons_medicalnote ORDER BY id")
+        assert raw.text == NOT_OURS
 
 
 @pytest.mark.parametrize(
@@ -303,8 +406,6 @@ def test_lengths_show_in_steps_only(cast: Cast, reader: PersonKeyring) -> None:
 
 @pytest.mark.parametrize("words", ["", " ", "\0", "x\0\0", "\x80", "sealed1:a:b", "가" * 5000, "\ud800"])
 def test_any_words_come_back_as_they_went_in(words: str) -> None:
-    from wellfounded.vault.sealed_columns import cipher  # noqa: PLC0415 - only this test looks under the column
-
     plain = words.encode("utf-8", "surrogatepass")
     sealed = cipher.as_text(cipher.seal(plain, b"k" * 32, key_id="ab", where="t.c"))
     assert cipher.unseal(cipher.from_text(sealed), b"k" * 32, where="t.c") == plain

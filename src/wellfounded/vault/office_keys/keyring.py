@@ -43,13 +43,31 @@ class Keyring(Protocol):
     def keep(self, name: KeyName, key: bytes) -> None:
         """Whoever made a key reads with it until the request ends, before anybody is entitled to it."""
 
+    def subject_of(self, key_id: str) -> str:
+        """The case or person whose key it is; empty when there is none of this number."""
 
-class PersonKeyring:
+
+class _Subjects:
+    """Whose keys they are, each asked for once."""
+
+    def __init__(self, store: KeyStore) -> None:
+        self.store = store
+        self._subjects: dict[str, str] = {}
+
+    def subject_of(self, key_id: str) -> str:
+        if key_id not in self._subjects:
+            name = data_keys.by_id(self.store, key_id)
+            self._subjects[key_id] = "" if name is None else name.subject
+        return self._subjects[key_id]
+
+
+class PersonKeyring(_Subjects):
     """The keys of one person, by their own private key and those of the groups that they are in."""
 
     def __init__(self, store: KeyStore, person: str, *, private: Callable[[], PrivateKey]) -> None:
         """`private` is asked only once something has to be opened."""
-        self.store, self.person = store, person
+        super().__init__(store)
+        self.person = person
         self._ask = private
         self._opened: dict[str, PrivateKey] = {}
         self._groups: list[str] | None = None
@@ -104,11 +122,11 @@ class PersonKeyring:
         return self._groups
 
 
-class FoundingKeyring:
+class FoundingKeyring(_Subjects):
     """What makes a new office knows the keys that it makes, and no others. Two shares of the recovery open all."""
 
     def __init__(self, store: KeyStore, *, recovery: Recovered | None = None) -> None:
-        self.store = store
+        super().__init__(store)
         self._recovery = recovery
         self._made: dict[str, bytes] = {}
 

@@ -22,6 +22,7 @@ from wellfounded.vault.key_file import destroy, sync_folder
 
 NAME = "office.keys"
 VERSION = "1"
+SEALS_ROWS = "rows"  # the note of a store whose office never sealed anything that is not bound to its row
 PATIENCE = 10.0  # seconds for another process to finish its change
 TABLES = """
 CREATE TABLE about (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -74,6 +75,7 @@ class KeyStore:
         if about.get("version") != VERSION:
             raise SlotDamaged(f"The key store {self.path} is damaged, or of another version. Restore its copy.")
         self.id = about["store"]
+        self.seals_rows = about.get("seals") == SEALS_ROWS
         self.cost = Cost(*(int(part) for part in about["cost"].split()))
 
     @classmethod
@@ -89,6 +91,7 @@ class KeyStore:
         about = {
             "version": VERSION,
             "store": secrets.token_hex(16),
+            "seals": SEALS_ROWS,
             "cost": f"{dear.memory} {dear.passes} {dear.lanes}",
         }
         with closing(_connected(path)) as connection:

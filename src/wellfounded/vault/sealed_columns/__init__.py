@@ -1,7 +1,7 @@
 """Columns that are sealed under the key of their case and compartment, where the office has a key store.
 
 `fields`: the columns. `sealing`: which key. `cipher`: one value. `values`: what stands in a row without the key.
-`foreign`: what is found there that the program never wrote.
+`foreign`: what is found there that the program never wrote. `rows`: to which row a value belongs.
 `migration`: room for sealed words in PostgreSQL.
 """
 

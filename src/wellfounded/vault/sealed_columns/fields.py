@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import models
 
-from wellfounded.vault.sealed_columns import cipher, foreign
+from wellfounded.vault.sealed_columns import cipher, foreign, rows
 from wellfounded.vault.sealed_columns.sealing import ChangedError, is_on, seal, unseal
 from wellfounded.vault.sealed_columns.values import (
     OWN_WORDS,
@@ -33,6 +33,9 @@ GT = TypeVar("GT")  # what comes out of it
 
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
+    from django.db.models.sql.compiler import SQLCompiler
+
+    from wellfounded.vault.sealed_columns.rows import Row
 
     class _Column(models.Field[ST, GT]):
         pass
@@ -72,6 +75,11 @@ class SealedColumn(_Column[ST, GT]):
             )
         return super().get_db_prep_value(value, *rest, **named)
 
+    def select_format(self, compiler: SQLCompiler, *rest: Any) -> tuple[str, Any]:
+        """With the number of its row before it, to which it is bound."""
+        sql, params = rest
+        return (rows.beside(self, sql, connection=compiler.connection) if is_on() else sql), params
+
     def get_db_converters(self, connection: BaseDatabaseWrapper) -> list[Any]:
         """An office that seals nothing reads its words as fast as ever."""
         return super().get_db_converters(connection) if is_on() else self._plain_converters(connection)
@@ -100,10 +108,10 @@ class SealedColumn(_Column[ST, GT]):
     def _as_bytes(self, value: Any) -> bytes:
         return str(value).encode("utf-8", "surrogatepass")
 
-    def _opened(self, sealed: str) -> str:
+    def _opened(self, sealed: str, row: Row | None) -> str:
         """What was told, or a `Closed` in its place."""
         try:
-            plain = unseal(self.model, self.name, sealed=cipher.from_text(sealed))
+            plain = unseal(self.model, self.name, sealed=cipher.from_text(sealed), row=row)
         except ChangedError:
             return Foreign(sealed)
         return Closed(sealed) if plain is None else plain.decode("utf-8", "surrogatepass")
@@ -122,9 +130,10 @@ class SealedWords(SealedColumn[ST, GT]):
     def from_db_value(self, value: str | None, *_: object) -> Any:
         if not value or not is_on():
             return value
-        if value.startswith(cipher.PREFIX):
-            return self._opened(value)
-        return value if value in OWN_WORDS or foreign.is_ours(self) else Foreign(value)
+        row, lies = rows.apart(value)
+        if lies.startswith(cipher.PREFIX):
+            return self._opened(lies, row)
+        return lies if not lies or lies in OWN_WORDS or foreign.is_ours(self) else Foreign(lies)
 
 
 class SealedText(SealedWords[str, str], _Text):
@@ -139,12 +148,13 @@ class SealedJSON(SealedColumn[Any, Any], _Data):
     """A sealed `JSONField`: in the table a text, and an empty list or object as it is."""
 
     def from_db_value(self, value: str | None, *rest: Any) -> Any:
-        found = super().from_db_value(value, *rest)
+        row, lies = (None, value) if value is None or not is_on() else rows.apart(value)
+        found = super().from_db_value(lies, *rest)
         if not is_on() or self._is_empty(found):
             return found
         if not isinstance(found, str) or not found.startswith(cipher.PREFIX):
             return found if foreign.is_ours(self) else ClosedData(found, refusal=NotOurs)
-        opened = self._opened(found)
+        opened = self._opened(found, row)
         if isinstance(opened, Closed):
             return ClosedData(found, refusal=NotOurs if isinstance(opened, Foreign) else SealedToYou)
         return json.loads(opened, cls=self.decoder)
@@ -175,16 +185,16 @@ class SealedBytes(SealedColumn[Any, Any], _Binary):
     """A sealed `BinaryField`."""
 
     def from_db_value(self, value: Any, *_: object) -> Any:
-        found = None if value is None else bytes(value)
-        if not found or not is_on():
+        if value is None or not is_on():
             return value
-        if not found.startswith(cipher.PREFIX_BYTES):
-            return value if foreign.is_ours(self) else ClosedBytes(found)
+        row, lies = rows.apart_bytes(bytes(value))
+        if not lies.startswith(cipher.PREFIX_BYTES):
+            return lies if not lies or foreign.is_ours(self) else ClosedBytes(lies)
         try:
-            opened = unseal(self.model, self.name, sealed=found)
+            opened = unseal(self.model, self.name, sealed=lies, row=row)
         except ChangedError:
             opened = None
-        return ClosedBytes(found) if opened is None else opened
+        return ClosedBytes(lies) if opened is None else opened
 
     def lies_in_clear(self, lies: Any) -> bool:
         return bool(lies) and not bytes(lies).startswith(cipher.PREFIX_BYTES)

@@ -11,6 +11,9 @@ from wellfounded.vault.sealed_columns import cipher, foreign
 if TYPE_CHECKING:
     from django.db import models
 
+    from wellfounded.vault.office_keys.keyring import Keyring
+    from wellfounded.vault.sealed_columns.rows import Row
+
 
 class ChangedError(Exception):
     """What was sealed was changed since, or stood elsewhere."""
@@ -59,25 +62,40 @@ def seal(row: models.Model, column: str, *, plain: bytes) -> bytes:
         NoKey: whoever writes has no key to it.
     """
     sealing: Sealing = row.sealing  # type: ignore[attr-defined] # each model with a sealed column says it
+    if row.pk is None:
+        raise ValueError(f"a {type(row).__name__} has to be saved, or numbered, before words of it are sealed")
     key_id, key = keyring.to_seal(sealing.subject_of(row), sealing.compartment)
-    return cipher.seal(plain, key, key_id=key_id, where=_where(type(row), column))
+    return cipher.seal(plain, key, key_id=key_id, where=_where(type(row), column), row=row.pk)
 
 
-def unseal(model: type[models.Model], column: str, *, sealed: bytes) -> bytes | None:
+def unseal(model: type[models.Model], column: str, *, sealed: bytes, row: Row | None) -> bytes | None:
     """What was sealed; None for whoever has no key.
 
     Raises:
-        ChangedError: the key that it names does not open it here.
+        ChangedError: the key that it names does not open it here, or the row is not the one that it belongs to.
     """
     ring = keyring.current()
     key = None if ring is None else ring.reads(cipher.key_of(sealed))
-    if key is None:
+    if ring is None or key is None:
         return None
-    plain = cipher.unseal(sealed, key, where=_where(model, column))
+    plain = None
+    if _fits(ring, model, sealed=sealed, row=row):
+        plain = cipher.unseal(sealed, key, where=_where(model, column), row=None if row is None else row.number)
     if plain is None:
         foreign.notice(model, column)
         raise ChangedError
     return plain
+
+
+def _fits(ring: Keyring, model: type[models.Model], *, sealed: bytes, row: Row | None) -> bool:
+    """Whether the key is of the case or person of the row, and the seal is one that this office makes."""
+    if not cipher.is_of_a_row(sealed) and ring.store.seals_rows:
+        return False
+    if row is None or row.of is None:
+        return True
+    way: str = model.sealing.way  # type: ignore[attr-defined] # each model with a sealed column says it
+    field: Any = model._meta.get_field(way)  # noqa: SLF001 - Django's own way to ask a model
+    return ring.subject_of(cipher.key_of(sealed)) == _subject(field.related_model, row.of)
 
 
 def _where(model: type[models.Model], column: str) -> str:
