@@ -12,6 +12,7 @@ from django.apps import apps
 from django.db import connection, models, transaction
 
 from wellfounded.persons.models import NameSecret
+from wellfounded.persons.name_masks import mask_older
 from wellfounded.vault.sealed_columns.fields import SealedColumn
 from wellfounded.vault.sealed_columns.foreign import clear_words_are_ours
 
@@ -38,8 +39,10 @@ def seal_rows(store: KeyStore) -> int:
         NoKey: some of it was sealed before, by somebody whose keys these are not.
     """
     with clear_words_are_ours():
-        NameSecret.of_this_register()  # made sealed where there is none yet
-    return sum(_seal(model, keys, store=store) for model in sealed_models() for keys in batches_in_clear(model))
+        secret = NameSecret.of_this_register()  # made sealed where there is none yet
+    sealed = sum(_seal(model, keys, store=store) for model in sealed_models() for keys in batches_in_clear(model))
+    mask_older(secret, all_of_them=True)
+    return sealed
 
 
 def batches_in_clear(model: type[models.Model]) -> Iterator[list[int]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 from django.db.models import Exists, Max, OuterRef
@@ -18,7 +18,8 @@ from wellfounded.identity.index.hashing import Hashing, asked_years, years_of
 from wellfounded.identity.index.postings import ROW, Ranking, rows_of
 from wellfounded.identity.names.keys import asked, filed
 from wellfounded.persons.models import Identity, NameKey, NameSecret, Person
-from wellfounded.vault.sealed_columns import Closed, SealedToYou
+from wellfounded.persons.name_masks import Filing, Masks, mask_older
+from wellfounded.vault.sealed_columns import Closed, SealedToYou, is_on
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -28,14 +29,6 @@ if TYPE_CHECKING:
 MOST_CANDIDATES = 500
 APART = 0.001
 """What a name counts whose bearers were born in other years: they come last, but a wrong date hides nobody."""
-
-
-class Filing(NamedTuple):
-    """One key of one person, as `NameKey` holds it."""
-
-    hash: int
-    gist: int
-    born: int
 
 
 def file_names(person: Person) -> None:
@@ -48,11 +41,14 @@ def file_names(person: Person) -> None:
     if any(isinstance(name, Closed) for name in names):
         raise SealedToYou
     birth = Identity.objects.filter(person=person).values_list("birth", flat=True).first()
-    wanted = set(filings_of(names, birth, secret=NameSecret.of_this_register()))
+    secret = NameSecret.of_this_register()
+    filings = filings_of(names, birth, secret=secret)
+    wanted = Masks(secret).put_on(filings, person.pk) if is_on() else set(filings)
     rows = NameKey.objects.filter(person=person)
     held = set(map(Filing._make, rows.values_list(*Filing._fields)))
     rows.filter(hash__in=[row.hash for row in held - wanted]).delete()
     NameKey.objects.bulk_create([NameKey(person=person, **row._asdict()) for row in sorted(wanted - held)])
+    mask_older(secret)
 
 
 def sharing_a_name(person: Person) -> QuerySet[Person]:
@@ -93,10 +89,12 @@ def _best(names: Iterable[str], birth: PartialDate | None, *, among: QuerySet[Na
     asking = _asking()
     found = asking.asked(names)
     last = Person.objects.aggregate(last=Max("pk"))["last"] or 0
+    masks = Masks(asking.secret) if is_on() else None
     ranking = Ranking(among=last, years=asked_years(birth), secret=asking.secret, apart=APART)
     rows = among.filter(hash__in=found).order_by("hash").values_list("hash", "person", "gist", "born")
     for value, sharing in groupby(rows.iterator(), key=itemgetter(0)):
-        ranking.count(np.array([row[1:] for row in sharing], ROW).tobytes(), found[value])
+        held = np.array([row[1:] for row in sharing], ROW)
+        ranking.count((held if masks is None else masks.take_off(held, of=value)).tobytes(), found[value])
     return Person.objects.filter(pk__in=ranking.best(MOST_CANDIDATES))
 
 

@@ -30,7 +30,8 @@ from wellfounded.identity.record import Record
 from wellfounded.identity.weighing.weigh import weigh
 from wellfounded.persons import migrations
 from wellfounded.persons.models import Identity, NameKey, NameSecret, Person
-from wellfounded.persons.name_index import Filing, file_names, filings_of, hashes_of
+from wellfounded.persons.name_index import file_names, filings_of, hashes_of
+from wellfounded.persons.name_masks import Filing
 
 FILED_BY = "0009_file_names_anew"
 KEYS_OF_TODAY = "b883c70b9fa3c48f"

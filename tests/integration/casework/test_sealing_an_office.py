@@ -33,7 +33,8 @@ from wellfounded.cases.errors import NotAllowed, NotNow
 from wellfounded.cases.office_sealing import batches_in_clear, columns_of, sealed_models
 from wellfounded.cli.store import sealing
 from wellfounded.config import fictional_office, office_keys, running
-from wellfounded.persons.models import NameSecret
+from wellfounded.persons.models import NameKey, NameSecret
+from wellfounded.persons.name_masks import MASKED
 from wellfounded.vault.errors import VaultError, WrongPassphrase
 from wellfounded.vault.office_keys import in_use, keyring, people, sharing
 from wellfounded.vault.office_keys import store as key_stores
@@ -118,8 +119,10 @@ def test_every_row_is_sealed_and_reads_as_before() -> None:
     before, found = told(), lies()
     assert MARK in found  # the control: the look finds what lies in clear
     assert in_clear()
+    assert NameKey.objects.filter(born__lt=MASKED).exists()
     assert sealed() > 0
     assert MARK not in lies()
+    assert not NameKey.objects.filter(born__lt=MASKED).exists()
     assert in_clear() == []
     assert told_to_two_shares() == before
     rows = Detail.objects.filter(event="office:store:sealed").values_list("actor", "subject")

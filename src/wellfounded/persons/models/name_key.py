@@ -40,6 +40,7 @@ class NameKey(models.Model):
     """One key of one person: numbers that name nobody without the secret, see docs/reference/name-index.md.
 
     `gist` tells which names may lie behind the key, and above them for how many years `born` is the first (0: unknown).
+    In a sealed office both lie under a mask: see `persons.name_masks`.
     """
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="name_keys")
