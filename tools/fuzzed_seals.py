@@ -84,7 +84,7 @@ def thrown(dice: random.Random, folder: Path) -> dict[str, Thrown]:
     identity, person = pyrage.x25519.Identity.generate(), parties.PrivateKey.new()
     shares, quorum = recovery.new_shares()
     recovered = recovery.recovered(shares[:2])
-    column = cipher.seal(b"words", KEY, key_id="k1", where=WHERE)
+    column = cipher.seal(b"words", KEY, key_id="k1", where=WHERE, row=7)
     secret = browser.new_secret()
     return {
         "seal to a key": Thrown(
@@ -110,14 +110,15 @@ def thrown(dice: random.Random, folder: Path) -> dict[str, Thrown]:
         ),
         "column": Thrown(
             column,
-            lambda made: cipher.unseal(made, KEY, where=WHERE) or _nothing(),
+            lambda made: cipher.unseal(made, KEY, where=WHERE, row=7) or _nothing(),
             may=Opens.THE_SAME,  # what stands before the number of the key is not looked at here
             refuses=(WrapBrokenError,),
         ),
         "column as text": Thrown(
             cipher.as_text(column).encode(),
             lambda made: (
-                cipher.unseal(cipher.from_text(made.decode("utf-8", "surrogatepass")), KEY, where=WHERE) or _nothing()
+                cipher.unseal(cipher.from_text(made.decode("utf-8", "surrogatepass")), KEY, where=WHERE, row=7)
+                or _nothing()
             ),
             _text,
             may=Opens.THE_SAME,
