@@ -33,7 +33,18 @@ CAUTIONS = """\
   Real papers are worse.
 - The threshold is chosen on the register itself, for Splink's published figures as for ours.
 - Which levels there are was settled with errors of FEBRL 3 in view; that a name is worth the mean of its level and its
-  rarity was settled with FEBRL 3 and 4 in view. No share was fitted to labels.
+  rarity was settled with FEBRL 3 and 4 in view; which things make two records meet, and that a place is worth the more
+  the fewer write it, with historical figures in view. No share was fitted to labels.
+- Two records meet when they share a whole name or the number of a paper, or two things of different kinds: a part of
+  the name or how a word of it begins; the day, the month, the year, the day of the year; a place or a word of one. Of
+  more than 50 records that share the same, those meet who share a thing of one more kind; if too many do even then,
+  they do not meet, so that the pairs grow with the register and not with its square. *Reach* counts the pairs that met
+  and were worth at least 2^-14 by the engine; of historical figures .85 of the true pairs meet.
+- What bounds the figure for historical figures: one person stands there up to 21 times, each time spoilt anew. Two
+  writings of one person share the first name in 43 of 100 true pairs in which both say it, the whole date in 60, the
+  postcode in 59; in 8 of 100 true pairs none of first name, surname, date, birthplace and postcode agrees, and 6 of 100
+  records have a date that no calendar has, which counts as none. 15 of 100 true pairs never meet, and 12 more are worth
+  too little to be told from strangers. Whoever joins two records by a third finds more; that is left to people.
 - Words are stricter than the best threshold: a pair whose names differ is not shown unless a number of a paper or a day
   and a county speak for it, whatever a register taught.
 """

@@ -69,6 +69,7 @@ def test_two_workers_find_what_duckdb_finds() -> None:
     assert os.getpid() not in workers
     assert len(expected) > 4
     assert [(one["left"], one["right"]) for one in found] == [(one["left"], one["right"]) for one in expected]
+    assert [one["rarity"] for one in found] == [one["rarity"] for one in expected]
     assert [one["bits"] for one in found] == pytest.approx([one["bits"] for one in expected], abs=1e-9)
 
 

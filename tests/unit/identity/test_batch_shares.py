@@ -1,12 +1,14 @@
 """What a register teaches: kept within bounds, refused where it makes no sense, and written down to be read again."""
 
+from math import log, log2
 from typing import Any
 
 import pytest
 
 from tests.unit.identity.batch_register import REGISTER
 from wellfounded.identity.batch.dedupe import Batch, dedupe
-from wellfounded.identity.batch.reweighed import reweighed
+from wellfounded.identity.batch.places import PlaceTexts
+from wellfounded.identity.batch.reweighed import PLACE_FOR, reweighed
 from wellfounded.identity.batch.settings import judged_shares
 from wellfounded.identity.batch.shares import (
     RAREST,
@@ -117,3 +119,34 @@ def test_a_name_is_worth_the_mean_and_a_number_that_nearly_agrees_gets_a_part() 
     assert (number.one, number.other) == ("12345", "12346")
     nothing = reweighed(by_ours, (one, other), bits={"name": 0.0, "number": 0.0}, shares=taught)
     assert nothing.comparisons == by_ours.comparisons
+
+
+@pytest.mark.parametrize(
+    ("rarity", "worth"),
+    [(None, Share(0.5, 0.1).nats), (3.0, Share(0.5, 1.0).nats + 3.0), (30.0, PLACE_FOR)],
+)
+def test_a_place_that_few_write_is_worth_more(rarity: float | None, worth: float) -> None:
+    one, other = (Record(key, (), places=("Springfield",)) for key in "12")
+    taught = {"said": (Share(0.5, 0.1),)}
+    found = reweighed(
+        weigh(one, other, among=2), (one, other), bits={"said": log2(0.5 / 0.1)}, shares=taught, rarity=rarity
+    )
+    (place,) = found.comparisons
+    assert (place.about, place.level) == ("place", "same_text")
+    assert place.nats == pytest.approx(worth)
+
+
+def test_a_place_of_the_gazetteer_is_worth_what_the_gazetteer_says() -> None:
+    one, other = (Record(key, (), places=("회령",)) for key in "12")
+    taught = {"home": (Share(0.8, 0.1),), "said": (Share(1.0, 1.0),)}
+    bits = {"home": log2(0.8 / 0.1), "said": 0.0}
+    found = reweighed(weigh(one, other, among=2), (one, other), bits=bits, shares=taught, rarity=9.0)
+    assert [part.nats for part in found.comparisons] == [pytest.approx(log(0.8 / 0.1))]
+
+
+def test_how_rare_a_place_is_goes_by_those_who_write_it() -> None:
+    places = PlaceTexts([["exeter", "the close"], ["exeter", "the close"], ["exeter"], ["whitby"], None])
+    assert places.rarity(0, 2) == pytest.approx(log(4 / 3))
+    assert places.rarity(0, 1) == pytest.approx(log(4 / 3) + log(4 / 2))
+    assert places.rarity(0, 3) is None
+    assert places.rarity(4, 4) is None

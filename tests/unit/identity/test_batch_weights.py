@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from wellfounded.identity.batch.blocks import MOST
 from wellfounded.identity.batch.engines import EngineName, engine
 from wellfounded.identity.batch.rows import table_of
 from wellfounded.identity.dates.partial_date import parse
@@ -44,6 +45,7 @@ PAIRS = [(ONE, ONE), *((replace(ONE, **mine), replace(ONE, **theirs)) for mine, 
 @pytest.fixture(scope="module")
 def bits() -> list[float]:
     """What Splink makes of each pair, all of them in one register."""
+    assert 2 * len(PAIRS) <= MOST, "all bear one name: in a larger block they would not meet"
     rows = table_of([record for pair in PAIRS for record in pair])
     with engine(EngineName.DUCKDB, rows) as held:
         found = {(row["left"], row["right"]): row["bits"] for row in held.found(1, of=1).to_pylist()}

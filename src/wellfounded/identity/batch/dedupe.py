@@ -21,6 +21,7 @@ from typing import Any
 import pyarrow as pa
 
 from wellfounded import __version__
+from wellfounded.identity.batch.blocks import MOST
 from wellfounded.identity.batch.engines import (
     COMPARED,
     FOUND,
@@ -141,7 +142,8 @@ def weighed(records: Sequence[Record], found: Mapping[str, Any], *, weights: Wei
     by_ours = weigh(*pair, among=len(records))
     if weights.judged:
         return by_ours
-    return reweighed(by_ours, pair, bits={one: found[one] for one in COMPARED}, shares=weights.shares)
+    bits = {one: found[one] for one in COMPARED}
+    return reweighed(by_ours, pair, bits=bits, shares=weights.shares, rarity=found["rarity"])
 
 
 def _configured() -> Any:
@@ -238,7 +240,7 @@ def _folder(path: Path, records: Sequence[Record], *, batch: Batch) -> AbstractC
     """The folder with what its work is of: another register, engine, version or other settings make it useless."""
     seal = Seal.of(records)
     settings = _configured().settings(len(records), None).create_settings_dict("duckdb")
-    told = json.dumps([settings, LEAST_WEIGHT, LEAST_TRAINED, batch.shares], sort_keys=True, default=str)
+    told = json.dumps([settings, MOST, LEAST_WEIGHT, LEAST_TRAINED, batch.shares], sort_keys=True, default=str)
     about = {
         "register": seal.mark,
         "settings": blake2b(told.encode(), digest_size=16).hexdigest(),

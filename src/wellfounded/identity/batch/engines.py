@@ -18,16 +18,25 @@ from typing import Any, Protocol
 
 import pyarrow as pa
 
+from wellfounded.identity.batch.blocks import blocked
+from wellfounded.identity.batch.places import PlaceTexts
 from wellfounded.identity.batch.shares import Shares, Weights, learned
 
 LEAST_WEIGHT = -14.0  # in bits, as Splink counts: far below what is shown, so that the core has the last word
 ON_THIS_MACHINE = "local[*]"
 COMPARED = ("name", "birth", "sex", "number", "home", "said")
 FOUND = pa.schema(
-    [("left", pa.int64()), ("right", pa.int64()), ("bits", pa.float64()), *((one, pa.float64()) for one in COMPARED)]
+    [
+        ("left", pa.int64()),
+        ("right", pa.int64()),
+        ("bits", pa.float64()),
+        *((one, pa.float64()) for one in COMPARED),
+        ("rarity", pa.float64()),
+    ]
 )
 """Two places in the register, the lower first, what Splink makes of the two in bits, and how much of it is of each
-comparison: which level was seen, since a level has a weight of its own."""
+comparison: which level was seen, since a level has a weight of its own. `rarity` is of the places that both write, in
+nats; null where they write none alike."""
 
 _DRAWN, _SEED = 2_000_000, 1  # pairs of strangers by which chance is learned
 _BLOCKED = 2_000_000  # pairs of one block, at most
@@ -61,10 +70,11 @@ class Engine(Protocol):
 class _Linked:
     """A register in the hands of Splink, on whichever engine."""
 
-    def __init__(self, api: Any, rows: Any, *, records: int) -> None:
+    def __init__(self, api: Any, loaded: Any, *, rows: pa.Table) -> None:
         self._splink = import_module("splink")
         self._configured = import_module("wellfounded.identity.batch.settings")
-        self._table, self._records = api.register(rows), records
+        self._table, self._records = api.register(loaded), rows.num_rows
+        self._places = PlaceTexts(rows["places"].to_pylist())
         self._linkers: dict[int, Any] = {}
 
     def learned(self) -> Weights:
@@ -94,7 +104,10 @@ class _Linked:
             (*sorted((row["unique_id_l"], row["unique_id_r"])), row["match_weight"], *(row[one] for one in parts))
             for row in rows
         }
-        ordered = [dict(zip(FOUND.names, pair, strict=True)) for pair in sorted(pairs)]
+        ordered = [
+            dict(zip(FOUND.names, (*pair, self._places.rarity(pair[0], pair[1])), strict=True))
+            for pair in sorted(pairs)
+        ]
         return pa.Table.from_pylist(ordered, schema=FOUND)
 
     def _linker(self, settings: Any) -> Any:
@@ -114,7 +127,7 @@ def engine(name: EngineName, rows: pa.Table, *, master: str = ON_THIS_MACHINE) -
         if name is EngineName.DUCKDB:
             backend, duckdb = import_module("splink.backends.duckdb"), import_module("duckdb")
             with _in_memory(duckdb) as connection:
-                yield _Linked(backend.DuckDBAPI(connection=connection), rows, records=rows.num_rows)
+                yield _Linked(backend.DuckDBAPI(connection=connection), blocked(rows), rows=rows)
             return
         sql, spark = import_module("pyspark.sql"), import_module("splink.backends.spark")
     except ImportError as missing:
@@ -124,7 +137,7 @@ def engine(name: EngineName, rows: pa.Table, *, master: str = ON_THIS_MACHINE) -
     session = _session(sql, master)
     try:
         api = spark.SparkAPI(spark_session=session, break_lineage_method="persist", register_udfs_automatically=False)
-        yield _Linked(api, session.createDataFrame(rows), records=rows.num_rows)
+        yield _Linked(api, session.createDataFrame(blocked(rows)), rows=rows)
     finally:
         session.stop()
 

@@ -7,6 +7,7 @@ from datetime import date
 
 import pyarrow as pa
 
+from wellfounded.identity.batch.marks import Kind, marks
 from wellfounded.identity.dates import lunar_span
 from wellfounded.identity.dates.likeness import days_meant, written_numbers
 from wellfounded.identity.dates.partial_date import PartialDate
@@ -41,6 +42,7 @@ SCHEMA = pa.schema(
         ("place_words", _WORDS),
         ("county", pa.string()),
         ("province", pa.string()),
+        *((kind.value, pa.list_(pa.int64())) for kind in Kind),
     ]
 )
 """`unique_id` is the place of the record in its register. `forms` are names as written, folded, `letters`
@@ -48,7 +50,8 @@ the first of them that is in Latin letters; `keys` what two names
 share that may be one; `parts` what is shared by names of which a part agrees. `born_first` and `born_last` count days
 from the year 1, `born_year`, `born_month`, `born_day` are the numbers as written where a whole day is, and
 `born_if_lunar` the days which these numbers mean as a lunar date. `digits` is the first number. `places` are texts,
-folded, and `place_words` their words. Unknown is null."""
+folded, and `place_words` their words. Unknown is null.
+The last are marks, of which blocks are made."""
 
 
 def table_of(records: Sequence[Record], *, first: int = 0) -> pa.Table:
@@ -58,7 +61,7 @@ def table_of(records: Sequence[Record], *, first: int = 0) -> pa.Table:
 
 def _row(place: int, record: Record) -> dict[str, object]:
     county, province = _home(record.places)
-    return {
+    known = {
         "unique_id": place,
         "forms": _known(plain(name) for name in record.names),
         "keys": _known(key for name in record.names for key in keys(name)),
@@ -73,6 +76,7 @@ def _row(place: int, record: Record) -> dict[str, object]:
         "county": county,
         "province": province,
     }
+    return known | marks(known)
 
 
 def _known(texts: Iterable[str]) -> list[str] | None:

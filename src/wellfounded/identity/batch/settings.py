@@ -21,6 +21,7 @@ from splink.comparison_level_library import (
 )
 from splink.comparison_library import CustomComparison
 
+from wellfounded.identity.batch.blocks import BLOCKS
 from wellfounded.identity.batch.shares import Shares
 from wellfounded.identity.dates.likeness import MIDDLE, MIDDLE_AGREES, NEAR, SHARES, agreeing
 from wellfounded.identity.places.likeness import ELSEWHERE, SAME, SAME_PROVINCE_ONLY, SAME_TEXT
@@ -71,15 +72,8 @@ def judged_shares() -> Shares:
 
 
 def blocks() -> list[Any]:
-    """What two records must share for the engine to compare them: one of these."""
-    return [
-        block_on("keys", arrays_to_explode=["keys"]),
-        block_on("numbers", arrays_to_explode=["numbers"]),
-        block_on("born_first", "born_last", "parts", arrays_to_explode=["parts"]),
-        block_on("born_first", "born_last", "county"),
-        block_on("born_first", "born_last", "places", arrays_to_explode=["places"]),
-        block_on("places", "parts", arrays_to_explode=["places", "parts"]),
-    ]
+    """What two records must share for the engine to compare them: one of the blocks that were made for both engines."""
+    return [block_on(BLOCKS, arrays_to_explode=[BLOCKS])]
 
 
 TRAINED_ON = (("born_first", "born_last"), ("letters",), ("forms[1]",), ("places[1]", "born_year"))
