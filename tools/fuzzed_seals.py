@@ -239,7 +239,7 @@ def _changed_once(dice: random.Random, tree: Any) -> Any:
             del tree[place]
         case 1 if isinstance(tree, list):
             tree.append(inside)
-        case 1:
+        case 1 if isinstance(tree, dict):
             tree[dice.choice(("version", "memory", "credential", "salt", "number", "more"))] = dice.choice(JUNK)
         case 2 if isinstance(inside, str):
             tree[place] = altered(dice, inside.encode("utf-8", "replace"), other=b"AAAA").decode("latin-1")

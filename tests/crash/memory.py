@@ -25,11 +25,12 @@ import django
 
 django.setup()
 
-from bench.load.server import office  # noqa: E402 - after Django is set up
+from bench.encryption.offices import SIGN_IN  # noqa: E402 - after Django is set up
+from bench.load.server import office  # noqa: E402 - the same reason
 from bench.load.staff import Worker  # noqa: E402 - the same reason
 from tests.crash.canaries import image_of, words_in  # noqa: E402 - the same reason
 from tests.crash.look import KEY_FILE  # noqa: E402 - the same reason
-from tests.sealed.memory import SIGN_IN, Visitor, processes, sought, worked  # noqa: E402 - the same reason
+from tests.sealed.memory import Visitor, processes, sought, worked  # noqa: E402 - the same reason
 from wellfounded.accounts.fictional import PERIOD  # noqa: E402 - the same reason
 from wellfounded.accounts.roles import Role  # noqa: E402 - the same reason
 from wellfounded.config.opening import NOTE  # noqa: E402 - the same reason
