@@ -1,4 +1,4 @@
-"""An index on each engine: SQLite and SQLCipher always, PostgreSQL when the tests run with DB=postgres."""
+"""An index on each engine: SQLite and SQLCipher, or PostgreSQL alone when the tests run with DB=postgres."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from wellfounded.evidence.search.index.sql_index import SqlIndex
 from wellfounded.evidence.search.index.sqlite import SQLite
 
 MakeIndex = Callable[[], SqlIndex]
-ENGINES = ["sqlite", "sqlcipher", *(["postgres"] if os.environ.get("WELLFOUNDED_DB") == "postgres" else [])]
+ENGINES = ["postgres"] if os.environ.get("WELLFOUNDED_DB") == "postgres" else ["sqlite", "sqlcipher"]
 _names = count()
 
 

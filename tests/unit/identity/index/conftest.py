@@ -1,4 +1,4 @@
-"""An index on each database: SQLite and SQLCipher always, PostgreSQL when the tests run with DB=postgres."""
+"""An index on each database: SQLite and SQLCipher, or PostgreSQL alone when the tests run with DB=postgres."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.unit.identity.index.index_stores import SECRET, Connect
 from wellfounded.identity.index.database import POSTGRESQL, SQLITE, Connection, Dialect
 from wellfounded.identity.index.key_index import KeyIndex
 
-STORES = ["sqlite", "sqlcipher", *(["postgres"] if os.environ.get("WELLFOUNDED_DB") == "postgres" else [])]
+STORES = ["postgres"] if os.environ.get("WELLFOUNDED_DB") == "postgres" else ["sqlite", "sqlcipher"]
 _schemas = count()
 
 
