@@ -23,6 +23,7 @@ COUNTED = {
     False: (
         *(f"tests/unit/{one}/" for one in ("accounts", "audit", "cases", "law")),
         *(f"tests/integration/{one}" for one in ("audit/", "casework/", "cli/", "web/", "test_")),
+        "tests/security/test_devices",
         "tests/spec/test_examples",
     ),
     True: (

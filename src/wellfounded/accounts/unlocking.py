@@ -121,10 +121,6 @@ def forget(user: User) -> None:
         transaction.on_commit(lambda: people.retire(store, party_of(user)))
 
 
-def lock(request: HttpRequest) -> None:
-    request.session.pop(KEPT, None)
-
-
 def _keep(request: HttpRequest, user: User, *, private: PrivateKey) -> None:
     secret = browser.new_secret()
     request.session[KEPT] = browser.seal_for(private, secret, person=party_of(user))

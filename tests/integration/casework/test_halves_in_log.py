@@ -22,12 +22,13 @@ from wellfounded.accounts import unlocking
 from wellfounded.accounts.models import User
 from wellfounded.accounts.unlocking import party_of
 from wellfounded.audit.events import Event
+from wellfounded.audit.log import record
 from wellfounded.audit.models import Detail
 from wellfounded.audit.reading import alerts_of_log
 from wellfounded.cases.actions.confirm_keys import confirm_keys
 from wellfounded.cases.actions.reset_sign_in import reset_sign_in
 from wellfounded.cases.entitled import IDENTITIES, NAMES
-from wellfounded.cases.keys_in_log import take_down, trouble_of_keys
+from wellfounded.cases.keys_in_log import BookOfLog, take_down, trouble_of_keys
 from wellfounded.config import office_keys
 from wellfounded.persons.models import MedicalNote, Person, PersonName
 from wellfounded.vault.office_keys import in_use, keyring, people, sharing, vouching
@@ -202,3 +203,12 @@ def test_a_new_office_takes_nothing_as_it_is_found(tmp_path: Path, monkeypatch: 
         assert people.foreign(store) == [NAMES]
         with pytest.raises(ForeignHalf):
             people.to_confirm(store, NAMES)
+
+
+def test_an_entry_of_an_older_version_that_names_no_party_changes_nothing(cast: Cast, store: KeyStore) -> None:
+    party = party_of(cast.adjudicator)
+    [(public,)] = store.read("SELECT public FROM parties WHERE name = ?", party)
+    assert isinstance(public, bytes)
+    assert BookOfLog().fits({party: public}) == {party: True}
+    record(Event.KEYS_CONFIRMED, actor="rowan", subject=cast.adjudicator.username, detail={})
+    assert BookOfLog().fits({party: public}) == {party: True}

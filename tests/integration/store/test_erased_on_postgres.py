@@ -191,9 +191,10 @@ def somebody(statement: str) -> Iterator[None]:
 
 
 USES_A_TABLE, ONLY_LOOKS = "SELECT count(*) FROM cases_case", "SELECT 1"
+ONLY_LOCKS = "LOCK TABLE cases_case IN ACCESS SHARE MODE"  # before anything is read nothing would be seen any more
 
 
-@pytest.mark.parametrize("statement", [USES_A_TABLE, ONLY_LOOKS])
+@pytest.mark.parametrize("statement", [USES_A_TABLE, ONLY_LOOKS, ONLY_LOCKS])
 def test_while_somebody_works_nothing_is_taken_from_them(statement: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(server_sweeping, "PATIENCE", 0.05)
     with somebody(statement), pytest.raises(NotNow, match="Somebody works"):

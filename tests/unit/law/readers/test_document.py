@@ -11,7 +11,7 @@ from ruamel.yaml.error import YAMLError
 
 from tests.unit.law.readers.refusals import places, refusal
 from wellfounded.law import document
-from wellfounded.law.document import MAX_DEPTH, parse_document, read_document
+from wellfounded.law.document import MAX_DEPTH, document_from, parse_document, read_document
 from wellfounded.law.errors import Code
 
 VALUES: dict[str, Any] = {
@@ -135,3 +135,9 @@ def test_a_parser_that_names_no_line_is_still_understood(monkeypatch: pytest.Mon
     monkeypatch.setattr(document, "_events", broken)
     (problem,) = refusal(lambda: parse_document("a", "case.yaml"))
     assert str(problem).startswith("case.yaml: This is not readable as YAML: no reason. ")
+
+
+def test_bytes_that_came_by_another_way_are_read_alike() -> None:
+    assert document_from("name: 한송이".encode(), "sent").data == {"name": "한송이"}
+    (problem,) = refusal(lambda: document_from(b"\xff\xfe", "sent"))
+    assert (problem.code, problem.file) == (Code.FILE_UNREADABLE, "sent")
