@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
+from importlib import import_module
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from django.apps import apps
+from django.db import connection
 
 from tests.casework.cast import Cast
 from tests.sealed.office import SealedOffice
@@ -145,3 +149,11 @@ def test_without_the_secret_nobody_is_masked(cast: Cast) -> None:
         mask_older(b"s" * 32, all_of_them=True)
         assert set(NameKey.objects.values_list("pk", "born")) == before
     assert cast.registrar.pk
+
+
+def test_a_migration_files_nobody_anew_where_it_has_no_keys(office: SealedOffice) -> None:
+    NameKey.objects.filter(person__reference="P-0").delete()  # as if an older version had filed under fewer keys
+    held = NameKey.objects.count()
+    migration = import_module("wellfounded.persons.migrations.0011_file_names_anew")
+    migration.file_anew(apps, SimpleNamespace(connection=connection))
+    assert (NameKey.objects.count() == held) is (office.store is not None)

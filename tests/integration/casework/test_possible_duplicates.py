@@ -33,11 +33,12 @@ from wellfounded.persons.models import Identity, NameKey, NameSecret, Person
 from wellfounded.persons.name_index import file_names, filings_of, hashes_of
 from wellfounded.persons.name_masks import Filing
 
-FILED_BY = "0009_file_names_anew"
-KEYS_OF_TODAY = "b883c70b9fa3c48f"
+FILED_BY = "0011_file_names_anew"
+KEYS_OF_TODAY = "da417a6523db7f6c"
 OF_EVERY_FAMILY = (
     *("김은희", "남궁민수", "로철수", "金銀姬", "金银姬", "欧阳娜娜", "Kim Ŭn-hŭi", "Jin Yinji", "Chin Yin-chi", "Lee"),
     *("Ким Ын Хи", "Сергей Петров", "محمد علي", "فاطمه رضایی", "María del Carmen", "山田花子", "Tan Ah Kow"),
+    *("Чжан Вэйминь", "김은희 동지", "김은희 / 金銀姬"),
 )
 
 # Where the rows of a statement begin, on either store.
