@@ -28,7 +28,7 @@ from wellfounded.persons.models import Nationality
 
 KNOWN = ("applicant", "counsel", "office")
 SECRET = "a passphrase for tests"  # noqa: S105 - of tests alone
-BEFORE_IT_WAS_SIGNED = {"state": "draft", "signed_at": None, "decided_by": None, "served_on": None}
+BEFORE_IT_WAS_SIGNED = {"state": "draft", "signed_at": None, "decided_by": None, "served_on": None, "sent_on": None}
 BEFORE_IT_WAS_SIGNED |= {"served_by": None, "letter_date": None, "served_how": ""}
 
 
