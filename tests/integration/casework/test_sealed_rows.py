@@ -45,11 +45,11 @@ WORDS = "손목에 흉터가 있다 — a scar at the wrist"
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[KeyStore]:
     made = KeyStore.create(tmp_path / "keys", cost=Cost(8, 1, 1))
-    rule = entitlement._rule[0]  # noqa: SLF001 - put back afterwards
+    rule, founds = entitlement._rule[0], entitlement._founds[0]  # noqa: SLF001 - put back afterwards
     entitlement.give_rule(lambda _subject, _compartment: Entitled(read=frozenset({"user:1"})))
     with in_use.using(made):
         yield made
-    entitlement.give_rule(rule)
+    entitlement.give_rule(rule, founds=founds)
 
 
 @pytest.fixture
