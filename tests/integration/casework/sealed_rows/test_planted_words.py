@@ -13,6 +13,7 @@ from django.db import connection, models
 from tests.casework.cast import Cast
 from tests.casework.factories import make_case
 from tests.integration.casework.sealed_rows.in_the_table import NOT_OURS, WORDS, lay, lies
+from wellfounded.cases.compartments import ERASED
 from wellfounded.cases.models import FactEntry
 from wellfounded.identity.dates.partial_date import parse
 from wellfounded.law.case_file import FactState
@@ -136,7 +137,7 @@ def test_a_row_that_is_given_to_somebody_else_as_a_whole_does_not_read_as_theirs
         (lambda _: PREFIX, "sealed"),  # under no key that there is
         (lambda _: f"{PREFIX}a:b", "sealed"),
         (lambda _: "words in clear", NOT_OURS),
-        (lambda _: "(erased)", "(erased)"),  # what the program itself writes in clear: nothing tells who did
+        (lambda _: ERASED, ERASED),  # what the program itself writes in clear: nothing tells who did
     ],
 )
 def test_words_that_were_changed_or_never_sealed_do_not_read_as_what_was_told(
