@@ -14,6 +14,7 @@ from hypothesis import settings
 from tests.casework.cast import Cast
 from tests.casework.cheap_seal import cheap_encrypt
 from wellfounded.audit import refusals, triggers
+from wellfounded.cases import server_sweeping
 
 # Workers of a parallel run inherit whatever width their terminal had; pages of the manual are compared at this one.
 os.environ["COLUMNS"] = "110"
@@ -65,6 +66,12 @@ def pytest_runtest_protocol(item: pytest.Item) -> None:
 def cast(db: None) -> Cast:  # noqa: ARG001 - asks pytest for the database
     """The people of a fictional office."""
     return Cast.make()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _sweeps_wait_for_other_workers() -> None:
+    """Their databases lie in the same server, and what is dead there to nobody is decided by its oldest transaction."""
+    server_sweeping.PATIENCE = 100.0
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -8,6 +8,8 @@ lasts, and twice their room: it is for an hour in which nobody works.
 
 from __future__ import annotations
 
+import re
+from contextlib import contextmanager
 from dataclasses import dataclass
 from time import monotonic, sleep
 from typing import TYPE_CHECKING
@@ -22,10 +24,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from django.db.backends.utils import CursorWrapper
+    from psycopg.errors import Diagnostic
 
 OF_FILES = ("persons", "cases", "web")
 PATIENCE = 10.0  # seconds, for somebody who still works
 _LOOK_AGAIN = 0.05
+_NUMBER = re.compile(r"\d+")
 _SNAPSHOTS = """
 SELECT pid, backend_xid::text, backend_xmin::text FROM pg_stat_activity
 WHERE datname = current_database() AND pid <> pg_backend_pid() AND coalesce(backend_xid, backend_xmin) IS NOT NULL
@@ -74,16 +78,53 @@ def sweep() -> Swept:
         cursor.execute(f"SET lock_timeout = {round(PATIENCE * 1000)}")
         try:
             for table in written:
-                _wait_for_snapshots(cursor)
-                cursor.execute(f"VACUUM (FULL, ANALYZE) {connection.ops.quote_name(table)}")
+                _write_table_anew(cursor, f"VACUUM (FULL, VERBOSE, ANALYZE) {connection.ops.quote_name(table)}")
                 _forget_samples(cursor, table)
-            _wait_for_snapshots(cursor)
-            statistics = _allowed(cursor, "VACUUM (FULL) pg_statistic")
+            statistics = _write_table_anew(cursor, "VACUUM (FULL, VERBOSE) pg_statistic")
         except OperationalError:
             raise _somebody_works() from None
         finally:
             cursor.execute("RESET lock_timeout")
         return Swept(len(written), statistics, _write_log_anew(cursor))
+
+
+def _write_table_anew(cursor: CursorWrapper, statement: str) -> bool:
+    """Until the server says that it kept no dead row; whether it was allowed.
+
+    What is dead to nobody is decided by the oldest transaction of the whole server, also one of another database.
+    """
+    until = monotonic() + PATIENCE
+    while True:
+        _wait_for_snapshots(cursor)
+        with _told_by_server() as told:
+            allowed = _allowed(cursor, statement)
+        if not any(map(_kept, told)):
+            return allowed
+        if monotonic() > until:
+            raise _somebody_works()
+        sleep(_LOOK_AGAIN)
+
+
+@contextmanager
+def _told_by_server() -> Iterator[list[str]]:
+    """The details of what it tells beside its answers."""
+    told: list[str] = []
+
+    def tell(notice: Diagnostic) -> None:
+        told.append(notice.message_detail or "")
+
+    plain = connection.connection
+    plain.add_notice_handler(tell)
+    try:
+        yield told
+    finally:
+        plain.remove_notice_handler(tell)
+
+
+def _kept(detail: str) -> bool:
+    """The first number of the detail, in any language, is how many dead rows could not be taken away yet."""
+    number = _NUMBER.search(detail)
+    return number is not None and int(number[0]) > 0
 
 
 def _wait_for_snapshots(cursor: CursorWrapper) -> None:

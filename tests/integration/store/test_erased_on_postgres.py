@@ -133,7 +133,7 @@ def test_the_statistics_of_the_server_alone_keep_words(cast: Cast, case: Case, *
     assert words_of_server(folder, mark)["files"] > 0
 
 
-@pytest.mark.parametrize("refused", ["VACUUM (FULL) pg_statistic", "SELECT pg_switch_wal()"])
+@pytest.mark.parametrize("refused", ["VACUUM (FULL, VERBOSE) pg_statistic", "SELECT pg_switch_wal()"])
 def test_what_could_not_be_done_stays_in_the_receipt(
     cast: Cast, case: Case, refused: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -179,9 +179,10 @@ def test_whoever_may_not_write_the_log_of_the_server_anew_is_told_so_and_no_faul
 
 
 @contextmanager
-def somebody(statement: str) -> Iterator[None]:
+def somebody(statement: str, *, database: str = "") -> Iterator[None]:
     """Another connection, in the middle of what it does."""
     other = connection.copy()
+    other.settings_dict["NAME"] = database or connection.settings_dict["NAME"]
     try:
         with other.cursor() as cursor:
             cursor.execute(f"BEGIN ISOLATION LEVEL REPEATABLE READ; {statement}")
@@ -209,8 +210,30 @@ def test_a_sweep_that_waited_for_nobody_would_leave_what_an_older_look_may_still
     with somebody(ONLY_LOOKS):
         erased(cast, case)
         monkeypatch.setattr(server_sweeping, "_wait_for_snapshots", lambda _cursor: None)
+        monkeypatch.setattr(server_sweeping, "_kept", lambda _detail: False)
         assert sweep().statistics
         assert words_of_server(folder, mark)["files"] > 0
     monkeypatch.undo()
+    assert sweep().statistics
+    assert words_of_server(folder, mark) == {"files": 0, "log": 0}
+
+
+CHANGES_SOMETHING = "SELECT txid_current()"
+
+
+def test_while_somebody_changes_another_database_of_the_server_nothing_is_said_to_be_gone(
+    cast: Cast, case: Case, *, folder: Path, mark: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Their transaction is older than the erasure: rows that it could have seen are kept, here as well."""
+    with somebody(CHANGES_SOMETHING, database="postgres"):
+        erased(cast, case)
+        with monkeypatch.context() as hasty:
+            hasty.setattr(server_sweeping, "PATIENCE", 0.2)
+            with pytest.raises(NotNow, match="Somebody works"):
+                sweep()
+        with monkeypatch.context() as control:
+            control.setattr(server_sweeping, "_kept", lambda _detail: False)
+            assert sweep().statistics
+        assert words_of_server(folder, mark)["files"] > 0
     assert sweep().statistics
     assert words_of_server(folder, mark) == {"files": 0, "log": 0}
