@@ -12,7 +12,7 @@ import re
 from contextlib import contextmanager
 from dataclasses import dataclass
 from time import monotonic, sleep
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.apps import apps
 from django.db import OperationalError, ProgrammingError, connection
@@ -56,7 +56,7 @@ def check_may_sweep() -> None:
             [list(tables())],
         )
         if cursor.fetchone()[0]:
-            raise NotNow(_("Only the owner of the tables can do this: give its name in WELLFOUNDED_DB_OWNER."))
+            raise _not_the_owner()
 
 
 def tables() -> Iterator[str]:
@@ -78,7 +78,8 @@ def sweep() -> Swept:
         cursor.execute(f"SET lock_timeout = {round(PATIENCE * 1000)}")
         try:
             for table in written:
-                _write_table_anew(cursor, f"VACUUM (FULL, VERBOSE, ANALYZE) {connection.ops.quote_name(table)}")
+                if not _write_table_anew(cursor, f"VACUUM (FULL, VERBOSE, ANALYZE) {connection.ops.quote_name(table)}"):
+                    raise _not_the_owner()
                 _forget_samples(cursor, table)
             statistics = _write_table_anew(cursor, "VACUUM (FULL, VERBOSE) pg_statistic")
         except OperationalError:
@@ -89,7 +90,7 @@ def sweep() -> Swept:
 
 
 def _write_table_anew(cursor: CursorWrapper, statement: str) -> bool:
-    """Until the server says that it kept no dead row; whether it was allowed.
+    """Until the server says that it kept no dead row; False if it passed over the table, as one that is not ours.
 
     What is dead to nobody is decided by the oldest transaction of the whole server, also one of another database.
     """
@@ -97,21 +98,29 @@ def _write_table_anew(cursor: CursorWrapper, statement: str) -> bool:
     while True:
         _wait_for_snapshots(cursor)
         with _told_by_server() as told:
-            allowed = _allowed(cursor, statement)
-        if not any(map(_kept, told)):
-            return allowed
+            cursor.execute(statement)
+        if any(remark.severity == "WARNING" for remark in told):
+            return False
+        if not any(_kept(remark.detail) for remark in told):
+            return True
         if monotonic() > until:
             raise _somebody_works()
         sleep(_LOOK_AGAIN)
 
 
+class _Remark(NamedTuple):
+    """What the server tells beside an answer: how grave, in English whatever its language, and the details."""
+
+    severity: str
+    detail: str
+
+
 @contextmanager
-def _told_by_server() -> Iterator[list[str]]:
-    """The details of what it tells beside its answers."""
-    told: list[str] = []
+def _told_by_server() -> Iterator[list[_Remark]]:
+    told: list[_Remark] = []
 
     def tell(notice: Diagnostic) -> None:
-        told.append(notice.message_detail or "")
+        told.append(_Remark(notice.severity_nonlocalized or "", notice.message_detail or ""))  # empty afterwards
 
     plain = connection.connection
     plain.add_notice_handler(tell)
@@ -145,6 +154,10 @@ def _wait_for_snapshots(cursor: CursorWrapper) -> None:
 
 def _somebody_works() -> NotNow:
     return NotNow(_("Somebody works in the office. Close it, and do this again."))
+
+
+def _not_the_owner() -> NotNow:
+    return NotNow(_("Only the owner of the tables can do this: give its name in WELLFOUNDED_DB_OWNER."))
 
 
 def _forget_samples(cursor: CursorWrapper, table: str) -> None:
