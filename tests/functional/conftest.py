@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -54,6 +55,15 @@ def office(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     opened.start()
     yield opened
     opened.end()
+
+
+@pytest.fixture
+def careless(prepared: Path, tmp_path: Path) -> Iterator[Office]:
+    """An office that lets browsers keep pages and typed words: the control of what a seized browser tells."""
+    office = Office.copied(prepared, tmp_path / "careless")
+    office.start(sys.executable, "-m", "tests.functional.careless")
+    yield office
+    office.end()
 
 
 @pytest.fixture(scope="module")

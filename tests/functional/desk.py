@@ -106,6 +106,15 @@ def untranslated_of(page: Page, typed: Iterable[str]) -> list[str]:
     return sorted(f"English at {page.url}: {text}" for text in left if not any(one in text for one in theirs))
 
 
+def remembered_of(page: Page) -> list[str]:
+    """Text boxes and lists whose content a browser may write into the file of its session."""
+    found: list[str] = page.eval_on_selector_all(
+        "textarea:not([autocomplete=off]), select:not([autocomplete=off])",
+        "all => all.map((one) => one.outerHTML.slice(0, 140))",
+    )
+    return [f"the browser may keep it, at {page.url}: {one}" for one in found]
+
+
 @dataclass
 class Desk:
     """One member of staff in a window of their own."""
@@ -177,6 +186,7 @@ class Desk:
         Colours depend on neither the language nor the width, and to compare them takes longer than all other rules.
         """
         found = faults_of(self.page) if self.english else untranslated_of(self.page, self.typed)
+        found += remembered_of(self.page)
         self.page.set_viewport_size(NARROW)
         found += [*overflow_of(self.page), *faults_of(self.page, colours=False)]
         self.page.set_viewport_size(WIDE)

@@ -8,14 +8,12 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, sync_playwright
 
 from tests.crash.canaries import files_of, planted, traces
@@ -96,14 +94,6 @@ def kept(folder: Path) -> dict[str, list[str]]:
     """The files of the browser in which planted words lie, and in which form."""
     found = {str(path.relative_to(folder)): traces(path.read_bytes()) for path in files_of(folder)}
     return {name: forms for name, forms in found.items() if forms}
-
-
-@pytest.fixture
-def careless(prepared: Path, tmp_path: Path) -> Iterator[Office]:
-    office = Office.copied(prepared, tmp_path / "careless")
-    office.start(sys.executable, "-m", "tests.functional.careless")
-    yield office
-    office.end()
 
 
 def left_by(office: Office) -> dict[str, list[str]]:

@@ -78,6 +78,7 @@ ROOT_URLCONF = "wellfounded.config.urls"
 OPENING = "wellfounded.config.opening"  # what opens the store, for commands: they stand below and go by this name
 RUNNING = "wellfounded.config.running"  # what ends the office in an emergency: reached by this name for the same reason
 WSGI_APPLICATION = "wellfounded.config.wsgi.application"
+FORM_RENDERER = "wellfounded.web.forms.rendering.FieldRenderer"
 TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
