@@ -22,7 +22,7 @@ from wellfounded.identity.batch.shares import (
 )
 from wellfounded.identity.record import Record
 from wellfounded.identity.weighing.share import Share
-from wellfounded.identity.weighing.weigh import weigh
+from wellfounded.identity.weighing.weigh import DESPITE_THE_NAME, Standing, weigh
 
 OURS = {
     "name": (Share(0.5, 0.001), Share(0.1, 0.9)),
@@ -119,6 +119,19 @@ def test_a_name_is_worth_the_mean_and_a_number_that_nearly_agrees_gets_a_part() 
     assert (number.one, number.other) == ("12345", "12346")
     nothing = reweighed(by_ours, (one, other), bits={"name": 0.0, "number": 0.0}, shares=taught)
     assert nothing.comparisons == by_ours.comparisons
+
+
+@pytest.mark.parametrize(("number", "standing"), [("12345", Standing.LIKELY), ("12346", Standing.UNLIKELY)])
+def test_a_paper_that_two_share_overcomes_a_different_name_however_little_a_register_makes_of_it(
+    number: str, standing: Standing
+) -> None:
+    """In a small register a number is worth six nats. The other one nearly agrees, and is worth as much here."""
+    one, other = Record("1", ("한별솔",), numbers=("12345",)), Record("2", ("김철수",), numbers=(number,))
+    taught = {"name": (Share(0.9, 0.1), Share(0.1, 0.9)), "number": (Share(0.5, 0.001), Share(0.5, 0.999))}
+    bits = {"name": log2(0.1 / 0.9), "number": log2(0.5 / 0.001)}
+    found = reweighed(weigh(one, other, among=2), (one, other), bits=bits, shares=taught)
+    assert sum(part.nats for part in found.comparisons if part.about != "name") < DESPITE_THE_NAME
+    assert found.standing is standing
 
 
 @pytest.mark.parametrize(

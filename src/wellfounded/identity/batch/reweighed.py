@@ -63,7 +63,8 @@ def reweighed(
             parts[about] = replace(parts[about], nats=nats)
         elif abs(nats) > _LEAST_SHOWN:
             parts[about] = _nearly(about, pair, nats=nats)
-    return Weighing(found.prior, tuple(parts[about] for about in _ORDER if about in parts))
+    judged = sum(part.nats for part in found.comparisons if part.about != "name")
+    return Weighing(found.prior, tuple(parts[about] for about in _ORDER if about in parts), judged)
 
 
 def _seen(shares: Sequence[Share], bits: float) -> Share | None:

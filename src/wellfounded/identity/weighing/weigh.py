@@ -30,7 +30,8 @@ NUMBER_SAME = Share(0.9, 1e-6)
 TELLING = 2.0  # nats from which evidence other than the name counts as evidence of its own
 POSSIBLE, LIKELY = -6.0, 2.0  # nats after the prior
 # Nats that the rest must be worth before two people of different names are thought to be one: a shared paper, or a day
-# of birth with a county. In a small register the prior alone would let a year of birth do it.
+# of birth with a county. In a small register the prior alone would let a year of birth do it. A paper is worth less
+# there, and is a paper all the same: so what our shares make of it suffices.
 DESPITE_THE_NAME = 12.0
 
 
@@ -46,10 +47,18 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Weighing:
-    """The prior, every comparison in the order in which it is shown, and where that leads."""
+    """The prior, every comparison in the order in which it is shown, and where that leads.
+
+    Attributes:
+        prior: nats before anything is compared.
+        comparisons: the parts of the waterfall.
+        beside_as_judged: nats of all but the name by our shares, where the parts are weighed by those of a register;
+            None where they are weighed by ours.
+    """
 
     prior: float
     comparisons: tuple[Comparison, ...]
+    beside_as_judged: float | None = None
 
     @property
     def total(self) -> float:
@@ -65,7 +74,7 @@ class Weighing:
         beside = [one.nats for one in self.comparisons if one.about != "name"]
         agrees = any(level != Verdict.DIFFERENT for level in levels)
         total = self.total
-        if Verdict.DIFFERENT in levels and sum(beside) < DESPITE_THE_NAME:
+        if Verdict.DIFFERENT in levels and max(sum(beside), self.beside_as_judged or 0.0) < DESPITE_THE_NAME:
             return Standing.UNLIKELY
         if total < POSSIBLE and not agrees:
             return Standing.UNLIKELY
