@@ -68,7 +68,7 @@ def run(options: AssessOptions) -> None:
     inputs = Inputs()
     source = None if options.case is None else source_of(options.case)
     outputs = options.outputs(source.passphrase if source else "")
-    inputs.problems.extend(problems_of(outputs))
+    inputs.problems.extend(problems_of(outputs, read=filter(None, [options.case, options.verify])))
     if options.case is None and options.verify is None:
         inputs.note(Code.MISSING_KEY, "No case file was named.", mend=f"For example: {EXAMPLE}")
         inputs.finish()

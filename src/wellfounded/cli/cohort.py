@@ -66,7 +66,7 @@ def run(options: CohortOptions) -> None:
     day = inputs.day(options.decision, "--decision") or datetime.now(UTC).date()
     host = inputs.host(options.host)
     outputs = [] if options.out is None else [Output(Kind.CSV, options.out)]
-    inputs.problems.extend(problems_of(outputs))
+    inputs.problems.extend(problems_of(outputs, read=[options.file]))
     library = inputs.library()
     law = law_named(options.profile, library, inputs=inputs)
     then = law if options.then is None else law_named(options.then, library, inputs=inputs)

@@ -67,7 +67,7 @@ def run(options: BriefOptions) -> None:
     inputs = Inputs()
     source = source_of(options.claim)
     outputs = options.outputs(source.passphrase)
-    inputs.problems.extend(problems_of(outputs))
+    inputs.problems.extend(problems_of(outputs, read=[options.claim, options.library]))
     view = _view(options, source, inputs=inputs)
     _show(view)
     for output in outputs:

@@ -51,7 +51,7 @@ def run(options: SourcesOptions) -> None:
     Nothing is judged: that is for a person.
     """
     asked = [path for path in (options.csv, options.ftm, options.uwazi) if path is not None]
-    writable(asked)
+    writable(asked, read=[options.list])
     entries = read_source_list(text_of(options.list), on=datetime.now(UTC).date())
     if not entries:
         mend = "A table has a line of heads and a row for each source: see the reference page on sources."

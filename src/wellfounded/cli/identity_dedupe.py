@@ -11,6 +11,7 @@ import typer
 from wellfounded.cli.person_list import people_in
 from wellfounded.cli.terminal import beside, paragraph, say
 from wellfounded.cli.weighed_table import weighed_table
+from wellfounded.cli.writable import writable
 from wellfounded.identity.batch.dedupe import Batch, Deduped, Progress, cleared, dedupe
 from wellfounded.identity.batch.engines import ON_THIS_MACHINE, EngineMissingError, EngineName, RegisterTooLargeError
 from wellfounded.identity.batch.shares import NotSharesError, written
@@ -46,9 +47,7 @@ def run(
     beside the output until the pairs are written: run the same command again after a break, and it goes on where it
     was.
     """
-    if out.is_dir() or not out.absolute().parent.is_dir():
-        mend = "Name a file in a folder that is there."
-        raise InputError.one(Problem(Code.WRITE_REFUSED, "Nothing can be written here.", mend, str(out)))
+    writable([out] if shares is None else [out, shares], read=[people])
     records = people_in(people).records
     folder = out.with_name(f"{out.name}.work")
     given = shares.read_text(encoding="utf-8") if shares and shares.is_file() else None

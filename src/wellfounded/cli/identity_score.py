@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from wellfounded.cli.terminal import say, working
+from wellfounded.cli.writable import writable
 from wellfounded.identity.names.pairs import PairsError, scored
 from wellfounded.law.atomic import write_atomically
 from wellfounded.law.errors import Code, InputError, Problem
@@ -28,9 +29,7 @@ def run(
     out: Annotated[Path, typer.Option("--out", "-o", help="The same table with a score and a verdict a row.")],
 ) -> None:
     """Score every pair of a table. One wrong row, and nothing is written; all of them are named."""
-    if out.is_dir() or not out.absolute().parent.is_dir():
-        mend = "Name a file in a folder that is there."
-        raise InputError.one(Problem(Code.WRITE_REFUSED, "Nothing can be written here.", mend, str(out)))
+    writable([out], read=[pairs])
     text = _text_of(pairs)
     try:
         with working("Comparing"):

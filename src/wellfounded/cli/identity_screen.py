@@ -10,9 +10,9 @@ import typer
 from wellfounded.cli.person_list import people_in
 from wellfounded.cli.terminal import beside, paragraph, say, working
 from wellfounded.cli.weighed_table import weighed_table
+from wellfounded.cli.writable import writable
 from wellfounded.identity.screening import screen
 from wellfounded.law.atomic import write_atomically
-from wellfounded.law.errors import Code, InputError, Problem
 
 EXAMPLE = "wellfounded identity screen missing.csv register.csv -o hits.csv"
 LEAD = (
@@ -33,9 +33,7 @@ def run(
     out: Annotated[Path | None, typer.Option("--out", "-o", help="Write the hits as a table, CSV.")] = None,
 ) -> None:
     """Show who of a register may be on a list. Every refused row of either is told."""
-    if out is not None and (out.is_dir() or not out.absolute().parent.is_dir()):
-        mend = "Name a file in a folder that is there."
-        raise InputError.one(Problem(Code.WRITE_REFUSED, "Nothing can be written here.", mend, str(out)))
+    writable([] if out is None else [out], read=[listed, people])
     on_list, held = people_in(listed).records, people_in(people).records
     with working(f"Comparing {len(held):,} with {len(on_list):,}"):
         found = list(screen(held, on_list))

@@ -8,12 +8,13 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from wellfounded.cli.writable import would_replace
 from wellfounded.law.atomic import write_atomically
 from wellfounded.law.errors import Code, Problem
 from wellfounded.vault.sealed import MARK, seal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 SEALED = ".age"
@@ -65,11 +66,12 @@ class Output:
         write_atomically(self.path, seal(content, self.passphrase) if self.passphrase else content)
 
 
-def problems_of(outputs: Sequence[Output]) -> Iterator[Problem]:
-    """Why an output cannot be written, for each that cannot."""
+def problems_of(outputs: Sequence[Output], *, read: Iterable[Path] = ()) -> Iterator[Problem]:
+    """Why an output cannot be written, for each that cannot. `read`: what the same command reads stays as it is."""
+    given = tuple(read)
     seen: set[Path] = set()
     for output in outputs:
-        found = _problem(output)
+        found = _problem(output) or would_replace(output.path, given)
         if found is not None:
             yield found
         elif output.path.absolute() in seen:
