@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -12,12 +13,15 @@ from wellfounded.cli.options import command
 from wellfounded.cli.person_list import people_in
 from wellfounded.cli.terminal import paragraph, say, table, working
 from wellfounded.identity.dates.partial_date import NotADate, PartialDate, parse
+from wellfounded.identity.lists.builder import sex_of
 from wellfounded.identity.look_up import SHOWN, Hit, look_up
+from wellfounded.identity.names.form import form_of
 from wellfounded.identity.record import Record
 from wellfounded.law.errors import Code, InputError, Problem
 
 EXAMPLE = 'wellfounded identity search register.csv "Han Pyol-sol" --born 1984~ --place 회령'
 LEAD = "Each is a lead, never a fact: people decide, two of them, and nobody is merged by a program."
+NAME_SHOWN = 40
 NOTHING = "Nobody in this list comes near. The person may be in it under a name that is another name."
 
 
@@ -36,12 +40,20 @@ class SearchOptions:
     most: Annotated[int, typer.Option(min=1, help="How many to show.")] = SHOWN
 
     def record(self) -> Record:
-        """The same as a record to compare with."""
+        """The same as a record to compare with.
+
+        Raises:
+            InputError: a name that no record can be compared with, or a sex or date that is none. Passed over in
+                silence, each would make the answer “nobody”, or count against the person.
+        """
+        problems = list(_problems(self))
+        if problems:
+            raise InputError(problems)
         return Record(
             key="?",
             names=tuple(self.name),
             birth=_birth(self.born),
-            sex=self.sex,
+            sex=sex_of(self.sex) or "",
             places=tuple(self.place or ()),
             father=self.father,
             mother=self.mother,
@@ -75,6 +87,20 @@ def show(hit: Hit) -> None:
     prior = ("before", f"{found.prior:+.1f}", "", "", "One true record among all.")
     table(("", "nats", "asked", "on record", ""), [prior, *rows, ("sum", f"{found.total:+.1f}", "", "", "")])
     say()
+
+
+def _problems(options: SearchOptions) -> Iterator[Problem]:
+    for where, text in (*(("NAME", one) for one in options.name), *_of_parents(options)):
+        if why := form_of(text).problem:
+            mend = "Write the letters of the name, in whatever script."
+            yield Problem(Code.WRONG_OPTION, f"“{text[:NAME_SHOWN]}” cannot be compared. {why}", mend, where)
+    if sex_of(options.sex) is None:
+        mend = "Write female or male, or leave it out."
+        yield Problem(Code.WRONG_OPTION, f"The sex “{options.sex}” is not known.", mend, "--sex")
+
+
+def _of_parents(options: SearchOptions) -> Iterator[tuple[str, str]]:
+    return (given for given in (("--father", options.father), ("--mother", options.mother)) if given[1])
 
 
 def _birth(text: str) -> PartialDate | None:

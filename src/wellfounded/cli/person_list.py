@@ -18,11 +18,15 @@ def people_in(path: Path) -> PersonList:
     """The list, with every refused row told.
 
     Raises:
-        InputError: there is no such file, it cannot be read, or it is no list.
+        InputError: there is no such file, it cannot be read, it is no list, or nobody is in it: whoever compares with
+            nobody finds nobody, and reads that as an answer.
     """
     with working(f"Reading {path.name}"):
         found = _read(path)
     _tell(found, path)
+    if not found.records:
+        message = "None of its entries could be read." if found.problems else "Nobody is in this list."
+        raise InputError.one(Problem(Code.LIST_UNREADABLE, message, "See that it is the right file.", str(path)))
     return found
 
 
@@ -42,8 +46,11 @@ def _read(path: Path) -> PersonList:
 
 def _tell(found: PersonList, path: Path) -> None:
     refused = sum(problem.refused for problem in found.problems)
+    partly = len({problem.where for problem in found.problems if not problem.refused})
     if found.problems:
-        beside.print(Text(f"{path.name}: {refused} of {refused + len(found.records)} entries were not read:"))
+        of = f"{refused} of {refused + len(found.records)} entries were not read"
+        also = f", {partly} without a part" if partly else ""
+        beside.print(Text(f"{path.name}: {of}{also}:"))
     for problem in found.problems:
         what = "not read" if problem.refused else "read without this"
         beside.print(Text(f"  {problem.where}, {what}: {problem.message} {problem.mend}"), soft_wrap=True)

@@ -60,3 +60,48 @@ def test_a_list_that_may_not_be_read(people: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(Path, "read_bytes", refuse)
     said = wellfounded("identity", "search", people, "x")
     assert (said.code, "may not be read" in said.beside) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("",), "“” cannot be compared. It is empty."),
+        (("😀",), "“😀” cannot be compared. It holds U+1F600"),
+        (("한별솔", "😀"), "“😀” cannot be compared."),
+        (("한별솔", "--mother", "😀"), "--mother"),
+        (("한별솔", "--sex", "foo"), "The sex “foo” is not known."),
+    ],
+)
+def test_what_cannot_be_compared_is_never_answered_by_nobody(people: Path, words: tuple[str, ...], told: str) -> None:
+    said = wellfounded("identity", "search", people, *words)
+    assert (said.code, "WF-013" in said.beside, "Nobody in this list" in said.out) == (2, True, False)
+    assert told in said.beside
+
+
+@pytest.mark.parametrize("word", ["f", "여", "Female"])
+def test_a_sex_is_asked_for_in_the_words_of_lists(people: Path, word: str) -> None:
+    said = wellfounded("identity", "search", people, "한별솔", "--sex", word)
+    assert (said.code, "The sex differs" in said.out) == (0, False)
+    assert "sex +" in said.out
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("number,names\n", "Nobody is in this list."),
+        ("<CONSOLIDATED_LIST/>", "Nobody is in this list."),
+        ('{"id":"1","schema":"Company","properties":{"name":["A"]}}', "Nobody is in this list."),
+        ("number,names\n1,\n", "None of its entries could be read."),
+    ],
+)
+def test_a_list_without_anybody_finds_nobody_out(people: Path, content: str, told: str) -> None:
+    people.write_text(content, encoding="utf-8")
+    said = wellfounded("identity", "search", people, "한별솔")
+    assert (said.code, told in said.beside, "WF-063" in said.beside) == (2, True, True)
+    assert "Nobody in this list comes near" not in said.out
+
+
+def test_an_entry_that_was_read_in_part_is_counted_as_such(people: Path) -> None:
+    people.write_text("number,names,born\n1,한별솔,1984-02-30\n2,,\n", encoding="utf-8")
+    said = wellfounded("identity", "search", people, "한별솔")
+    assert "1 of 2 entries were not read, 1 without a part:" in said.beside

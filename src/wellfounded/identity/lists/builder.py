@@ -19,6 +19,12 @@ _SEXES = {
 _SEX_OF = {word: sex for sex, words in _SEXES.items() for word in words}
 
 
+def sex_of(word: str) -> str | None:
+    """`female` or `male` for a word of three languages, nothing for nothing; None: the word is not known."""
+    given = word.strip().casefold()
+    return _SEX_OF.get(given) if given else ""
+
+
 @dataclass(slots=True)
 class Parts:
     """What an entry says, as text. `where` is how its own file counts or names it."""
@@ -102,11 +108,11 @@ class Builder:
         return found
 
     def _sex(self, parts: Parts) -> str:
-        given = parts.sex.strip().casefold()
-        if given and given not in _SEX_OF:
+        sex = sex_of(parts.sex)
+        if sex is None:
             said = f"The sex “{parts.sex}” is not known.", "Write female or male, or leave it empty."
             self._left_out(parts, said, code="sex", value=parts.sex)
-        return _SEX_OF.get(given, "")
+        return sex or ""
 
     def _left_out(self, parts: Parts, said: tuple[str, str], *, code: str, value: str) -> None:
         self.problems.append(ListProblem(parts.where, *said, refused=False, code=code, value=value))
