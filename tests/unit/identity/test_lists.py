@@ -113,6 +113,40 @@ def test_a_workbook() -> None:
     assert (one.names, one.mother, str(one.birth)) == (("한별솔", "Han Pyol Sol"), "최봄이", "1984")
 
 
+def workbook_with(part: str, content: bytes) -> bytes:
+    """A workbook of which one part says something else."""
+    book, made, changed = Workbook(), io.BytesIO(), io.BytesIO()
+    assert book.active is not None
+    book.active.append(["No", "Name"])
+    book.active.append([1, "한별솔"])
+    book.save(made)
+    with zipfile.ZipFile(made) as before, zipfile.ZipFile(changed, "w", zipfile.ZIP_DEFLATED) as after:
+        for name in before.namelist():
+            after.writestr(name, content if name == part else before.read(name))
+    return changed.getvalue()
+
+
+@pytest.mark.parametrize("part", ["[Content_Types].xml", "xl/workbook.xml", "xl/worksheets/sheet1.xml"])
+@pytest.mark.parametrize("content", [b"<x>" + b"a" * 11_000_000 + b"</x>", b"<x", b"", b"<x/>"])
+def test_a_workbook_with_a_broken_part_is_no_list(part: str, content: bytes) -> None:
+    with pytest.raises(ListError):
+        read(workbook_with(part, content))
+
+
+def test_what_a_spreadsheet_program_saves_otherwise_is_named() -> None:
+    with pytest.raises(ListError, match=r"with a passphrase on it.* Take the protection off"):
+        read(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600))
+    for order in ("utf-16-le", "utf-16-be"):
+        with pytest.raises(ListError, match=r"in UTF-16\. Save it as CSV UTF-8"):
+            read("\ufeffnumber,names\n1,한별솔\n".encode(order))
+
+
+def test_a_table_that_breaks_off_says_where() -> None:
+    rows = "".join(f"{number},한별솔\n" for number in range(3, 50))
+    with pytest.raises(ListError, match=r"breaks off after line 2: .* quotation mark without its partner"):
+        read(f'number,names\n1,한별솔\n2,"류하늘\n{rows}')
+
+
 def test_the_list_of_the_united_nations() -> None:
     found = read(UN)
     assert (found.kind, [one.key for one in found.records]) == ("UN", ["XX.001", "XX.002", "XX.003"])

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
+
 from wellfounded.identity.lists.entry import ListError, PersonList
 from wellfounded.identity.lists.follow_the_money import read_ftm
 from wellfounded.identity.lists.sanctions import read_sanctions
 from wellfounded.identity.lists.table import read_csv, read_xlsx
 
+OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # what Excel wraps a workbook in when it encrypts it
 MOST_BYTES = 300_000_000
 
 
@@ -27,6 +30,11 @@ def read_list(content: bytes) -> PersonList:
         return read_sanctions(content)
     if head.startswith(b"{"):
         return read_ftm(content)
+    if head.startswith(OLE):
+        mend = "Take the protection off, and save it as XLSX or as CSV UTF-8."
+        raise ListError("This is a workbook with a passphrase on it, or of an Excel before 2007.", mend=mend)
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise ListError("This is a table in UTF-16.", mend="Save it as CSV UTF-8.")
     if b"\0" in head:
         raise ListError("This is no list that can be read.", mend="Save it as CSV UTF-8 or XLSX.")
     return read_csv(content)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 
 from openpyxl import load_workbook
@@ -30,6 +31,11 @@ _HEADINGS = {
 _APART: tuple[str | None, ...] = ("surname", "given")
 _PART_OF = {heading: part for part, headings in _HEADINGS.items() for heading in headings}
 _SEPARATORS = ";|"
+# A SyntaxError is the XML of a part that is no XML, whichever reader of XML is there.
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, InvalidFileException, NotImplementedError, SyntaxError, EOFError),
+    *(LookupError, ValueError, TypeError, AttributeError, OSError),
+)
 
 
 def read_csv(content: bytes) -> PersonList:
@@ -44,10 +50,19 @@ def read_csv(content: bytes) -> PersonList:
         raise ListError(f"The file is not in UTF-8 (byte {wrong.start}).", mend="Save it as CSV UTF-8.") from None
     head = text.partition("\n")[0]
     separator = max(",;\t", key=head.count)
+    return _read(_rows(text, separator), kind="CSV")
+
+
+def _rows(text: str, separator: str) -> Iterator[list[str]]:
+    """The rows; where they break off, the last whole line is told: a quotation mark may swallow all that follows."""
+    reader, whole = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True), 0
     try:
-        return _read(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True), kind="CSV")
+        for row in reader:
+            whole = reader.line_num
+            yield row
     except csv.Error as wrong:
-        raise ListError(f"The table breaks off: {wrong}.", mend="Save it as CSV again.") from None
+        mend = "Look there for a quotation mark without its partner, and save it as CSV again."
+        raise ListError(f"The table breaks off after line {whole}: {wrong}.", mend=mend) from None
 
 
 def read_xlsx(content: bytes) -> PersonList:
@@ -56,17 +71,27 @@ def read_xlsx(content: bytes) -> PersonList:
     Raises:
         ListError: it is no workbook, unpacks to more than half a gigabyte, or has no column of names.
     """
+    return _read(_sheet_rows(content), kind="XLSX")
+
+
+def _sheet_rows(content: bytes) -> Iterator[list[str]]:
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
-                raise ListError("The workbook unpacks to more than 500 MB.", mend="Divide the list.")
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as wrong:
-        if isinstance(wrong, ListError):
-            raise
+        _check_unpacked(content)
+        sheet = load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets[0]
+        # A part is opened when its rows are asked for: what is broken in it is seen here and not before.
+        for row in sheet.iter_rows(values_only=True):
+            yield [_text(cell) for cell in row]
+    except ListError:
+        raise
+    except _BROKEN:
         raise ListError("This is no workbook that can be read.", mend="Save it as XLSX again.") from None
-    sheet = book.worksheets[0]
-    return _read(([_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True)), kind="XLSX")
+
+
+def _check_unpacked(content: bytes) -> None:
+    """What a workbook says it unpacks to, before anything unpacks it."""
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
+            raise ListError("The workbook unpacks to more than 500 MB.", mend="Divide the list.")
 
 
 def _text(cell: object) -> str:
