@@ -31,7 +31,7 @@ class CarefulGroup(TyperGroup):
             if isinstance(error, FaultError):
                 _tell(error)
             else:
-                beside.print(Text(str(error)), soft_wrap=True)
+                beside.print(Text(_with_code(error)), soft_wrap=True)
             raise typer.Exit(error.exit_code) from None
         except (KeyboardInterrupt, typer.Abort):
             beside.print(Text("Stopped."))
@@ -41,6 +41,12 @@ class CarefulGroup(TyperGroup):
         except Exception as fault:  # noqa: BLE001 - the last door: a fault is told in words, never as a traceback
             _tell(fault)
             raise typer.Exit(1) from None
+
+
+def _with_code(error: WellfoundedError) -> str:
+    """What it says, with the code under which the manual explains it, where it has one."""
+    code = getattr(error, "code", "")
+    return str(error) if not code or code in str(error) else f"{error} [{code}]"
 
 
 def _tell(fault: Exception) -> None:

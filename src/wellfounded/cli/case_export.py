@@ -11,6 +11,7 @@ import typer
 from wellfounded.cli.office import OfficeError, ask, colleague, open_office
 from wellfounded.cli.options import command
 from wellfounded.cli.terminal import say
+from wellfounded.cli.writable import writable
 from wellfounded.law.atomic import write_atomically
 from wellfounded.vault.passphrase import check_new
 
@@ -47,6 +48,7 @@ def run(options: ExportOptions) -> None:
     """Let something of a case out, once, through the gate. What is written is sealed with a passphrase."""
     if options.out.exists():
         raise OfficeError(f"{options.out} is there already. Choose another name; it stays as it is.")
+    writable([options.out])  # it is made once, and the log tells that it left: not for a folder that is not there
     with open_office():
         from wellfounded.cases.actions.ask_export import ExportAsked, ask_export  # noqa: PLC0415 - needs Django set up
         from wellfounded.letters.gate import let_out  # noqa: PLC0415 - needs Django too

@@ -82,7 +82,7 @@ def test_nobody_else_touches_slots_recovery_or_backups(cast: Cast, home: Path) -
 
 @pytest.mark.usefixtures("home")
 def test_a_slot_for_nobody_or_with_a_short_passphrase_is_refused_and_not_told(cast: Cast) -> None:
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFound, match="no account with this sign-in name"):
         add_slot(cast.administrator, "nobody", passphrase=OTHER)
     with pytest.raises(VaultError, match="12"):
         add_slot(cast.administrator, cast.registrar.username, passphrase="short")  # noqa: S106 - refused

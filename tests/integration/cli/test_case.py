@@ -124,5 +124,18 @@ def test_nothing_leaves_on_two_different_passphrases_or_over_another_file(cast: 
     assert not Export.objects.exists()
 
 
+def test_nothing_leaves_for_a_place_that_cannot_be_written(cast: Cast) -> None:
+    case = make_staffed_case(cast)
+    command = ("case", "export", case.number, "--by", "adjudicator", "--purpose", "a look", "--out", "gone/out.age")
+    said = wellfounded(*command, typed=typed(cast.adjudicator, SECRET, SECRET))
+    assert (said.code, "WF-080" in said.beside) == (2, True)
+    assert not Export.objects.exists()
+
+
+def test_a_refusal_carries_the_code_of_the_manual(cast: Cast) -> None:
+    said = wellfounded("case", "show", "C-2222-2222", "--by", "adjudicator", typed=typed(cast.adjudicator))
+    assert (said.code, said.beside.endswith("[WF-101]")) == (2, True), said
+
+
 def test_states_are_listed_without_an_office() -> None:
     assert "goes on to" in wellfounded("case", "states").out

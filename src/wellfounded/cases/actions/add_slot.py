@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from wellfounded.accounts.models import User
 from wellfounded.audit.events import Event
 from wellfounded.audit.log import record
@@ -31,7 +33,7 @@ def add_slot(user: User, username: str, *, passphrase: str = "", security_key: S
     check(user, Permission.OFFICE_STORE_KEEP)
     path, key = path_of_slots(), store_key()
     if not User.objects.filter(username=username, is_active=True).exists():
-        raise NotFound("")
+        raise NotFound(_("There is no account with this sign-in name."))
     new = NewSlot(who=username, passphrase=passphrase, security_key=security_key)
     slot.check(new)
     opened_by = [what for what, given in (("passphrase", passphrase), ("security key", security_key)) if given]
