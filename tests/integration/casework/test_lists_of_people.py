@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.utils.translation import override
 from openpyxl import Workbook
 
 from tests.casework.cast import Cast, make_user
@@ -24,6 +25,7 @@ from wellfounded.cases.actions.register_person import Registration, register_per
 from wellfounded.cases.actions.screen_list import Screening, screen_list
 from wellfounded.cases.errors import Invalid, NotAllowed, NotFound
 from wellfounded.cases.law_case import case_file_data
+from wellfounded.cases.list_faults import list_fault
 from wellfounded.cases.list_hits import lists_of_office, open_list, open_list_hit
 from wellfounded.cases.models import (
     Case,
@@ -35,6 +37,8 @@ from wellfounded.cases.models import (
     Verdict,
 )
 from wellfounded.cases.screening import screen
+from wellfounded.identity.lists.entry import ListError
+from wellfounded.identity.lists.read import read_list
 from wellfounded.persons.models import ExclusionFlag
 from wellfounded.vault.child import Parsed
 
@@ -134,6 +138,30 @@ def test_what_is_no_list_is_said_and_leaves_nothing(cast: Cast, content: bytes, 
     with pytest.raises(Invalid, match=said):
         import_list(cast.matcher, request=given(content))
     assert not ImportedList.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        *(b"\xef\xbb\xbf", b"number,born\n1,1984\n", b"<!DOCTYPE x><CONSOLIDATED_LIST/>", b"<other/>", b"<other"),
+        *(b"PK\x03\x04broken", b"\x00\x01\x02", b"names\n\xff\xfe", b'{"a":"\xff"}', b"{}", b'names\na\n"b\n'),
+        *(bytes.fromhex("d0cf11e0a1b11ae1"), "\ufeffnames\n".encode("utf-16-le")),
+    ],
+)
+def test_what_is_no_list_is_said_in_the_language_of_the_screen(content: bytes) -> None:
+    with pytest.raises(ListError) as wrong:
+        read_list(content)
+    told = asdict_of(wrong.value)
+    assert list_fault(told) == f"{told['message']} {told['mend']}"
+    for language in ("ko", "zh-hans"):
+        with override(language):
+            said = list_fault(told)
+        assert said != list_fault(told)
+        assert told["value"] in said
+
+
+def asdict_of(wrong: ListError) -> dict[str, str]:
+    return {"message": wrong.message, "mend": wrong.mend, "code": wrong.code, "value": wrong.value}
 
 
 def test_too_much_is_refused(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,6 +19,7 @@ from wellfounded.audit.log import record
 from wellfounded.cases.actions.add_exhibit import REFUSALS
 from wellfounded.cases.entry import read_entry
 from wellfounded.cases.errors import Invalid
+from wellfounded.cases.list_faults import list_fault
 from wellfounded.cases.models import ImportedList, ListedPerson
 from wellfounded.cases.permissions import Permission, check
 from wellfounded.cases.typed_text import refuse
@@ -92,7 +93,7 @@ def _read(content: bytes) -> PersonList:
     if parsed.refused is not None:
         raise Invalid({"content": str(_REFUSALS[parsed.refused])})
     if "message" in parsed.result:
-        raise Invalid({"content": f"{parsed.result['message']} {parsed.result['mend']}"})
+        raise Invalid({"content": list_fault(parsed.result)})
     try:
         return _fitting(list_from_data(parsed.result))
     except ValueError:

@@ -40,9 +40,12 @@ class PersonList:
 
 
 class ListError(ValueError):
-    """The file as a whole cannot be read. Nothing of it was taken."""
+    """The file as a whole cannot be read. Nothing of it was taken.
 
-    def __init__(self, message: str, *, mend: str) -> None:
+    `code` is a stable word for what is wrong, `value` what the message names: screens say it in their language.
+    """
+
+    def __init__(self, message: str, *, mend: str, code: str = "", value: str = "") -> None:
         """Keep the mend beside the message."""
-        self.message, self.mend = message, mend
+        self.message, self.mend, self.code, self.value = message, mend, code, value
         super().__init__(f"{message} {mend}")

@@ -21,7 +21,8 @@ def read_ftm(content: bytes) -> PersonList:
     try:
         lines = content.decode("utf-8-sig").splitlines()
     except UnicodeDecodeError as wrong:
-        raise ListError(f"The file is not in UTF-8 (byte {wrong.start}).", mend="Export it again.") from None
+        message = f"The file is not in UTF-8 (byte {wrong.start})."
+        raise ListError(message, mend="Export it again.", code="export_not_utf8", value=str(wrong.start)) from None
     builder, entities = Builder(), 0
     for number, line in enumerate(lines, start=1):
         if not line.strip():
@@ -36,7 +37,8 @@ def read_ftm(content: bytes) -> PersonList:
         if entity["schema"] == "Person":
             builder.take(_parts(number, entity))
     if not entities:
-        raise ListError("No line is an entity.", mend="A line is one JSON object with id, schema and properties.")
+        mend = "A line is one JSON object with id, schema and properties."
+        raise ListError("No line is an entity.", mend=mend, code="no_entities")
     return PersonList("FollowTheMoney", tuple(builder.records), tuple(builder.problems))
 
 

@@ -23,7 +23,7 @@ def read_list(content: bytes) -> PersonList:
         raise ListError("The file is larger than 300 MB.", mend="Divide the list.")
     head = content[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
     if not head:
-        raise ListError("The file is empty.", mend="Choose the file with the list.")
+        raise ListError("The file is empty.", mend="Choose the file with the list.", code="empty")
     if head.startswith(b"PK"):
         return read_xlsx(content)
     if head.startswith(b"<"):
@@ -32,9 +32,10 @@ def read_list(content: bytes) -> PersonList:
         return read_ftm(content)
     if head.startswith(OLE):
         mend = "Take the protection off, and save it as XLSX or as CSV UTF-8."
-        raise ListError("This is a workbook with a passphrase on it, or of an Excel before 2007.", mend=mend)
+        said = "This is a workbook with a passphrase on it, or of an Excel before 2007."
+        raise ListError(said, mend=mend, code="protected")
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise ListError("This is a table in UTF-16.", mend="Save it as CSV UTF-8.")
+        raise ListError("This is a table in UTF-16.", mend="Save it as CSV UTF-8.", code="utf16")
     if b"\0" in head:
-        raise ListError("This is no list that can be read.", mend="Save it as CSV UTF-8 or XLSX.")
+        raise ListError("This is no list that can be read.", mend="Save it as CSV UTF-8 or XLSX.", code="no_list")
     return read_csv(content)

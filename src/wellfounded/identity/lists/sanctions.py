@@ -24,11 +24,11 @@ def read_sanctions(content: bytes) -> PersonList:
     try:
         root: Element = parse(io.BytesIO(content), forbid_dtd=True).getroot()
     except DefusedXmlException:
-        raise ListError(
-            "The XML declares entities or a DTD of its own.", mend="Fetch the list from its publisher."
-        ) from None
+        mend = "Fetch the list from its publisher."
+        raise ListError("The XML declares entities or a DTD of its own.", mend=mend, code="dtd") from None
     except (ParseError, ValueError, LookupError) as wrong:
-        raise ListError(f"The XML is broken: {wrong}.", mend="Fetch the list again.") from None
+        said = f"The XML is broken: {wrong}."
+        raise ListError(said, mend="Fetch the list again.", code="broken_xml", value=str(wrong)) from None
     match _name(root):
         case "CONSOLIDATED_LIST":
             kind, entries = "UN", map(_of_un, _all(root, "INDIVIDUAL"))
@@ -37,7 +37,8 @@ def read_sanctions(content: bytes) -> PersonList:
             kind, entries = "OFAC", map(_of_ofac, persons)
         case other:
             mend = "Known are the consolidated list of the United Nations and OFAC's sdn.xml."
-            raise ListError(f"A list that begins with <{other[:40]}> is not known.", mend=mend)
+            said = f"A list that begins with <{other[:40]}> is not known."
+            raise ListError(said, mend=mend, code="unknown_xml", value=other[:40])
     builder = Builder()
     for parts in entries:
         builder.take(parts)

@@ -47,7 +47,8 @@ def read_csv(content: bytes) -> PersonList:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as wrong:
-        raise ListError(f"The file is not in UTF-8 (byte {wrong.start}).", mend="Save it as CSV UTF-8.") from None
+        said = f"The file is not in UTF-8 (byte {wrong.start})."
+        raise ListError(said, mend="Save it as CSV UTF-8.", code="not_utf8", value=str(wrong.start)) from None
     head = text.partition("\n")[0]
     separator = max(",;\t", key=head.count)
     return _read(_rows(text, separator), kind="CSV")
@@ -62,7 +63,8 @@ def _rows(text: str, separator: str) -> Iterator[list[str]]:
             yield row
     except csv.Error as wrong:
         mend = "Look there for a quotation mark without its partner, and save it as CSV again."
-        raise ListError(f"The table breaks off after line {whole}: {wrong}.", mend=mend) from None
+        said = f"The table breaks off after line {whole}: {wrong}."
+        raise ListError(said, mend=mend, code="breaks_off", value=f"{whole}: {wrong}") from None
 
 
 def read_xlsx(content: bytes) -> PersonList:
@@ -84,7 +86,8 @@ def _sheet_rows(content: bytes) -> Iterator[list[str]]:
     except ListError:
         raise
     except _BROKEN:
-        raise ListError("This is no workbook that can be read.", mend="Save it as XLSX again.") from None
+        said = "This is no workbook that can be read."
+        raise ListError(said, mend="Save it as XLSX again.", code="no_workbook") from None
 
 
 def _check_unpacked(content: bytes) -> None:
@@ -105,7 +108,8 @@ def _read(rows: Iterable[Sequence[str]], *, kind: str) -> PersonList:
     columns = [_PART_OF.get(_plain(cell)) for cell in next(lines, [])]
     if "name" not in columns and not set(_APART) <= set(columns):
         known = ", ".join(headings[0] for headings in _HEADINGS.values())
-        raise ListError("No column holds names.", mend=f"Head the columns by these words: {known}.")
+        mend = f"Head the columns by these words: {known}."
+        raise ListError("No column holds names.", mend=mend, code="no_names", value=known)
     builder = Builder()
     for number, row in enumerate(lines, start=2):
         if number > MOST_ROWS:

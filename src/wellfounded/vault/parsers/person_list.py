@@ -22,7 +22,7 @@ def parse(payload: bytes, options: Mapping[str, Any]) -> Product:
     try:
         found = read_list(payload)
     except ListError as wrong:
-        return Product({"message": wrong.message, "mend": wrong.mend})
+        return Product({"message": wrong.message, "mend": wrong.mend, "code": wrong.code, "value": wrong.value})
     if len(found.records) + len(found.problems) > options["most_entries"]:
         raise TooBig
     return Product(list_as_data(found))
