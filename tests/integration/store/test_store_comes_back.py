@@ -70,6 +70,25 @@ def test_a_backup_of_the_first_version_restores_with_a_key_of_its_own(restored: 
     assert told.stdout == f"{ENTRIES + 1} True []\n", told.stderr  # the restore stands in the log
 
 
+def test_a_place_that_cannot_take_it_is_told_before_any_share_is_typed(tmp_path: Path) -> None:
+    done = restore(BACKUP, tmp_path / "gone" / "office", typed="")
+    assert (done.returncode, "WF-080" in done.stderr, "Share" in done.stderr) == (2, True, False), done.stderr
+
+
+@pytest.mark.parametrize(
+    "what", [("restore", str(BACKUP), "--to", "{}/office", "--for", KEEPER), ("verify", "{}/a.backup", "--shares")]
+)
+def test_a_disk_without_room_is_told_and_nothing_stays(tmp_path: Path, what: tuple[str, ...]) -> None:
+    shutil.copy(BACKUP, tmp_path / "a.backup")
+    words = (word.format(tmp_path) for word in what)
+    typed = in_words(0, 2) + f"{PASSPHRASE}\n{PASSPHRASE}\n"
+    # A file may grow to 64 KB and no further: what a full disk does, for this one process.
+    done = ran("prlimit", "--fsize=65536", PROGRAM, "backup", *words, typed=typed)
+    assert (done.returncode, f"cannot be laid in {tmp_path}" in done.stderr) == (2, True), done.stderr
+    assert "WF-900" not in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["a.backup"]
+
+
 def test_the_key_in_the_backup_does_not_open_what_was_restored(restored: Path) -> None:
     """Whoever has the file and two of its shares has that key: also after a new recovery, which it outlives."""
     with BACKUP.open("rb") as stream:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -11,10 +10,11 @@ import typer
 
 from wellfounded.cli.office import colleague, open_office
 from wellfounded.cli.options import command
-from wellfounded.cli.store.restoring import brought_back, looked_at
+from wellfounded.cli.store.restoring import brought_back, looked_at, room_in
 from wellfounded.cli.store.scratch import scratch
 from wellfounded.cli.store.words import shares
 from wellfounded.cli.terminal import say, working
+from wellfounded.cli.writable import writable
 from wellfounded.vault.office_keys import in_use
 
 CREATE_EXAMPLE = "wellfounded backup create --by keeper --out monday.backup"
@@ -92,7 +92,9 @@ def run_verify(options: VerifyOptions) -> None:
     if not options.shares:
         say("What is in it was not looked at: only two shares open it.")
         return
+    beside = options.file.absolute().parent
+    writable([beside / ".verify"])  # the store is laid there: not on a medium that is locked
     recovered = shares()
-    with tempfile.TemporaryDirectory(dir=options.file.absolute().parent, prefix=".verify.") as place, scratch():
-        told = brought_back(options.file, recovered, place=Path(place))
+    with room_in(beside, prefix=".verify.") as place, scratch():
+        told = brought_back(options.file, recovered, place=place)
     say(f"It opens: made with version {told.program}, every page is whole, {told.entries} entries of the log fit.")

@@ -11,6 +11,7 @@ import re
 import secrets
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -23,6 +24,7 @@ from wellfounded.cli.office import OfficeError, set_up
 from wellfounded.cli.options import command
 from wellfounded.cli.store.words import chosen, shares
 from wellfounded.cli.terminal import say, working
+from wellfounded.cli.writable import writable
 from wellfounded.vault import backup_file, key_file, postgres_dump, quorum_file, slot, unlocked
 from wellfounded.vault.errors import BackupBroken
 from wellfounded.vault.recovery import Recovered
@@ -62,11 +64,12 @@ def run(options: RestoreOptions) -> None:
     """Restore an office into a new folder with two shares and a new passphrase. Its log is verified before."""
     if options.to.exists():
         raise OfficeError(f"{options.to} is there already. A restore never takes the place of an office.")
+    writable([options.to])
     looked_at(options.file)
     recovered = shares()
     parent = options.to.absolute().parent
-    with tempfile.TemporaryDirectory(dir=parent, prefix=f".{options.to.name}.") as beside:
-        place = Path(beside) / "office"
+    with room_in(parent, prefix=f".{options.to.name}.") as beside:
+        place = beside / "office"
         place.mkdir(mode=0o700)
         told = brought_back(options.file, recovered, place=place)
         _take_over(place, recovered, told=told, who=options.who)
@@ -77,6 +80,23 @@ def run(options: RestoreOptions) -> None:
         say(f"Open it with WELLFOUNDED_HOME={options.to} and the new passphrase. Its key is new.")
     else:
         say("The database holds the office again. Start it as before.")
+
+
+@contextmanager
+def room_in(folder: Path, *, prefix: str) -> Iterator[Path]:
+    """A folder in this one, in which the store lies until it is known to be whole; it goes whatever happens.
+
+    Raises:
+        OfficeError: there is no room, or the disk failed.
+    """
+    try:
+        with tempfile.TemporaryDirectory(dir=folder, prefix=prefix) as beside:
+            yield Path(beside)
+    except OSError as error:
+        raise OfficeError(
+            f"The store cannot be laid in {folder}: {error.strerror}. Nothing of it is kept. Take a disk with room for "
+            "the store twice over, on which you may write."
+        ) from None
 
 
 def looked_at(file: Path) -> backup_file.Sealed:
