@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import inspect
+import re
+from hashlib import blake2b
 from itertools import combinations
 from math import inf
 
 import pytest
 
-from wellfounded.identity.index.hashing import HEADS, NOTHING, gist_of, head_of
+from wellfounded.identity.index.hashing import HEADS, NOTHING, gist_of, hashed, head_of
+from wellfounded.identity.names import form as forms
 from wellfounded.identity.names.key import Key
 from wellfounded.identity.names.other import agreement as module
 from wellfounded.identity.names.other.agreement import agreement
@@ -42,3 +45,49 @@ def test_a_gist_says_nothing_where_no_name_is_known(names: int) -> None:
         bits = gist >> (12 * place) & 0xFFF
         name, share = (f"name {place}", 2) if place < names else ("", NOTHING)
         assert bits == share << 8 | head_of(name, SECRET)
+
+
+PLAIN = [
+    "김철수",
+    "金哲洙",
+    "김",
+    "Kim Chol-su",
+    "Ri",
+    "O'Brien",
+    "MR KIM",
+    "Mr",
+    "김 대통령",
+    "김대통령",
+    "李先生",
+    "先生",
+]
+SIGNS = [
+    "김철수(金哲洙)",
+    "김철수 金哲洙",
+    "Kim, Chol-su",
+    "Kim  Il",
+    " Kim",
+    "Kim–Su",
+    "Ｋｉｍ Il",
+    "Ким Ир",
+    "",
+    "A" * 201,
+    "가" * 201,
+]
+
+
+def taken_for_plain() -> list[str]:
+    """The names that are read by the short way and otherwise than by the long one."""
+    short, whole = inspect.unwrap(forms.form_of), vars(forms)["_read"]
+    return [name for name in (*PLAIN, *SIGNS) if short(name) != whole(name)]
+
+
+def test_a_plain_name_has_the_form_that_any_other_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert taken_for_plain() == []
+    monkeypatch.setattr(forms, "_PLAIN", re.compile("([가-힣]+)|([一-龥]+)|([A-Za-z, -]+)"))
+    assert taken_for_plain()  # a comma that is taken for a part of a plain name is seen
+
+
+def test_a_hash_is_the_one_made_with_the_key_itself() -> None:
+    for text in ("", "fkimco", "김철수", "x" * 500):
+        assert hashed(text, SECRET) == int.from_bytes(blake2b(text.encode(), key=SECRET, digest_size=4).digest(), "big")

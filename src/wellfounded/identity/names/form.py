@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from wellfounded.identity.names.titles import ADDRESSES, BEHIND, OFFICES
-from wellfounded.identity.script import Script, normal, script_of, scripts_of, unreadable
+from wellfounded.identity.script import LONGEST, Script, normal, script_of, scripts_of, unreadable
 
 _BRACKETS = re.compile(r"[(\[（【「《<][^()\[\]（）【】「」《》<>]*[)\]）】」》>]")
 _BRACKET = re.compile(r"[()\[\]（）【】「」《》<>]")
@@ -17,6 +17,10 @@ _LONGEST_FIRST = sorted(BEHIND, key=lambda title: (-len(title), title))
 _LAST_LETTERS = frozenset(title[-1] for title in BEHIND)
 _NO_ALPHABET = frozenset({Script.HANGUL, Script.HAN})
 _WHOLE_NAME = 2  # letters in Hangul or Han, words in an alphabet
+
+_PLAIN = re.compile("([가-힣]+)|([一-龥]+)|([A-Za-z]+(?:[ '-][A-Za-z]+)*)")
+"""Names that are in normal form as they stand, in one writing without signs: most of a register."""
+_PLAIN_SCRIPTS = (Script.HANGUL, Script.HAN, Script.LATIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,17 @@ class Form:
 @lru_cache(maxsize=65536)
 def form_of(given: str) -> Form:
     """The form of a name as typed; never raises, see `Form.problem`."""
+    plain = _PLAIN.fullmatch(given) if len(given) <= LONGEST else None
+    return _read(given) if plain is None else _plain_form(given, _PLAIN_SCRIPTS[(plain.lastindex or 1) - 1])
+
+
+def _plain_form(given: str, script: Script) -> Form:
+    """What `_read` gives of a name that needs none of its questions but that for titles."""
+    words = untitled(tuple(given.split(" ")))
+    return Form(given, " ".join(words), script, words)
+
+
+def _read(given: str) -> Form:
     problem = unreadable(given)
     if problem:
         return Form(given, "", Script.OTHER, (), problem=problem)
