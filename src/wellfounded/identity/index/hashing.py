@@ -179,9 +179,10 @@ def _share(chance: float) -> int:
 
 def years_of(birth: PartialDate | None) -> tuple[int, int]:
     """The first year that a record is filed under, and how many there are."""
-    if birth is None or not birth.bounded or birth.last.year - birth.first.year >= LONGEST_SPAN:
+    if birth is None or not birth.bounded:
         return NO_YEAR, 1
-    return birth.first.year, birth.last.year - birth.first.year + 1
+    first, last = birth.first.year, birth.last.year
+    return (first, last - first + 1) if last - first < LONGEST_SPAN else (NO_YEAR, 1)
 
 
 def asked_years(birth: PartialDate | None) -> tuple[int, int] | None:

@@ -169,8 +169,9 @@ def _pairs(form: Form) -> list[_Pair]:
     ways = ((Way.LATIN, ROMAN), (Way.PINYIN, PINYIN)) if latin else ((Way.CYRILLIC, ROMAN),)
     found: list[_Pair] = []
     for weight, family, given in ways_to_part(form, words):
+        letters = "".join(family)
         for way, share in ways if family or not found else ():
-            one = _surname("".join(family), way) if family else _NO_SURNAME
+            one = _surname(letters, way) if family else _NO_SURNAME
             other = _chance_of_given(given, way) if one else 0.0
             if one and other:
                 found.append(_Pair(share * weight * one.total * other, share * weight, way, one, given))

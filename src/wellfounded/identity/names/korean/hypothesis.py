@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import prod
+from typing import NamedTuple
 
 from wellfounded.identity.names.korean.place import Place, together
 
@@ -13,8 +14,7 @@ FAINTEST = 1e-7
 TYPICAL_LETTER, TYPICAL_SYLLABLE = -2.8, -8.0
 
 
-@dataclass(frozen=True, slots=True)
-class Hypothesis:
+class Hypothesis(NamedTuple):
     """One reading: its weight, the surname (None when none was given) and the places of the given name."""
 
     weight: float
@@ -34,7 +34,7 @@ class Hypothesis:
     @property
     def chance(self) -> float:
         """P(this reading and these letters)."""
-        return self.weight * (self.surname.total if self.surname else 1.0) * prod(one.total for one in self.given)
+        return self.weight * (self.surname.total if self.surname else 1.0) * prod([one.total for one in self.given])
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,11 @@ NORTHERN = 0.3
 """How much of the spelling without ㄹ or ㄴ (용, 여) a syllable that the North writes with it (룡, 녀) gets as well."""
 
 _BY_JAMO = 0.12
+
+Context = tuple[str, str]
+"""What stands before an onset ("0" nothing, "1" a voiced letter, "2" another), and behind a coda ("f", "v", "n")."""
+
+_ALONE, _FIRST, _AMID, _LAST = ("0", "f"), ("0", "n"), ("1", "v"), ("1", "f")
 _VOICED = frozenset("aeiouywnmlrgŏŭаеёиоуыэюяйнмльр")
 _VOWELS = frozenset("aeiouwyŏŭаеёиоуыэюя")
 _JAMO = {"O": (ONSET_STEP, tuple(ONSETS)), "V": (VOWEL_STEP, tuple(VOWELS)), "C": (1, CODAS)}
@@ -57,8 +62,9 @@ def _longest(script: str) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=65536)
-def syllables(chunk: str, script: str, *, onset: str, coda: str) -> dict[str, float]:
-    """P(chunk | syllable) by syllable, in the context of its onset ("0", "1", "2") and coda ("f", "v", "n")."""
+def syllables(chunk: str, script: str, where: Context) -> dict[str, float]:
+    """P(chunk | syllable) by syllable, in the context where it stands."""
+    onset, coda = where
     inverse = _inverse(script)
     onsets, codas = inverse[f"O{onset}"], inverse[f"C{coda}"]
     known = _known()
@@ -119,7 +125,7 @@ def surname_spelt(letters: str, script: str) -> dict[str, float]:
     """P(letters | surname) by surname: the habits of families, and a little of the spelling of any syllable."""
     found: dict[str, float] = {}
     habits = _habits(script).get(letters, {})
-    loose = syllables(letters, script, onset="0", coda="f")
+    loose = syllables(letters, script, _ALONE)
     for name, chance in habits.items():
         found[name] = (1 - _BY_JAMO) * chance
     for syllable, chance in loose.items():
@@ -169,24 +175,20 @@ def _in_pieces(script: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=65536)
-def cuts(word: str, script: str, *, count: int) -> tuple[tuple[str, ...], ...]:
+def cuts(word: str, script: str, count: int) -> tuple[tuple[str, ...], ...]:
     """All ways to cut a word into `count` chunks that may each be a syllable."""
     if count == 1:
-        return (
-            ((word,),)
-            if syllables(word, script, onset="1", coda="f") or syllables(word, script, onset="0", coda="f")
-            else ()
-        )
+        return ((word,),) if syllables(word, script, _LAST) or syllables(word, script, _ALONE) else ()
     found: list[tuple[str, ...]] = []
     for end in range(1, min(8, len(word) - count + 2)):
         chunk = word[:end]
-        if syllables(chunk, script, onset="0", coda="n") or syllables(chunk, script, onset="1", coda="v"):
+        if syllables(chunk, script, _FIRST) or syllables(chunk, script, _AMID):
             rest = word[end:].lstrip("'")
-            found.extend((chunk.rstrip("'"), *more) for more in cuts(rest, script, count=count - 1))
+            found.extend((chunk.rstrip("'"), *more) for more in cuts(rest, script, count - 1))
     return tuple(found)
 
 
-def contexts(chunks: tuple[str, ...]) -> list[tuple[str, str]]:
+def contexts(chunks: tuple[str, ...]) -> list[Context]:
     """The context of onset and coda of each chunk, guessed from the letters beside it."""
     found = []
     for place, _ in enumerate(chunks):

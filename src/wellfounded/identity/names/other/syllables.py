@@ -24,9 +24,13 @@ _VOWELS, _VOWELLESS = frozenset("aeiouy"), frozenset({"ng", "m"})
 @lru_cache(maxsize=16384)
 def cut(words: tuple[str, ...]) -> tuple[str, ...]:
     """The syllables of a name; empty when its words are not all Chinese ones, or too few or too many."""
-    found = tuple(syllable for word in words for syllable in _syllables(word)[1])
-    whole = sum(map(len, found)) == sum(map(len, words))
-    return found if whole and _FEWEST <= len(found) <= LONGEST else ()
+    found: tuple[str, ...] = ()
+    for word in words:
+        parts = _syllables(word)[1]
+        if word and not parts:
+            return ()
+        found += parts
+    return found if _FEWEST <= len(found) <= LONGEST else ()
 
 
 @lru_cache(maxsize=16384)
