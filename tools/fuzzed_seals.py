@@ -12,14 +12,19 @@ import json
 import random
 from base64 import b64encode
 from collections.abc import Callable
-from dataclasses import dataclass
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from enum import Enum, auto
 from pathlib import Path
 from typing import Any
 
 import pyrage
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from tools.fuzz_documents import altered
+from wellfounded.audit.backup_signature import BACKUP, BackupSignature, signature_of
+from wellfounded.audit.note import Signer
 from wellfounded.vault import backup_file, frames, key_file, quorum_file, recipients, recovery, sealed, slot, stream
 from wellfounded.vault.argon import Cost
 from wellfounded.vault.errors import VaultError
@@ -150,6 +155,9 @@ def thrown(dice: random.Random, folder: Path) -> dict[str, Thrown]:
             may=Opens.THE_SAME,
         ),
         "backup": Thrown(_backup(quorum), lambda made: _opened_backup(made, recovered), _backup_altered),
+        "signed backup": Thrown(
+            _backup(quorum, sign=_signature), lambda made: _opened_backup(made, recovered), _backup_altered
+        ),
         "backup by somebody else": Thrown(
             _inside(), lambda made: _opened_backup(_sealed_anew(made, quorum), recovered), may=Opens.ANYTHING
         ),
@@ -229,9 +237,14 @@ def _changed(dice: random.Random, tree: Any) -> Any:
     return tree
 
 
+def _junk(dice: random.Random) -> Any:
+    """Of its own: a list that is put in may be changed later."""
+    return deepcopy(dice.choice(JUNK))
+
+
 def _changed_once(dice: random.Random, tree: Any) -> Any:
     if not isinstance(tree, dict | list) or not tree or dice.random() < 1 / 20:
-        return dice.choice(JUNK)
+        return _junk(dice)
     place = dice.choice(list(tree) if isinstance(tree, dict) else range(len(tree)))
     inside = tree[place]
     match dice.randrange(6):
@@ -240,7 +253,9 @@ def _changed_once(dice: random.Random, tree: Any) -> Any:
         case 1 if isinstance(tree, list):
             tree.append(inside)
         case 1 if isinstance(tree, dict):
-            tree[dice.choice(("version", "memory", "credential", "salt", "number", "more"))] = dice.choice(JUNK)
+            tree[dice.choice(("version", "memory", "credential", "salt", "number", "more"))] = deepcopy(
+                dice.choice(JUNK)
+            )
         case 2 if isinstance(inside, str):
             tree[place] = altered(dice, inside.encode("utf-8", "replace"), other=b"AAAA").decode("latin-1")
         case _:
@@ -255,22 +270,34 @@ MEMBERS: list[backup_file.Member] = [
 ]
 
 
-def _backup(quorum: recovery.Quorum) -> bytes:
+def _backup(quorum: recovery.Quorum, *, sign: Callable[[bytes], bytes] | None = None) -> bytes:
     out = io.BytesIO()
-    backup_file.write(out, MEMBERS, quorum=quorum)
+    backup_file.write(out, MEMBERS, quorum=quorum, sign=sign)
     return out.getvalue()
+
+
+def _signature(digest: bytes) -> bytes:
+    private = Ed25519PrivateKey.from_private_bytes(KEY)
+    signer = Signer("wellfounded-log/of-the-trial", private.public_key().public_bytes_raw())
+    unsigned = BackupSignature(signer, datetime(2026, 11, 23, tzinfo=UTC), bytes(32))
+    return replace(unsigned, signature=private.sign(BACKUP + unsigned.text(digest))).write()
 
 
 def _opened_backup(made: bytes, recovered: recovery.Recovered) -> object:
     whole = backup_file.look_at(io.BytesIO(made))
+    signature_of(whole)
     members = backup_file.members(io.BytesIO(made), whole, key=backup_file.key_of(whole, recovered))
     return [(head.get("kind"), b"".join(parts)) for head, parts in members]
 
 
 def _backup_altered(dice: random.Random, whole: bytes, other: bytes) -> bytes:
-    """As bytes, or in its head; and mostly with a digest that fits."""
+    """As bytes, in its head or in its signature; and mostly with a digest that fits."""
     body, start = whole[: -backup_file.DIGEST], len(backup_file.MARK)
-    if dice.random() < 1 / 2:
+    sealed = backup_file.look_at(io.BytesIO(whole))
+    if sealed.signature and dice.random() < 1 / 2:
+        line = _json_altered(dice, sealed.signature, other)
+        made = whole[: sealed.end] + line + len(line).to_bytes(backup_file.LENGTH, "big")
+    elif dice.random() < 1 / 2:
         end = start + backup_file.LENGTH + int.from_bytes(body[start : start + backup_file.LENGTH], "big")
         line = json.dumps(_changed(dice, json.loads(body[start + backup_file.LENGTH : end]))).encode()
         made = body[:start] + len(line).to_bytes(backup_file.LENGTH, "big") + line + body[end:]

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import transaction
 from django.utils import timezone
 
+from wellfounded.audit.backup_signature import BACKUP, BackupSignature
 from wellfounded.audit.events import Event
 from wellfounded.audit.log import record
 from wellfounded.audit.models import Checkpoint, LogKey
 from wellfounded.audit.note import Signed, Signer, sign
 from wellfounded.audit.proofs import head_at
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+BUNDLE = b"wellfounded-bundle/1\n"
 
 
 def make_checkpoint(*, actor: str) -> Checkpoint:
@@ -32,9 +40,15 @@ def signer() -> Signer:
     return Signer(key.origin, bytes(key.public))
 
 
-def sign_text(text: bytes) -> bytes:
+def sign_text(text: bytes, *, first: bytes = BUNDLE) -> bytes:
     """A signature with the log's key over another text of the office. Its first words tell it from a checkpoint."""
-    return Ed25519PrivateKey.from_private_bytes(bytes(_key().private)).sign(b"wellfounded-bundle/1\n" + text)
+    return Ed25519PrivateKey.from_private_bytes(bytes(_key().private)).sign(first + text)
+
+
+def sign_backup(digest: bytes, *, time: datetime, voucher: bytes) -> bytes:
+    """What stands at the end of a backup of which this is the digest."""
+    unsigned = BackupSignature(signer(), time, voucher)
+    return replace(unsigned, signature=sign_text(unsigned.text(digest), first=BACKUP)).write()
 
 
 def _key() -> LogKey:

@@ -7,16 +7,20 @@ import os
 import secrets
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from django.db import connection
 
 import wellfounded
+from wellfounded.audit.backup_signature import signature_of
+from wellfounded.audit.checkpoint import sign_backup
+from wellfounded.audit.models import Checkpoint
 from wellfounded.audit.verify import verify_log
-from wellfounded.cases.store_keeping import home, is_encrypted
+from wellfounded.cases.store_keeping import home, is_encrypted, voucher_in_log
 from wellfounded.vault import backup_file, postgres_dump
 from wellfounded.vault.backup_file import Member
 from wellfounded.vault.errors import BackupBroken
@@ -74,8 +78,10 @@ def check_log_of_backup(note: str) -> int:
     return report.head.size
 
 
-def write_backup(to: Path, note: str, *, quorum: Quorum) -> int:
+def write_backup(to: Path, checkpoint: Checkpoint | None, *, quorum: Quorum) -> int:
     """Write beside, read back whole, and put it in its place. Gives its size in bytes.
+
+    Without a checkpoint it is not signed either: the copy before an upgrade, whose tables may be those of before.
 
     Raises:
         OSError: nothing can be written there, or a file came to stand there meanwhile.
@@ -84,8 +90,9 @@ def write_backup(to: Path, note: str, *, quorum: Quorum) -> int:
     with tempfile.NamedTemporaryFile(dir=to.parent, prefix=f".{to.name}.", delete=False) as stream:
         beside = Path(stream.name)
         try:
-            with members(note) as given:
-                key = backup_file.write(cast("BinaryIO", stream), given, quorum=quorum)
+            sign = None if checkpoint is None else _signing(checkpoint)
+            with members("" if checkpoint is None else checkpoint.note) as given:
+                key = backup_file.write(cast("BinaryIO", stream), given, quorum=quorum, sign=sign)
             stream.flush()
             os.fsync(stream.fileno())
             size = _read_back(beside, key)
@@ -95,6 +102,11 @@ def write_backup(to: Path, note: str, *, quorum: Quorum) -> int:
             raise
     sync_folder(to.parent)
     return size
+
+
+def _signing(checkpoint: Checkpoint) -> Callable[[bytes], bytes]:
+    """The office signs with the key of its log, of the moment of the checkpoint."""
+    return partial(sign_backup, time=checkpoint.time, voucher=voucher_in_log())
 
 
 def _put(beside: Path, to: Path) -> None:
@@ -115,9 +127,10 @@ def _put(beside: Path, to: Path) -> None:
 
 
 def _read_back(path: Path, key: bytes) -> int:
-    """From the disk, every piece opens."""
+    """From the disk, every piece opens, and the signature fits."""
     with path.open("rb") as stream:
         sealed = backup_file.look_at(stream)
+        signature_of(sealed)
         found = [
             head["kind"] for head, parts in backup_file.members(stream, sealed, key=key) if sum(map(len, parts)) >= 0
         ]

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -25,6 +26,7 @@ BEFORE_UPGRADE_ON_POSTGRES = "before-upgrade.backup"
 COPIES_BEFORE_UPGRADE = (BEFORE_UPGRADE, BEFORE_UPGRADE_ON_POSTGRES)
 HALF_A_COPY = f".{BEFORE_UPGRADE}"  # of an upgrade that was killed
 
+VOUCHER = "voucher"  # in the detail of a recovery that was made
 BEGUN = "begun"  # in the detail of a backup that was made: the number of the entry that told of its begin
 
 
@@ -113,8 +115,17 @@ def recovery() -> Standing | None:
 
 def fingerprint_in_log() -> str:
     """Of the recovery that was made last."""
+    return str(_recovery_in_log().get("fingerprint", ""))
+
+
+def voucher_in_log() -> bytes:
+    """What the shares of the recovery said of the log's key when they were made; empty for those of older versions."""
+    return bytes.fromhex(_recovery_in_log().get(VOUCHER, ""))
+
+
+def _recovery_in_log() -> dict[str, Any]:
     last = Detail.objects.filter(event=Event.RECOVERY_CREATED).order_by("-entry_id").first()
-    return "" if last is None else str(json.loads(bytes(last.payload))["fingerprint"])
+    return {} if last is None else dict(json.loads(bytes(last.payload)))
 
 
 def last_backup() -> LastBackup | None:

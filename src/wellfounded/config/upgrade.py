@@ -67,7 +67,7 @@ def copy_before() -> None:
         return
     standing = recovery()  # never to one that the log does not know
     if standing is not None:
-        write_backup(home() / BEFORE_UPGRADE_ON_POSTGRES, "", quorum=standing.quorum)
+        write_backup(home() / BEFORE_UPGRADE_ON_POSTGRES, None, quorum=standing.quorum)
 
 
 def forget_copy() -> None:

@@ -58,6 +58,12 @@ class BackupBroken(VaultError):  # noqa: N818 - the word of the screen
     code = "WF-117"
 
 
+class BackupNotOurs(VaultError):  # noqa: N818 - the word of the screen
+    """A whole backup, which the office that was named did not sign."""
+
+    code = "WF-123"
+
+
 class KeyRefused(VaultError):  # noqa: N818 - the word of the screen
     """A security key did not verify its holder, copies its secret elsewhere, or did not answer what was asked."""
 

@@ -8,6 +8,7 @@ with HPKE by ML-KEM-768 and X25519 together: who records it today must break bot
 from __future__ import annotations
 
 import hashlib
+import hmac
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -68,11 +69,19 @@ class Recovered:
     def __init__(self, seed: bytes) -> None:
         self._mlkem = MLKEM768PrivateKey.from_seed_bytes(_part(seed, b"ml-kem-768", length=64))
         self._x25519 = X25519PrivateKey.from_private_bytes(_part(seed, b"x25519", length=32))
+        self._vouching = _part(seed, b"vouching", length=32)
 
     @property
     def quorum(self) -> Quorum:
         mlkem = self._mlkem.public_key().public_bytes_raw()
         return Quorum(mlkem + self._x25519.public_key().public_bytes_raw())
+
+    def vouch(self, text: bytes) -> bytes:
+        """What only two shares make, and only two shares know again: that they were there when this was said."""
+        return hmac.digest(self._vouching, text, "sha256")
+
+    def vouched(self, text: bytes, *, voucher: bytes) -> bool:
+        return hmac.compare_digest(self.vouch(text), voucher)
 
     def open(self, sealed: bytes, *, purpose: bytes) -> bytes:
         """What was sealed to this quorum for this purpose.

@@ -3,7 +3,7 @@
 import io
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import pytest
@@ -12,10 +12,11 @@ from django.test import Client
 
 from tests.casework.cast import Cast
 from tests.casework.pages import signed_in
-from wellfounded.audit.checkpoint import make_checkpoint
+from wellfounded.audit.backup_signature import signature_of
+from wellfounded.audit.checkpoint import make_checkpoint, sign_backup, signer
 from wellfounded.audit.events import Event
 from wellfounded.audit.log import record
-from wellfounded.audit.models import Detail
+from wellfounded.audit.models import Checkpoint, Detail
 from wellfounded.cases import backups, store_keeping
 from wellfounded.cases.actions.add_slot import add_slot
 from wellfounded.cases.actions.change_slot import change_slot
@@ -25,8 +26,10 @@ from wellfounded.cases.actions.open_recovery import QUORUM, open_recovery
 from wellfounded.cases.actions.remove_slot import remove_slot
 from wellfounded.cases.actions.wipe_store import wipe_store
 from wellfounded.cases.errors import Invalid, NotAllowed, NotFound, NotNow
+from wellfounded.cli.store import recovering
+from wellfounded.cli.store.restoring import looked_at
 from wellfounded.config import running
-from wellfounded.vault import backup_file, key_file, quorum_file, slot, unlocked
+from wellfounded.vault import backup_file, key_file, quorum_file, recovery, slot, unlocked
 from wellfounded.vault.argon import Cost
 from wellfounded.vault.errors import BackupBroken, RecoveryRefused, VaultError, WrongPassphrase
 from wellfounded.vault.office_keys import people
@@ -155,8 +158,8 @@ def test_a_backup_is_read_back_before_it_is_told(cast: Cast, home: Path, monkeyp
     assert store_keeping.entries_since_backup() == 2  # its checkpoint, and that it was made
     plain = backup_file.write
 
-    def spoiled(out: io.BytesIO, given: object, *, quorum: object) -> bytes:
-        key = plain(out, given, quorum=quorum)  # type: ignore[arg-type] # handed on
+    def spoiled(out: io.BytesIO, given: object, **more: object) -> bytes:
+        key = plain(out, given, **more)  # type: ignore[arg-type] # handed on
         out.seek(-40, 2)
         out.write(b"x")
         return key
@@ -168,6 +171,76 @@ def test_a_backup_is_read_back_before_it_is_told(cast: Cast, home: Path, monkeyp
     assert len(told(Event.BACKUP_BEGUN)) == 2
     assert store_keeping.last_backup() == last  # what failed is no backup
     assert store_keeping.entries_since_backup() == 4
+
+
+def test_a_backup_is_signed_and_its_shares_know_by_whom(
+    cast: Cast, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backups, "snapshot", lambda _, to, *, key: to.write_bytes(key))
+    create_recovery(cast.administrator, WHOLE.quorum, shares=WHOLE)
+    make_backup(cast.administrator, home / "a.backup")
+    signed = signature_of(looked_at(home / "a.backup"))
+    assert signed is not None
+    assert signed.signer == signer()
+    checkpoint = Checkpoint.objects.get()
+    assert signed.time == checkpoint.time
+    assert WHOLE.vouched(signer().line().encode(), voucher=signed.voucher)
+    assert not Recovered(b"x" * 32).vouched(signer().line().encode(), voucher=signed.voucher)
+    assert not WHOLE.vouched(b"another line", voucher=signed.voucher)
+
+
+def test_the_command_lets_the_shares_that_are_typed_back_vouch(
+    cast: Cast, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert store_keeping.voucher_in_log() == b""
+    words, quorum = recovery.new_shares()
+    typed = recovery.recovered(words[1:])
+    monkeypatch.setattr(recovery, "new_shares", lambda: (words, quorum))
+    for name, given in {"open_office": nullcontext, "colleague": lambda _: cast.administrator}.items():
+        monkeypatch.setattr(recovering, name, given)
+    monkeypatch.setattr(recovering, "shares", lambda: typed)
+    monkeypatch.setattr(recovering, "_show", lambda *_, **__: None)
+    recovering.run_create(recovering.CreateOptions(by=cast.administrator.username))
+    assert quorum_file.read(home / quorum_file.NAME) is not None
+    two = recovery.recovered([words[0], words[2]])
+    assert two.vouched(signer().line().encode(), voucher=store_keeping.voucher_in_log())
+
+
+def test_shares_of_an_older_recovery_vouch_for_nothing(cast: Cast, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(backups, "snapshot", lambda _, to, *, key: to.write_bytes(key))
+    create_recovery(cast.administrator, WHOLE.quorum)
+    make_backup(cast.administrator, home / "a.backup")
+    signed = signature_of(looked_at(home / "a.backup"))
+    assert signed is not None
+    assert not WHOLE.vouched(signer().line().encode(), voucher=signed.voucher)
+
+
+@pytest.mark.parametrize("fault", [OSError(28, "No space left on device"), RuntimeError("the process ends")])
+def test_a_backup_that_cannot_be_signed_leaves_nothing(
+    cast: Cast, home: Path, monkeypatch: pytest.MonkeyPatch, fault: Exception
+) -> None:
+    def failing(*_: object, **__: object) -> bytes:
+        raise fault
+
+    monkeypatch.setattr(backups, "snapshot", lambda _, to, *, key: to.write_bytes(key))
+    create_recovery(cast.administrator, WHOLE.quorum)
+    before = sorted(home.iterdir())
+    monkeypatch.setattr(backups, "sign_backup", failing)
+    with pytest.raises(Invalid if isinstance(fault, OSError) else RuntimeError):
+        make_backup(cast.administrator, home / "a.backup")
+    assert sorted(home.iterdir()) == before
+    assert told(Event.BACKUP_MADE) == []
+
+
+def test_a_signature_that_does_not_fit_is_seen_when_it_is_read_back(
+    cast: Cast, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backups, "snapshot", lambda _, to, *, key: to.write_bytes(key))
+    create_recovery(cast.administrator, WHOLE.quorum)
+    monkeypatch.setattr(backups, "sign_backup", lambda digest, **more: sign_backup(digest[::-1], **more))
+    with pytest.raises(BackupBroken, match="does not fit"):
+        make_backup(cast.administrator, home / "a.backup")
+    assert not list(home.glob("*.backup"))
 
 
 def test_what_is_read_back_must_be_facts_and_store(cast: Cast, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

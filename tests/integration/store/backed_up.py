@@ -25,4 +25,4 @@ record(Event.LOG_READ, actor="keeper")
 with speaking_for(OFFICE):  # a name that the office's user sees only when it is told who asks
     keeper = User.objects.create_user(username="keeper")
     PersonName.objects.create(person=Person.objects.create(reference="P-1"), text="Hanbada", added_by=keeper)
-write_backup(Path(sys.argv[1]), make_checkpoint(actor="keeper").note, quorum=Quorum(bytes.fromhex(sys.argv[2])))
+write_backup(Path(sys.argv[1]), make_checkpoint(actor="keeper"), quorum=Quorum(bytes.fromhex(sys.argv[2])))

@@ -41,7 +41,7 @@ def test_what_it_says_of_itself_is_looked_at_first(tmp_path: Path, change: dict[
     with file.open("wb") as out:
         backup_file.write(out, [(WHOLE | change, ()), ({"kind": "store"}, (b"x",))], quorum=QUORUM.quorum)
     with pytest.raises(BackupBroken):
-        restoring.brought_back(file, QUORUM, place=place)
+        restoring.brought_back(file, QUORUM, sealed=restoring.looked_at(file), place=place)
     assert not place.exists()
 
 

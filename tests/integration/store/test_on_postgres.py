@@ -10,6 +10,8 @@ from django.conf import settings
 from django.db import connection
 
 from tests.casework.cast import Cast
+from wellfounded.audit.backup_signature import signature_of
+from wellfounded.audit.checkpoint import signer
 from wellfounded.audit.events import Event
 from wellfounded.audit.models import Detail
 from wellfounded.cases.actions.create_recovery import create_recovery
@@ -50,13 +52,17 @@ def test_a_dump_goes_through_the_seal_and_comes_back(
     cast: Cast, empty: dict[str, object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(settings, "HOME", tmp_path)
-    create_recovery(cast.administrator, WHOLE.quorum)
+    create_recovery(cast.administrator, WHOLE.quorum, shares=WHOLE)
     make_backup(cast.administrator, tmp_path / "a.backup")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.backup", "office.recovery"]
     raw = (tmp_path / "a.backup").read_bytes()
     assert cast.administrator.username.encode() not in raw
     with (tmp_path / "a.backup").open("rb") as stream:
         sealed = backup_file.look_at(stream)
+        signed = signature_of(sealed)
+        assert signed is not None
+        assert signed.signer == signer()
+        assert WHOLE.vouched(signer().line().encode(), voucher=signed.voucher)
         for head, parts in backup_file.members(stream, sealed, key=backup_file.key_of(sealed, WHOLE)):
             if head["kind"] == "facts":
                 assert head["engine"] == "postgres"
@@ -76,6 +82,7 @@ def test_the_copy_before_an_upgrade_is_sealed_to_the_recovery_of_the_log_alone(
     copy_before()
     with (tmp_path / BEFORE_UPGRADE_ON_POSTGRES).open("rb") as stream:
         sealed = backup_file.look_at(stream)
+        assert signature_of(sealed) is None
         facts, _ = next(backup_file.members(stream, sealed, key=backup_file.key_of(sealed, WHOLE)))
     assert check_log_of_backup(facts["checkpoint"]) == Detail.objects.count()
     quorum_file.write(tmp_path / quorum_file.NAME, OTHERS.quorum, made="2026-11-22", store_key=None)

@@ -181,12 +181,19 @@ def restored(source: Place, tmp_path_factory: pytest.TempPathFactory) -> Place:
     file, shares = medium / "a.backup", f"{source.words[0]}\n{source.words[2]}\n"
     made = source.said_to("administrator", "backup", "create", "--out", str(file))
     assert "key store of this office is not in it" in made
+    key = re.search(r"Signed with the log’s key: (\S+)", made)
+    assert key is not None
+    assert "do not vouch for that key" in made  # they were not typed back when the recovery was made
     copied = source.said_to("administrator", "backup", "keys", "--to", str(medium / "keys"))
     assert "opened and read back" in copied
     looked = source.said(
-        "backup", "verify", str(file), "--shares", typed=shares, WELLFOUNDED_DB_NAME=LOOKED, WELLFOUNDED_KEYS=""
+        *("backup", "verify", str(file), "--shares", "--signer", key[1]),
+        typed=shares,
+        WELLFOUNDED_DB_NAME=LOOKED,
+        WELLFOUNDED_KEYS="",
     )
     assert "entries of the log fit" in looked
+    assert "the office that you named" in looked
     place = Place(medium / "office", medium / "keys", OTHER, source.words)
     back = place.said("backup", "restore", str(file), "--to", str(place.home), "--for", "administrator", typed=shares)
     assert "The database holds the office again" in back

@@ -137,6 +137,7 @@ def test_what_was_looked_at_is_gone_at_the_end(backup: tuple[Path, str], two: di
     done = ran("verify", str(backup[0]), "--shares", typed=backup[1], **two)
     assert done.returncode == 0, done.stderr
     assert "entries of the log fit" in done.stdout
+    assert "Signed on " in done.stdout
     assert "is dropped" in done.stderr
     assert not is_there()
 

@@ -70,7 +70,7 @@ def test_a_change_with_a_digest_that_fits_shows_when_it_is_opened() -> None:
 
 
 def test_a_version_that_is_not_known_is_said() -> None:
-    newer = written().getvalue().replace(b'"version": 1', b'"version": 2', 1)
+    newer = written().getvalue().replace(b'"version": 1', b'"version": 3', 1)
     with pytest.raises(BackupBroken, match="newer version of the program"):
         backup_file.look_at(io.BytesIO(newer))
 

@@ -9,25 +9,29 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from wellfounded.accounts.unlocking import party_of
+from wellfounded.audit.checkpoint import signer
 from wellfounded.audit.events import Event
 from wellfounded.audit.log import record
 from wellfounded.cases.errors import NotAllowed, NotNow
 from wellfounded.cases.permissions import Permission, check
-from wellfounded.cases.store_keeping import home, is_encrypted, store_key
+from wellfounded.cases.store_keeping import VOUCHER, home, is_encrypted, store_key
 from wellfounded.vault import quorum_file
 from wellfounded.vault.office_keys import in_use, keyring, people, way_back
 from wellfounded.vault.office_keys.keyring import PersonKeyring
 
 if TYPE_CHECKING:
     from wellfounded.accounts.models import User
-    from wellfounded.vault.recovery import Quorum
+    from wellfounded.vault.recovery import Quorum, Recovered
 
 
-def create_recovery(user: User, quorum: Quorum) -> int:
+def create_recovery(user: User, quorum: Quorum, *, shares: Recovered | None = None) -> int:
     """Take the place of the one before, if any. Backups that were sealed to that one still need its shares.
 
     Call it once two of the shares were typed back and opened: shares that nobody can read are worse than none. Returns
     how many keys of a sealed office it does not open yet: they are given to it when those who have them sign in.
+
+    Those two shares vouch for the key of the log: so that later, on another computer, they tell this office's backups
+    from those that somebody else sealed to them.
 
     Raises:
         NotAllowed: the recovery is the administrator's to make, and of a sealed office with a colleague who has keys.
@@ -37,6 +41,8 @@ def create_recovery(user: User, quorum: Quorum) -> int:
     key = store_key() if is_encrypted() else None
     with transaction.atomic():
         detail = {"fingerprint": quorum.fingerprint} | ({} if ring is None else {"agreed": ring.person})
+        if shares is not None:
+            detail[VOUCHER] = shares.vouch(signer().line().encode()).hex()
         record(Event.RECOVERY_CREATED, actor=user.username, detail=detail)
         made = timezone.now().date().isoformat()
         quorum_file.write(home() / quorum_file.NAME, quorum, made=made, store_key=key)

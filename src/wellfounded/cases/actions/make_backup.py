@@ -39,9 +39,9 @@ def make_backup(user: User, to: Path) -> int:
         raise NotNow(_("There is no recovery yet: a backup could be opened by nobody. Make a recovery first."))
     sealed_to = {"fingerprint": standing.quorum.fingerprint}
     begun = record(Event.BACKUP_BEGUN, actor=user.username, detail=sealed_to)
-    note = make_checkpoint(actor=user.username).note
+    checkpoint = make_checkpoint(actor=user.username)
     try:
-        size = write_backup(to, note, quorum=standing.quorum)
+        size = write_backup(to, checkpoint, quorum=standing.quorum)
     except OSError as error:
         raise Invalid({"to": _("The backup cannot be written there: %(why)s.") % {"why": error.strerror}}) from None
     record(Event.BACKUP_MADE, actor=user.username, detail=sealed_to | {BEGUN: begun})

@@ -10,6 +10,7 @@ import typer
 
 from wellfounded.cli.office import colleague, open_office
 from wellfounded.cli.options import command
+from wellfounded.cli.store.origin import SIGNER_HELP, looked_up, named
 from wellfounded.cli.store.restoring import brought_back, looked_at, room_in
 from wellfounded.cli.store.scratch import scratch
 from wellfounded.cli.store.words import shares
@@ -22,6 +23,10 @@ KEYS_EXAMPLE = "wellfounded backup keys --by keeper --to /media/other/keys"
 NOT_IN_IT = (
     "The key store of this office is not in it, on purpose: without a copy of that, kept elsewhere, nobody reads a "
     "word of this backup. Make one with `wellfounded backup keys`."
+)
+KEEP_THE_KEY = (
+    "The shares of this recovery do not vouch for that key, since they are older. Give the line to whoever holds one, "
+    "for --signer, or make a new recovery."
 )
 VERIFY_EXAMPLE = "wellfounded backup verify monday.backup --shares"
 
@@ -48,6 +53,7 @@ class VerifyOptions:
 
     file: Annotated[Path, typer.Argument(help="A backup.", show_default=False)]
     shares: Annotated[bool, typer.Option("--shares", help="Open it with two shares and verify all of it.")] = False
+    signer: Annotated[str | None, typer.Option(help=SIGNER_HELP)] = None
 
 
 def register(app: typer.Typer) -> None:
@@ -60,14 +66,19 @@ def register(app: typer.Typer) -> None:
 def run_create(options: CreateOptions) -> None:
     """Back the office up while it works. The file is read back before the command says that it is done."""
     with open_office():
-        from wellfounded.cases.actions.make_backup import make_backup  # noqa: PLC0415 - needs Django set up
+        from wellfounded.audit.checkpoint import signer  # noqa: PLC0415 - needs Django set up
+        from wellfounded.cases.actions.make_backup import make_backup  # noqa: PLC0415 - needs Django too
         from wellfounded.cases.keys_in_log import waits_for_recovery  # noqa: PLC0415 - needs Django too
+        from wellfounded.cases.store_keeping import voucher_in_log  # noqa: PLC0415 - the same
 
         user = colleague(options.by)
         with working("Backing up"):
             size = make_backup(user, options.out)
-        waits = waits_for_recovery()
+        waits, vouched, key = waits_for_recovery(), bool(voucher_in_log()), signer().line()
     say(f"{options.out}: {size / 1e6:.1f} MB, sealed to the recovery and read back. Only two of its shares open it.")
+    say(f"Signed with the log’s key: {key}")
+    if not vouched:
+        say(KEEP_THE_KEY)
     say("Bring it out of the office. A backup that was never restored is a hope: try it with `backup verify --shares`.")
     if in_use.store() is not None:
         say(NOT_IN_IT)
@@ -86,15 +97,18 @@ def run_keys(options: KeysOptions) -> None:
 
 
 def run_verify(options: VerifyOptions) -> None:
-    """Whether a backup is undamaged; with two shares, whether the office in it opens and its log fits."""
-    sealed = looked_at(options.file)
+    """Whether a backup is undamaged and who signed it; with two shares, whether its office opens and its log fits."""
+    signer, sealed = named(options.signer), looked_at(options.file)
+    found = looked_up(sealed, signer=signer)
     say(f"{options.file}: undamaged, {sealed.size / 1e6:.1f} MB, sealed to the recovery {sealed.quorum}.")
     if not options.shares:
+        say(found.words)
         say("What is in it was not looked at: only two shares open it.")
         return
     beside = options.file.absolute().parent
     writable([beside / ".verify"])  # the store is laid there: not on a medium that is locked
     recovered = shares()
+    say(looked_up(sealed, signer=signer, recovered=recovered).words)
     with room_in(beside, prefix=".verify.") as place, scratch():
-        told = brought_back(options.file, recovered, place=place)
+        told = brought_back(options.file, recovered, sealed=sealed, place=place)
     say(f"It opens: made with version {told.program}, every page is whole, {told.entries} entries of the log fit.")

@@ -57,9 +57,10 @@ def run_create(options: CreateOptions) -> None:
                 _show(number, share, fingerprint=quorum.fingerprint)
             _say_what_remains()
             say("Type two of them back from the paper, any two: so that it is certain that they can be read.")
-            if shares().quorum != quorum:
+            recovered = shares()
+            if recovered.quorum != quorum:
                 raise OfficeError("These shares are of another recovery. Nothing was made: begin again.")
-            create_recovery(user, quorum)
+            create_recovery(user, quorum, shares=recovered)
             waits = waits_for_recovery()
     say(f"The recovery {quorum.fingerprint} stands. Backups are sealed to it from now on.")
     if waits:

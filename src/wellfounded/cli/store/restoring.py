@@ -22,6 +22,7 @@ import typer
 
 from wellfounded.cli.office import OfficeError, set_up
 from wellfounded.cli.options import command
+from wellfounded.cli.store.origin import SIGNER_HELP, Found, looked_up, named
 from wellfounded.cli.store.words import chosen, shares
 from wellfounded.cli.terminal import say, working
 from wellfounded.cli.writable import writable
@@ -44,6 +45,7 @@ class RestoreOptions:
     file: Annotated[Path, typer.Argument(help="A backup.", show_default=False)]
     to: Annotated[Path, typer.Option(help="The folder to make. It must not be there yet.")]
     who: Annotated[str, typer.Option("--for", help="The sign-in name of whom the new passphrase is for.")]
+    signer: Annotated[str | None, typer.Option(help=SIGNER_HELP)] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +67,17 @@ def run(options: RestoreOptions) -> None:
     if options.to.exists():
         raise OfficeError(f"{options.to} is there already. A restore never takes the place of an office.")
     writable([options.to])
-    looked_at(options.file)
+    signer, sealed = named(options.signer), looked_at(options.file)
+    looked_up(sealed, signer=signer)  # refused before any share is asked for
     recovered = shares()
+    found = looked_up(sealed, signer=signer, recovered=recovered)
+    say(found.words)
     parent = options.to.absolute().parent
     with room_in(parent, prefix=f".{options.to.name}.") as beside:
         place = beside / "office"
         place.mkdir(mode=0o700)
-        told = brought_back(options.file, recovered, place=place)
-        _take_over(place, recovered, told=told, who=options.who)
+        told = brought_back(options.file, recovered, sealed=sealed, place=place)
+        _take_over(place, recovered, told=told, who=options.who, found=found)
         place.rename(options.to)
         key_file.sync_folder(parent)
     say(f"{options.to}: restored, made with version {told.program}; {told.entries} entries of the log fit.")
@@ -115,17 +120,18 @@ def looked_at(file: Path) -> backup_file.Sealed:
         raise OfficeError(f"{file} cannot be read: {error.strerror}.") from None
 
 
-def brought_back(file: Path, recovered: Recovered, *, place: Path) -> Told:
+def brought_back(file: Path, recovered: Recovered, *, sealed: backup_file.Sealed, place: Path) -> Told:
     """Lay the store of a backup into a folder, or into the empty database, and see that everything fits.
+
+    `sealed` is the file as it was looked at: another one that took its place meanwhile does not open.
 
     Raises:
         RecoveryRefused: it is sealed to other shares.
         BackupBroken: it was changed, or its log does not fit.
         StoreDamaged: a page of the store is not as it was written.
     """
+    key = backup_file.key_of(sealed, recovered)
     with file.open("rb") as stream:
-        sealed = backup_file.look_at(stream)
-        key = backup_file.key_of(sealed, recovered)
         members = backup_file.members(stream, sealed, key=key)
         facts = _facts(members)
         _move_to(place, engine=str(facts["engine"]))
@@ -209,7 +215,7 @@ def _checked(facts: dict[str, Any]) -> int:
     return entries
 
 
-def _take_over(place: Path, recovered: Recovered, *, told: Told, who: str) -> None:
+def _take_over(place: Path, recovered: Recovered, *, told: Told, who: str, found: Found) -> None:
     """A key of its own, a slot for whoever restored it, the recovery as before, and an entry in the log."""
     from django.db import connections  # noqa: PLC0415 - needs Django set up
     from django.utils import timezone  # noqa: PLC0415 - needs Django too
@@ -222,7 +228,8 @@ def _take_over(place: Path, recovered: Recovered, *, told: Told, who: str) -> No
         new = NewSlot(who=who, passphrase=chosen(f"A new passphrase of {who} for the store"))
         key = _under_a_new_key(place)
         slot.create_for(place / key_file.NAME, key, new=new)
-    record(Event.BACKUP_RESTORED, actor=QUORUM, subject=who, detail={"program": told.program})
+    detail = {"program": told.program, "origin": found.origin.value}
+    record(Event.BACKUP_RESTORED, actor=QUORUM, subject=who, detail=detail)
     made = timezone.now().date().isoformat()
     quorum_file.write(place / quorum_file.NAME, recovered.quorum, made=made, store_key=key)
     connections.close_all()
