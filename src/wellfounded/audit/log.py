@@ -15,6 +15,13 @@ from wellfounded.audit.events import Event
 from wellfounded.audit.tree import completed_by, peak_of
 
 _LOCK = 0x77656C6C_6C6F67  # the number of the log's lock on PostgreSQL: any fixed one would do
+_LAST = "SELECT number, peak FROM audit_entry ORDER BY number DESC LIMIT 1"
+# Said at once, but two statements: one alone would look at the log as it was before it waited for the lock.
+_LAST_LOCKED = f"SELECT pg_advisory_xact_lock({_LOCK}); {_LAST}"
+_ENTRY = "INSERT INTO audit_entry (number, time, commitment, peak) VALUES (%s, %s, %s, %s)"
+_DETAIL = "INSERT INTO audit_detail (entry_id, salt, event, actor, subject, payload) VALUES (%s, %s, %s, %s, %s, %s)"
+# SQLite has no such statement, and no server to wait for.
+_BOTH = f"WITH entry AS ({_ENTRY}) {_DETAIL}"
 
 
 def record(event: Event, *, actor: str, subject: str = "", detail: Mapping[str, Any] | None = None) -> int:
@@ -37,8 +44,10 @@ def record(event: Event, *, actor: str, subject: str = "", detail: Mapping[str, 
 def _last(cursor: CursorWrapper) -> tuple[int, bytes]:
     """Number and peak of the last entry. On SQLite the transaction is the only writer already."""
     if connection.vendor == "postgresql":
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
-    cursor.execute("SELECT number, peak FROM audit_entry ORDER BY number DESC LIMIT 1")
+        cursor.execute(_LAST_LOCKED)
+        cursor.nextset()  # past what the lock answers
+    else:
+        cursor.execute(_LAST)
     row = cursor.fetchone()
     return (-1, b"") if row is None else (int(row[0]), bytes(row[1]))
 
@@ -48,15 +57,13 @@ def _append(cursor: CursorWrapper, number: int, *, last_peak: bytes, opened: Ope
     moment, salt = timezone.now(), secrets.token_bytes(SALT)
     commitment = opened.commitment(salt)
     peak = peak_of(leaf_of(moment, commitment), _left_peaks(cursor, number, last_peak=last_peak))
-    time = connection.ops.adapt_datetimefield_value(moment)
-    cursor.execute(
-        "INSERT INTO audit_entry (number, time, commitment, peak) VALUES (%s, %s, %s, %s)",
-        [number, time, commitment, peak],
-    )
-    cursor.execute(
-        "INSERT INTO audit_detail (entry_id, salt, event, actor, subject, payload) VALUES (%s, %s, %s, %s, %s, %s)",
-        [number, salt, opened.event, opened.actor, opened.subject, opened.payload],
-    )
+    entry: list[Any] = [number, connection.ops.adapt_datetimefield_value(moment), commitment, peak]
+    detail: list[Any] = [number, salt, opened.event, opened.actor, opened.subject, opened.payload]
+    if connection.vendor == "postgresql":
+        cursor.execute(_BOTH, [*entry, *detail])
+    else:
+        cursor.execute(_ENTRY, entry)
+        cursor.execute(_DETAIL, detail)
 
 
 def _left_peaks(cursor: CursorWrapper, number: int, *, last_peak: bytes) -> list[bytes]:

@@ -3,11 +3,13 @@
 import secrets
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from wellfounded.audit.events import Event
 from wellfounded.audit.log import record
@@ -53,3 +55,47 @@ def test_threads_append_to_one_server() -> None:
         list(pool.map(write, ["mina", "noor", "vera", "seo"]))
     assert Entry.objects.count() == 4 * MANY * 4 // 5
     assert verify_log().troubles == ()
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="elsewhere there is no way to a server")
+@pytest.mark.django_db(transaction=True)
+def test_an_entry_waits_for_the_server_twice() -> None:
+    """A third time for a quarter of them, whose place in the tree rests on more than the last one."""
+    said = []
+    with transaction.atomic():
+        for _ in range(8):
+            with CaptureQueriesContext(connection) as queries:
+                record(Event.SIGNED_IN, actor="mina")
+            said.append(len(queries))
+    assert said == [2, 2, 2, 3, 2, 2, 2, 3]
+    assert verify_log().troubles == ()
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="elsewhere the transaction is the only writer")
+@pytest.mark.django_db(transaction=True)
+def test_who_waited_sees_what_was_written_meanwhile() -> None:
+    def write() -> int:
+        try:
+            return record(Event.SIGNED_OUT, actor="noor")
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            record(Event.SIGNED_IN, actor="mina")
+            waiting = pool.submit(write)
+            _until_somebody_waits()
+            assert record(Event.CASE_OPENED, actor="mina", subject="C-00001") == 1
+        assert waiting.result(timeout=60) == 2
+    assert verify_log().troubles == ()
+
+
+def _until_somebody_waits() -> None:
+    waiting = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+    until = time.monotonic() + 60
+    with connection.cursor() as cursor:
+        while time.monotonic() < until:
+            cursor.execute(waiting)
+            if cursor.fetchone()[0]:
+                return
+    raise AssertionError("nobody waits for the log")
