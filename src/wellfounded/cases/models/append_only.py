@@ -30,4 +30,5 @@ class WrittenOnce(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:
             raise WrittenTwiceError(f"{type(self).__name__} is written once")
-        super().save(*args, **kwargs)
+        # Where its number is drawn before, Django would look for a row to change first, its words sealed twice.
+        super().save(*args, **kwargs | {"force_insert": True})

@@ -8,11 +8,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Count, F
+from django.test.utils import CaptureQueriesContext
 
 from tests.casework.cast import Cast
+from tests.casework.factories import make_case
 from tests.integration.casework.sealed_rows.in_the_table import NOT_OURS, WORDS, lies
+from wellfounded.cases.models import HistoryEntry
 from wellfounded.identity.dates.partial_date import parse
 from wellfounded.persons.models import Identity, MedicalNote, Person
 from wellfounded.vault.office_keys import data_keys, keyring
@@ -39,6 +42,17 @@ def test_words_are_sealed_in_the_table_and_read_by_who_has_the_key(note: Medical
         assert MedicalNote.objects.get().text == WORDS
         assert MedicalNote.objects.values_list("text", flat=True)[0] == WORDS
         assert MedicalNote.objects.values("text").get() == {"text": WORDS}
+
+
+@pytest.mark.usefixtures("store")
+def test_what_is_written_once_is_not_looked_for_first(cast: Cast, reader: PersonKeyring) -> None:
+    """Its number is drawn before; to look for it means to seal its words twice."""
+    case = make_case(cast.registrar)
+    line = HistoryEntry(case=case, told={"what": WORDS}, by=cast.registrar)
+    with keyring.use(reader), CaptureQueriesContext(connection) as queries:
+        line.save()
+    said = [query["sql"] for query in queries if '"cases_historyentry"' in query["sql"]]
+    assert [one.split()[0] for one in said if "nextval" not in one] == ["INSERT"]
 
 
 def test_nobodys_and_a_strangers_keyring_read_sealed(note: MedicalNote, stranger: PersonKeyring) -> None:
