@@ -56,9 +56,14 @@ class _Subjects:
 
     def subject_of(self, key_id: str) -> str:
         if key_id not in self._subjects:
-            name = data_keys.by_id(self.store, key_id)
-            self._subjects[key_id] = "" if name is None else name.subject
+            self._named(key_id)
         return self._subjects[key_id]
+
+    def _named(self, key_id: str) -> KeyName | None:
+        """Whoever opens a key is asked at once whose it is: so the key store is not asked again."""
+        name = data_keys.by_id(self.store, key_id)
+        self._subjects[key_id] = "" if name is None else name.subject
+        return name
 
 
 class PersonKeyring(_Subjects):
@@ -75,7 +80,7 @@ class PersonKeyring(_Subjects):
 
     def reads(self, key_id: str) -> bytes | None:
         if (key_id, False) not in self._keys:
-            name = data_keys.by_id(self.store, key_id)
+            name = self._named(key_id)
             return None if name is None else self._unwrapped(name, holding=False)
         return self._keys[key_id, False]
 
@@ -135,7 +140,7 @@ class FoundingKeyring(_Subjects):
 
     def reads(self, key_id: str) -> bytes | None:
         if key_id not in self._made and self._recovery is not None:
-            name = data_keys.by_id(self.store, key_id)
+            name = self._named(key_id)
             wrapped = (
                 None if name is None else data_keys.wrap_for(self.store, name, party=RECOVERY, purpose=Purpose.HOLD)
             )

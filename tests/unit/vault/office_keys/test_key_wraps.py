@@ -22,6 +22,25 @@ def test_who_is_entitled_opens_and_who_is_not_does_not(store: KeyStore) -> None:
     assert again(ben).reads(key_id) is None
 
 
+def test_the_key_store_is_asked_once_whose_key_it_is(store: KeyStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    ada = ring(store, ADA)
+    entitle(read=ADA)
+    key_id = sealed_key(ada).id
+    asked: list[str] = []
+    plain = data_keys.by_id
+
+    def asking(store: KeyStore, key_id: str) -> KeyName | None:
+        asked.append(key_id)
+        return plain(store, key_id)
+
+    monkeypatch.setattr(data_keys, "by_id", asking)
+    opened = again(ada)
+    assert opened.reads(key_id) is not None
+    assert opened.subject_of(key_id) == "case:1"
+    assert opened.subject_of("of no key") == ""
+    assert asked == [key_id, "of no key"]
+
+
 def test_who_only_holds_seals_and_hands_on_but_reads_nothing(store: KeyStore) -> None:
     ada, ben = ring(store, ADA), ring(store, BEN)
     entitle(read=ADA, hold=BEN)
