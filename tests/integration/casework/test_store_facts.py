@@ -2,11 +2,13 @@
 
 import errno
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests.casework.cast import Cast
 from tests.casework.pages import signed_in
@@ -85,6 +87,19 @@ def test_a_backup_of_an_older_version_counts_from_its_own_entry() -> None:
     record(Event.LOG_READ, actor="keeper")
     assert store_keeping.entries_since_backup() == 1
     assert store_keeping.last_backup() is not None
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="a server chooses by how many rows there are")
+@pytest.mark.django_db
+@pytest.mark.parametrize("asked", [store_keeping.last_backup, store_keeping.fingerprint_in_log])
+def test_what_the_log_tells_of_the_office_is_found_without_reading_the_log(asked: Callable[[], object]) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        asked()
+    (said,) = queries
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {said['sql']}")
+        plan = [row[-1] for row in cursor.fetchall()]
+    assert not [step for step in plan if step.startswith("SCAN")], plan
 
 
 # ── the pages ────────────────────────────────────────────────────────────────────────────────────────────────────────
