@@ -126,6 +126,13 @@ def recommended(case: Case, cast: Cast, outcome: str = "refugee", **fields: Any)
     return recommend(cast.adjudicator, case.number, request=request)
 
 
+def draft_of(case: Case, cast: Cast, *, languages: tuple[str, ...] = ("en", "ko")) -> Decision:
+    """A draft after a recommendation that the reviewer agreed with."""
+    recommended(case, cast)
+    review_recommendation(cast.reviewer, case.number, request=Reviewing(result="agree"))
+    return draft_decision(cast.adjudicator, case.number, request=Drafting(languages=languages))
+
+
 def to_state(case: Case, cast: Cast, state: str, *, outcome: str = "refugee") -> Case:
     """Walk a case in assessment on by the actions, as far as `state`; a refusal is signed by the second reviewer."""
     recommended(case, cast, outcome)
@@ -147,3 +154,8 @@ def refused_case(cast: Cast) -> Case:
     case = to_state(case_in_assessment(cast, REFUSED), cast, "served", outcome="refused")
     assign(case, cast.outsider, relation=Relation.REVIEWER)
     return case
+
+
+def state_of(case: Case) -> str:
+    case.refresh_from_db()
+    return case.state

@@ -9,8 +9,10 @@ from allauth.account.internal.flows import login
 from allauth.account.internal.userkit import user_id_to_str
 from allauth.mfa.models import Authenticator
 from django.test import Client
+from django.urls import reverse
 
 from wellfounded.accounts.models import User
+from wellfounded.cases.models import Case
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 SECRET = "JBSWY3DPEHPK3PXP"  # noqa: S105 - of invented people
@@ -45,3 +47,14 @@ def signed_in(client: Client, user: User, *, proved: bool = False) -> Client:
         session[login._AUTHENTICATION_METHODS_USER_SESSION_KEY] = user_id_to_str(user)  # noqa: SLF001 - allauth has no other way to say it
         session.save()
     return client
+
+
+def address(route: str, case: Case, *args: object) -> str:
+    """Of a page of this case."""
+    return reverse(route, args=[case.number, *args])
+
+
+def page_of(client: Client, route: str, case: Case, *args: object) -> str:
+    answer = client.get(address(route, case, *args))
+    assert answer.status_code == 200, route
+    return answer.content.decode()

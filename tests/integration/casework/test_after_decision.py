@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from tests.casework.cast import Cast
-from tests.casework.decisions import REFUSED, case_in_assessment, hear, recommended, refused_case, to_state
+from tests.casework.decisions import REFUSED, case_in_assessment, hear, recommended, state_of, to_state
 from tests.casework.factories import assign, make_case, make_staffed_case
 from tests.casework.refusals import invalid
 from wellfounded.cases.actions.begin_cancellation import begin_cancellation
@@ -35,26 +35,6 @@ TODAY = timezone.localdate()
 LODGING = Lodging(lodged_by="applicant")
 REFUGEE_STATUS = FindingResult(entity="person", criterion="refugee_status", outcome="sent_back", note="Hear again")
 BEGINNING = Beginning(reason="Papers turned out to be somebody else's", told_on=TODAY)
-
-
-@pytest.fixture
-def refused(cast: Cast) -> Case:
-    return refused_case(cast)
-
-
-@pytest.fixture
-def granted(cast: Cast) -> Case:
-    return to_state(case_in_assessment(cast), cast, "served")
-
-
-@pytest.fixture
-def noise(cast: Cast) -> Case:
-    return to_state(case_in_assessment(cast), cast, "served")
-
-
-def state_of(case: Case) -> str:
-    case.refresh_from_db()
-    return case.state
 
 
 # ── opened again ─────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from tests.casework.cast import Cast, make_user
-from tests.casework.decisions import REFUSED, case_in_assessment, refused_case, to_state
+from tests.casework.decisions import REFUSED, case_in_assessment, state_of, to_state
 from tests.casework.factories import assign
 from tests.casework.refusals import invalid
 from wellfounded.accounts.roles import Role
@@ -35,26 +35,6 @@ from wellfounded.web.status_rows import axes_of
 TODAY = timezone.localdate()
 LODGING = Lodging(lodged_by="applicant")
 REFUGEE_STATUS = FindingResult(entity="person", criterion="refugee_status", outcome="sent_back", note="Hear again")
-
-
-@pytest.fixture
-def refused(cast: Cast) -> Case:
-    return refused_case(cast)
-
-
-@pytest.fixture
-def granted(cast: Cast) -> Case:
-    return to_state(case_in_assessment(cast), cast, "served")
-
-
-@pytest.fixture
-def noise(cast: Cast) -> Case:
-    return to_state(case_in_assessment(cast), cast, "served")
-
-
-def state_of(case: Case) -> str:
-    case.refresh_from_db()
-    return case.state
 
 
 # ── appeal ───────────────────────────────────────────────────────────────────────────────────────────────────────────

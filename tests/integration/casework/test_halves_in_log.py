@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import timedelta
 from http import HTTPStatus
@@ -18,6 +18,7 @@ from tests.casework.cast import Cast
 from tests.casework.factories import make_staffed_case
 from tests.casework.pages import signed_in
 from tests.sealed.office import CHEAP, PASSPHRASE, Anybody, SealedOffice
+from tests.sealed.two_words import WORDS, office
 from wellfounded.accounts import unlocking
 from wellfounded.accounts.models import User
 from wellfounded.accounts.unlocking import party_of
@@ -37,24 +38,9 @@ from wellfounded.vault.office_keys.parties import PrivateKey
 from wellfounded.vault.office_keys.store import KeyStore
 from wellfounded.vault.office_keys.vouching import ForeignHalf
 
+__all__ = ["office"]
 pytestmark = pytest.mark.django_db
-WORDS = "a scar at the wrist"
 Committed = Callable[..., AbstractContextManager[list[Callable[[], None]]]]
-
-
-@pytest.fixture
-def office(cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SealedOffice]:
-    """A case whose protection officer wrote a medical note, and whose registrar a name."""
-    monkeypatch.setattr(settings, "HOME", tmp_path)
-    monkeypatch.setattr(settings, "DB", "postgres")
-    made = SealedOffice(tmp_path / "keys")
-    person = make_staffed_case(cast).person
-    with in_use.using(made.store):
-        with made.acting(cast.protection_officer) as officer:
-            MedicalNote.objects.create(person=person, text=WORDS, by=officer)
-        with made.acting(cast.registrar) as registrar:
-            PersonName.objects.create(person=person, text=WORDS, added_by=registrar)
-        yield made
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from tests.casework.cast import Cast
-from tests.casework.decisions import case_in_assessment, refused_case, to_state
+from tests.casework.decisions import state_of
 from tests.casework.factories import make_case, make_staffed_case
 from tests.casework.refusals import invalid
 from wellfounded.cases.actions.add_household_member import MemberGiven, add_household_member
@@ -22,21 +22,6 @@ from wellfounded.cases.errors import NotAllowed, NotNow
 from wellfounded.cases.models import Case, DerivativeStatus, StatusEntry
 
 TODAY = timezone.localdate()
-
-
-@pytest.fixture
-def refused(cast: Cast) -> Case:
-    return refused_case(cast)
-
-
-@pytest.fixture
-def granted(cast: Cast) -> Case:
-    return to_state(case_in_assessment(cast), cast, "served")
-
-
-def state_of(case: Case) -> str:
-    case.refresh_from_db()
-    return case.state
 
 
 WITHHELD = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from tests.casework.factories import make_staffed_case
 from tests.casework.pages import signed_in
 from tests.sealed.office import PASSPHRASE as PASSPHRASE_OF_RIG
 from tests.sealed.office import Anybody, SealedOffice
+from tests.sealed.two_words import WORDS, office
 from wellfounded.accounts import unlocking
 from wellfounded.accounts.models import User
 from wellfounded.accounts.unlocking import party_of
@@ -35,7 +35,7 @@ from wellfounded.cases.errors import Invalid, NotAllowed, NotFound, NotNow
 from wellfounded.cases.keys_in_log import about, called, trouble_of_keys, waits_for_recovery
 from wellfounded.cli.office import OfficeError
 from wellfounded.cli.store import recovering
-from wellfounded.persons.models import MedicalNote, Person, PersonName
+from wellfounded.persons.models import MedicalNote, Person
 from wellfounded.vault import recovery
 from wellfounded.vault.errors import RecoveryRefused
 from wellfounded.vault.office_keys import data_keys, in_use, keyring, people, sharing, vouching, way_back
@@ -45,26 +45,9 @@ from wellfounded.vault.office_keys.store import NAME, KeyStore
 from wellfounded.vault.office_keys.unshared import unshared
 from wellfounded.vault.recovery import Recovered
 
+__all__ = ["office"]
 pytestmark = pytest.mark.django_db
-WORDS = "a scar at the wrist"
 PASSPHRASE = "a passphrase that is new"  # noqa: S105 - of invented people
-
-
-@pytest.fixture
-def office(cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SealedOffice]:
-    """A case of which the protection officer alone wrote a medical note, and the registrar a name."""
-    monkeypatch.setattr(settings, "HOME", tmp_path)
-    monkeypatch.setattr(settings, "DB", "postgres")
-    made = SealedOffice(tmp_path / "keys")
-    person = make_staffed_case(cast).person
-    with in_use.using(made.store):
-        with made.acting(cast.protection_officer) as officer:
-            MedicalNote.objects.create(person=person, text=WORDS, by=officer)
-        with made.acting(cast.registrar) as registrar:
-            PersonName.objects.create(person=person, text=WORDS, added_by=registrar)
-        with made.acting(cast.matcher):
-            keyring.to_seal("namesecret:1", "names")
-        yield made
 
 
 def recover_made(office: SealedOffice, cast: Cast, *, agreed: User) -> tuple[list[str], int]:

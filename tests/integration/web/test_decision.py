@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 
 from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 
 from tests.casework.cast import Cast
-from tests.casework.decisions import GRANTED, OPEN, REFUSED, answered, case_in_assessment, recommended
+from tests.casework.decisions import GRANTED, OPEN, REFUSED, answered, case_in_assessment, draft_of, recommended
 from tests.casework.factories import assign
-from tests.casework.pages import signed_in
+from tests.casework.pages import address, page_of, signed_in
 from wellfounded.accounts.models import RoleGrant, User
 from wellfounded.accounts.roles import Role
 from wellfounded.cases.actions.draft_decision import Drafting, draft_decision
@@ -19,22 +18,6 @@ from wellfounded.cases.actions.review_recommendation import Reviewing, review_re
 from wellfounded.cases.models import Case, Decision, Exhibit, ExhibitOpened, Recommendation, Relation, Review
 from wellfounded.cases.states import State
 from wellfounded.web.forms.assessment import name_of
-
-
-def address(route: str, case: Case, *args: object) -> str:
-    return reverse(route, args=[case.number, *args])
-
-
-def page_of(client: Client, route: str, case: Case, *args: object) -> str:
-    answer = client.get(address(route, case, *args))
-    assert answer.status_code == 200, route
-    return answer.content.decode()
-
-
-def draft_of(case: Case, cast: Cast, *, languages: tuple[str, ...] = ("en", "ko")) -> Decision:
-    recommended(case, cast)
-    review_recommendation(cast.reviewer, case.number, request=Reviewing(result="agree"))
-    return draft_decision(cast.adjudicator, case.number, request=Drafting(languages=languages))
 
 
 def recommendation_form(case: Case, outcome: str = "refugee", **changed: str) -> dict[str, str]:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from tests.casework.cast import Cast, make_user
 from tests.casework.decisions import GRANTED, OPEN, REFUSED, case_in_assessment, to_state
 from tests.casework.factories import assign
-from tests.casework.pages import signed_in
+from tests.casework.pages import address, page_of, signed_in
 from wellfounded.accounts.models import User
 from wellfounded.accounts.roles import Role
 from wellfounded.cases.actions.link_relative import RelativeGiven, link_relative
@@ -32,16 +32,6 @@ from wellfounded.cases.models import (
     Reopening,
 )
 from wellfounded.cases.states import State
-
-
-def address(route: str, case: Case) -> str:
-    return reverse(route, args=[case.number])
-
-
-def page_of(client: Client, route: str, case: Case) -> str:
-    answer = client.get(address(route, case))
-    assert answer.status_code == 200, route
-    return answer.content.decode()
 
 
 @pytest.fixture

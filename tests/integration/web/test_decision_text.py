@@ -6,12 +6,11 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 
 from tests.casework.cast import Cast
-from tests.casework.decisions import GRANTED, REFUSED, case_in_assessment, recommended, to_state
-from tests.casework.pages import signed_in
+from tests.casework.decisions import GRANTED, REFUSED, case_in_assessment, draft_of, recommended, to_state
+from tests.casework.pages import address, page_of, signed_in
 from wellfounded.accounts.models import Language
 from wellfounded.cases.actions.draft_decision import Drafting, draft_decision
 from wellfounded.cases.actions.edit_paragraph import Editing, edit_paragraph
@@ -19,27 +18,11 @@ from wellfounded.cases.actions.review_recommendation import Reviewing, review_re
 from wellfounded.cases.actions.serve_decision import Serving, serve_decision
 from wellfounded.cases.actions.sign_decision import SigningDecision, sign_decision
 from wellfounded.cases.actions.withdraw_before_service import Withdrawing, withdraw_before_service
-from wellfounded.cases.models import Case, Decision, DecisionParagraph
+from wellfounded.cases.models import Decision, DecisionParagraph
 from wellfounded.cases.models.decision import current_decision
 from wellfounded.cases.states import State
 
 PDF_HASH = "a" * 64
-
-
-def address(route: str, case: Case, *args: object) -> str:
-    return reverse(route, args=[case.number, *args])
-
-
-def page_of(client: Client, route: str, case: Case, *args: object) -> str:
-    answer = client.get(address(route, case, *args))
-    assert answer.status_code == 200, route
-    return answer.content.decode()
-
-
-def draft_of(case: Case, cast: Cast, *, languages: tuple[str, ...] = ("en", "ko")) -> Decision:
-    recommended(case, cast)
-    review_recommendation(cast.reviewer, case.number, request=Reviewing(result="agree"))
-    return draft_decision(cast.adjudicator, case.number, request=Drafting(languages=languages))
 
 
 def test_paragraphs_stand_side_by_side_with_what_they_rest_on(client: Client, cast: Cast) -> None:
