@@ -47,6 +47,7 @@ DOORS: dict[str, frozenset[str]] = {
     "letters.brief.papers": frozenset({PRODUCTS}),
     # Of a country and of nobody, from the open shelf, through an action of its own that is logged.
     "letters.brief.country": frozenset({"web/views/shelf_export.py"}),
+    "letters.printing": frozenset({PRODUCTS, "letters/paper.py"}),
     "letters.paper.pdf": frozenset(
         {
             "letters/assessment/render.py",
@@ -63,7 +64,7 @@ DOORS: dict[str, frozenset[str]] = {
 }
 # Libraries that write papers and packed files: the files that may bring them in.
 MAKERS: dict[str, frozenset[str]] = {
-    "weasyprint": frozenset({"letters/paper.py"}),
+    "weasyprint": frozenset({"letters/printing.py"}),
     "docx": frozenset(
         {
             "letters/blank_docx.py",

@@ -83,6 +83,7 @@ def test_no_rule_is_left_over() -> None:
         "from wellfounded.cases.actions.serve_decision import Serving, serve_decision",
         "def late():\n    from wellfounded.letters.own_file.paper import own_file_pdf",
         "from weasyprint import HTML",
+        "from wellfounded.letters.printing import printed",
         "import zipfile",
         "from openpyxl import Workbook",
         "from wellfounded.letters.outside.paper import outside_pdf",

@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
-from weasyprint import HTML
-from weasyprint.urls import URLFetcher
 
 STYLE = Path(__file__).with_name("style.css")
 # Signs that turn the order of what follows: a name typed with one would print a paper backwards.
 TURNED = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F])
 # The head that reports share.
 SHARED = Path(__file__).with_name("templates")
-
-
-class NothingFromOutside(URLFetcher):  # type: ignore[misc]  # weasyprint publishes no types
-    """Refuses every address: a paper about a person asks nobody for anything."""
-
-    def fetch(self, url: str, headers: object = None) -> NoReturn:
-        """Refuse."""
-        raise ValueError(f"a paper loads nothing, and {url[:60]} was asked for ({headers})")
 
 
 def page(templates: Path, name: str, **values: Any) -> str:
@@ -42,13 +32,9 @@ def page(templates: Path, name: str, **values: Any) -> str:
 
 def pdf(html: str) -> bytes:
     """The same page as a PDF."""
-    made: bytes = HTML(string=html, url_fetcher=NothingFromOutside()).write_pdf(finisher=_tell_no_maker)
-    return made
+    from wellfounded.letters.printing import printed  # noqa: PLC0415 - half of a command's start, and only PDFs need it
 
-
-def _tell_no_maker(_document: object, made: Any) -> None:
-    """The title is for screen readers; with which program it was made is nobody's business."""
-    made.info.pop("Producer", None)
+    return printed(html)
 
 
 def sentence(words: str) -> str:

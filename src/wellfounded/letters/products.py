@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+import wellfounded.letters.printing  # noqa: F401 - read before an office forks its copies, not at the first letter
 from wellfounded.cases.appeals import decided_appeal, reasons_in
 from wellfounded.cases.errors import Invalid, NotNow
 from wellfounded.cases.law_case import case_file_data

@@ -104,3 +104,11 @@ def test_from_outside_an_unknown_option_ends_with_2() -> None:
     done = run("assess", CROSSING, "--colour")
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
+
+
+def test_a_command_that_prints_nothing_does_not_read_what_draws_pdfs() -> None:
+    """It takes as long to read as everything else that a command begins with. The second line is the control."""
+    told = "print('weasyprint' in sys.modules)"
+    source = f"import sys, wellfounded.cli.main; {told}; import wellfounded.letters.printing; {told}"
+    done = subprocess.run([sys.executable, "-c", source], check=False, capture_output=True, text=True, timeout=120)
+    assert (done.stdout.split(), done.stderr) == (["False", "True"], "")

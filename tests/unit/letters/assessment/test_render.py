@@ -10,7 +10,8 @@ from tests.factories import holding, judged
 from wellfounded.law.case_file import Case, Evidence, FactRecord, FactState
 from wellfounded.letters.assessment.page import view_of
 from wellfounded.letters.assessment.render import render_html, render_pdf
-from wellfounded.letters.paper import NothingFromOutside, pdf
+from wellfounded.letters.paper import pdf
+from wellfounded.letters.printing import NothingFromOutside
 
 KOREAN, CHINESE = "강을 건넜습니다", "遣返通知书"
 
