@@ -2,6 +2,8 @@
 .DEFAULT_GOAL := help
 .PHONY: help setup run screen office test on-postgres spark test-spark check bench bench-encryption bench-evidence bench-evidence-large bench-index bench-linkage bench-office-names bench-identity fuzz-documents fuzz-identity fuzz-importers fuzz-proofs fuzz-seal gate crash load pictures docs messages lock clean
 MAKEFLAGS += --no-print-directory
+# Where Python may keep nothing that it compiled, each worker and each program of a test compiles all of it anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 BIN := .venv/bin
 STAMP := .venv/setup-done
