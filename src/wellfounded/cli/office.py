@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 
 
 class OfficeError(WellfoundedError):
-    """The office cannot be opened for this command, or not by this person."""
+    """The office cannot be opened for this command, or not by this person; or the command was told what cannot be."""
 
     exit_code = 2
+    code = "WF-124"
 
 
 def set_up() -> None:

@@ -61,7 +61,7 @@ def test_a_fault_is_one_short_message_with_its_code(monkeypatch: pytest.MonkeyPa
     assert "Traceback" not in said.out + said.beside
 
 
-@pytest.mark.parametrize(("error", "code", "told"), [(FaultError, 1, "WF-900"), (OfficeError, 2, "no office here")])
+@pytest.mark.parametrize(("error", "code", "told"), [(FaultError, 1, "WF-900"), (OfficeError, 2, "here [WF-124]")])
 def test_our_own_errors_end_as_they_say(
     error: type[WellfoundedError], code: int, told: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
