@@ -11,6 +11,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from wellfounded.cli.spelt_out import SpellingOut, spelt_out
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -25,6 +27,7 @@ def _console(*, stderr: bool = False) -> Console:
     console = Console(stderr=stderr, highlight=False, markup=False, emoji=False)
     if not console.is_terminal and "COLUMNS" not in os.environ:
         console.width = WIDTH
+    console.push_render_hook(SpellingOut())
     return console
 
 
@@ -45,7 +48,7 @@ def heading(line: str) -> None:
 
 def paragraph(text: str | Text, *, indent: int = 2) -> None:
     """Words, wrapped and indented."""
-    out.print(Padding(text, (0, 0, 0, indent), expand=False))
+    out.print(Padding(_before_wrapping(text), (0, 0, 0, indent), expand=False))
 
 
 def table(columns: Sequence[str], rows: Sequence[Sequence[str | Text]]) -> None:
@@ -54,8 +57,13 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[str | Text]]) -> None:
     for column in columns:
         grid.add_column(column, overflow="fold")
     for row in rows:
-        grid.add_row(*row)
+        grid.add_row(*map(_before_wrapping, row))
     out.print(grid)
+
+
+def _before_wrapping(text: str | Text) -> str | Text:
+    """Spelt out they are wider: a line that was measured before would be cut off at its end."""
+    return spelt_out(text) if isinstance(text, str) else text
 
 
 def labelled(words: str, tone: str) -> Text:
