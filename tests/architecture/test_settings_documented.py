@@ -7,6 +7,7 @@ from pathlib import Path
 from wellfounded.accounts.first_steps import NOT_SET_UP
 from wellfounded.api.refusals import SIGN_IN, UNREADABLE
 from wellfounded.cases.errors import CaseworkError
+from wellfounded.cli.office import OfficeError
 from wellfounded.vault.errors import VaultError
 
 ROOT = Path(__file__).parents[2]
@@ -34,7 +35,7 @@ def named_in(page: str, pattern: str) -> list[str]:
     return re.findall(rf"^\| `({pattern})` \|", page, re.MULTILINE)
 
 
-def codes(root: type[VaultError] | type[CaseworkError]) -> set[str]:
+def codes(root: type[VaultError] | type[CaseworkError] | type[OfficeError]) -> set[str]:
     return {root.code, *(code for one in root.__subclasses__() for code in codes(one))}
 
 
@@ -45,7 +46,7 @@ def test_every_variable_is_documented_once() -> None:
 
 def test_every_refusal_is_documented_once() -> None:
     named = named_in((REFERENCE / "refusals.md").read_text(encoding="utf-8"), r"WF-\d+")
-    raised = codes(VaultError) | codes(CaseworkError)
+    raised = codes(VaultError) | codes(CaseworkError) | codes(OfficeError)
     answered = {SIGN_IN, UNREADABLE, NOT_SET_UP}  # what the API answers beside the actions' refusals
     assert sorted(named) == sorted(raised | answered)
 
