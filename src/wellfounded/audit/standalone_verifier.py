@@ -287,6 +287,8 @@ class Verifier:
                 self.troubles.append(f"line {at}: it is not in the form of an export")
             if self.key is None:
                 return self.troubles
+        if self.witnesses and not self.against:
+            self.troubles.append("no checkpoint was given that the witness could have signed")
         for place, note in enumerate(self.against, start=1):
             try:
                 self.compare(note, f"checkpoint given, no. {place}")
@@ -366,9 +368,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Check an exported log of Wellfounded, or a proof from it.")
     parser.add_argument("export", type=Path)
     parser.add_argument("--key", help="the line that the office published")
-    parser.add_argument(
-        "--against", type=Path, action="append", default=[], help="a checkpoint that was kept elsewhere"
-    )
+    parser.add_argument("--against", type=Path, action="append", default=[], help="a checkpoint kept elsewhere")
     parser.add_argument("--witness", action="append", default=[], help="the line of a witness who must have signed it")
     asked = parser.parse_args(arguments)
     try:

@@ -40,6 +40,8 @@ def register(app: typer.Typer) -> None:
 
 def run(options: VerifyOptions) -> None:
     """Recompute everything, and list each thing that does not fit."""
+    if options.witness and not options.against:
+        raise OfficeError("--witness goes with --against: the checkpoint that the witness signed.")
     if options.file is None:
         _office(options)
     else:
@@ -80,8 +82,6 @@ def _office(options: VerifyOptions) -> None:
 
 
 def _check_witnesses(notes: list[str], witnesses: list[str]) -> None:
-    if witnesses and not notes:
-        raise OfficeError("--witness goes with --against: the checkpoint that the witness signed.")
     try:
         keys = [WitnessKey.read(line) for line in witnesses]
     except NoteError as error:

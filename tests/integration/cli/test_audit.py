@@ -25,6 +25,7 @@ from wellfounded.audit.events import Event
 from wellfounded.audit.export import consistency_lines, log_lines
 from wellfounded.audit.log import record
 from wellfounded.audit.models import Checkpoint, Detail
+from wellfounded.audit.standalone_verifier import Verifier
 from wellfounded.cli import audit_witness, office
 from wellfounded.cli.office import OfficeError
 from wellfounded.law.atomic import write_atomically
@@ -310,6 +311,18 @@ def test_a_witness_is_set_up_once_and_a_signature_is_asked_for_with_its_checkpoi
     ):
         said = wellfounded("audit", "verify", *words)
         assert (said.code, told in f"{said.out} {said.beside}") == (2, True), words
+
+
+def test_a_witness_without_a_checkpoint_is_not_passed_over_for_a_file() -> None:
+    """Whoever forgot --against was told that everything fits, and no signature had been looked at."""
+    log = Path(__file__).parents[3] / "examples" / "log" / "log.jsonl"
+    said = wellfounded("audit", "verify", log, "--witness", "anybody")
+    assert (said.code, "--witness goes with --against" in said.beside) == (2, True)
+    verifier = Verifier(witnesses=["anybody"])
+    assert verifier.run(log.read_text(encoding="utf-8")) == [
+        "no checkpoint was given that the witness could have signed"
+    ]
+    assert Verifier().run(log.read_text(encoding="utf-8")) == []
 
 
 def test_what_a_witness_saw_is_kept_before_its_signature_leaves(monkeypatch: pytest.MonkeyPatch) -> None:
