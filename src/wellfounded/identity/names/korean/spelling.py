@@ -159,9 +159,9 @@ def _places(chunks: tuple[str, ...], way: Way) -> tuple[Place, ...]:
 def _syllable(chunk: str, way: Way, *, where: tuple[str, str, int]) -> Place | None:
     """The place of one syllable, from its context of onset and coda and its number in the given name."""
     onset, coda, number = where
-    row = syllables(chunk, _table(way), (onset, coda))
+    row = syllables(chunk, _table(way), where=(onset, coda))
     if onset != "0" and not row:
-        loose = syllables(chunk, _table(way), ("0", coda))
+        loose = syllables(chunk, _table(way), where=("0", coda))
         row = {name: _WEAK_START * chance for name, chance in loose.items()}
     return place(way, chunk, chance=northern(row), share=given_shares()[number]) if row else None
 
@@ -189,6 +189,6 @@ def _chunks(words: tuple[str, ...], script: str) -> Iterator[tuple[str, ...]]:
     pieces = tuple(piece.strip("'") for word in words for piece in word.split("-") if piece.strip("'"))
     if len(pieces) == 1:
         for count in range(1, LONGEST_GIVEN + 1):
-            yield from cuts(pieces[0], script, count)
+            yield from cuts(pieces[0], script, count=count)
     elif 1 < len(pieces) <= LONGEST_GIVEN:
         yield pieces

@@ -62,7 +62,7 @@ def _longest(script: str) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=65536)
-def syllables(chunk: str, script: str, where: Context) -> dict[str, float]:
+def syllables(chunk: str, script: str, *, where: Context) -> dict[str, float]:
     """P(chunk | syllable) by syllable, in the context where it stands."""
     onset, coda = where
     inverse = _inverse(script)
@@ -125,7 +125,7 @@ def surname_spelt(letters: str, script: str) -> dict[str, float]:
     """P(letters | surname) by surname: the habits of families, and a little of the spelling of any syllable."""
     found: dict[str, float] = {}
     habits = _habits(script).get(letters, {})
-    loose = syllables(letters, script, _ALONE)
+    loose = syllables(letters, script, where=_ALONE)
     for name, chance in habits.items():
         found[name] = (1 - _BY_JAMO) * chance
     for syllable, chance in loose.items():
@@ -175,16 +175,16 @@ def _in_pieces(script: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=65536)
-def cuts(word: str, script: str, count: int) -> tuple[tuple[str, ...], ...]:
+def cuts(word: str, script: str, *, count: int) -> tuple[tuple[str, ...], ...]:
     """All ways to cut a word into `count` chunks that may each be a syllable."""
     if count == 1:
-        return ((word,),) if syllables(word, script, _LAST) or syllables(word, script, _ALONE) else ()
+        return ((word,),) if syllables(word, script, where=_LAST) or syllables(word, script, where=_ALONE) else ()
     found: list[tuple[str, ...]] = []
     for end in range(1, min(8, len(word) - count + 2)):
         chunk = word[:end]
-        if syllables(chunk, script, _FIRST) or syllables(chunk, script, _AMID):
+        if syllables(chunk, script, where=_FIRST) or syllables(chunk, script, where=_AMID):
             rest = word[end:].lstrip("'")
-            found.extend((chunk.rstrip("'"), *more) for more in cuts(rest, script, count - 1))
+            found.extend((chunk.rstrip("'"), *more) for more in cuts(rest, script, count=count - 1))
     return tuple(found)
 
 
