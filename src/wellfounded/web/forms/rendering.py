@@ -8,18 +8,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.forms import BoundField
+from django.forms import BoundField, Select, Textarea, TextInput
 from django.forms.renderers import DjangoTemplates
 
 if TYPE_CHECKING:
     from django.forms import Widget
 
 
+ASKED = (TextInput, Textarea, Select)
+"""What holds words or a choice from a list; boxes to tick, and files, go by their form."""
+
+
 class UnrememberedField(BoundField):
     def build_widget_attrs(self, attrs: dict[str, Any], widget: Widget | None = None) -> dict[str, Any]:
         built = super().build_widget_attrs(attrs, widget)
         asked = widget or self.field.widget
-        if not asked.is_hidden and "autocomplete" not in asked.attrs:
+        if isinstance(asked, ASKED) and "autocomplete" not in asked.attrs:
             built.setdefault("autocomplete", "off")
         return built
 
