@@ -13,6 +13,9 @@ from wellfounded.persons.date_entry import SENTENCES
 PROBLEMS = {
     "no_name": gettext_lazy("There is no name. Give at least one, in whatever script it is known."),
     "names": gettext_lazy("There are too many names, or one is too long."),
+    "unreadable": gettext_lazy(
+        "The name “%(value)s” cannot be read. Write the letters of the name, in whatever script."
+    ),
     "no_number": gettext_lazy("The entry has no number of its own. Number the entries, so that a hit can be found."),
     "twice": gettext_lazy("The number %(value)s stands twice. Give each entry a number of its own."),
     "birth": gettext_lazy("The birth date “%(value)s” cannot be read."),

@@ -41,8 +41,8 @@ def test_a_place_that_cannot_be_written_is_said_before_anything_is_read(folder: 
 
 
 def test_what_a_list_wrote_is_never_run_as_a_formula(folder: Path) -> None:
-    (folder / "list.csv").write_text("number,names,born\n=1+1,=Kim Eun-hee;김은희,1984\n", encoding="utf-8")
+    (folder / "list.csv").write_text("number,names,born\n=1+1,@Kim Eun-hee;김은희,1984\n", encoding="utf-8")
     wellfounded("identity", "screen", folder / "list.csv", folder / "register.csv", "-o", folder / "hits.csv")
     (row,) = csv.DictReader((folder / "hits.csv").read_text(encoding="utf-8-sig").splitlines())
-    assert not any(row[column].startswith("=") for column in ("on_list", "names_on_list"))
+    assert not any(row[column].startswith(("=", "@")) for column in ("on_list", "names_on_list"))
     assert "Kim Eun-hee" in row["names_on_list"]

@@ -237,6 +237,30 @@ def test_too_many_names_or_one_too_long_refuses_the_entry() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("😀", "😀"),
+        ("\u202e\u200f", "[U+202E][U+200F]"),
+        ("Han\x01Pyol", "Han[U+0001]Pyol"),
+        ("???", "???"),
+        ("12-345", "12-345"),
+    ],
+)
+def test_a_name_that_nobody_can_read_is_told_and_leaves_the_others(name: str, shown: str) -> None:
+    found = read(f"number,names\n1,{name}\n2,한별솔;{name}\n3,류하늘\n")
+    assert [(one.key, one.names) for one in found.records] == [("2", ("한별솔",)), ("3", ("류하늘",))]
+    told = [(one.where, one.refused, one.code, one.value) for one in found.problems]
+    assert told == [("row 2", True, "unreadable", shown), ("row 3", False, "unreadable", shown)]
+    assert all(shown in one.message for one in found.problems)
+
+
+@pytest.mark.parametrize("name", ["ทองดี", "김", "Nguyễn", "\u200fمحمد", "김철수(金哲洙)", "〇", "Ng"])
+def test_a_name_in_whatever_script_is_taken_in_silence(name: str) -> None:
+    found = read(f"number,names\n1,{name}\n")
+    assert ([one.names for one in found.records], found.problems) == ([(name,)], ())
+
+
+@pytest.mark.parametrize(
     ("text", "stored"),
     [
         ("05 Mar 1984", "1984-03-05"),

@@ -9,18 +9,19 @@ from wellfounded.identity.lists.plain import list_as_data, list_from_data
 from wellfounded.identity.lists.read import read_list
 from wellfounded.web.list_words import PROBLEMS, rows_said
 
-LIST = b"""number,names,born,sex
+LIST = """number,names,born,sex
 1,,1984,f
 2,Han Byul-sol,31.2.1984,f
 2,Han Byul-sol,1984-02-31,q
 3,Han Byul-sol,1984,f,more
 ,Han Byul-sol,1984,f
-"""
+4,😀,1984,f
+""".encode()
 
 
 def test_every_reason_of_a_table_has_words() -> None:
     problems = [asdict(one) for one in list_from_data(list_as_data(read_list(LIST))).problems]
-    assert {one["code"] for one in problems} == {"no_name", "birth", "twice", "cells", "no_number"}
+    assert {one["code"] for one in problems} == {"no_name", "birth", "twice", "cells", "no_number", "unreadable"}
     assert {one["code"] for one in problems} <= set(PROBLEMS)
     english = rows_said(problems)
     assert all(row.lang == "" for row in english)
@@ -35,7 +36,7 @@ def test_a_reader_of_another_language_reads_no_english(language: str, row: str) 
     with translation.override(language):
         said = rows_said(problems)
     assert said[0].where == row
-    assert not any(word in one.reason for one in said for word in ("There is", "Give", "stands", "cells"))
+    assert not any(word in one.reason for one in said for word in ("There is", "Give", "stands", "cells", "cannot"))
 
 
 def test_a_list_of_before_keeps_its_english_and_says_so() -> None:

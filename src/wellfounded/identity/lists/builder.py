@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from wellfounded.identity.dates.partial_date import PartialDate
 from wellfounded.identity.lists.dates import NotADate, read_birth
 from wellfounded.identity.lists.entry import ListProblem
+from wellfounded.identity.names.form import form_of
 from wellfounded.identity.record import Record
 from wellfounded.identity.script import LONGEST
 
 MOST_FORMS = 200
+NAME_SHOWN = 40
 _SEXES = {
     "female": ("f", "female", "w", "woman", "여", "여성", "여자", "女"),
     "male": ("m", "male", "man", "남", "남성", "남자", "男"),
@@ -58,6 +60,8 @@ class Builder:
         elif len(names) > MOST_FORMS or any(len(name) > LONGEST for name in names):
             mend = f"Give at most {MOST_FORMS} forms of at most {LONGEST} characters."
             self._refuse(parts, "There are too many names, or one is too long.", code="names", mend=mend)
+        elif not (readable := tuple(name for name in names if not form_of(name).problem)):
+            self.problems.append(_unreadable(parts, names[0], refused=True))
         elif not parts.key:
             mend = "Number the entries, so that a hit can be found."
             self._refuse(parts, "The entry has no number of its own.", code="no_number", mend=mend)
@@ -66,10 +70,13 @@ class Builder:
             self._refuse(parts, f"The number {parts.key} stands twice.", code="twice", mend=mend)
         else:
             self._keys.add(parts.key)
+            # A name that nobody can read never meets another: kept in silence, it would look as if it were compared.
+            unread = (name for name in names if name not in readable)
+            self.problems += [_unreadable(parts, name, refused=False) for name in unread]
             self.records.append(
                 Record(
                     key=parts.key,
-                    names=names,
+                    names=readable,
                     birth=self._birth(parts),
                     sex=self._sex(parts),
                     places=_distinct(parts.places),
@@ -116,6 +123,13 @@ class Builder:
 
     def _left_out(self, parts: Parts, said: tuple[str, str], *, code: str, value: str) -> None:
         self.problems.append(ListProblem(parts.where, *said, refused=False, code=code, value=value))
+
+
+def _unreadable(parts: Parts, name: str, *, refused: bool) -> ListProblem:
+    shown = "".join(one if one.isprintable() else f"[U+{ord(one):04X}]" for one in name[:NAME_SHOWN])
+    mend = "Write the letters of the name, in whatever script."
+    said = f"The name “{shown}” cannot be read."
+    return ListProblem(parts.where, said, mend, refused=refused, code="unreadable", value=shown)
 
 
 def _distinct(texts: Iterable[str]) -> tuple[str, ...]:
