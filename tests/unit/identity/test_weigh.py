@@ -94,6 +94,51 @@ def test_different_names_need_more_than_a_year_of_birth_even_in_a_small_register
     assert alike.standing is Standing.LIKELY
 
 
+ALIKE: dict[str, Any] = {"birth": parse("1984"), "places": ("회령",), "sex": "female"}
+SAME_DAY = ALIKE | {"birth": parse("1984-03-05")}
+PAPER = {"numbers": ("certificate 12-345",)}
+READABLE, OF_ANOTHER_SCRIPT = ("한별솔",), ("ทองดี",)
+
+
+@pytest.mark.parametrize("names", [((), ()), (READABLE, ()), (("😀",), ("😀",)), (READABLE, OF_ANOTHER_SCRIPT)])
+@pytest.mark.parametrize(
+    ("said", "among", "standing"),
+    [
+        ({"sex": "female"}, 6, Standing.UNLIKELY),
+        (ALIKE, 1, Standing.POSSIBLE),
+        (ALIKE, 6, Standing.POSSIBLE),
+        (ALIKE, MANY, Standing.UNLIKELY),
+        (SAME_DAY, 6, Standing.LIKELY),
+        (SAME_DAY, MANY, Standing.POSSIBLE),
+        (PAPER, 6, Standing.LIKELY),
+        (PAPER, MANY, Standing.POSSIBLE),
+        (SAME_DAY | PAPER, MANY, Standing.LIKELY),
+    ],
+)
+def test_where_no_name_could_be_compared_a_year_and_a_place_are_never_likely(
+    names: tuple[tuple[str, ...], tuple[str, ...]], said: dict[str, Any], among: int, standing: Standing
+) -> None:
+    found = weigh(Record("a", names[0], **said), Record("b", names[1], **said), among=among)
+    assert [one.about for one in found.comparisons if one.about == "name"] == []
+    assert found.standing is standing
+
+
+@pytest.mark.parametrize(
+    ("name", "year_and_place", "day_and_place"),
+    [
+        ("Han Pyŏl-sol", Standing.LIKELY, Standing.LIKELY),
+        ("류하늘", Standing.UNLIKELY, Standing.LIKELY),
+        ("😀", Standing.POSSIBLE, Standing.LIKELY),
+    ],
+)
+def test_a_name_that_could_not_be_compared_stands_between_one_that_agrees_and_one_that_differs(
+    name: str, year_and_place: Standing, day_and_place: Standing
+) -> None:
+    for said, standing in ((ALIKE, year_and_place), (SAME_DAY, day_and_place)):
+        found = weigh(Record("a", READABLE, **said), Record("b", (name,), **said), among=6)
+        assert found.standing is standing, said
+
+
 def test_another_number_and_another_sex() -> None:
     found = weigh(replace(FULL, numbers=("certificate 99", "--")), replace(OTHER, sex="male"), among=MANY)
     weights = {one.about: one.nats for one in found.comparisons}

@@ -74,7 +74,8 @@ class Weighing:
         beside = [one.nats for one in self.comparisons if one.about != "name"]
         agrees = any(level != Verdict.DIFFERENT for level in levels)
         total = self.total
-        if Verdict.DIFFERENT in levels and max(sum(beside), self.beside_as_judged or 0.0) < DESPITE_THE_NAME:
+        weighty = max(sum(beside), self.beside_as_judged or 0.0) >= DESPITE_THE_NAME
+        if Verdict.DIFFERENT in levels and not weighty:
             return Standing.UNLIKELY
         if total < POSSIBLE and not agrees:
             return Standing.UNLIKELY
@@ -82,7 +83,9 @@ class Weighing:
             return Standing.LEAD if agrees else Standing.UNLIKELY
         if total < POSSIBLE:
             return Standing.LEAD
-        return Standing.LIKELY if total >= LIKELY else Standing.POSSIBLE
+        # A name that could not be compared neither condemns nor acquits: what goes on despite a different one is
+        # asked for here as well, since in a small register a year and a place would do, and hundreds share them.
+        return Standing.LIKELY if total >= LIKELY and (agrees or weighty) else Standing.POSSIBLE
 
 
 def weigh(one: Record, other: Record, *, among: int) -> Weighing:
