@@ -41,6 +41,12 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth publ
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc] # allauth publishes no types
     """The office has one name on every authenticator, and the last second factor stays."""
 
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "code_refused": _(
+            "The code is wrong, or was used already: each serves once. Wait until the app shows the next one."
+        ),
+    }
+
     def _get_site_name(self) -> str:
         return OFFICE
 

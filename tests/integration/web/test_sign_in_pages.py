@@ -113,6 +113,31 @@ def test_a_fictional_office_lists_its_staff_and_shows_thecode_of(client: Client)
     assert client.get("/").status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "was used already: each serves once. Wait until the app shows the next one."),
+        ("ko", "이미 사용되었습니다"),
+        ("zh-hans", "已经用过"),
+    ],
+)
+def test_a_used_code_and_a_wrong_one_are_refused_in_one_sentence(language: str, words: str) -> None:
+    """Whoever tries codes does not learn which one was right; whoever types the last one again learns to wait."""
+    rowan = make_colleague("rowan", [Role.REGISTRAR])
+    User.objects.filter(pk=rowan.pk).update(language=language)
+    code = code_of(Authenticator.objects.get(user=rowan, type=Authenticator.Type.TOTP).data["secret"])
+    answers = []
+    for typed in (code, code, "000000"):
+        client = Client(headers={"accept-language": language})
+        client.post("/account/login/", {"login": "rowan", "password": PASSPHRASE})
+        answers.append(client.post("/account/2fa/authenticate/", {"code": typed}))
+    assert [one.status_code for one in answers] == [302, 200, 200]
+    used, wrong = (str(one.context["form"].errors["code"]) for one in answers[1:])
+    assert used == wrong
+    assert words in used
+    assert words in answers[1].content.decode()
+
+
 def test_an_office_of_its_own_lists_nobody(client: Client) -> None:
     Office.objects.create(pk=1, name="Own", fictional=True)
     make_colleague("rowan", [Role.REGISTRAR])

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
 from allauth.core import context
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as CodeAgainForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from django.core.exceptions import ValidationError
 from django.forms import CharField, Field, Form, PasswordInput
 from django.utils.translation import gettext_lazy as _
 
@@ -65,14 +67,27 @@ class ProveForm(ReauthenticateForm):  # type: ignore[misc] # the same
         _reword(self.fields["password"], label=_("Passphrase"))
 
 
-class CodeForm(AuthenticateForm):  # type: ignore[misc] # the same
+class _SaysOnce(Form):
+    """A code that was used and one that is wrong are refused in the same words, which name both."""
+
+    def clean_code(self) -> str:
+        try:
+            code: str = super().clean_code()  # type: ignore[misc] # of allauth's form behind this one
+        except ValidationError as refused:
+            if refused.code != "incorrect_code":
+                raise
+            raise get_adapter().validation_error("code_refused") from None
+        return code
+
+
+class CodeForm(_SaysOnce, AuthenticateForm):  # type: ignore[misc] # the same
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         hint = _("Six digits from your authenticator app, or one of your recovery codes.")
         _reword(self.fields["code"], label=_("Code"), hint=hint)
 
 
-class ProveCodeForm(CodeAgainForm):  # type: ignore[misc] # the same
+class ProveCodeForm(_SaysOnce, CodeAgainForm):  # type: ignore[misc] # the same
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         hint = _("Six digits from your authenticator app, or one of your recovery codes.")
