@@ -14,7 +14,7 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wellfounded.config.settings")
@@ -48,12 +48,21 @@ def catalogue(language: str) -> Path:
 
 def wanted() -> polib.POFile:
     """Every message of the program, each once, in a fixed order."""
+    return each_once((*_of_code(), *_of_law(), *_of_brief()))
+
+
+def each_once(entries: Iterable[polib.POEntry]) -> polib.POFile:
+    """The first of each message. A word in a context and the same word in none are two: polib's search is not used."""
     found = polib.POFile()
-    for entry in (*_of_code(), *_of_law(), *_of_brief()):
-        if found.find(entry.msgid, msgctxt=entry.msgctxt or False) is None:
-            found.append(entry)
-    found.sort(key=lambda entry: (entry.msgid, entry.msgctxt or ""))
+    known: dict[tuple[str, str | None], polib.POEntry] = {}
+    for entry in entries:
+        known.setdefault(_key(entry), entry)
+    found.extend(sorted(known.values(), key=lambda entry: (entry.msgid, entry.msgctxt or "")))
     return found
+
+
+def _key(entry: polib.POEntry) -> tuple[str, str | None]:
+    return entry.msgid, entry.msgctxt
 
 
 def _of_code() -> Iterator[polib.POEntry]:
@@ -96,9 +105,8 @@ def update() -> None:
         old = polib.pofile(str(path)) if path.exists() else polib.POFile()
         new = polib.POFile(wrapwidth=120)
         new.metadata = HEADER | {"Language": language}
-        for message in messages:
-            known = old.find(message.msgid, msgctxt=message.msgctxt or False)
-            new.append(_carried(message, known))
+        held = {_key(entry): entry for entry in old}
+        new.extend(_carried(message, held.get(_key(message))) for message in messages)
         path.parent.mkdir(parents=True, exist_ok=True)
         new.save(str(path))
 
@@ -116,10 +124,10 @@ def _carried(message: polib.POEntry, known: polib.POEntry | None) -> polib.POEnt
 def problems() -> Iterator[str]:
     """What is missing, superfluous or garbled in the catalogues."""
     messages = wanted()
-    keys = {(entry.msgid, entry.msgctxt) for entry in messages}
+    keys = {_key(entry) for entry in messages}
     for language in LANGUAGES:
         held = polib.pofile(str(catalogue(language)))
-        there = {(entry.msgid, entry.msgctxt) for entry in held}
+        there = {_key(entry) for entry in held}
         yield from (f"{language}: not in the catalogue: {msgid!r}" for msgid, _ in sorted(keys - there, key=str))
         yield from (f"{language}: no longer used: {msgid!r}" for msgid, _ in sorted(there - keys, key=str))
         for entry in held:
@@ -142,7 +150,7 @@ def take(language: str, table: Path) -> int:
     """Bring in lines of a message, a tab and its translation. Returns how many were taken."""
     path = catalogue(language)
     held = polib.pofile(str(path), wrapwidth=120)
-    by_text = {entry.msgid: entry for entry in held}
+    by_text = {entry.msgid: entry for entry in sorted(held, key=lambda entry: entry.msgctxt is None)}
     taken = 0
     for line in table.read_text(encoding="utf-8").splitlines():
         msgid, tab, text = (part.replace("\\n", "\n") for part in line.partition("\t"))

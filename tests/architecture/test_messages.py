@@ -25,6 +25,11 @@ def test_every_message_stands_in_every_language() -> None:
     assert not list(messages.problems())
 
 
+def test_a_word_in_a_context_and_the_same_word_in_none_are_two_messages() -> None:
+    read = [polib.POEntry(msgid="Read", msgctxt=context) for context in ("of a source", None, "of a source")]
+    assert [entry.msgctxt for entry in messages.each_once(read)] == [None, "of a source"]
+
+
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [("", "missing"), ("%(other)s 명", "other places"), ("%(count)d 명 ", "other blanks")],
