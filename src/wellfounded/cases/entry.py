@@ -34,7 +34,7 @@ def read_entry(model: type[models.Model], request: DataclassInstance, *, needed:
     """
     typed = {field.name: getattr(request, field.name) for field in fields(request) if field.name != "key"}
     given, problems = read_typed(model, typed)
-    refuse(problems | {name: _("Write something here.") for name in needed if name not in given | problems})
+    refuse(problems | {name: _("This is still blank.") for name in needed if name not in given | problems})
     return given
 
 

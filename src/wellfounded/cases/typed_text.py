@@ -22,7 +22,7 @@ def clean(text: str) -> str:
 
 def required(fields: Mapping[str, str]) -> dict[str, str]:
     """The sentence for each field that is empty."""
-    return {name: _("Write something here.") for name, text in fields.items() if not clean(text)}
+    return {name: _("This is still blank.") for name, text in fields.items() if not clean(text)}
 
 
 def one_of(name: str, word: str, *, known: Iterable[str]) -> dict[str, str]:

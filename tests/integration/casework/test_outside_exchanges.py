@@ -111,7 +111,7 @@ def test_the_page_lists_and_writes_down(client: Client, cast: Cast) -> None:
     assert "Nothing was exchanged yet" in client.get(page).content.decode()
     refused = client.post(page, TYPED | {"exchange": "a name", "on": ""})
     assert refused.status_code == 422
-    assert "Write something here" in refused.content.decode()
+    assert "This is still blank" in refused.content.decode()
     assert client.post(page, TYPED).status_code == 302
     shown = client.get(page).content.decode()
     for words in [GIVEN.partner, NAME, "Two children.", "We asked them"]:

@@ -221,7 +221,7 @@ def test_the_interpreter_adds_a_note_that_is_shown_as_theirs(cast: Cast, case: C
     assert f'href="{note}?line=2"' in record
     assert 'value="2"' in words(client.get(f"{note}?line=2"))
     blank = client.post(note, {"line": "2", "text": ""})
-    assert (blank.status_code, "Write something here." in words(blank)) == (422, True)
+    assert (blank.status_code, "This is still blank." in words(blank)) == (422, True)
     typed = {"line": "2", "text": "The word means <b>aunt</b>"}
     assert client.post(note, typed)["Location"] == f"{at(case, 'interview')}#line-3"
     shown = words(client.get(at(case, "interview")))

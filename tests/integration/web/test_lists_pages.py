@@ -61,7 +61,9 @@ def test_a_list_of_nobody_and_a_broken_file_are_said(client: Client, cast: Cast)
     assert "Nobody on this list can be read" in nobody.content.decode()
     broken = client.post(reverse("new_list"), GIVEN | {"content": sheet("<other/>")})
     assert (broken.status_code, "is not known" in broken.content.decode()) == (422, True)
-    assert client.post(reverse("new_list"), GIVEN).status_code == 422
+    without = client.post(reverse("new_list"), GIVEN)
+    assert without.status_code == 422
+    assert "A file has to be chosen again." in without.content.decode()
     assert not ImportedList.objects.exists()
 
 

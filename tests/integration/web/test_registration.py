@@ -340,7 +340,7 @@ def test_what_no_longer_stands_is_ended_with_a_reason_and_shown_apart(
     (ending,) = re.findall(r'href="(/cases/[^"]+/\d+/end/)"', client.get(page(case, slug)).content.decode())
     assert words in client.get(ending).content.decode()
     without = client.post(ending, {"reason": ""})
-    assert "Write something here." in without.content.decode()
+    assert "This is still blank." in without.content.decode()
     assert client.post(ending, {"reason": "She has moved away."}).status_code == 302
     text = client.get(page(case, slug)).content.decode()
     assert (ending in text, "No longer in use" in text, words in text) == (False, True, True)

@@ -56,7 +56,7 @@ def note_exchange(user: User, *, request: ExchangeNoted) -> OutsideExchange:
         return earlier
     typed = {name: value for name, value in asdict(request).items() if name != "key"}
     given, unread = read_typed(OutsideExchange, typed)
-    blank = {name: _("Write something here.") for name in NEEDED if name not in given | unread}
+    blank = {name: _("This is still blank.") for name in NEEDED if name not in given | unread}
     refuse(unread | blank | _impossible(given))
     made = OutsideExchange.objects.create(by=user, key=key, **given)
     detail = {"exchange": made.exchange, "step": made.step, "people": made.people}
