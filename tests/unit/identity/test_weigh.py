@@ -153,6 +153,15 @@ def test_the_best_of_several_forms_counts() -> None:
     assert best_name(("???",), ("한별솔",)) is None
 
 
+def test_of_forms_worth_the_same_those_written_alike_are_shown() -> None:
+    best = best_name(("리설화", "李雪花", "Ri Sol Hwa"), ("리설화",))
+    assert best
+    assert (best.one, best.other) == ("리설화", "리설화")
+    other = best_name(("李雪花",), ("리설화",))
+    assert other
+    assert best.nats == other.nats
+
+
 def test_parents_that_cannot_be_read_weigh_nothing() -> None:
     found = weigh(replace(FULL, father="???"), OTHER, among=MANY)
     assert "father" not in {one.about for one in found.comparisons}

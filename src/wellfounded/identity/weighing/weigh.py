@@ -138,13 +138,22 @@ def _beside(
 
 
 def best_name(mine: Iterable[str], theirs: Iterable[str]) -> Comparison | None:
-    """The two forms that agree best; None when no two can be compared."""
+    """The two forms that agree best; None when no two can be compared.
+
+    Of forms worth the same, those that are written alike: whoever looks sees at once why.
+    """
     compared = [(a, b, compare_names(a, b)) for a, b in product(mine, theirs)]
     scored = [(a, b, found) for a, b, found in compared if found.score is not None]
     if not scored:
         return None
-    a, b, found = max(scored, key=lambda held: (held[2].score or 0.0, held[0], held[1]))
+    a, b, found = max(scored, key=_how_telling)
     return _of_names("name", found, forms=(a, b), bounds=(NAME_AGAINST, NAME_FOR))
+
+
+def _how_telling(compared: tuple[str, str, NameComparison]) -> tuple[float, bool, float, str, str]:
+    a, b, found = compared
+    score = found.score or 0.0
+    return min(score, NAME_FOR), a == b, score, a, b
 
 
 def name_worth(mine: Iterable[str], theirs: Iterable[str]) -> Comparison | None:
