@@ -7,16 +7,21 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
 import pytest
+from django.db.utils import OperationalError
 from sqlcipher3 import dbapi2
 
 from tests.integration.store.drill import PASSPHRASE
 from tests.integration.store.golden import BACKUP, ENTRIES, KEEPER, SHARES
+from wellfounded.cli.office import OfficeError
+from wellfounded.cli.store.restoring import room_in
 from wellfounded.config import running
 from wellfounded.vault import backup_file, quorum_file, recovery, slot
+from wellfounded.vault.errors import VaultError
 
 ROOT = Path(__file__).parents[3]
 PROGRAM = str(Path(sys.executable).with_name("wellfounded"))
@@ -87,6 +92,34 @@ def test_a_disk_without_room_is_told_and_nothing_stays(tmp_path: Path, what: tup
     assert (done.returncode, f"cannot be laid in {tmp_path}" in done.stderr) == (2, True), done.stderr
     assert "WF-900" not in done.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["a.backup"]
+
+
+def full(why: str) -> Exception:
+    return dbapi2.OperationalError(why)
+
+
+def wrapped(why: str) -> Exception:
+    """As the upgrade of the store tells it."""
+    told = VaultError("The store could not be upgraded.")
+    told.__context__ = OperationalError(why)
+    told.__context__.__cause__ = full(why)
+    return told
+
+
+@pytest.mark.parametrize("fault", [full, wrapped])
+@pytest.mark.parametrize("why", ["database or disk is full", "disk I/O error"])
+def test_a_disk_that_the_store_finds_full_is_told_as_one(
+    tmp_path: Path, why: str, fault: Callable[[str], Exception]
+) -> None:
+    """Late in a restore SQLite writes the store anew, and says so in its own words."""
+    with pytest.raises(OfficeError, match=f"{why}. Nothing of it is kept"), room_in(tmp_path, prefix=".a."):
+        raise fault(why)
+    assert not list(tmp_path.iterdir())
+
+
+def test_another_fault_of_the_store_stays_a_fault(tmp_path: Path) -> None:
+    with pytest.raises(dbapi2.OperationalError), room_in(tmp_path, prefix=".a."):
+        raise dbapi2.OperationalError("no such table: a")
 
 
 def test_the_key_in_the_backup_does_not_open_what_was_restored(restored: Path) -> None:

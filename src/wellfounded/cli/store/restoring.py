@@ -19,6 +19,7 @@ from types import ModuleType
 from typing import Annotated, Any
 
 import typer
+from sqlcipher3 import dbapi2
 
 from wellfounded.cli.office import OfficeError, set_up
 from wellfounded.cli.options import command
@@ -36,6 +37,7 @@ EXAMPLE = "wellfounded backup restore monday.backup --to office-restored --for k
 QUORUM = "(two shares of the recovery)"
 STORE = "office.db"
 KEY = re.compile(r"[0-9a-f]{64}")
+FULL = re.compile(r"disk is full|disk I/O error|unable to open database file|readonly database")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +100,27 @@ def room_in(folder: Path, *, prefix: str) -> Iterator[Path]:
         with tempfile.TemporaryDirectory(dir=folder, prefix=prefix) as beside:
             yield Path(beside)
     except OSError as error:
-        raise OfficeError(
-            f"The store cannot be laid in {folder}: {error.strerror}. Nothing of it is kept. Take a disk with room for "
-            "the store twice over, on which you may write."
-        ) from None
+        raise _no_room(folder, str(error.strerror)) from None
+    except Exception as error:
+        if not (why := _told_by_store(error)):
+            raise
+        raise _no_room(folder, why) from None
+
+
+def _told_by_store(error: BaseException | None) -> str:
+    """What the store itself says of a disk without room, however many others have put it into their words."""
+    while error is not None:
+        if isinstance(error, dbapi2.OperationalError) and FULL.search(str(error)):
+            return str(error)
+        error = error.__cause__ or error.__context__
+    return ""
+
+
+def _no_room(folder: Path, why: str) -> OfficeError:
+    return OfficeError(
+        f"The store cannot be laid in {folder}: {why}. Nothing of it is kept. Take a disk with room for the store "
+        "twice over, on which you may write."
+    )
 
 
 def looked_at(file: Path) -> backup_file.Sealed:
