@@ -11,6 +11,7 @@ import typer
 from wellfounded.cli.office import colleague, open_office
 from wellfounded.cli.options import command
 from wellfounded.cli.terminal import say
+from wellfounded.cli.writable import writable
 from wellfounded.law.atomic import write_atomically
 
 EXAMPLE = "wellfounded audit checkpoint --by mina --out checkpoint.txt"
@@ -31,6 +32,7 @@ def register(app: typer.Typer) -> None:
 
 def run(options: CheckpointOptions) -> None:
     """Sign the log as it stands. Give the file to somebody outside: it shows any later change."""
+    writable([options.out])  # before the log tells of it
     with open_office():
         from wellfounded.audit.checkpoint import signer  # noqa: PLC0415 - needs Django set up
         from wellfounded.cases.actions.sign_checkpoint import sign_checkpoint  # noqa: PLC0415 - needs Django too

@@ -11,6 +11,7 @@ import typer
 from wellfounded.cli.office import OfficeError, colleague, open_office
 from wellfounded.cli.options import command
 from wellfounded.cli.terminal import say
+from wellfounded.cli.writable import writable
 from wellfounded.law.atomic import write_atomically
 
 EXAMPLE = "wellfounded audit export --out log.jsonl"
@@ -34,6 +35,7 @@ def run(options: ExportOptions) -> None:
     """Write the log for an outside verifier. Without --details it tells nothing of what happened."""
     if options.details and options.by is None:
         raise OfficeError("--details goes with --by: who asks is checked, and is in the log.")
+    writable([options.out])  # before the log tells of it
     with open_office():
         from wellfounded.audit.export import log_lines  # noqa: PLC0415 - needs Django set up
         from wellfounded.cases.actions.export_log import export_log  # noqa: PLC0415 - needs Django too

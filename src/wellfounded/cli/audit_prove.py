@@ -15,6 +15,7 @@ from wellfounded.cli.audit_verify import read
 from wellfounded.cli.office import OfficeError, colleague, open_office
 from wellfounded.cli.options import command
 from wellfounded.cli.terminal import say
+from wellfounded.cli.writable import writable
 from wellfounded.law.atomic import write_atomically
 
 EXAMPLE = "wellfounded audit prove --since checkpoint.txt --out proof.jsonl"
@@ -47,6 +48,7 @@ def run(options: ProveOptions) -> None:
     if options.details and (options.by is None or options.entry is None):
         raise OfficeError("--details goes with --entry and --by: who asks is checked, and is in the log.")
     older = read(options.since) if options.since else ""
+    writable([options.out], read=[options.since] if options.since else [])  # before the log tells of it
     with open_office():
         try:
             lines = list(_of_entry(options) if options.entry is not None else _since(older))

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import fcntl
-import os
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -21,6 +17,7 @@ from wellfounded.cli.audit_verify import BROKEN, read
 from wellfounded.cli.office import OfficeError
 from wellfounded.cli.options import command
 from wellfounded.cli.terminal import say
+from wellfounded.cli.writable import alone_in, writable
 from wellfounded.law.atomic import write_atomically
 
 EXAMPLE = "wellfounded audit witness proof.jsonl --state witness.json --out cosigned.txt"
@@ -47,27 +44,14 @@ def run(options: WitnessOptions) -> None:
     state = options.state.resolve()
     if options.out.resolve() == state:
         raise OfficeError("--out would take the place of --state, which holds your key. Name another file.")
-    with _alone(state):
+    writable([options.out])
+    with alone_in(state.parent):
         after, note = _signed(options, state=state)
         # First what was seen, then the signature: one that left and was forgotten could be followed by another history.
         _keep(state, after)
         write_atomically(options.out, note.encode())
     say(f"{options.out}: signed. Give it back to the office, and to the other witnesses.")
     say(f"Your key, which others check it with: {after.key().line()}")
-
-
-@contextmanager
-def _alone(state: Path) -> Iterator[None]:
-    """No other run of this witness meanwhile. The folder is locked, since the file itself is replaced."""
-    try:
-        folder = os.open(state.parent, os.O_RDONLY)
-    except OSError as error:
-        raise OfficeError(f"{state.parent} cannot be opened: {error.strerror}.") from None
-    try:
-        fcntl.flock(folder, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(folder)
 
 
 def _signed(options: WitnessOptions, *, state: Path) -> tuple[Witness, str]:
@@ -79,7 +63,7 @@ def _signed(options: WitnessOptions, *, state: Path) -> tuple[Witness, str]:
         _check_begins_where_it_ended(witness, given.older)
         return cosign(witness, given.note, proof=given.proof, seconds=int(time.time()))
     except NoteError as error:
-        say(str(error))
+        say(f"{options.file}: {error} Nothing was signed.")
         raise typer.Exit(BROKEN) from None
 
 
@@ -96,10 +80,20 @@ def _witness(options: WitnessOptions, *, state: Path) -> Witness:
     if state.exists():
         if options.name or options.key:
             raise OfficeError(f"{options.state} is there already. --name and --key are for the first time.")
-        return read_witness(read(state))
+        return _read(options.state)
     if not options.name or not options.key:
         raise OfficeError("The first time, say --name for yourself, and --key with the line that the office published.")
-    return new_witness(options.name, options.key)
+    try:
+        return new_witness(options.name, options.key)
+    except NoteError as error:
+        raise OfficeError(str(error)) from None
+
+
+def _read(state: Path) -> Witness:
+    try:
+        return read_witness(read(state))
+    except NoteError as error:
+        raise OfficeError(f"{state}: {error}") from None
 
 
 def _keep(path: Path, witness: Witness) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from wellfounded.law.errors import Code, InputError, Problem
@@ -36,6 +38,25 @@ def _same(path: Path, other: Path) -> bool:
         return path.samefile(other)
     except OSError:
         return False
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """No other run that asks for the same meanwhile. The folder is locked, since a file in it is replaced.
+
+    Raises:
+        InputError: it cannot be opened.
+    """
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError as error:
+        message, mend = f"The folder cannot be opened: {error.strerror}.", "Check the name, and that it is yours."
+        raise InputError.one(Problem(Code.FILE_UNREADABLE, message, mend, str(folder))) from None
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def _problems(path: Path, *, before: Sequence[Path], read: Iterable[Path]) -> Iterator[Problem]:

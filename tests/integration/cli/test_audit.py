@@ -144,6 +144,16 @@ def test_nobody_signs_without_passphrase_and_second_factor(oversight: User, wron
     assert Detail.objects.filter(event=Event.SIGN_IN_REFUSED, actor=actor).count() == 1
 
 
+def test_a_file_that_cannot_be_written_is_told_before_the_log_tells_of_it(oversight: User) -> None:
+    answers = typed(oversight)
+    for words in (("checkpoint",), ("export", "--details")):
+        said = wellfounded("audit", *words, "--by", "oversight", "--out", "gone/a.txt", typed=answers)
+        assert (said.code, "[WF-080]" in said.beside, "Passphrase" in said.beside) == (2, True, False)
+    assert not Checkpoint.objects.exists()
+    assert not Detail.objects.filter(event=Event.LOG_EXPORTED).exists()
+    assert "[WF-080]" in wellfounded("audit", "prove", "--entry", "1", "--out", "gone/a.txt").beside
+
+
 # ── export and prove ─────────────────────────────────────────────────────────────────────────────────────────────────
 def test_an_export_tells_nothing_of_what_happened() -> None:
     said = wellfounded("audit", "export", "--out", "log.jsonl")
@@ -286,6 +296,9 @@ def test_a_witness_signs_what_follows_and_finds_a_rewritten_log_out() -> None:
     ("words", "told"),
     [
         (["first.txt"], "The first time, say --name"),
+        (["first.txt"], "[WF-124]"),
+        (["first.txt", "--name", "two words", "--key", "KEY"], "[WF-124]"),
+        (["other.txt", "--name", "observer", "--key", "KEY"], "other.txt: The checkpoint"),
         (["first.txt", "--name", "two words", "--key", "KEY"], "no blanks"),
         (["first.txt", "--name", "observer", "--key", "x"], "not the key of a log"),
         (["other.txt", "--name", "observer", "--key", "KEY"], "not signed by"),
@@ -369,5 +382,8 @@ def test_a_signature_never_takes_the_place_of_the_key() -> None:
     words = ("first.txt", "--name", "observer", "--key", signer().line())
     said = wellfounded("audit", "witness", *words, "--state", "witness.json", "--out", "./witness.json")
     assert (said.code, "holds your key" in f"{said.out} {said.beside}") == (2, True)
+    Path("other.json").write_text("{}", encoding="utf-8")
+    said = wellfounded("audit", "witness", "first.txt", "--state", "other.json", "--out", "out.txt")
+    assert (said.code, "other.json: This is not the file of a witness. [WF-124]" in said.beside) == (2, True)
     said = wellfounded("audit", "witness", *words, "--state", "nowhere/witness.json", "--out", "out.txt")
     assert (said.code, "cannot be opened" in f"{said.out} {said.beside}") == (2, True)

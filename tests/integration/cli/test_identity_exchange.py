@@ -1,12 +1,16 @@
 """An exchange between two organisations as both of them type it."""
 
+import fcntl
 import json
+import os
 import re
 from pathlib import Path
 
 import pytest
 
 from tests.integration.cli.door import Said, wellfounded
+from wellfounded.cli.exchange import files
+from wellfounded.law.atomic import write_atomically
 
 SOUGHT = "number,names,born\nA-1,김은희,1984-03-05\nA-2,Pak Chol-su,1990\n,,1984\n"
 REGISTER = "number,names,born\nB-1,Kim Eun-hee,1984\nB-2,Anna Nowak,1990\n"
@@ -105,3 +109,30 @@ def test_a_log_elsewhere_counts_over_all_keys(here: Path) -> None:
     assert exchange("make", people, "--key", key, "-o", here / "q.json", "--log", log).code == 0
     assert len(log.read_text().splitlines()) == 1
     assert not (here / "exchange-log.jsonl").exists()
+
+
+def test_a_folder_in_which_nothing_can_be_written_costs_none_of_the_three_questions(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda _, mode, **__: mode != os.W_OK)
+    said = make(here)
+    assert (said.code, "WF-080" in said.beside, (here / "exchange-log.jsonl").exists()) == (2, True, False)
+
+
+def test_two_at_once_do_not_read_the_same_log(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else both count as the third question, and one line of the log is lost."""
+    waits: list[bool] = []
+
+    def looked(path: Path, content: bytes) -> None:
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            waits.append(True)
+        finally:
+            os.close(folder)
+        write_atomically(path, content)
+
+    monkeypatch.setattr(files, "write_atomically", looked)
+    assert make(here).code == 0
+    assert waits == [True]

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from wellfounded.cli.writable import alone_in, writable
 from wellfounded.identity.exchange.agreed_key import AgreedKey
 from wellfounded.identity.exchange.errors import ExchangeError
 from wellfounded.identity.exchange.ledger import Ledger
@@ -51,11 +52,10 @@ def key_in(path: Path, *, to_use: bool) -> AgreedKey:
 def check_new(*paths: Path) -> None:
     """Nothing is overwritten: an answer can only be read with the part that was kept for it."""
     for path in paths:
-        if path.exists() or not path.absolute().parent.is_dir():
-            mend = "Name a new file in a folder that is there."
-            raise InputError.one(
-                Problem(Code.WRITE_REFUSED, "This is there already, or has no folder.", mend, str(path))
-            )
+        if path.exists():
+            mend = "Name a new file; this one stays as it is."
+            raise InputError.one(Problem(Code.WRITE_REFUSED, "This is there already.", mend, str(path)))
+    writable(paths)  # before the log counts what then cannot be written
 
 
 def own_beside(out: Path) -> Path:
@@ -69,8 +69,9 @@ def log_beside(key: Path, log: Path | None) -> Path:
 
 
 def note(log: Path, what: str, *, file: str, exchange: str, rows: int) -> None:
-    """Write a line into the log, before anything leaves. A limit that is reached stops here."""
-    with of_file(log):
-        before = Ledger(text_of(log)) if log.exists() else Ledger()
-        after = before.with_entry(what, file, exchange=exchange, rows=rows, now=datetime.now(UTC))
-    write_atomically(log, after.text.encode())
+    """Write a line into the log, before anything leaves. A limit that is reached stops here, and so two at once."""
+    with alone_in(log.absolute().parent):
+        with of_file(log):
+            before = Ledger(text_of(log)) if log.exists() else Ledger()
+            after = before.with_entry(what, file, exchange=exchange, rows=rows, now=datetime.now(UTC))
+        write_atomically(log, after.text.encode())
