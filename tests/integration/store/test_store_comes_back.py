@@ -95,7 +95,8 @@ def test_a_disk_without_room_is_told_and_nothing_stays(tmp_path: Path, what: tup
 
 
 def full(why: str) -> Exception:
-    return dbapi2.OperationalError(why)
+    fault: Exception = dbapi2.OperationalError(why)
+    return fault
 
 
 def wrapped(why: str) -> Exception:
