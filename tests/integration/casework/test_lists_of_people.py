@@ -301,7 +301,7 @@ def test_two_matchers_judge_without_seeing_each_other(cast: Cast, case: Case, li
     for wrong, said in [
         (ListHitJudged(hit=hit.pk, verdict="same", reason="x"), "judged this already"),
         (ListHitJudged(hit=404, verdict="same", reason="x"), "no such hit"),
-        (ListHitJudged(hit=hit.pk, verdict="", reason="x"), "Write something"),
+        (ListHitJudged(hit=hit.pk, verdict="", reason="x"), "still blank"),
         (ListHitJudged(hit=hit.pk, verdict="wanted", reason="x"), "Choose one"),
     ]:
         with pytest.raises(Invalid, match=said):
