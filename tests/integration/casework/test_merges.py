@@ -211,9 +211,7 @@ def test_what_a_record_cannot_take_twice_stays_where_it_is(cast: Cast, pair: tup
 
 
 # ── what stands in the way ───────────────────────────────────────────────────────────────────────────────────────────
-@pytest.mark.parametrize(
-    ("wrong", "said"), [({"kept": "P-0000"}, "one of the two"), ({"reason": " "}, "still blank")]
-)
+@pytest.mark.parametrize(("wrong", "said"), [({"kept": "P-0000"}, "one of the two"), ({"reason": " "}, "still blank")])
 def test_what_is_missing_is_said(
     cast: Cast, pair: tuple[Case, Case, DuplicateLead], wrong: dict[str, str], said: str
 ) -> None:
