@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import signal
 import socket
-import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,7 +15,8 @@ from typing import Any
 
 import pytest
 
-PATIENCE = 90.0
+from tests.functional.killed_browser import PATIENCE, first_line, running
+
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"  # the name that the standard of WebDriver gives a reference
 # Whoever leads a Firefox is given settings by which it keeps less: these are of a Firefox that nobody leads.
 AS_PEOPLE_HAVE_IT = """
@@ -105,31 +104,16 @@ class Firefox:
 
 @contextmanager
 def browsing(folder: Path) -> Iterator[Firefox]:
-    """As people start it, with everything that it writes below this folder; killed at the end, with all open."""
-    below = {name: str(folder) for name in ("HOME", "TMPDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_RUNTIME_DIR")}
+    """As people start it; killed at the end, with all open."""
     profile = folder / "profile"
     profile.mkdir()
     (profile / "user.js").write_text(AS_PEOPLE_HAVE_IT, encoding="ascii")
     command = [firefox(), "--headless", "--marionette", "--no-remote", "--profile", str(profile)]
-    quiet = subprocess.DEVNULL
-    process = subprocess.Popen(command, env=os.environ | below, stdout=quiet, stderr=quiet, start_new_session=True)
-    try:
-        with socket.create_connection(("127.0.0.1", _port(profile)), timeout=PATIENCE) as line:
+    with running(command, folder) as kill:
+        port = int(first_line(profile / "MarionetteActivePort"))
+        with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as line:
             window = Firefox(line)
             window.heard()
             window.ask("WebDriver:NewSession")
             yield window
-            os.killpg(process.pid, signal.SIGKILL)
-    finally:
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait(timeout=PATIENCE)
-
-
-def _port(profile: Path) -> int:
-    until, told = time.monotonic() + PATIENCE, profile / "MarionetteActivePort"
-    while time.monotonic() < until:
-        if told.exists() and (port := told.read_text(encoding="ascii").strip()):
-            return int(port)
-        time.sleep(0.1)
-    raise RuntimeError("Firefox did not start")
+            kill()

@@ -5,11 +5,7 @@ A real profile, searched as the disk of a seized laptop is. The control is an of
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,43 +15,27 @@ from playwright.sync_api import Page, sync_playwright
 from tests.crash.canaries import files_of, planted, traces
 from tests.functional.conftest import chromium
 from tests.functional.desk import WIDE, Desk, Watch, sign_in
+from tests.functional.killed_browser import PATIENCE, first_line, running
 from tests.functional.office import Office
 from tests.functional.test_nothing_is_lost import going_on
 
 EACH, TELLINGS = 100, 10  # words of a telling, and how often somebody tells
-PATIENCE = 60.0
 MANY = 50  # files of a profile that was used
 LINGER = 12.0  # seconds in which the browser writes down what it keeps
 
 
 @contextmanager
 def browsing(folder: Path) -> Iterator[Page]:
-    """Chromium as people start it, with everything that it writes below this folder; killed at the end."""
-    below = {name: str(folder) for name in ("HOME", "TMPDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_RUNTIME_DIR")}
+    """Chromium as people start it; killed at the end."""
     profile = folder / "profile"
     command = [chromium(), "--headless=new", "--no-sandbox", "--no-first-run", "--disable-dev-shm-usage"]
     command += [f"--user-data-dir={profile}", "--remote-debugging-port=0", "about:blank"]
-    quiet = subprocess.DEVNULL
-    process = subprocess.Popen(command, env=os.environ | below, stdout=quiet, stderr=quiet, start_new_session=True)
-    try:
-        with sync_playwright() as playwright:
-            context = playwright.chromium.connect_over_cdp(_address(profile)).contexts[0]
-            context.set_default_timeout(PATIENCE * 2000)
-            yield context.pages[0]
-            os.killpg(process.pid, signal.SIGKILL)  # while everything is open
-    finally:
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait(timeout=PATIENCE)
-
-
-def _address(profile: Path) -> str:
-    until, told = time.monotonic() + PATIENCE, profile / "DevToolsActivePort"
-    while time.monotonic() < until:
-        if told.exists() and (lines := told.read_text(encoding="ascii").splitlines()):
-            return f"http://127.0.0.1:{lines[0]}"
-        time.sleep(0.1)
-    raise RuntimeError("the browser did not start")
+    with running(command, folder) as kill, sync_playwright() as playwright:
+        address = f"http://127.0.0.1:{first_line(profile / 'DevToolsActivePort')}"
+        context = playwright.chromium.connect_over_cdp(address).contexts[0]
+        context.set_default_timeout(PATIENCE * 1000)
+        yield context.pages[0]
+        kill()  # while everything is open
 
 
 def work(page: Page, office: Office) -> None:

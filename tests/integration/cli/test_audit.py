@@ -1,6 +1,5 @@
 """`wellfounded audit`, as a user calls it."""
 
-import fcntl
 import os
 import shutil
 import subprocess
@@ -18,6 +17,7 @@ from tests.casework.codes import code_of, stand_still
 from tests.casework.prepared import prepared_office
 from tests.integration.audit.tampering import tamper
 from tests.integration.cli.door import wellfounded
+from tests.integration.cli.folder_lock import looking
 from wellfounded.accounts.models import User
 from wellfounded.accounts.roles import Role
 from wellfounded.audit.checkpoint import make_checkpoint, signer
@@ -28,7 +28,6 @@ from wellfounded.audit.models import Checkpoint, Detail
 from wellfounded.audit.standalone_verifier import Verifier
 from wellfounded.cli import audit_witness, office
 from wellfounded.cli.office import OfficeError
-from wellfounded.law.atomic import write_atomically
 
 ROOT = Path(__file__).parents[3]
 PROGRAM = str(Path(sys.executable).with_name("wellfounded"))
@@ -360,21 +359,10 @@ def test_what_a_witness_saw_is_kept_before_its_signature_leaves(monkeypatch: pyt
 def test_the_file_of_a_witness_is_locked_while_it_signs(monkeypatch: pytest.MonkeyPatch) -> None:
     """A second run waits, and sees what the first one signed."""
     Path("first.txt").write_text(make_checkpoint(actor="mina").note, encoding="utf-8")
-    locked: list[bool] = []
-
-    def looked(path: Path, content: bytes) -> None:
-        folder = os.open(Path.cwd(), os.O_RDONLY)
-        try:
-            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            locked.append(True)
-        finally:
-            os.close(folder)
-        write_atomically(path, content)
-
-    monkeypatch.setattr(audit_witness, "write_atomically", looked)
+    held: list[bool] = []
+    monkeypatch.setattr(audit_witness, "write_atomically", looking(held))
     assert witnessed("first.txt", "--name", "observer", "--key", signer().line()).code == 0
-    assert locked == [True, True]
+    assert held == [True, True]
 
 
 def test_a_signature_never_takes_the_place_of_the_key() -> None:

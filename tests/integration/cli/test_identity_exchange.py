@@ -1,6 +1,5 @@
 """An exchange between two organisations as both of them type it."""
 
-import fcntl
 import json
 import os
 import re
@@ -9,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.integration.cli.door import Said, wellfounded
+from tests.integration.cli.folder_lock import looking
 from wellfounded.cli.exchange import files
-from wellfounded.law.atomic import write_atomically
 
 SOUGHT = "number,names,born\nA-1,김은희,1984-03-05\nA-2,Pak Chol-su,1990\n,,1984\n"
 REGISTER = "number,names,born\nB-1,Kim Eun-hee,1984\nB-2,Anna Nowak,1990\n"
@@ -121,18 +120,7 @@ def test_a_folder_in_which_nothing_can_be_written_costs_none_of_the_three_questi
 
 def test_two_at_once_do_not_read_the_same_log(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Else both count as the third question, and one line of the log is lost."""
-    waits: list[bool] = []
-
-    def looked(path: Path, content: bytes) -> None:
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            waits.append(True)
-        finally:
-            os.close(folder)
-        write_atomically(path, content)
-
-    monkeypatch.setattr(files, "write_atomically", looked)
+    held: list[bool] = []
+    monkeypatch.setattr(files, "write_atomically", looking(held))
     assert make(here).code == 0
-    assert waits == [True]
+    assert held == [True]
