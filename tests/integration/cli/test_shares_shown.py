@@ -9,6 +9,7 @@ import select
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,13 +19,19 @@ import pytest
 from wellfounded.cli.store import forgotten, recovering
 from wellfounded.vault import recovery
 
-PATIENCE = 20.0  # seconds without a word
+PATIENCE = 60.0  # seconds without a word
 PROGRAM = """
 import sys
 from wellfounded.cli.store import recovering
 for number, share in enumerate(sys.argv[1:], 1):
     recovering._show(number, share, fingerprint="f" * 32)
 recovering._say_what_remains()
+"""
+# The reading itself is not interrupted then, as by a signal that comes a moment before it starts.
+TAKEN_BY_ANOTHER_THREAD = """
+import signal, threading, time
+threading.Thread(target=time.sleep, args=(60,), daemon=True).start()
+signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM])
 """
 CODES = re.compile(r"\x1b\[\?1049[hl]|\x1b\[[23]J|\x1b\[[\d;?]*[A-Za-z]")
 
@@ -81,9 +88,9 @@ class Shown:
 
 
 @contextmanager
-def begun(shares: list[str]) -> Iterator[Shown]:
+def begun(shares: list[str], *, before: str = "") -> Iterator[Shown]:
     master, slave = pty.openpty()
-    command = [sys.executable, "-c", PROGRAM, *shares]
+    command = [sys.executable, "-c", before + PROGRAM, *shares]
     environment = os.environ | {"TERM": "xterm-256color"}
     program = subprocess.Popen(
         command, stdin=slave, stdout=slave, stderr=slave, env=environment, start_new_session=True
@@ -108,7 +115,7 @@ def test_one_share_at_a_time_is_shown_and_none_stays() -> None:
             assert [one for one in shares if seen.shows(one)] == [share], number
             shown.enter()
         shown.next("close this window")
-        shown.program.wait(20)
+        shown.program.wait(PATIENCE)
     assert not any(Terminal().take(shown.sent).shows(one) for one in shares)
     # The controls: on a screen that is only cleared, or without the other one, they are found.
     for code in (forgotten.CLEAR_PAST, forgotten.CLEAR_PAST + forgotten.USUAL_SCREEN + forgotten.CLEAR_PAST):
@@ -124,7 +131,20 @@ def test_whatever_ends_it_takes_the_share_away(ending: signal.Signals) -> None:
         assert Terminal().take(shown.next("written down")).shows(shares[0])
         shown.program.send_signal(ending)
         shown.next("nothing more")
-        assert shown.program.wait(20) != 0
+        assert shown.program.wait(PATIENCE) != 0
+    assert not Terminal().take(shown.sent).shows(shares[0])
+
+
+def test_a_signal_just_before_the_wait_does_not_wait_for_the_line() -> None:
+    shares, _ = recovery.new_shares()
+    with begun(shares, before=TAKEN_BY_ANOTHER_THREAD) as shown:
+        shown.next("Enter shows it")
+        shown.enter()
+        shown.next("written down")
+        time.sleep(0.3)  # by now it reads; sooner, this test would see nothing
+        shown.program.send_signal(signal.SIGTERM)
+        shown.next("nothing more")
+        assert shown.program.wait(PATIENCE) != 0
     assert not Terminal().take(shown.sent).shows(shares[0])
 
 

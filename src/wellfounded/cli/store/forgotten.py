@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import select
 import signal
+import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NoReturn
 
@@ -49,6 +52,25 @@ def ended_as_by_hand() -> Iterator[None]:
     finally:
         for one, how in before:
             signal.signal(one, how)
+
+
+def until_line() -> None:
+    """Wait for a line from the keyboard, or for a signal.
+
+    One that comes just before a plain read starts would be looked at only after the line, and the words stay till then.
+    """
+    if not sys.stdin.isatty():
+        return
+    woken, waking = os.pipe()
+    os.set_blocking(waking, False)
+    before = signal.set_wakeup_fd(waking)
+    try:
+        while sys.stdin not in select.select([sys.stdin, woken], [], [])[0]:
+            os.read(woken, 1)  # what the signal asks for is done before the next line of this program
+    finally:
+        signal.set_wakeup_fd(before)
+        os.close(woken)
+        os.close(waking)
 
 
 def _send(codes: str) -> None:

@@ -10,7 +10,7 @@ import typer
 
 from wellfounded.cli.office import OfficeError, ask, colleague, open_office, set_up
 from wellfounded.cli.options import command
-from wellfounded.cli.store.forgotten import forgets, forgotten
+from wellfounded.cli.store.forgotten import forgets, forgotten, until_line
 from wellfounded.cli.store.words import chosen, shares
 from wellfounded.cli.terminal import say
 from wellfounded.vault import quorum_file, recovery, unlocked
@@ -96,7 +96,9 @@ def _show(number: int, share: str, *, fingerprint: str) -> None:
 
 
 def _enter(question: str) -> None:
-    typer.prompt(question, default="", show_default=False, err=True)
+    typer.echo(f"{question}: ", nl=False, err=True)
+    until_line()
+    typer.prompt("", prompt_suffix="", default="", show_default=False, err=True)
 
 
 def _say_what_remains() -> None:
