@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.db import connection
 from django.test import TransactionTestCase
+from django.utils import translation
 from hypothesis import settings
 
 from tests.casework.cast import Cast
@@ -42,6 +43,13 @@ def pytest_collection_finish() -> None:
     """What was read by now stays until the end: the collector need not go through it again and again."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    """A page that somebody read in Korean leaves its language behind in the thread, for whatever test comes next."""
+    yield
+    translation.deactivate()
 
 
 @pytest.hookimpl(tryfirst=True)
