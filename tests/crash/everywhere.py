@@ -25,6 +25,7 @@ BULK = 20_000  # bytes of a picture or a paper: several pages of the store
 EXACT = frozenset({"sha256", "seal", "digest"})
 # What a table asks for besides: a state in which its other columns may be filled.
 ASKED: dict[str, dict[str, Any]] = {
+    "cases.AppealAddition": {"grounds": lambda one: one.word()},
     "cases.Assignment": {"relation": "observer"},
     "cases.CaseCountry": {"code": lambda one: f"{one.number():03}"},
     "cases.CaseRoute": {

@@ -303,6 +303,11 @@ class Way:
         desk.press("Lodge it")
         desk.page.wait_for_url("**/decision/")
         assert "sister be named" in desk.page.locator("main").inner_text()
+        desk = self.at("counsel", "appeal/add/")
+        self.seen(desk, "appeal-add")
+        desk.fill(grounds="Her sister was heard in another office, and says the same.")
+        desk.press("Save")
+        desk.page.wait_for_url("**/decision/")
 
     def decide_appeal(self) -> None:
         """Somebody who took no part before decides it, and the letter goes out again."""

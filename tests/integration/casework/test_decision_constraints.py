@@ -42,7 +42,7 @@ from tests.casework.decisions import (
     signed,
 )
 from tests.casework.factories import make_case
-from wellfounded.cases.models import AppealReader, AppealReasons, QualityReview, Recommendation
+from wellfounded.cases.models import AppealAddition, AppealReader, AppealReasons, QualityReview, Recommendation
 
 REFUSED: dict[str, Make] = {
     "cases_receipt_is_sealed": lambda case, cast: make_receipt(case, cast, seal="short"),
@@ -146,6 +146,9 @@ REFUSED: dict[str, Make] = {
     "cases_sign_off_withdrawal_has_who_and_when": lambda case, cast: sign_off(case, cast, withdrawn_at=NOW),
     "cases_one_appeal_pending": twice(appeal, "decision"),
     "cases_appeal_served_has_all_of_it": lambda case, cast: appeal(case, cast, served_on=SERVED),
+    "cases_appeal_addition_says_something": lambda case, cast: AppealAddition.objects.create(
+        appeal=appeal(case, cast), came_on=SERVED, by=cast.registrar
+    ),
     "cases_appeal_reasons_say_something": lambda case, cast: AppealReasons.objects.create(
         appeal=appeal(case, cast), language="ko", text="", by=cast.registrar
     ),

@@ -65,6 +65,34 @@ def test_counsel_lodges_an_appeal_and_it_may_come_without_grounds(client: Client
     assert "waiting" in page_of(client, "decision", refused)
 
 
+def test_grounds_that_follow_are_shown_and_read_before_the_appeal_is_decided(
+    client: Client, cast: Cast, refused: Case
+) -> None:
+    signed_in(client, cast.counsel)
+    assert address("appeal_add", refused) not in page_of(client, "decision", refused)
+    lodge_appeal(cast.counsel, refused.number, request=Lodging(lodged_by="counsel"))
+    assert address("appeal_add", refused) in page_of(client, "decision", refused)
+    decider = third_reviewer(refused)
+    reading = Client()
+    signed_in(reading, decider)
+    opened = page_of(reading, "appeal_decide", refused)
+    assert "No grounds were given" in opened
+    blank = client.post(address("appeal_add", refused), {"grounds": ""})
+    assert (blank.status_code, "Write the grounds" in blank.content.decode()) == (422, True)
+    assert client.post(address("appeal_add", refused), {"grounds": "Another dialect"}).status_code == 302
+    typed = {"outcome": "confirmed", "reasons": "The account is not consistent.", "shown": "0"}
+    late = reading.post(address("appeal_decide", refused), typed)
+    assert late.status_code == 422
+    for words in ("Something was added", "Another dialect", "The account is not consistent."):
+        assert words in late.content.decode()
+    assert "No grounds were given" not in late.content.decode()
+    again = typed | {"shown": late.context["form"]["shown"].value()}
+    assert reading.post(address("appeal_decide", refused), again).status_code == 302
+    page = page_of(client, "decision", refused)
+    assert "Another dialect" in page
+    assert address("appeal_add", refused) not in page
+
+
 @pytest.mark.parametrize("user", ["adjudicator", "reviewer", "second_reviewer"])
 def test_nobody_of_the_decision_decides_the_appeal(client: Client, cast: Cast, refused: Case, user: str) -> None:
     lodge_appeal(cast.counsel, refused.number, request=Lodging(lodged_by="counsel"))

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from wellfounded.accounts.models import Language
 from wellfounded.audit.events import Event
-from wellfounded.cases.appeals import authors_of
+from wellfounded.cases.appeals import authors_of, last_addition, waiting_appeal
 from wellfounded.cases.deadlines import set_deadline
-from wellfounded.cases.errors import NotNow
+from wellfounded.cases.errors import Stale
 from wellfounded.cases.models import (
     Appeal,
     AppealOutcome,
@@ -51,7 +51,8 @@ class FindingResult:
 class DecidingAppeal:
     """`granted` is the outcome that a granting appeal puts in the place of the decision's.
 
-    `language` is that of the reasons; `word_appeal` writes them in another one.
+    `language` is that of the reasons; `word_appeal` writes them in another one. `shown` is `last_addition` of what the
+    decider read.
     """
 
     outcome: str = ""
@@ -59,17 +60,25 @@ class DecidingAppeal:
     granted: str = ""
     results: tuple[FindingResult, ...] = ()
     language: str = Language.ENGLISH
+    shown: int | None = None
     key: str = ""
 
 
 @transaction.atomic
 def decide_appeal(user: User, number: str, *, request: DecidingAppeal) -> Appeal:
+    """The appeal, decided.
+
+    Raises:
+        Stale: more was added to the appeal than whoever decides has read.
+    """
     saving = Saving.begin(user, number, permission=Permission.APPEAL_DECIDE, request=request)
     if (earlier := saving.earlier(Appeal)) is not None:
         return earlier
-    appeal = Appeal.objects.filter(case=saving.case, decided_at=None).first()
-    if appeal is None:
-        raise NotNow(_("No appeal is waiting."))
+    appeal = waiting_appeal(saving.case)
+    if request.shown is not None and request.shown != last_addition(appeal):
+        raise Stale(
+            _("Something was added to the appeal after you opened this page. Nothing is decided: read it first.")
+        )
     refuse(_problems(appeal, request))
     appeal.outcome, appeal.granted = request.outcome, request.granted
     appeal.reasons_language = request.language or Language.ENGLISH

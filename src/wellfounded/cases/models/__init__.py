@@ -2,6 +2,7 @@
 
 from wellfounded.cases.models.appeal import (
     Appeal,
+    AppealAddition,
     AppealOutcome,
     AppealReader,
     AppealReasons,
@@ -97,6 +98,7 @@ from wellfounded.cases.models.shelf_pin import ShelfPin
 
 __all__ = [
     "Appeal",
+    "AppealAddition",
     "AppealOutcome",
     "AppealReader",
     "AppealReasons",

@@ -99,6 +99,29 @@ class Appeal(models.Model):
         return f"{self.case}: appeal of {self.lodged_on}"
 
 
+class AppealAddition(WrittenOnce):
+    """What followed after an appeal was lodged: further grounds, why it came late, or both."""
+
+    sealing: ClassVar = Sealing("decision", way="appeal__case")
+    appeal = models.ForeignKey(Appeal, models.PROTECT, related_name="additions")
+    came_on = models.DateField()
+    grounds = SealedText(blank=True)
+    late_reason = SealedText(blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=~Q(grounds="", late_reason=""), name="cases_appeal_addition_says_something"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.appeal}: added on {self.came_on}"
+
+
 class AppealReasons(WrittenOnce):
     """The reasons of an appeal in another language than that in which they were written; the newest counts."""
 

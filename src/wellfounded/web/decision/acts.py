@@ -144,6 +144,12 @@ ACTS: tuple[Act, ...] = (
         lambda now: now.after and now.decision is not None,
     ),
     Act(
+        "appeal_add",
+        _("Add to the appeal"),
+        Permission.APPEAL_LODGE,
+        lambda now: now.state is State.APPEAL,
+    ),
+    Act(
         "case_reopen",
         _("Open the case again"),
         Permission.CASE_REOPEN,

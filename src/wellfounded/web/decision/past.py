@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from wellfounded.cases.models import (
     Appeal,
+    AppealAddition,
     Closure,
     DerivativeStatus,
     NoShowNotice,
@@ -48,6 +49,7 @@ class ResultShown:
 @dataclass(frozen=True, slots=True)
 class AppealShown:
     appeal: Appeal
+    additions: tuple[AppealAddition, ...]
     granted: str
     results: tuple[ResultShown, ...]
 
@@ -70,14 +72,15 @@ def recommendations_of(case: Case) -> list[RecommendationShown]:
 
 def appeals_of(case: Case, *, results: bool) -> list[AppealShown]:
     """`results`: with what was said of each finding."""
-    rows = Appeal.objects.filter(case=case).select_related("decided_by", "recorded_by").order_by("-pk")
+    rows = Appeal.objects.filter(case=case).select_related("decided_by", "recorded_by").prefetch_related("additions")
     return [
         AppealShown(
             row,
+            tuple(row.additions.all()),
             str(Outcome(row.granted).label) if row.granted else "",
             tuple(_result(one, case.number) for one in row.results.all()) if results else (),
         )
-        for row in rows
+        for row in rows.order_by("-pk")
     ]
 
 

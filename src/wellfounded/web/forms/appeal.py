@@ -43,6 +43,12 @@ class LodgeForm(QuestionForm):
     )
 
 
+class AddToAppealForm(QuestionForm):
+    grounds = many_words(_("Grounds"), hint=_("What came before stays as it was written. This is read beside it."))
+    late_reason = many_words(_("Why the appeal is late, if it is"))
+    came_on = day(_("Day on which this arrived"), hint=_("Blank means today."))
+
+
 class ReasonsInForm(QuestionForm):
     """The same reasons in another language, for a letter in it."""
 
@@ -58,6 +64,8 @@ class ServeAppealForm(ServeForm):
 class DecideForm(QuestionForm):
     """The appeal as a whole, then finding by finding."""
 
+    # What was added last to the appeal when the page was shown, so that nobody decides who has not read it.
+    shown = forms.IntegerField(widget=forms.HiddenInput)
     outcome = radios(_("Outcome of the appeal"), list(AppealOutcome.choices))
     granted = pick(
         _("Status that is granted"),
@@ -102,6 +110,7 @@ class DecideForm(QuestionForm):
             reasons=typed["reasons"],
             language=typed["language"],
             granted=typed["granted"],
+            shown=typed["shown"],
             results=tuple(self._result(number) for number in self.numbers()),
             key=typed["key"],
         )

@@ -12,12 +12,19 @@ from django.utils.translation import gettext as _
 
 from wellfounded.accounts.models import Language
 from wellfounded.cases.access import open_case
+from wellfounded.cases.actions.add_to_appeal import AddingToAppeal, add_to_appeal
 from wellfounded.cases.actions.decide_appeal import decide_appeal
 from wellfounded.cases.actions.lodge_appeal import Lodging, lodge_appeal
 from wellfounded.cases.actions.serve_appeal import ServingAppeal
 from wellfounded.cases.actions.word_appeal import AppealWorded, word_appeal
-from wellfounded.cases.appeals import decided_appeal, languages_of_reasons, term_of_appeal
-from wellfounded.cases.errors import Invalid, NotNow
+from wellfounded.cases.appeals import (
+    decided_appeal,
+    languages_of_reasons,
+    last_addition,
+    term_of_appeal,
+    waiting_appeal,
+)
+from wellfounded.cases.errors import Invalid, NotNow, Stale
 from wellfounded.cases.models import Appeal
 from wellfounded.cases.outcomes import Outcome
 from wellfounded.cases.permissions import Permission
@@ -28,7 +35,7 @@ from wellfounded.web.assessment import words
 from wellfounded.web.assessment.returned import finding_title
 from wellfounded.web.attempt import attempt
 from wellfounded.web.case_frame import case_frame, posted
-from wellfounded.web.forms.appeal import DecideForm, LodgeForm, ReasonsInForm, ServeAppealForm
+from wellfounded.web.forms.appeal import AddToAppealForm, DecideForm, LodgeForm, ReasonsInForm, ServeAppealForm
 from wellfounded.web.registration.page import plain
 from wellfounded.web.views.adding import Adding, add
 from wellfounded.web.visitor import user_of
@@ -37,6 +44,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from wellfounded.accounts.models import User
+    from wellfounded.cases.models import Case
 
 
 def lodge(request: HttpRequest, number: str) -> HttpResponse:
@@ -55,21 +63,35 @@ def decide(request: HttpRequest, number: str) -> HttpResponse:
     """The decision’s findings as they were signed, and what the appeal says of each that it touches."""
     user = user_of(request)
     case = open_case(user, number, permission=Permission.APPEAL_DECIDE)
-    appeal = Appeal.objects.filter(case=case, decided_at=None).select_related("decision__receipt").first()
-    if appeal is None:
-        raise NotNow(_("No appeal is waiting."))
-    form = DecideForm(posted(request), findings=_findings(appeal))
-    if attempt(form, lambda: _decide(user, number, form=form)) is not None:
+    appeal = waiting_appeal(case)
+    form = DecideForm(posted(request), findings=_findings(appeal), initial={"shown": last_addition(appeal)})
+    if attempt(form, lambda: _decide(user, case, form=form)) is not None:
         messages.success(request, _("The appeal is decided. What it changes goes back to those who made the findings."))
         return HttpResponseRedirect(reverse("decision", args=[number]))
+    additions = list(appeal.additions.all())
     context = {
         "form": form,
         "appeal": appeal,
+        "additions": additions,
+        "has_grounds": any(one.grounds for one in additions),
         "outcome": Outcome(appeal.decision.outcome).label,
         "back": reverse("decision", args=[number]),
     }
     status = 422 if form.errors else 200
     return render(request, "web/appeal/decide.html", case_frame(user, case, tab="decision") | context, status=status)
+
+
+def add_more(request: HttpRequest, number: str) -> HttpResponse:
+    adding = Adding(
+        question=_("Add to the appeal"),
+        permission=Permission.APPEAL_LODGE,
+        form=AddToAppealForm,
+        save=plain(add_to_appeal, AddingToAppeal),
+        back="decision",
+        tab="decision",
+        note=_("Whoever decides the appeal is shown it, also if they are reading already."),
+    )
+    return add(request, number, adding=adding)
 
 
 def word(request: HttpRequest, number: str) -> HttpResponse:
@@ -109,9 +131,12 @@ def serve(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "web/decision/serve.html", case_frame(user, case, tab="decision") | context, status=status)
 
 
-def _decide(user: User, number: str, *, form: DecideForm) -> Appeal:
+def _decide(user: User, case: Case, *, form: DecideForm) -> Appeal:
     try:
-        return decide_appeal(user, number, request=form.request())
+        return decide_appeal(user, case.number, request=form.request())
+    except Stale:
+        form.look_again(shown=last_addition(waiting_appeal(case)))
+        raise
     except Invalid as refused:
         raise Invalid(form.with_own_names(refused.fields)) from refused
 
@@ -131,6 +156,7 @@ def _title(key: str) -> str:
 
 addresses = (
     path("cases/<str:number>/appeal/lodge/", lodge, name="appeal_lodge"),
+    path("cases/<str:number>/appeal/add/", add_more, name="appeal_add"),
     path("cases/<str:number>/appeal/reasons/", word, name="appeal_word"),
     path("cases/<str:number>/appeal/serve/", serve, name="appeal_serve"),
     path("cases/<str:number>/appeal/decide/", decide, name="appeal_decide"),
