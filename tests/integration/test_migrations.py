@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from importlib import import_module
 from types import SimpleNamespace
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.conf import LazySettings
-from django.db import connection, models
+from django.db import IntegrityError, connection, models
 from django.db.migrations.autodetector import MigrationAutodetector
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.state import ProjectState
@@ -20,6 +21,9 @@ from django.utils import timezone
 from tests.casework.cast import Cast
 from tests.casework.decisions import make_decision, served
 from tests.casework.factories import make_case
+from wellfounded.audit.events import Event
+from wellfounded.audit.log import record
+from wellfounded.audit.reading import alerts_of_log
 from wellfounded.cases.models import Decision, Export
 
 MIGRATIONS = "wellfounded.cases.migrations"
@@ -47,6 +51,30 @@ def test_a_model_that_waits_for_one_is_named(settings: LazySettings, monkeypatch
     assert isinstance(name, models.CharField)
     monkeypatch.setattr(name, "max_length", 7)
     assert waiting(settings) == ["Alter field name on recipient"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_log_with_entries_gets_its_index_of_alerts_and_keeps_its_triggers() -> None:
+    """SQLite makes a table anew for many alterations, and would lose the triggers of the log with it."""
+    [operation] = import_module("wellfounded.audit.migrations.0004_alerts").Migration.operations
+    before = MigrationLoader(None).project_state([("audit", "0003_triggers_of_one_schema")])
+    after = before.clone()
+    operation.state_forwards("audit", after)
+    record(Event.DEVICE_REFUSED, actor="mina")
+    with connection.schema_editor() as editor:
+        operation.database_backwards("audit", editor, after, before)
+    assert "audit_alerts" not in indexes_of_details()
+    with connection.schema_editor() as editor:
+        operation.database_forwards("audit", editor, before, after)
+    assert indexes_of_details()["audit_alerts"]["columns"] == ["actor", "event", "entry_id"]
+    assert [one.actor for one in alerts_of_log(timezone.now() - timedelta(days=1))] == ["mina"]
+    with pytest.raises(IntegrityError, match="append-only"), connection.cursor() as cursor:
+        cursor.execute("UPDATE audit_detail SET actor = 'somebody'")
+
+
+def indexes_of_details() -> dict[str, Any]:
+    with connection.cursor() as cursor:
+        return connection.introspection.get_constraints(cursor, "audit_detail")
 
 
 # ── rows of an earlier version ───────────────────────────────────────────────────────────────────────────────────────

@@ -167,3 +167,14 @@ class Event(StrEnum):
     SOURCE_PROTECTED = "case:source:protected"
     STATUS_CHANGED = "case:status:changed"
     SUPPORT_REFERRED = "case:support:referred"
+
+
+# What oversight should ask about. An index of the log has these alone: whoever changes them makes a migration.
+ALERTS = (
+    Event.CASES_USED_UP,
+    Event.DEVICE_REFUSED,
+    Event.KEYS_REFUSED,
+    Event.NAME_SEARCHES_USED_UP,
+    Event.RECOVERY_REFUSED,
+    Event.WORDS_NOT_OURS,
+)

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from wellfounded.audit.commitment import Opened, leaf_of
+from wellfounded.audit.events import ALERTS
 from wellfounded.audit.tree import Kept
 
 
@@ -41,13 +42,18 @@ class Detail(models.Model):
 
     entry = models.OneToOneField(Entry, models.PROTECT, primary_key=True, related_name="detail")
     salt = models.BinaryField(max_length=32)
-    event = models.CharField(max_length=60)  # no index: each costs every append, and the newest are found soon
+    event = models.CharField(max_length=60)  # no index of all: each costs every append, and the newest are found soon
     actor = models.CharField(max_length=150, db_index=True)
     subject = models.CharField(max_length=150, blank=True, db_index=True)
     payload = models.BinaryField()
 
     class Meta:
         ordering: ClassVar[list[str]] = ["pk"]
+        indexes: ClassVar[list[models.Index]] = [  # costs only the append of an alert
+            models.Index(
+                fields=["actor", "event", "entry"], condition=Q(event__in=list(map(str, ALERTS))), name="audit_alerts"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.event} by {self.actor}"

@@ -1,16 +1,19 @@
 """Oversight reads the log, page by page, and its reading is in the log."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from django.db import connection
+from django.utils import timezone
 
 from tests.casework.cast import Cast
 from wellfounded.audit.checkpoint import make_checkpoint, signer
 from wellfounded.audit.erasure import erase
-from wellfounded.audit.events import Event
+from wellfounded.audit.events import ALERTS, Event
 from wellfounded.audit.log import record
 from wellfounded.audit.models import Detail, Entry, LogKey
-from wellfounded.audit.reading import Line, Sought, page_of_log
+from wellfounded.audit.reading import Line, Sought, alerts_of_log, page_of_log
 from wellfounded.audit.tree import ProofError
 from wellfounded.cases.actions.export_log import export_log
 from wellfounded.cases.actions.read_log import read_log
@@ -70,6 +73,50 @@ def test_a_line_says_what_was_recorded_and_of_an_erased_one_only_when() -> None:
     assert lines[2] == Line(2, Entry.objects.get(number=2).time)
     assert lines[2].erased
     assert 2 not in numbers(Sought(actor="mina"))
+
+
+def test_alerts_are_counted_by_account_and_kind_and_the_newest_stands_first() -> None:
+    began = timezone.now()
+    for number, event in enumerate(ALERTS):
+        record(event, actor=("mina", "noor")[number % 2])
+    record(ALERTS[0], actor="mina")
+    erase([8], actor="mina", reason="retention")
+    found = alerts_of_log(began)
+    told = [(one.actor, str(one.event), one.times) for one in found]
+    late = [(("mina", "noor")[number % 2], str(event), 1) for number, event in enumerate(ALERTS) if number > 1]
+    assert told == [("mina", str(ALERTS[0]), 2), *reversed(late)]
+    assert [one.last for one in found] == sorted((one.last for one in found), reverse=True)
+    assert alerts_of_log(found[0].last)[0].times == 1
+    assert alerts_of_log(timezone.now()) == []
+
+
+def plan_of(read: Any) -> str:
+    """How the database would go about a query, with its parameters left apart from it."""
+    said: list[tuple[str, Any]] = []
+
+    def heard(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: FBT001 - Django's signature
+        said.append((sql, params))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(heard):
+        read()
+    [(sql, params)] = said
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":  # which looks through so few rows without any index
+            cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(("EXPLAIN " if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN ") + sql, params)
+        return "\n".join(str(row[-1]) for row in cursor.fetchall())
+
+
+def test_alerts_are_found_without_reading_the_log() -> None:
+    assert "audit_alerts" in plan_of(lambda: alerts_of_log(timezone.now()))
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="a server is given the names in the statement by its driver")
+def test_with_the_names_beside_the_statement_the_log_would_be_read() -> None:
+    """The control."""
+    rows = Detail.objects.filter(event__in=ALERTS, entry__time__gte=timezone.now())
+    assert "audit_alerts" not in plan_of(lambda: list(rows))
 
 
 def test_reading_is_for_oversight_and_is_in_the_log(cast: Cast) -> None:
