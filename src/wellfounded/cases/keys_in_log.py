@@ -143,6 +143,8 @@ def called(parties: Iterable[str]) -> list[str]:
 def _told(parties: Iterable[str]) -> Iterator[tuple[str, tuple[str, bool]]]:
     """What the log says of each of these, the newest last."""
     subjects = _subjects(parties)
+    if not subjects:  # the recovery alone, or nobody at all: the log is not asked
+        return
     rows = Detail.objects.filter(subject__in=set(subjects.values()), event__in=TELLING).order_by("entry_id")
     for event, payload in rows.values_list("event", "payload"):
         detail: dict[str, Any] = json.loads(bytes(payload))
@@ -154,7 +156,7 @@ def _subjects(parties: Iterable[str]) -> dict[str, str]:
     """How the log names each: a person by the sign-in name."""
     others = sorted(set(parties) - {RECOVERY})
     keys = {int(one.removeprefix("user:")): one for one in others if one.startswith("user:")}
-    names = User.objects.filter(pk__in=keys).values_list("pk", "username")
+    names = User.objects.filter(pk__in=keys).values_list("pk", "username") if keys else ()
     return {one: one for one in others} | {keys[key]: username for key, username in names}
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
+from functools import cached_property
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -36,11 +37,17 @@ class SealedSeed:
 
 
 class PrivateKey:
-    """The private half of a party. In memory only, and only for the time of one request."""
+    """The private half of a party. In memory only, and only for the time of one request.
+
+    The pair is made of its seed when it is first used: every request has one, and few open anything with it.
+    """
 
     def __init__(self, seed: bytes) -> None:
         self.seed = seed
-        self._opener = Recovered(seed)
+
+    @cached_property
+    def _opener(self) -> Recovered:
+        return Recovered(self.seed)
 
     @classmethod
     def new(cls) -> PrivateKey:

@@ -6,9 +6,10 @@ import pytest
 
 from tests.unit.vault.office_keys.colleagues import ADA, BEN, PASSPHRASE
 from wellfounded.vault.errors import SlotDamaged, WrongPassphrase
-from wellfounded.vault.office_keys import browser, people
+from wellfounded.vault.office_keys import browser, parties, people
 from wellfounded.vault.office_keys.parties import PrivateKey
 from wellfounded.vault.office_keys.store import KeyStore
+from wellfounded.vault.recovery import Recovered
 
 
 def test_only_the_passphrase_opens_a_person(store: KeyStore) -> None:
@@ -67,3 +68,21 @@ def test_the_session_opens_with_the_secret_of_its_browser_only() -> None:
     assert browser.open_from(kept, browser.new_secret(), person=ADA) is None
     assert browser.open_from(kept, secret, person=BEN) is None
     assert browser.open_from("not base64", secret, person=ADA) is None
+
+
+def test_a_request_that_opens_nothing_makes_no_pair_of_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[bytes] = []
+
+    def counted(seed: bytes) -> Recovered:
+        made.append(seed)
+        return Recovered(seed)
+
+    monkeypatch.setattr(parties, "Recovered", counted)
+    secret = browser.new_secret()
+    mine = PrivateKey.new()
+    opened = browser.open_from(browser.seal_for(mine, secret, person=ADA), secret, person=ADA)
+    assert opened is not None
+    assert made == []
+    wrapped = parties.seal_to(opened.public, b"a key", purpose=b"a trial")
+    assert opened.open(wrapped, purpose=b"a trial") == b"a key"
+    assert made == [mine.seed]  # the control: once for both
