@@ -34,31 +34,45 @@ One fictional office, with and without encryption, served as `make office` serve
 
 def page(found: dict[str, Any]) -> str:
     """The whole page."""
-    sections = (_section(kind, pair) for kind, pair in found["pairs"].items())
+    anew = found.get("anew", {}).get("pairs", {})
+    sections = (_section(kind, pair, anew=anew.get(kind, {})) for kind, pair in found["pairs"].items())
     return OPENING + "\n" + "\n".join(_about(found)) + "\n" + "".join("\n" + "\n".join(one) + "\n" for one in sections)
 
 
 def _about(found: dict[str, Any]) -> Iterator[str]:
     about = found["machine"]
     yield f"- {found['date']}: {about['processor']}, {about['cores']} cores, {about['memory_gib']} GiB, {about['system']}, {about['python']}"
+    yield f"- {_load(found)}"
+    if anew := found.get("anew"):
+        yield f"- {anew['date']}: of a later version, the rows with a star were measured anew, and no others; what is said of all screens rests on both runs. This one had {_load(anew)}"
+
+
+def _load(run: dict[str, Any]) -> str:
     disturbed = (
         ""
-        if found["others"] <= QUIETLY
+        if run["others"] <= QUIETLY
         else " **This was not a quiet machine: ratios of processor time hold, the times are too long.**"
     )
-    yield f"- load {found['load']:.2f} at the start; others kept {found['others']:.1f} cores busy just before.{disturbed}"
+    return f"load {run['load']:.2f} at the start; others kept {run['others']:.1f} cores busy just before.{disturbed}"
 
 
-def _section(kind: str, pair: dict[str, Any]) -> Iterator[str]:
+def _section(kind: str, pair: dict[str, Any], *, anew: dict[str, Any]) -> Iterator[str]:
     title, said = PAIRS[kind]
+    again = anew.get("screens", {})
     yield f"## {title}\n"
-    yield f"{said} {pair['rounds']} rounds.\n"
+    yield f"{said} {_rounds(pair)}{f' With a star: {_rounds(anew)}' if again else ''}\n"
+    pair = pair | {"screens": pair["screens"] | again}
     yield from _goals(kind, pair)
     yield ""
     yield "Medians in milliseconds:\n"
     yield "| screen | answer | in clear | more | processor | in clear | more |"
     yield "|---|--:|--:|--:|--:|--:|--:|"
-    yield from (_row(name, row) for name, row in sorted(pair["screens"].items()))
+    yield from (_row(name, row, star=" *" if name in again else "") for name, row in sorted(pair["screens"].items()))
+
+
+def _rounds(pair: dict[str, Any]) -> str:
+    log = f"both logs with {pair['entries']:,} entries" if "entries" in pair else "each log as long as its office wrote"
+    return f"{pair['rounds']} rounds, {log}."
 
 
 def _goals(kind: str, pair: dict[str, Any]) -> Iterator[str]:
@@ -82,11 +96,11 @@ def _goals(kind: str, pair: dict[str, Any]) -> Iterator[str]:
     yield f"| entries of the log a second, each kept by itself: 1,000 | {log['alone']:,.0f}, in clear {other['alone']:,.0f}; ten in one transaction {log['together']:,.0f}: {_met(log['alone'] >= LOG)} |"
 
 
-def _row(name: str, row: dict[str, float]) -> str:
+def _row(name: str, row: dict[str, float], *, star: str) -> str:
     times = (
         f"{_ms(row[kind])} | {_ms(row[f'{kind} in clear'])} | {_more(row[f'{kind} ratio'])}" for kind in ("wall", "cpu")
     )
-    return f"| `{name}` | {' | '.join(times)} |"
+    return f"| `{name}`{star} | {' | '.join(times)} |"
 
 
 def _met(holds: bool) -> str:  # noqa: FBT001 - one word of a sentence
