@@ -25,6 +25,7 @@ from wellfounded.cases.store_keeping import (
     is_encrypted,
     recovery,
 )
+from wellfounded.config.first_tables import lay_first_tables
 from wellfounded.vault import unlocked
 from wellfounded.vault.errors import VaultError
 from wellfounded.vault.key_file import sync_folder
@@ -46,12 +47,14 @@ def lay_tables() -> None:
 
 def _lay_tables() -> None:
     executor = MigrationExecutor(connection)
-    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        forget_copy()  # the office was opened since the last upgrade, so that it went well
-    elif executor.loader.applied_migrations:
+    if not executor.loader.applied_migrations:
+        lay_first_tables(executor)
+    elif executor.migration_plan(executor.loader.graph.leaf_nodes()):
         copy_before()
         _upgrade()
         return
+    else:
+        forget_copy()  # the office was opened since the last upgrade, so that it went well
     _migrate()
 
 
@@ -98,5 +101,6 @@ def _all_or_nothing() -> Iterator[None]:
 
 
 def _migrate() -> None:
+    """Also where every table stands already: at its end Django notes which models and permissions there are."""
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
