@@ -11,6 +11,8 @@ _OTHER = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "
 _APOSTROPHES = dict.fromkeys(map(ord, "ʻʼ‘’`´′＇ʹʽ"), "'")
 _BREVE_BY_APOSTROPHE = re.compile("(?<!e)([ou])'(?=[bcdfghjklmnprstvzi]|$)")
 """Lists without breves write McCune-Reischauer ŏ and ŭ as o' and u': Cho'ng-sik, U'n-so'ng."""
+_WH = re.compile("(?<![aeiouŏŭ])wh")
+"""Families write hw- as wh-: Whan-ki, Myung-whun, Kyungwha. Behind a vowel the w may be its own: Jaw-hee."""
 _VOWELS = "aeiou"
 _LONGEST_MENDED = 9
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−·・_/"), "-")
@@ -24,7 +26,8 @@ def plain_letters(word: str) -> str:
     for letter in word:
         parts = unicodedata.normalize("NFD", letter)
         kept.append(_KEPT.get(parts[:2], parts[0]))
-    return _BREVE_BY_APOSTROPHE.sub(lambda found: {"o": "ŏ", "u": "ŭ"}[found[1]], "".join(kept))
+    spelt = _WH.sub("hw", "".join(kept))
+    return _BREVE_BY_APOSTROPHE.sub(lambda found: {"o": "ŏ", "u": "ŭ"}[found[1]], spelt)
 
 
 def one_slip(word: str) -> tuple[str, ...]:

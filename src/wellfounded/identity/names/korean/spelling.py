@@ -16,6 +16,7 @@ from wellfounded.identity.names.korean.weights import (
     FIRST_SAID,
     FOREIGN_WORD,
     GIVEN_OF,
+    HALVED,
     LAST_SAID,
     MISTYPED,
     NO_FAMILY,
@@ -98,6 +99,10 @@ def _parted(words: tuple[str, ...], orders: Orders) -> Iterator[tuple[float, tup
         yield first, words[:2], words[2:]
         yield last, words[-2:], words[:-2]
     yield NO_FAMILY, (), words
+    if len(words) == _FAMILY_AND_ONE and "-" in words[1]:
+        # A surname of two syllables, taken for one with a longer given name: Hwang Bo-kwan, Sun Woo-hwi.
+        half, *given = words[1].split("-")
+        yield HALVED * first, (words[0] + half,), tuple(given)
     if len(words) == 1 and "-" in words[0]:
         pieces = tuple(words[0].split("-"))
         yield first, pieces[:1], pieces[1:]

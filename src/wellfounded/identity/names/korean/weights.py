@@ -23,6 +23,9 @@ ROMAN, PINYIN = 0.93, 0.06
 RUN_TOGETHER = 0.3
 """The weight of a surname that is not parted from the given name, where a single word is all there is."""
 
+HALVED = 0.1
+"""The weight of a surname of two syllables whose second stands with the given name: Hwang Bo-kwan."""
+
 MISTYPED = 1e-3
 """The weight of a reading with one word mended that no Korean syllables spell: Kim Chlo Su."""
 
