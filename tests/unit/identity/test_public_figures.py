@@ -4,6 +4,7 @@ import pytest
 
 from wellfounded.identity.names.compare import Verdict, compare_names
 from wellfounded.identity.names.korean.letters import plain_letters
+from wellfounded.identity.names.other.syllables import cut
 
 WRITTEN_WH = [
     ("정명훈", "Chung Myung-whun"),
@@ -17,13 +18,26 @@ HALVED_SURNAMES = [
     ("Hwang Bo-kwan", "Huangfu Guan"),
     ("Namgung Ok", "Nam Goong-ok"),
 ]
+TWO_CHINESE_SPELLINGS = [
+    ("Chiang Ching-kuo", "Jiang Jingguo"),
+    ("Tseng Ya-ni", "Zeng Yani"),
+    ("Wong Kar-wai", "Wang Jiawei"),
+    ("Soong Ching-ling", "Song Qingling"),
+    ("Tsang Yam-kuen", "Zeng Yinquan"),
+    ("William Lai Ching-te", "Lai Qingde"),
+    ("Leung Chun-ying", "Liang Zhenying"),
+]
 OTHERS = [
     ("김한기", "Kim Whun-ki"),
     ("Hwangbo Gwan", "Hwang Ho-kwan"),
+    ("Chiang Ching-kuo", "Jiang Weiguo"),
+    ("Tseng Ya-ni", "Zeng Peiyan"),
+    ("Wong Kar-wai", "Wang Zhiming"),
+    ("William Lai Ching-te", "Lai Guohua"),
 ]
 
 
-@pytest.mark.parametrize(("left", "right"), [*WRITTEN_WH, *HALVED_SURNAMES])
+@pytest.mark.parametrize(("left", "right"), [*WRITTEN_WH, *HALVED_SURNAMES, *TWO_CHINESE_SPELLINGS])
 def test_one_public_figure_in_two_spellings_is_found(left: str, right: str) -> None:
     found = compare_names(left, right)
     assert found.verdict in {Verdict.LIKELY, Verdict.POSSIBLE}, found
@@ -45,3 +59,20 @@ def test_wh_is_no_h(neighbour: str) -> None:
 )
 def test_wh_is_hw_but_not_behind_a_vowel(written: str, plain: str) -> None:
     assert plain_letters(written) == plain
+
+
+@pytest.mark.parametrize(
+    ("words", "syllables"),
+    [
+        (("zeng", "yani"), ("zeng", "ya", "ni")),
+        (("wang", "jiawei"), ("wang", "jia", "wei")),
+        (("soong", "ching", "ling"), ("soong", "ching", "ling")),
+        (("tsang", "yam", "kuen"), ("tsang", "yam", "kuen")),
+        (("nguyen", "van"), ("nguyen", "van")),  # counted as it stands, though something parts its vowels
+        (("william", "lai", "ching", "te"), ("lai", "ching", "te")),
+    ],
+)
+def test_syllables_are_cut_between_vowels_and_never_within_one(
+    words: tuple[str, ...], syllables: tuple[str, ...]
+) -> None:
+    assert cut(words) == syllables

@@ -165,7 +165,7 @@ def _most_telling(
     name = ""
     settled: tuple[float, float] | None = None
     for channel, one, other in zip(CHANNELS, left.read, right.read, strict=True):
-        if settled is not None and not (_fit(one) + NEARLY > settled[0] and _fit(other) + NEARLY > settled[1]):
+        if settled is not None and not _as_near((_fit(one), _fit(other)), settled):
             break
         found = None if one is None or other is None else asked(channel, (one, other))
         if found is not None and (best is None or found.score > best.score):
@@ -175,6 +175,15 @@ def _most_telling(
                 break
             settled = (_fit(one), _fit(other))
     return best, name
+
+
+def _as_near(fits: tuple[float, float], settled: tuple[float, float]) -> bool:
+    """Whether a channel explains two forms nearly as well as the one that settled them, both letters taken together.
+
+    Characters, whose fit is endless, say nothing of whose name it is: they outweigh no letters.
+    """
+    gains = [fit + NEARLY - before for fit, before in zip(fits, settled, strict=True)]
+    return min(gains) > 0.0 or (max(gains) < inf and sum(gains) > 0.0)
 
 
 def _fit(reading: Any | None) -> float:

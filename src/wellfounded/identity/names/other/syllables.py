@@ -16,6 +16,7 @@ LONGEST = 4
 
 _LONGEST_SYLLABLE = 6
 _USUAL = 8.5  # nats of a syllable; a word with rarer ones is no Chinese one
+_RARE = 11.0  # the same of a word whose vowels all stand together, and which would be cut within them
 _LEAST = -4.6
 _FEWEST = 2
 _VOWELS, _VOWELLESS = frozenset("aeiouy"), frozenset({"ng", "m"})
@@ -23,10 +24,18 @@ _VOWELS, _VOWELLESS = frozenset("aeiouy"), frozenset({"ng", "m"})
 
 @lru_cache(maxsize=16384)
 def cut(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The syllables of a name; empty when its words are not all Chinese ones, or too few or too many."""
+    """The syllables of a name; empty when its words are not all Chinese ones, or too few or too many.
+
+    A Western name beside a whole Chinese one is left out: William Lai Ching-te is Lai Ching-te.
+    """
+    chinese = tuple(word for word in words if word not in hanzi().western)
+    return _cut(chinese) or (_cut(words) if chinese != words else ())
+
+
+def _cut(words: tuple[str, ...]) -> tuple[str, ...]:
     found: tuple[str, ...] = ()
     for word in words:
-        parts = _syllables(word)[1]
+        parts = _parts(word)
         if word and not parts:
             return ()
         found += parts
@@ -63,6 +72,24 @@ def pieces(word: str) -> tuple[str, ...]:
     return _syllables(word)[1]
 
 
+def _parts(word: str) -> tuple[str, ...]:
+    """The syllables of one word, never cut within its only vowel: Soong and Kuen are no So-ong and Ku-en."""
+    parts = _syllables(word)[1]
+    short = len(word) <= _LONGEST_SYLLABLE and _one_vowel(word) and not _apart(word)
+    return (word,) if len(parts) > 1 and short and _nats(word) < _RARE else parts
+
+
+_APART = re.compile("[aeiou][^aeiou]+[aeiou]")
+
+
+def _apart(letters: str) -> bool:
+    """Whether something stands between vowels, and no spelling that was counted is written so, as Nguyen is.
+
+    Yani and Jiawei are two syllables each, however short.
+    """
+    return _APART.search(letters) is not None and letters not in _spelt()
+
+
 _BEGINS, _RUNS = re.compile("[^aeiouyw]*"), re.compile("[aeiouyw]+")
 
 
@@ -86,6 +113,8 @@ def _syllables(word: str) -> tuple[float, tuple[str, ...]]:
     if not word:
         return (0.0, ())
     for length in range(1, min(_LONGEST_SYLLABLE, len(word)) + 1):
+        if _apart(word[:length]):
+            continue
         nats = _nats(word[:length])
         if nats < _USUAL and (_VOWELS & set(word[:length]) or word[:length] in _VOWELLESS):
             rest = _syllables(word[length:])
