@@ -116,7 +116,7 @@ class Hashing:
 def _packed(name: str, how: tuple[KeysOf, bytes]) -> bytes:
     """The keys of one name. Common names come again and again in a register: some 300 octets are kept for each."""
     keys_of, secret = how
-    return _together((hashed(key.text, secret), gist_of(key, secret)) for key in keys_of(name))
+    return _together((_hash(key.text, secret), gist_of(key, secret)) for key in keys_of(name))
 
 
 def _together(pairs: Iterable[tuple[int, ...]]) -> bytes:
@@ -130,7 +130,12 @@ def _together(pairs: Iterable[tuple[int, ...]]) -> bytes:
 
 @lru_cache(maxsize=131072)
 def hashed(text: str, secret: bytes) -> int:
-    """The keyed hash of a key, or of a name behind it, as a number of 32 bits."""
+    """The keyed hash of a key, or of a name behind it, as a number of 32 bits; kept for who asks again."""
+    return _hash(text, secret)
+
+
+def _hash(text: str, secret: bytes) -> int:
+    """The same; what is filed is seldom hashed twice, and keeping it would cost more."""
     hasher = _keyed(secret).copy()  # half the price of one made with the key
     hasher.update(text.encode())
     return int.from_bytes(hasher.digest(), "big")
@@ -153,7 +158,7 @@ def gist_of(key: Key, secret: bytes) -> int:
     found = _share(key.weight) << _OF_KEY
     bits = 0
     for name, share in key.heads[:HEADS]:
-        found |= (_share(share) << 8 | head_of(name, secret)) << bits
+        found |= (_share(share) << 8 | _hash(name, secret) & 0xFF) << bits
         bits += _HEAD_BITS
     return found | _no_heads(secret) >> bits << bits
 

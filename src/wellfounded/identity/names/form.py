@@ -43,6 +43,11 @@ class Form:
 @lru_cache(maxsize=65536)
 def form_of(given: str) -> Form:
     """The form of a name as typed; never raises, see `Form.problem`."""
+    return formed(given)
+
+
+def formed(given: str) -> Form:
+    """The same for whoever asks once a name and would only crowd out what others ask again."""
     plain = _PLAIN.fullmatch(given) if len(given) <= LONGEST else None
     return _read(given) if plain is None else _plain_form(given, _PLAIN_SCRIPTS[(plain.lastindex or 1) - 1])
 

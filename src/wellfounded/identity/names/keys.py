@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import islice
 
-from wellfounded.identity.names.form import Form, form_of
+from wellfounded.identity.names.form import Form, form_of, formed
 from wellfounded.identity.names.key import Key
 from wellfounded.identity.names.korean.folded import Folded, folded_name
 from wellfounded.identity.names.korean.keys import asked_korean, filed_korean, keys_of
@@ -45,7 +45,7 @@ def asked_keys(given: str) -> frozenset[str]:
 
 def filed(given: str) -> tuple[Key, ...]:
     """`filed_keys`, each with what ranks those who share it."""
-    form = form_of(given)
+    form = formed(given)
     if form.problem:
         return ()
     korean = folded_name(form)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from heapq import nlargest
 from itertools import combinations, product
-from math import inf, prod
+from math import inf
 
 from wellfounded.identity.names.form import Form
 from wellfounded.identity.names.korean.chinese_letters import hong_kong, wade_giles
@@ -88,9 +88,11 @@ def keys_of_syllables(form: Form, *, most: int) -> Iterator[str]:
         return
     if FEWEST_SYLLABLES <= len(rows) <= MOST_SYLLABLES:
         yield from dict.fromkeys(f"k{'.'.join(sorted(sounds))}" for sounds in heard)
-        weighed = [(prod([chance for _, chance in row]), [sound for sound, _ in row]) for row in product(*rows)]
-        for _, row in sorted(weighed, reverse=True)[:most]:
-            yield f"c{'.'.join(sorted(row))}"
+        weighed: list[tuple[float, tuple[str, ...]]] = [(1.0, ())]
+        for row in rows:
+            weighed = [(mass * chance, (*before, sound)) for mass, before in weighed for sound, chance in row]
+        for _, sounds in sorted(weighed, reverse=True)[:most]:
+            yield f"c{'.'.join(sorted(sounds))}"
 
 
 def fit_of_syllables(form: Form) -> float:

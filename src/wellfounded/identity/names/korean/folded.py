@@ -137,17 +137,17 @@ def _in_letters(form: Form) -> Folded | None:
 
 
 class _Pair(NamedTuple):
-    """One way to part a form: P(it and these letters), its weight, the surname and the words of the given name."""
+    """One way to part a form: P(it and these letters), its weight, the surname and the given name."""
 
     chance: float
     weight: float
     way: Way
     surname: _Part
-    given: tuple[str, ...]
+    given: _Given
 
     def pour(self, masses: dict[Skeleton, float], *, least: float) -> None:
         """Add the mass of each skeleton, but for the faint ones."""
-        given = _given(self.given, self.way)
+        given = self.given.skeletons()
         for surname, first in self.surname.skeletons:
             most = self.weight * first
             for rest, second in given:
@@ -158,7 +158,7 @@ class _Pair(NamedTuple):
 
     def readings(self) -> Iterator[Hypothesis]:
         """The same as hypotheses, one for each way to cut the given name."""
-        for places in given_places(self.given, self.way):
+        for places in self.given.read:
             yield Hypothesis(self.weight * GIVEN_OF[len(places)], self.surname.place, places)
 
 
@@ -166,37 +166,69 @@ def _pairs(form: Form) -> list[_Pair]:
     """Every way to part the words of a form that can be read; without a surname only where there is no other."""
     latin = form.script is Script.LATIN
     words = tuple(map(plain_letters if latin else plain_cyrillic, form.words))
-    ways = ((Way.LATIN, ROMAN), (Way.PINYIN, PINYIN)) if latin else ((Way.CYRILLIC, ROMAN),)
     found: list[_Pair] = []
     for weight, family, given in ways_to_part(form, words):
-        letters = "".join(family)
-        for way, share in ways if family or not found else ():
-            one = _surname(letters, way) if family else _NO_SURNAME
-            other = _chance_of_given(given, way) if one else 0.0
-            if one and other:
-                found.append(_Pair(share * weight * one.total * other, share * weight, way, one, given))
+        surnames = _surnames("".join(family), latin=latin) if family else () if found else _no_surname(latin=latin)
+        others = _given_names(given, latin=latin) if surnames else {}
+        for way, share, one in surnames:
+            if way in others:
+                other = others[way]
+                found.append(_Pair(share * weight * one.total * other.chance, share * weight, way, one, other))
     return found
 
 
-@lru_cache(maxsize=131072)
-def _surname(letters: str, way: Way) -> _Part | None:
-    place = surname_place(letters, way)
-    return _Part(place.total, tuple(((name,), mass) for name, mass in _of_place(place)), place) if place else None
+_LATIN_WAYS, _CYRILLIC_WAYS = ((Way.LATIN, ROMAN), (Way.PINYIN, PINYIN)), ((Way.CYRILLIC, ROMAN),)
+
+
+def _ways(*, latin: bool) -> tuple[tuple[Way, float], ...]:
+    return _LATIN_WAYS if latin else _CYRILLIC_WAYS
+
+
+@cache
+def _no_surname(*, latin: bool) -> tuple[tuple[Way, float, _Part], ...]:
+    return tuple((way, share, _NO_SURNAME) for way, share in _ways(latin=latin))
 
 
 @lru_cache(maxsize=131072)
-def _chance_of_given(words: tuple[str, ...], way: Way) -> float:
-    """P(these letters | a given name stands here)."""
-    read = given_places(words, way)
-    return sum(GIVEN_OF[len(places)] * prod(place.total for place in places) for places in read)
+def _surnames(letters: str, *, latin: bool) -> tuple[tuple[Way, float, _Part], ...]:
+    """The surname that letters are, in each way to read them in which they are one, with the share of that way."""
+    return tuple(
+        (way, share, _Part(place.total, tuple(((name,), mass) for name, mass in _of_place(place)), place))
+        for way, share in _ways(latin=latin)
+        if (place := surname_place(letters, way))
+    )
+
+
+@dataclass(slots=True, eq=False)
+class _Given:
+    """The words of a given name: P(these letters | a given name stands there), and the places for each way to cut."""
+
+    chance: float
+    read: tuple[tuple[Place, ...], ...]
+    _skeletons: tuple[tuple[Skeleton, float], ...] | None = None
+
+    def skeletons(self) -> tuple[tuple[Skeleton, float], ...]:
+        """The likeliest skeletons with their share of its chance, found when they are first asked for."""
+        if self._skeletons is None:
+            self._skeletons = _of_given(self.read, faint=_FAINT * self.chance)
+        return self._skeletons
 
 
 @lru_cache(maxsize=131072)
-def _given(words: tuple[str, ...], way: Way) -> tuple[tuple[Skeleton, float], ...]:
-    """The likeliest skeletons of a given name with their share of its chance."""
-    faint = _FAINT * _chance_of_given(words, way)
+def _given_names(words: tuple[str, ...], *, latin: bool) -> dict[Way, _Given]:
+    """The given name that words are, in each way to read them in which they are one."""
+    found = {}
+    for way, _ in _ways(latin=latin):
+        read = given_places(words, way)
+        chance = sum(GIVEN_OF[len(places)] * prod(place.total for place in places) for places in read)
+        if chance:
+            found[way] = _Given(chance, read)
+    return found
+
+
+def _of_given(read: tuple[tuple[Place, ...], ...], *, faint: float) -> tuple[tuple[Skeleton, float], ...]:
     masses: dict[Skeleton, float] = defaultdict(float)
-    for places in given_places(words, way):
+    for places in read:
         weight = GIVEN_OF[len(places)]
         if weight * prod(place.total for place in places) > faint:
             for skeleton, mass in _of_places(places):
