@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import inspect
 import re
+from collections.abc import Callable, Iterable
 from hashlib import blake2b
 from itertools import combinations
 from math import inf
@@ -13,6 +15,7 @@ import pytest
 from wellfounded.identity.index.hashing import HEADS, NOTHING, gist_of, hashed, head_of
 from wellfounded.identity.names import form as forms
 from wellfounded.identity.names.key import Key
+from wellfounded.identity.names.keys import filed
 from wellfounded.identity.names.other import agreement as module
 from wellfounded.identity.names.other.agreement import agreement
 from wellfounded.identity.names.other.words import words_of
@@ -91,3 +94,42 @@ def test_a_plain_name_has_the_form_that_any_other_has(monkeypatch: pytest.Monkey
 def test_a_hash_is_the_one_made_with_the_key_itself() -> None:
     for text in ("", "fkimco", "김철수", "x" * 500):
         assert hashed(text, SECRET) == int.from_bytes(blake2b(text.encode(), key=SECRET, digest_size=4).digest(), "big")
+
+
+NAMES = (
+    "박서늘",
+    "朴瑞訥",
+    "Pak Sŏ-nŭl",
+    "Piao Ruine",
+    "Пак Со Ныль",
+    "Ruine Chan Tai-man",
+    "Karim Sokolov",
+    "كريم",
+    "?",
+)
+
+
+def circles(of: Callable[[str], Iterable[object]]) -> int:
+    """How many objects in circles are left once the names were read, each with a new ending."""
+    gc.collect()
+    gc.disable()
+    try:
+        for name in NAMES:
+            for ending in ("a", "ы", "솔"):
+                list(of(name + ending))
+        return gc.collect()
+    finally:
+        gc.enable()
+
+
+def test_filing_a_name_leaves_nothing_in_a_circle() -> None:
+    """A worker of a build never looks for circles. Control: keys that hold themselves."""
+
+    def in_circles(_: str) -> list[object]:
+        found: list[object] = []
+        found.append(found)
+        return found
+
+    list(map(filed, NAMES))  # the tables are read
+    assert circles(filed) == 0
+    assert circles(in_circles) >= len(NAMES)

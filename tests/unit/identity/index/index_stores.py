@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 
 from wellfounded.identity.index.hashing import KeysOf
@@ -19,6 +20,11 @@ def letters(name: str) -> Iterator[Key]:
     """A stand-in for the keys of names: the first letter and the last."""
     yield Key(f"first {name[:1]}")
     yield Key(f"last {name[-1:]}")
+
+
+def who_read(_name: str) -> Iterator[Key]:
+    """A key that says which process read the name."""
+    yield Key(f"process {os.getpid()}")
 
 
 Row = tuple[str, int, int, int]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.unit.identity.index.index_stores import Connect, Row, letters, rows_of
+from tests.unit.identity.index.index_stores import Connect, Row, letters, rows_of, who_read
 from wellfounded.identity.dates.partial_date import parse
 from wellfounded.identity.index import build as building
 from wellfounded.identity.index.build import build
@@ -42,6 +42,18 @@ def test_it_is_the_same_as_filing_one_by_one(connect: Connect, workers: int) -> 
     assert rows_of(index) == expected
     assert told == [50, 100, 150, 200, 230]
     assert index.candidates(Record("?", PEOPLE[7].names), most=1) == ["r7"]
+
+
+def test_people_of_one_given_name_go_to_one_process(connect: Connect) -> None:
+    """In whatever batch and under whatever surname. Control: dealt out by turns, every given name is read by both."""
+    given = ("솔하", "늘봄", "Chol-su", "Myong Hui", "Соль", "金玉")
+    surnames = ("김", "리", "Kim ", "Pak ", "Ри ", "李")
+    names = [f"{surnames[place % 6]}{given[place // 6 % 6]}" for place in range(180)]
+    index = connect(who_read)
+    build(index, [Record(f"r{place}", (name,)) for place, name in enumerate(names)], workers=2)
+    readers = {(names[int(key[1:])][len(surnames[int(key[1:]) % 6]) :], value) for key, value, _, _ in rows_of(index)}
+    assert len({value for _, value in readers}) == 2
+    assert len(readers) == len(given)
 
 
 def killed_after(count: int) -> Iterator[Record]:
