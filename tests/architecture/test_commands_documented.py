@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import typer
 
-from wellfounded.cli.main import app
+from wellfounded.cli.program import app
 from wellfounded.law.check import check_library
 from wellfounded.law.citation import Checked
 from wellfounded.law.library import load_library

@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from tests.integration.documented import Edit, Shown, steps
-from wellfounded.cli.main import app
+from wellfounded.cli.program import app
 from wellfounded.law.library import PACKS
 
 ROOT = Path(__file__).parents[2]

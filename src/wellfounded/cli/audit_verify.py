@@ -13,6 +13,7 @@ from wellfounded.audit.standalone_verifier import Verifier, summary
 from wellfounded.audit.witness import WitnessKey, cosigned_at
 from wellfounded.cli.office import OfficeError, open_office
 from wellfounded.cli.options import command
+from wellfounded.cli.stopping import if_stopped
 from wellfounded.cli.terminal import say, working
 
 EXAMPLE = "wellfounded audit verify log.jsonl --key 'wellfounded-log/1f0c…'"
@@ -38,6 +39,7 @@ def register(app: typer.Typer) -> None:
     command(app, "verify", options=VerifyOptions, example=EXAMPLE)(run)
 
 
+@if_stopped("Nothing was changed, and nothing is known of the log.")
 def run(options: VerifyOptions) -> None:
     """Recompute everything, and list each thing that does not fit."""
     if options.witness and not options.against:

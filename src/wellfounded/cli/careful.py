@@ -1,8 +1,12 @@
-"""How a command ends: problems of the user's input with 2, a fault with 1, Ctrl-C with 130, never with a traceback."""
+"""How a command ends: problems of the user's input with 2, a fault with 1, a stop with 130 or 128 and its signal.
+
+Never with a traceback.
+"""
 
 from __future__ import annotations
 
 import traceback
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +15,9 @@ from rich.text import Text
 from typer.core import TyperGroup
 from typer.exceptions import TyperException
 
+from wellfounded.cli import stopping
 from wellfounded.cli.terminal import beside, show_problems
 from wellfounded.law.errors import Code, FaultError, InputError, WellfoundedError
-
-INTERRUPTED = 130
 
 
 class CarefulGroup(TyperGroup):
@@ -33,14 +36,23 @@ class CarefulGroup(TyperGroup):
             else:
                 beside.print(Text(_with_code(error)), soft_wrap=True)
             raise typer.Exit(error.exit_code) from None
-        except (KeyboardInterrupt, typer.Abort):
-            beside.print(Text("Stopped."))
-            raise typer.Exit(INTERRUPTED) from None
+        except (KeyboardInterrupt, typer.Abort) as stop:
+            raise _stopped(stop) from None
         except (TyperException, typer.Exit, BrokenPipeError):
             raise
         except Exception as fault:  # noqa: BLE001 - the last door: a fault is told in words, never as a traceback
+            if stopping.came():  # what broke off because of it, in words of its own
+                raise _stopped(fault) from None
             _tell(fault)
             raise typer.Exit(1) from None
+
+
+def _stopped(stop: BaseException) -> typer.Exit:
+    """What the command says of it: where it stands, and what to do. A window that is closed takes no words."""
+    said = " ".join(["Stopped.", *getattr(stop, "__notes__", [])])
+    with suppress(OSError):
+        beside.print(Text(said), soft_wrap=True)
+    return typer.Exit(stopping.code())
 
 
 def _with_code(error: WellfoundedError) -> str:

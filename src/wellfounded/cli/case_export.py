@@ -10,6 +10,7 @@ import typer
 
 from wellfounded.cli.office import OfficeError, ask, colleague, open_office
 from wellfounded.cli.options import command
+from wellfounded.cli.stopping import if_stopped
 from wellfounded.cli.terminal import say
 from wellfounded.cli.writable import writable
 from wellfounded.law.atomic import write_atomically
@@ -44,6 +45,7 @@ def register(app: typer.Typer) -> None:
     command(app, "export", options=ExportOptions, example=EXAMPLE)(run)
 
 
+@if_stopped("Unless the file is there, nothing left. Ask for it again: the log tells of each copy.")
 def run(options: ExportOptions) -> None:
     """Let something of a case out, once, through the gate. What is written is sealed with a passphrase."""
     if options.out.exists():

@@ -10,6 +10,7 @@ import typer
 
 from wellfounded.cli.office import colleague, open_office
 from wellfounded.cli.options import command
+from wellfounded.cli.stopping import if_stopped
 from wellfounded.cli.terminal import say
 
 ASK = "wellfounded erase ask --case C-2345-6789 --part medical --why retention --by ines"
@@ -79,6 +80,7 @@ def ask(options: AskOptions) -> None:
         say(f"Erasure {made.pk} waits for somebody else: wellfounded erase do --erasure {made.pk}")
 
 
+@if_stopped("Give it again: it tells whether the erasure was carried out, and ends what was begun.")
 def do(options: DoOptions) -> None:
     """Erase what a colleague asked for, and say what could not be confirmed."""
     with open_office():
@@ -111,6 +113,7 @@ def lift(options: LiftOptions) -> None:
         say("The hold is lifted." if found.lifted_at else "Asked. Somebody else lifts it with the same command.")
 
 
+@if_stopped("What was written anew by then stays so; the receipts still name the rest. Give it again.")
 def sweep(options: SweepOptions) -> None:
     """Take away what a PostgreSQL server keeps of erased rows: as the owner of the tables, when nobody works."""
     with open_office():

@@ -16,6 +16,7 @@ from wellfounded.cli.evidence_library import DEFAULT, HELP, library_at
 from wellfounded.cli.evidence_record import records_in
 from wellfounded.cli.inputs import Inputs
 from wellfounded.cli.options import command
+from wellfounded.cli.stopping import if_stopped
 from wellfounded.cli.terminal import beside, say
 from wellfounded.evidence.documents.records_file import Records
 from wellfounded.evidence.documents.whole import Wishes
@@ -65,6 +66,7 @@ def register(app: typer.Typer) -> None:
     command(app, "add", options=AddOptions, example=EXAMPLE)(run)
 
 
+@if_stopped("Each document that was taken is there whole. Give the same again, and it goes on.")
 def run(options: AddOptions) -> None:
     """Add documents to a library file: PDF, scans, DOCX, web pages, mail, text, pictures.
 

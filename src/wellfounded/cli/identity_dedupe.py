@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from wellfounded.cli.person_list import people_in
+from wellfounded.cli.stopping import if_stopped
 from wellfounded.cli.terminal import beside, paragraph, say
 from wellfounded.cli.weighed_table import weighed_table
 from wellfounded.cli.writable import writable
@@ -33,6 +34,7 @@ def register(app: typer.Typer) -> None:
     app.command("dedupe", epilog=f"Example: {EXAMPLE}")(run)
 
 
+@if_stopped("What was done lies encrypted beside the output. Give the same command again, and it goes on.")
 def run(
     people: Annotated[Path, typer.Argument(metavar="REGISTER", help="CSV, XLSX, XML or FollowTheMoney.")],
     *,

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from wellfounded.cli.stopping import if_stopped
 from wellfounded.cli.terminal import say, working
 from wellfounded.cli.writable import writable
 from wellfounded.identity.names.pairs import PairsError, scored
@@ -23,6 +24,7 @@ def register(app: typer.Typer) -> None:
     app.command("score", epilog=f"Example: {EXAMPLE}")(run)
 
 
+@if_stopped("Nothing was written.")
 def run(
     pairs: Annotated[Path, typer.Argument(help="Tab-separated, with columns name1 and name2.", show_default=False)],
     *,

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from wellfounded.cli.person_list import people_in
+from wellfounded.cli.stopping import if_stopped
 from wellfounded.cli.terminal import beside, paragraph, say, working
 from wellfounded.cli.weighed_table import weighed_table
 from wellfounded.cli.writable import writable
@@ -26,6 +27,7 @@ def register(app: typer.Typer) -> None:
     app.command("screen", epilog=f"Example: {EXAMPLE}")(run)
 
 
+@if_stopped("Nothing was written.")
 def run(
     listed: Annotated[Path, typer.Argument(metavar="LIST", help="CSV, XLSX, UN or OFAC XML, FollowTheMoney.")],
     people: Annotated[Path, typer.Argument(metavar="REGISTER", help="The register, in any of these shapes.")],

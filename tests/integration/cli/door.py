@@ -7,7 +7,7 @@ from pathlib import Path
 
 from typer.testing import CliRunner
 
-from wellfounded.cli.main import app
+from wellfounded.cli.program import app
 
 CROSSING = Path(__file__).with_name("crossing.yaml")
 RUNNER = CliRunner()

@@ -9,8 +9,8 @@ from typer.main import get_command
 
 from tests.integration.cli.door import CROSSING, wellfounded
 from wellfounded.cli import obligations
-from wellfounded.cli.main import app
 from wellfounded.cli.office import OfficeError
+from wellfounded.cli.program import app
 from wellfounded.law.errors import FaultError, WellfoundedError
 
 PROGRAM = Path(sys.executable).with_name("wellfounded")
@@ -109,6 +109,6 @@ def test_from_outside_an_unknown_option_ends_with_2() -> None:
 def test_a_command_that_prints_nothing_does_not_read_what_draws_pdfs() -> None:
     """It takes as long to read as everything else that a command begins with. The second line is the control."""
     told = "print('weasyprint' in sys.modules)"
-    source = f"import sys, wellfounded.cli.main; {told}; import wellfounded.letters.printing; {told}"
+    source = f"import sys, wellfounded.cli.program; {told}; import wellfounded.letters.printing; {told}"
     done = subprocess.run([sys.executable, "-c", source], check=False, capture_output=True, text=True, timeout=120)
     assert (done.stdout.split(), done.stderr) == (["False", "True"], "")

@@ -17,7 +17,7 @@ from tests.security.hostile_documents import HTML, MAIL, docx, mail_with, pdf_wi
 from wellfounded.cli import evidence_intake
 from wellfounded.cli.evidence_record import records_in
 from wellfounded.cli.inputs import Inputs
-from wellfounded.cli.main import app
+from wellfounded.cli.program import app
 from wellfounded.evidence.documents.extraction import Extraction
 from wellfounded.evidence.documents.refusal import DocumentRefused
 from wellfounded.evidence.documents.source_record import SourceRecord

@@ -22,10 +22,12 @@ from wellfounded.vault import recovery
 PATIENCE = 60.0  # seconds without a word
 PROGRAM = """
 import sys
+from wellfounded.cli import stopping
 from wellfounded.cli.store import recovering
-for number, share in enumerate(sys.argv[1:], 1):
-    recovering._show(number, share, fingerprint="f" * 32)
-recovering._say_what_remains()
+with stopping.ended_as_by_hand():
+    for number, share in enumerate(sys.argv[1:], 1):
+        recovering._show(number, share, fingerprint="f" * 32)
+    recovering._say_what_remains()
 """
 # The reading itself is not interrupted then, as by a signal that comes a moment before it starts.
 TAKEN_BY_ANOTHER_THREAD = """

@@ -126,6 +126,32 @@ def test_a_backup_holds_the_rows_that_the_server_hides_and_a_restore_hides_them_
         assert told(policies, database=database) == str(len(row_policies.policies()))
 
 
+STOPPED_ONCE_LAID = """
+import os, signal
+from wellfounded.cli import main
+from wellfounded.cli.store import restoring
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
+restoring._checked = lambda *_: os.kill(os.getpid(), signal.SIGHUP)
+main.main()
+"""
+
+
+def test_a_restore_that_is_stopped_says_what_lies_in_the_database(
+    backup: tuple[Path, str], two: dict[str, str], tmp_path: Path
+) -> None:
+    words = ["backup", "restore", str(backup[0]), "--to", str(tmp_path / "new"), "--for", "keeper"]
+    command = [sys.executable, "-c", STOPPED_ONCE_LAID, *words]
+    done = subprocess.run(
+        command, env=os.environ | two, input=backup[1], capture_output=True, text=True, timeout=600, check=False
+    )
+    assert (done.returncode, list(tmp_path.iterdir())) == (128 + signal.SIGHUP, []), done.stderr
+    assert f"{OTHER} holds what was laid into it" in done.stderr
+    assert "Nothing was restored" in done.stderr
+    again = ran(*words[1:], typed="", **two)
+    assert (again.returncode, "Share" in again.stderr) == (2, False)  # before any share is typed
+    assert "The database is not empty" in again.stderr
+
+
 def test_a_dump_is_refused_where_the_server_would_hide_rows(server: dict[str, str], backup: tuple[Path, str]) -> None:  # noqa: ARG001 - asks for the database
     given = connection.settings_dict | {"NAME": SOURCE, "USER": OFFICE}
     postgres_dump._shows_every_row(given, postgres_dump._dumping(given))  # noqa: SLF001 - the check by itself
@@ -193,8 +219,8 @@ def test_also_when_it_is_ended_by_hand_in_the_middle(backup: tuple[Path, str], t
 
 def test_a_database_that_holds_something_is_not_touched(backup: tuple[Path, str], two: dict[str, str]) -> None:
     told("CREATE SCHEMA apart; CREATE TABLE apart.something (a int)", database=OTHER, user=OWNER)
-    done = ran("verify", str(backup[0]), "--shares", typed=backup[1], **two)
-    assert done.returncode == 2
+    done = ran("verify", str(backup[0]), "--shares", typed="", **two)
+    assert (done.returncode, "Share" in done.stderr) == (2, False)  # before any share is typed
     assert "not empty" in done.stderr
     assert told("SELECT count(*) FROM apart.something", database=OTHER) == "0"
 

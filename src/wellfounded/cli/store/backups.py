@@ -10,9 +10,10 @@ import typer
 
 from wellfounded.cli.office import colleague, open_office
 from wellfounded.cli.options import command
+from wellfounded.cli.stopping import if_stopped
 from wellfounded.cli.store.origin import SIGNER_HELP, looked_up, named
 from wellfounded.cli.store.restoring import brought_back, looked_at, room_in
-from wellfounded.cli.store.scratch import scratch
+from wellfounded.cli.store.scratch import refuse_what_is_not_empty, scratch
 from wellfounded.cli.store.words import shares
 from wellfounded.cli.terminal import say, working
 from wellfounded.cli.writable import writable
@@ -65,7 +66,7 @@ def register(app: typer.Typer) -> None:
 
 def run_create(options: CreateOptions) -> None:
     """Back the office up while it works. The file is read back before the command says that it is done."""
-    with open_office():
+    with if_stopped(lambda: _left_of(options.out)), open_office():
         from wellfounded.audit.checkpoint import signer  # noqa: PLC0415 - needs Django set up
         from wellfounded.cases.actions.make_backup import make_backup  # noqa: PLC0415 - needs Django too
         from wellfounded.cases.keys_in_log import waits_for_recovery  # noqa: PLC0415 - needs Django too
@@ -86,6 +87,13 @@ def run_create(options: CreateOptions) -> None:
         say(waits)
 
 
+def _left_of(out: Path) -> str:
+    if out.exists():
+        return f"{out} is whole, but the log does not tell that it was made. Make another one."
+    return "No backup was made, and nothing of one is kept."
+
+
+@if_stopped("No copy of the keys stands under that name, unless the command said so. Give it again.")
 def run_keys(options: KeysOptions) -> None:
     """Copy the key store of a sealed office while it works. It opens nothing without a passphrase or two shares."""
     with open_office():
@@ -96,6 +104,7 @@ def run_keys(options: KeysOptions) -> None:
     say("After an erasure make a new one and destroy this: a copy holds the keys that were erased.")
 
 
+@if_stopped("The backup is as it was. Of what was laid out of it nothing is kept.")
 def run_verify(options: VerifyOptions) -> None:
     """Whether a backup is undamaged and who signed it; with two shares, whether its office opens and its log fits."""
     signer, sealed = named(options.signer), looked_at(options.file)
@@ -107,6 +116,7 @@ def run_verify(options: VerifyOptions) -> None:
         return
     beside = options.file.absolute().parent
     writable([beside / ".verify"])  # the store is laid there: not on a medium that is locked
+    refuse_what_is_not_empty()
     recovered = shares()
     say(looked_up(sealed, signer=signer, recovered=recovered).words)
     with room_in(beside, prefix=".verify.") as place, scratch():

@@ -7,7 +7,7 @@ import select
 import signal
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from wellfounded.cli import terminal
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 OTHER_SCREEN, USUAL_SCREEN = "\x1b[?1049h", "\x1b[?1049l"
 # The screen, and the lines that scrolled off it.
 CLEAR, CLEAR_PAST = "\x1b[2J\x1b[H", "\x1b[3J"
-ENDING = (signal.SIGTERM, signal.SIGHUP)
 
 
 def forgets() -> bool:
@@ -31,27 +30,11 @@ def forgotten() -> Iterator[None]:
     if not forgets():
         yield
         return
-    with ended_as_by_hand():
-        _send(OTHER_SCREEN + CLEAR)
-        try:
-            yield
-        finally:
-            _send(CLEAR + CLEAR_PAST + USUAL_SCREEN + CLEAR_PAST)
-
-
-@contextmanager
-def ended_as_by_hand() -> Iterator[None]:
-    """Who ends the program, or closes its window, is taken as Ctrl-C: so that what stands in a `finally` is done."""
-
-    def end(*_: object) -> NoReturn:
-        raise KeyboardInterrupt
-
-    before = [(one, signal.signal(one, end)) for one in ENDING]
+    _send(OTHER_SCREEN + CLEAR)
     try:
         yield
     finally:
-        for one, how in before:
-            signal.signal(one, how)
+        _send(CLEAR + CLEAR_PAST + USUAL_SCREEN + CLEAR_PAST)
 
 
 def until_line() -> None:

@@ -10,6 +10,7 @@ import typer
 
 from wellfounded.cli.office import OfficeError, ask, colleague, open_office, set_up
 from wellfounded.cli.options import command
+from wellfounded.cli.stopping import if_stopped
 from wellfounded.cli.store.forgotten import forgets, forgotten, until_line
 from wellfounded.cli.store.words import chosen, shares
 from wellfounded.cli.terminal import say
@@ -43,6 +44,7 @@ def register(app: typer.Typer) -> None:
     command(app, "open", options=OpenOptions, example=OPEN_EXAMPLE)(run_open)
 
 
+@if_stopped("No recovery was made, unless the command said so: the one before stands. Destroy what was written down.")
 def run_create(options: CreateOptions) -> None:
     """Make three shares, each shown once, for three people in three places. Two are typed back before they count."""
     with open_office():
@@ -109,6 +111,7 @@ def _say_what_remains() -> None:
         say("This output cannot be told to forget: whatever took it in keeps the three shares. Destroy it.")
 
 
+@if_stopped("Unless the command said so, nothing was changed. Give it again.")
 def run_open(options: OpenOptions) -> None:
     """Open the store with two shares, and choose a new passphrase for it. The log tells of it.
 

@@ -19,13 +19,15 @@ from types import ModuleType
 from typing import Annotated, Any
 
 import typer
+from rich.text import Text
 from sqlcipher3 import dbapi2
 
 from wellfounded.cli.office import OfficeError, set_up
 from wellfounded.cli.options import command
+from wellfounded.cli.stopping import if_stopped
 from wellfounded.cli.store.origin import SIGNER_HELP, Found, looked_up, named
 from wellfounded.cli.store.words import chosen, shares
-from wellfounded.cli.terminal import say, working
+from wellfounded.cli.terminal import beside, say, working
 from wellfounded.cli.writable import writable
 from wellfounded.vault import backup_file, key_file, postgres_dump, quorum_file, slot, unlocked
 from wellfounded.vault.errors import BackupBroken
@@ -69,17 +71,19 @@ def run(options: RestoreOptions) -> None:
     if options.to.exists():
         raise OfficeError(f"{options.to} is there already. A restore never takes the place of an office.")
     writable([options.to])
+    refuse_full_database()
     signer, sealed = named(options.signer), looked_at(options.file)
     looked_up(sealed, signer=signer)  # refused before any share is asked for
     recovered = shares()
     found = looked_up(sealed, signer=signer, recovered=recovered)
     say(found.words)
     parent = options.to.absolute().parent
-    with room_in(parent, prefix=f".{options.to.name}.") as beside:
-        place = beside / "office"
+    with if_stopped(lambda: _left_of(options.to)), room_in(parent, prefix=f".{options.to.name}.") as room:
+        place = room / "office"
         place.mkdir(mode=0o700)
-        told = brought_back(options.file, recovered, sealed=sealed, place=place)
-        _take_over(place, recovered, told=told, who=options.who, found=found)
+        with _told_what_lies_in_the_database():
+            told = brought_back(options.file, recovered, sealed=sealed, place=place)
+            _take_over(place, recovered, told=told, who=options.who, found=found)
         place.rename(options.to)
         key_file.sync_folder(parent)
     say(f"{options.to}: restored, made with version {told.program}; {told.entries} entries of the log fit.")
@@ -87,6 +91,52 @@ def run(options: RestoreOptions) -> None:
         say(f"Open it with WELLFOUNDED_HOME={options.to} and the new passphrase. Its key is new.")
     else:
         say("The database holds the office again. Start it as before.")
+
+
+def _left_of(to: Path) -> str:
+    return f"{to} is there, whole." if to.exists() else f"Nothing was restored, and there is no {to}. Give it again."
+
+
+def refuse_full_database() -> None:
+    """Before any share is typed, and once more before anything is laid.
+
+    Raises:
+        OfficeError: the database of a PostgreSQL holds something.
+    """
+    if _tables():
+        raise OfficeError("The database is not empty. A restore never takes the place of an office: name a new one.")
+
+
+def _tables() -> list[str]:
+    """Of the database of a PostgreSQL; none of a store, which is a file of its own."""
+    set_up()
+    from django.conf import settings  # noqa: PLC0415 - needs Django set up
+    from django.db import connection  # noqa: PLC0415 - needs Django too
+
+    return connection.introspection.table_names() if settings.DB == "postgres" else []
+
+
+@contextmanager
+def _told_what_lies_in_the_database() -> Iterator[None]:
+    """What is laid into a PostgreSQL is not taken away by a failure: whoever keeps it is told that it lies there.
+
+    It was empty when this began, or a restore refuses it.
+    """
+    empty = not _tables()
+    try:
+        yield
+    except BaseException:
+        if empty and _tables():
+            name = _name_of_database()
+            words = f"The database {name} holds what was laid into it, and is no office. Drop it: `dropdb {name}`."
+            beside.print(Text(words), soft_wrap=True)
+        raise
+
+
+def _name_of_database() -> str:
+    from django.db import connection  # noqa: PLC0415 - needs Django set up
+
+    return str(connection.settings_dict["NAME"])
 
 
 @contextmanager
@@ -97,8 +147,8 @@ def room_in(folder: Path, *, prefix: str) -> Iterator[Path]:
         OfficeError: there is no room, or the disk failed.
     """
     try:
-        with tempfile.TemporaryDirectory(dir=folder, prefix=prefix) as beside:
-            yield Path(beside)
+        with tempfile.TemporaryDirectory(dir=folder, prefix=prefix) as room:
+            yield Path(room)
     except OSError as error:
         raise _no_room(folder, str(error.strerror)) from None
     except Exception as error:
@@ -204,10 +254,7 @@ def _lay_store(
         set_up()
         from django.db import connection  # noqa: PLC0415 - needs Django set up
 
-        if connection.introspection.table_names():
-            raise OfficeError(
-                "The database is not empty. A restore never takes the place of an office: name a new one."
-            )
+        refuse_full_database()
         with _opening().speaking_as_owner():
             postgres_dump.restored(connection.settings_dict, parts)
     if next(members, None) is not None:  # also sees that the stream came to its end
@@ -261,8 +308,8 @@ def _under_a_new_key(place: Path) -> bytes:
     key, renewed = secrets.token_bytes(unlocked.KEY_BYTES), place / f"{STORE}.renewed"
     snapshot(connection, renewed, key=key)
     connection.close()
-    for beside in ("-wal", "-shm"):  # of the store as it was laid: they end with its last connection
-        (place / f"{STORE}{beside}").unlink(missing_ok=True)
+    for end in ("-wal", "-shm"):  # of the store as it was laid: they end with its last connection
+        (place / f"{STORE}{end}").unlink(missing_ok=True)
     with renewed.open("rb+") as store:
         os.fsync(store.fileno())
     renewed.replace(place / STORE)

@@ -7,7 +7,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from wellfounded.cli.office import OfficeError, set_up
-from wellfounded.cli.store.forgotten import ended_as_by_hand
 from wellfounded.cli.terminal import beside
 
 if TYPE_CHECKING:
@@ -28,12 +27,30 @@ def scratch() -> Iterator[None]:
     Raises:
         OfficeError: something is in it already, and nothing of it is touched; or it could not be dropped.
     """
-    set_up()
+    refuse_what_is_not_empty()
     from django.conf import settings  # noqa: PLC0415 - needs Django set up
     from django.db import connection  # noqa: PLC0415 - needs Django too
 
     if settings.DB != "postgres":
         yield
+        return
+    try:
+        yield
+    finally:
+        _drop(str(connection.settings_dict["NAME"]))
+
+
+def refuse_what_is_not_empty() -> None:
+    """Before any share is typed, and once more before anything is laid.
+
+    Raises:
+        OfficeError: something is in the database already, and nothing of it is touched.
+    """
+    set_up()
+    from django.conf import settings  # noqa: PLC0415 - needs Django set up
+    from django.db import connection  # noqa: PLC0415 - needs Django too
+
+    if settings.DB != "postgres":
         return
     with connection.cursor() as cursor:
         cursor.execute(ANYTHING)
@@ -42,11 +59,6 @@ def scratch() -> Iterator[None]:
                 "The database is not empty. A backup is looked at in one of its own, which is dropped at the end: name "
                 "a new one."
             )
-    with ended_as_by_hand():
-        try:
-            yield
-        finally:
-            _drop(str(connection.settings_dict["NAME"]))
 
 
 def _drop(name: str) -> None:

@@ -10,6 +10,7 @@ import typer
 
 from wellfounded.cli.office import OfficeError, ask, colleague, open_office
 from wellfounded.cli.options import command
+from wellfounded.cli.stopping import if_stopped
 from wellfounded.cli.terminal import beside, say, working
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def register(app: typer.Typer) -> None:
     command(app, "seal", options=SealOptions, example=EXAMPLE)(run)
 
 
+@if_stopped("What was sealed stays sealed. If it had begun, no office opens until you give it again.")
 def run(options: SealOptions) -> None:
     """Seal a closed office on PostgreSQL that wrote in clear until now. After a stop it goes on where it ended."""
     with open_office(half_sealed=True):
