@@ -21,6 +21,22 @@ from tests.casework.prepared import LONGEST, SERVE, made_once, prepared_office
 ROOT = Path(__file__).parents[2]
 ADMINISTRATOR = "four words are enough"
 STORE = "another passphrase of the store"
+STOPPED_IN_THE_MIDST = """
+import os, signal, sys
+import django
+os.environ["DJANGO_SETTINGS_MODULE"] = "wellfounded.config.settings"
+django.setup()
+from wellfounded.config import fictional_cases, fictional_office, serve
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+def anew(load=fictional_office.load):
+    print("a new office")
+    load()
+
+fictional_office.load = anew
+fictional_cases.load = lambda: os.kill(os.getpid(), int(sys.argv[1]))
+sys.exit(serve.main(["--prepare"]))
+"""
 
 
 def environment(home: Path, **more: str) -> dict[str, str]:
@@ -157,6 +173,22 @@ def test_the_office_opens_tells_how_to_sign_in_and_ends_cleanly(fictional: Path,
         child.send_signal(end)
         assert "The office is closed." in read_until(child, "closed")
         assert child.wait(timeout=30) == 0
+
+
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_one_that_is_stopped_while_it_is_filled_is_filled_again(
+    begun: Path, tmp_path: Path, end: signal.Signals
+) -> None:
+    """Else it would open with the cases that were made by then, and nobody would see that some are missing."""
+    home = Path(shutil.copytree(begun, tmp_path / "office"))
+    command = [sys.executable, "-c", STOPPED_IN_THE_MIDST, str(int(end))]
+    for _ in range(2):
+        done = subprocess.run(
+            command, cwd=ROOT, env=environment(home), input=f"{STORE}\n", capture_output=True, text=True, check=False
+        )
+        assert (done.returncode, done.stdout) == (130, "a new office\n")
+        assert "Stopped before the office was open" in done.stderr
+        assert "Traceback" not in done.stderr
 
 
 class Stay(urllib.request.HTTPRedirectHandler):

@@ -21,6 +21,8 @@ from wellfounded.vault.own_memory import keep_to_oneself
 THREADS = 2  # of each process: only one computes at a time, and each keeps decrypted pages of its own
 WAITING = 1024  # connections that wait to be taken
 CANNOT = 2
+INTERRUPTED = 130
+STOPPED = "\nStopped before the office was open. An upgrade happened whole, or not at all. Open it again."
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -28,7 +30,17 @@ def main(arguments: list[str] | None = None) -> int:
     options = _options(arguments)
     os.umask(0o077)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wellfounded.config.settings")
-    signal.signal(signal.SIGTERM, _stop)
+    for one in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(one) != signal.SIG_IGN:  # as `nohup` has it: the window goes, the office stays
+            signal.signal(one, _stop)
+    try:
+        return _opened(options)
+    except KeyboardInterrupt:
+        say(STOPPED, to=sys.stderr)
+        return INTERRUPTED
+
+
+def _opened(options: argparse.Namespace) -> int:
     django.setup()
     # These need Django to be set up, and reading them takes longer than showing the help.
     from wellfounded.config import welcome  # noqa: PLC0415 - the reason stands above
@@ -46,9 +58,6 @@ def main(arguments: list[str] | None = None) -> int:
     except VaultError as error:
         say(str(error), to=sys.stderr)
         return error.exit_code
-    except KeyboardInterrupt:
-        say("\nThe office is closed.")
-        return 0
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
@@ -70,9 +79,8 @@ def _begin_anew() -> NoReturn:
 def _serve() -> int:
     from django.conf import settings  # noqa: PLC0415 - read after the settings module is named
 
-    from wellfounded.config import running, welcome, workers  # noqa: PLC0415 - needs Django set up
+    from wellfounded.config import running, welcome  # noqa: PLC0415 - needs Django set up
     from wellfounded.vault import tombstone  # noqa: PLC0415 - not to show the help
-    from wellfounded.vault.office_keys import in_use  # noqa: PLC0415 - the same
 
     try:
         listener = _listener(settings.LISTEN, settings.PORT)
@@ -86,6 +94,19 @@ def _serve() -> int:
     _read_ahead()
     for line in welcome.lines():
         say(line)
+    try:
+        return _answer_until_stopped(listener)
+    except KeyboardInterrupt:
+        say("\nThe office is closed.")
+        return 0
+
+
+def _answer_until_stopped(listener: socket.socket) -> int:
+    from django.conf import settings  # noqa: PLC0415 - read after the settings module is named
+
+    from wellfounded.config import workers  # noqa: PLC0415 - needs Django set up
+    from wellfounded.vault.office_keys import in_use  # noqa: PLC0415 - the same
+
     alone = settings.PROCESSES == 1 and in_use.store() is None  # a sealed office keeps a process that opens nothing
     if alone or not hasattr(os, "fork"):
         _answer(listener)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.sessions.models import Session
-from django.db import connections
+from django.db import connections, transaction
 
 from wellfounded.accounts.fictional import PASSPHRASE, sign_ins
 from wellfounded.accounts.models import Office
@@ -51,12 +52,17 @@ def prepare(*, fictional: bool) -> bool:
 
 
 def _fill() -> None:
-    """Everything that is fictional; where columns are sealed, with keys for everybody."""
-    fictional_office.load()
+    """Everything that is fictional; where columns are sealed, with keys for everybody.
+
+    It is one transaction, or an office that was stopped in the midst would be taken for one with fewer cases. Keys go
+    with none, so that a sealed one is filled step by step.
+    """
     store = in_use.store()
-    with speaking_for(OFFICE), keyring.use(None if store is None else office_keys.found(store)):
-        fictional_cases.load()
-        fictional_shelf.load()
+    with transaction.atomic() if store is None else nullcontext():
+        fictional_office.load()
+        with speaking_for(OFFICE), keyring.use(None if store is None else office_keys.found(store)):
+            fictional_cases.load()
+            fictional_shelf.load()
 
 
 def end_old_sessions() -> None:
