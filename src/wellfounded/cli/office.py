@@ -55,6 +55,7 @@ def open_office(*, half_sealed: bool = False) -> Iterator[None]:
     from wellfounded.cases.office_sealing import SEALING  # noqa: PLC0415 - needs Django too
     from wellfounded.vault.row_security import OFFICE, speaking_for  # noqa: PLC0415 - needs Django too
 
+    import_module(settings.OPENING).reach()
     if not half_sealed and (store_of_keys := in_use.store()) is not None and store_of_keys.note(SEALING):
         raise OfficeError("Sealing this office did not end: do `wellfounded vault seal` once more.")
     if settings.DB == "sqlcipher":

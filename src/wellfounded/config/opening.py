@@ -13,7 +13,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
-from wellfounded.config.owner import as_owner, speaking_as_owner
+from wellfounded.config.owner import as_owner, reach, speaking_as_owner
 from wellfounded.config.upgrade import forget_copy, lay_tables
 from wellfounded.vault import key_file as key_files
 from wellfounded.vault import passphrase as passphrases
@@ -42,6 +42,7 @@ __all__ = [
     "home",
     "is_encrypted",
     "lay_tables",
+    "reach",
     "speaking_as_owner",
     "unlock",
 ]

@@ -38,6 +38,7 @@ def prepare(*, fictional: bool) -> bool:
     opening.home()
     if opening.is_encrypted():
         opening.unlock(fictional=fictional)
+    opening.reach()
     opening.check_store()  # before anything is written into it
     with as_owner():
         opening.lay_tables()

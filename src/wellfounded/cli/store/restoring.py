@@ -113,7 +113,10 @@ def _tables() -> list[str]:
     from django.conf import settings  # noqa: PLC0415 - needs Django set up
     from django.db import connection  # noqa: PLC0415 - needs Django too
 
-    return connection.introspection.table_names() if settings.DB == "postgres" else []
+    if settings.DB != "postgres":
+        return []
+    _opening().reach()
+    return connection.introspection.table_names()
 
 
 @contextmanager

@@ -52,6 +52,7 @@ def refuse_what_is_not_empty() -> None:
 
     if settings.DB != "postgres":
         return
+    import_module(settings.OPENING).reach()
     with connection.cursor() as cursor:
         cursor.execute(ANYTHING)
         if cursor.fetchone()[0]:
