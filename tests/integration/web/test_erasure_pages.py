@@ -180,7 +180,10 @@ def test_whoever_asked_does_not_do_it_and_a_hold_stops_it(client: Client, cast: 
     assert "somebody else carries it out" in page(client, "erasure_carry_out", made.pk)
     refused = client.post(address, sure)
     assert (refused.status_code, "does not carry it out" in refused.content.decode()) == (422, True)
+    assert ">Held<" not in page(client, "erasures")
     place_hold(cast.counsel, case.number, reason="An application to a court is pending.")
+    for user in (cast.registrar, cast.reviewer):
+        assert page(signed_in(client, user), "erasures").count(">Held<") == 2  # what is due, and what was asked for
     signed_in(client, cast.reviewer, proved=True)
     refused = client.post(address, sure)
     assert (refused.status_code, "A hold stands on this case" in refused.content.decode()) == (422, True)

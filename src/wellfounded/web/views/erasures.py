@@ -32,7 +32,7 @@ from wellfounded.cases.erasures import (
 )
 from wellfounded.cases.models import Hold
 from wellfounded.cases.permissions import Permission, may
-from wellfounded.cases.retention import ending_of, rules
+from wellfounded.cases.retention import ending_of, held, rules
 from wellfounded.web.attempt import attempt
 from wellfounded.web.case_frame import case_frame, posted
 from wellfounded.web.erasure_words import ENDINGS, PARTS, gaps_of, part_words, things_of
@@ -41,7 +41,10 @@ from wellfounded.web.pages import page_number, pages_of
 from wellfounded.web.visitor import user_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.http import HttpRequest
+    from django_stubs_ext import StrPromise
 
     from wellfounded.accounts.models import User
     from wellfounded.cases.models import Case, Erasure
@@ -56,11 +59,16 @@ def erasures(request: HttpRequest) -> HttpResponse:
     context = {
         "due": [(one, ENDINGS[one.ending], part_words(part.compartment for part in one.parts)) for one in found.lines],
         "pages": pages_of(request, number=number, more=found.more),
-        "waiting": [(one, part_words(one.compartments)) for one in waiting_erasures(user)],
+        "waiting": _with_parts(waiting_erasures(user)),
         "liftings": waiting_liftings(user),
-        "mine": [(one, part_words(one.compartments)) for one in asked_erasures(user)],
+        "mine": _with_parts(asked_erasures(user)),
     }
     return render(request, "web/erasure/list.html", context)
+
+
+def _with_parts(found: Iterable[Erasure]) -> list[tuple[Erasure, list[StrPromise], bool]]:
+    """Each with the words of its parts, and whether a hold stops it."""
+    return [(one, part_words(one.compartments), one.done_at is None and held(one.case)) for one in found]
 
 
 def keeping(request: HttpRequest, number: str) -> HttpResponse:
