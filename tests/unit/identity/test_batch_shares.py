@@ -47,6 +47,12 @@ def _model(**levels: list[tuple[float | str, float | str]]) -> dict[str, Any]:
     }
 
 
+def test_a_model_that_lost_what_is_compared_teaches_nothing() -> None:
+    """As of a register of names alone: its training broke off, and took name and birth out of the model."""
+    found = learned(_model(number=[(0.9, 0.1), (0.5, 0.9)]), OURS)
+    assert (found.training, found.shares) == (Training.REFUSED, OURS)
+
+
 def test_what_is_learned_is_kept_within_bounds() -> None:
     seen = _model(
         name=[(0.6, 0.0), (1e-20, 0.99)],

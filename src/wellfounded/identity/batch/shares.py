@@ -60,9 +60,11 @@ def learned(model: Mapping[str, Any], ours: Shares) -> Weights:
     """What Splink's model learned, within the bounds; ours where it makes no sense.
 
     It makes no sense when agreement speaks against one person, or disagreement for one: then something else than
-    persons was learned, such as households.
+    persons was learned, such as households. A model that compares less than we do teaches nothing either.
     """
     found = {one["output_column_name"]: _levels(one) for one in model["comparisons"]}
+    if not ours.keys() <= found.keys():  # a block that teaches nothing takes what it compares out of the model
+        return Weights(ours, Training.REFUSED)
     shares = {
         about: tuple(_bounded(level, known) for level, known in zip(found[about], levels, strict=True))
         for about, levels in ours.items()
