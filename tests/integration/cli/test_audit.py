@@ -220,7 +220,7 @@ def test_the_store_is_unlocked_by_whom_the_settings_name(
 ) -> None:
     asked: list[bool] = []
     store = tmp_path / "office.db"
-    opening = SimpleNamespace(unlock=lambda _ask, *, fictional: asked.append(fictional))
+    opening = SimpleNamespace(reach=lambda: None, unlock=lambda _ask, *, fictional: asked.append(fictional))
     monkeypatch.setattr(settings, "DB", "sqlcipher")
     monkeypatch.setitem(settings.DATABASES["default"], "NAME", store)
     monkeypatch.setattr(office, "import_module", lambda name: {"wellfounded.config.opening": opening}[name])
