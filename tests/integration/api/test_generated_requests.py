@@ -39,7 +39,7 @@ CHECKS = {
 }
 RANDOM = {"max-examples": EXAMPLES, "deterministic": True, "database": "none"}
 ONE_BY_ONE = {"coverage": {"unexpected-methods": ["PUT"]}, "stateful": {"enabled": False}}
-IN_SEQUENCE = {"enabled": False, "stateful": {"enabled": True, "generation": {"max-examples": 3 * EXAMPLES}}}
+IN_SEQUENCE = {"enabled": False, "stateful": {"enabled": True, "generation": {"max-examples": 6 * EXAMPLES}}}
 # A word in the address that no operation asks for changes nothing, as everywhere on the web.
 UNKNOWN_WORD = "x-schemathesis-unknown-property"
 pytestmark = pytest.mark.django_db
