@@ -43,6 +43,7 @@ def test_the_owner_is_gone_afterwards(settings: LazySettings, monkeypatch: pytes
     held = SimpleNamespace(
         vendor="postgresql", settings_dict={"USER": "office"}, close=lambda: said.append("closed"), ops=connection.ops
     )
+    held.ensure_connection = lambda: None
 
     class Cursor:
         def __enter__(self) -> Any:
@@ -54,6 +55,7 @@ def test_the_owner_is_gone_afterwards(settings: LazySettings, monkeypatch: pytes
 
     held.cursor = Cursor
     monkeypatch.setattr("wellfounded.config.owner.connection", held)
+    monkeypatch.setattr("wellfounded.config.owner._user", lambda: "office")
     try:
         with as_owner():
             assert held.settings_dict["USER"] == "owner"
