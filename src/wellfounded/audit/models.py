@@ -49,7 +49,7 @@ class Detail(models.Model):
 
     class Meta:
         ordering: ClassVar[list[str]] = ["pk"]
-        indexes: ClassVar[list[models.Index]] = [  # costs only the append of an alert
+        indexes: ClassVar[list[models.Index]] = [  # of a few rows, so that other appends cost hardly more
             models.Index(
                 fields=["actor", "event", "entry"], condition=Q(event__in=list(map(str, ALERTS))), name="audit_alerts"
             ),

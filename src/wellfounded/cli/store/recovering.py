@@ -44,7 +44,7 @@ def register(app: typer.Typer) -> None:
     command(app, "open", options=OpenOptions, example=OPEN_EXAMPLE)(run_open)
 
 
-@if_stopped("No recovery was made, unless the command said so: the one before stands. Destroy what was written down.")
+@if_stopped("Unless the command said that the recovery stands, destroy what was written down and give it again.")
 def run_create(options: CreateOptions) -> None:
     """Make three shares, each shown once, for three people in three places. Two are typed back before they count."""
     with open_office():
