@@ -91,12 +91,13 @@ class Side:
         asking = (f"{case}interviews/1/ask/" for case in cases)
         return next(path for path in asking if TURN.search(browser.open(path).text))
 
-    def save(self, interview: str) -> None:
+    def save(self, interview: str) -> bool:
+        """One answer. False: the interview has no question left, as after many rounds."""
         browser = self.browsers["interviewer"]
         page = browser.open(interview).text
         address, key = TURN.search(page), KEY.search(page)
         if address is None or key is None:
-            raise NotAnsweredError(f"{interview} has no question")
+            return False
         fields = {"key": key[1], "answered": "dont_know", "text": "모르겠습니다.", "interpreted": MEANT}
         fields |= {"speaker": "applicant", "language": "ko"}
         to = unescape(address[1])
@@ -104,6 +105,7 @@ class Side:
             found = browser.post(to, fields, by_script=True)
         if found.status != FOUND:
             raise NotAnsweredError(f"saving at {to}: {found.status}")
+        return True
 
     @contextmanager
     def timed(self, name: str) -> Iterator[None]:
@@ -170,12 +172,17 @@ def measured(sides: Sequence[Side], screens: Sequence[Screen], *, seconds: float
             for side in order:
                 side.ask(screen, sides[0].numbers)
         for side in order:
-            for _ in range(SAVES):
-                side.save(side.here(interview, sides[0].numbers))
+            _save(side, side.here(interview, sides[0].numbers))
         if rounds == 0:  # the first reads templates and pages of the store
             _forget(sides)
         rounds += 1
     return rounds - 1
+
+
+def _save(side: Side, interview: str) -> None:
+    for _ in range(SAVES):
+        if not side.save(interview):
+            break
 
 
 def _forget(sides: Sequence[Side]) -> None:
