@@ -17,10 +17,10 @@ KEYS = {
 }
 PASS, STOP = "p", "q"
 STATES = {
-    FactState.ESTABLISHED: {"en": "established", "ko": "인정함", "zh-Hans": "成立"},
-    FactState.POSSIBLE: {"en": "possible", "ko": "가능함", "zh-Hans": "可能"},
-    FactState.REFUTED: {"en": "refuted", "ko": "인정하지 않음", "zh-Hans": "不成立"},
-    FactState.CONTRADICTED: {"en": "contradicted", "ko": "서로 모순됨", "zh-Hans": "相互矛盾"},
+    FactState.ESTABLISHED: {"en": "established", "ko": "인정됨", "zh-Hans": "已确认"},
+    FactState.POSSIBLE: {"en": "possible", "ko": "가능성 있음", "zh-Hans": "可能"},
+    FactState.REFUTED: {"en": "refuted", "ko": "반증됨", "zh-Hans": "已否定"},
+    FactState.CONTRADICTED: {"en": "contradicted", "ko": "모순됨", "zh-Hans": "互相矛盾"},
 }
 STATE_KEYS = {
     FactState.ESTABLISHED: "e",
