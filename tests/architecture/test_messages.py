@@ -84,6 +84,7 @@ def test_every_message_is_found_by_the_extraction() -> None:
         ("for the person", "Help", ("도움말", "帮助文档")),
         (None, "State", ("국가", "国家")),
         ("to put right", "Correct", ("정확", "正确")),
+        ("of a decision", "withdrawn", ("내려", "撤下")),
     ],
 )
 def test_a_word_of_two_meanings_has_the_right_one(context: str | None, message: str, never: tuple[str, str]) -> None:

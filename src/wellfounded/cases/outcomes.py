@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Outcome(models.TextChoices):
     REFUGEE = "refugee", _("Recognised as a refugee")
     COMPLEMENTARY = "complementary", _("Complementary protection")
-    REFUSED = "refused", _("Refused")
+    REFUSED = "refused", pgettext_lazy("of a claim", "Refused")
     EXCLUDED = "excluded", _("Excluded")
     STATUS_KEPT = "status_kept", _("Status kept")
     CANCELLED = "cancelled", _("Status cancelled")
