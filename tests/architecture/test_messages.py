@@ -16,6 +16,16 @@ TERMS = (
     (r"qualified reader", "감수자", "审读"),
     (r"sign(ed)?(-| these texts | )off", "승인 서명", "签署认可"),
     (r"subsidiary protection", "보조적 보호", "辅助保护"),
+    (r"\binterview(s|ers?)?\b", "면담", "面谈"),
+    # Whoever speaks for the person need be no lawyer; whoever tells the office of its own law is one.
+    (r"\bcounsel\b(?! should)", "대리인", "代理人"),
+    (r"\bmatchers?\b", "중복 확인 담당자", "查重员"),
+    (r"\brecipients?\b", "받는 이", "接收方"),
+    (r"\bprotected sources?\b", "보호되는 정보원", "受保护的消息来源"),
+    (r"(?<!write-ahead )\blogs?\b", "로그", "日志"),
+    (r"\bcriteri(on|a)\b", "요건", "要件"),
+    (r"\bcountry information\b", "국가정황정보", "国家信息"),
+    (r"\brefuted\b", "반증", "否定"),
     # A part of a file that is withheld is not given; it is not detained.
     (r"(?<!protection is )withheld|^withhold$", "제공하", "提供"),
 )
