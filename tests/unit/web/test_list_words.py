@@ -30,7 +30,7 @@ def test_every_reason_of_a_table_has_words() -> None:
     assert english[1].reason.endswith("year first: 1984, 1984-03 or 1984-03-05.")
 
 
-@pytest.mark.parametrize(("language", "row"), [("ko", "2행"), ("zh-hans", "第2行")])
+@pytest.mark.parametrize(("language", "row"), [("ko", "2행"), ("zh-hans", "第 2 行")])
 def test_a_reader_of_another_language_reads_no_english(language: str, row: str) -> None:
     problems = [asdict(one) for one in read_list(LIST).problems]
     with translation.override(language):
