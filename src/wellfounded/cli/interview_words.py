@@ -52,7 +52,7 @@ WORDS = {
     "put_found": {
         "en": "This stands on the file. It could count against you, so you are asked what you wish to say about it:",
         "ko": "기록에 이렇게 되어 있습니다. 불리하게 작용할 수 있어 하실 말씀이 있는지 묻습니다:",
-        "zh-Hans": "案卷中有这样的记录。它可能对您不利，所以请您说明：",
+        "zh-Hans": "档案中有这样的记录。它可能对您不利，所以请您说明：",
     },
     "sensitive": {
         "en": "The next question may be hard to hear. You need not answer it, and it can wait.",
@@ -61,19 +61,19 @@ WORDS = {
     },
     "look_up": {
         "en": "For the interviewer, not to be read out. To be looked up first, as it may spare other questions:",
-        "ko": "면담자용이며 읽어 주지 않습니다. 다른 질문을 덜 수 있으니 먼저 확인하십시오:",
-        "zh-Hans": "仅供面谈人员，请勿念出。请先查明，这样可能省去其他问题：",
+        "ko": "면담관용이며 읽어 주지 않습니다. 다른 질문을 덜 수 있으니 먼저 확인하십시오:",
+        "zh-Hans": "仅供面谈官，请勿念出。请先查明，这样可能省去其他问题：",
     },
     "reason": {
         "en": "What it rests on (without a reason nothing is found)",
-        "ko": "근거 (근거가 없으면 인정되지 않습니다)",
+        "ko": "근거 (근거가 없으면 판단으로 남지 않습니다)",
         "zh-Hans": "依据（没有依据就不作认定）",
     },
     "said": {"en": "Said", "ko": "한 말", "zh-Hans": "所说"},
-    "found": {"en": "Found", "ko": "인정", "zh-Hans": "认定"},
+    "found": {"en": "Found", "ko": "판단", "zh-Hans": "认定"},
     "not_a_finding": {
         "en": "You find this, not the program. What was said is the ground, never the finding.",
-        "ko": "인정은 프로그램이 아니라 담당자가 합니다. 한 말은 근거일 뿐 인정이 아닙니다.",
+        "ko": "판단은 프로그램이 아니라 담당자가 합니다. 한 말은 근거일 뿐 판단이 아닙니다.",
         "zh-Hans": "由您认定，而不是由程序认定。所说的话只是依据，不是认定。",
     },
     "done": {

@@ -25,8 +25,8 @@ WORDS = {
     "number": {"en": "Number of the case", "ko": "사건 번호", "zh-Hans": "案件编号"},
     "hard": {
         "en": "For the interviewer, not to be read out: is there a reason to ask what may hurt?",
-        "ko": "면담자용이며 읽어 주지 않습니다: 힘들 수 있는 것을 물을 까닭이 있습니까?",
-        "zh-Hans": "仅供面谈人员，请勿念出：是否有理由询问可能让人难受的问题？",
+        "ko": "면담관용이며 읽어 주지 않습니다: 힘들 수 있는 것을 물을 까닭이 있습니까?",
+        "zh-Hans": "仅供面谈官，请勿念出：是否有理由询问可能让人难受的问题？",
     },
     "hard_reason": {"en": "What reason?", "ko": "어떤 까닭입니까?", "zh-Hans": "是什么理由？"},
     "person": {"en": "The person", "ko": "본인", "zh-Hans": "本人"},
