@@ -161,3 +161,18 @@ def test_another_name_in_southern_min_is_another(characters: str, letters: str) 
 )
 def test_chinese_words_in_cyrillic_letters_are_read_by_their_rules(cyrillic: str, pinyin: str) -> None:
     assert in_pinyin_letters(cyrillic) == pinyin
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [("王家衛", "Wong Kar-wing"), ("Tsai Ing-wen", "Tsai Ing-yang"), ("Dang Thai Son", "Dang Thanh Son")],
+)
+def test_letters_that_are_odd_for_korean_find_no_korean_name_against_a_better_reading(left: str, right: str) -> None:
+    assert compare_names(left, right).verdict is Verdict.DIFFERENT
+
+
+@pytest.mark.parametrize(
+    ("left", "right"), [("許憲", "Hŏ Hŏn"), ("王家衛", "Wong Kar-wai"), ("Tsai Ing-wen", "Cai Yingwen")]
+)
+def test_the_better_reading_finds_its_own_and_breves_are_korean(left: str, right: str) -> None:
+    assert compare_names(left, right).verdict is Verdict.LIKELY

@@ -6,8 +6,8 @@ A channel is a family of names with its ways of writing them (Korean; Chinese; A
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Protocol
+from dataclasses import dataclass, replace
+from typing import Any, Protocol, Self
 
 from wellfounded.identity.names.form import Form
 
@@ -41,6 +41,10 @@ class Likeness:
         """The same likeness with its sides changed."""
         return Likeness(self.score, self.certain, self.right, self.left, self.why, self.typical)
 
+    def lowered(self, nats: float) -> Likeness:
+        """The same likeness with a lower score."""
+        return replace(self, score=self.score - nats)
+
 
 class Worth(Protocol):
     """The score of a likeness, and whether both forms are typical: all that ranks."""
@@ -51,6 +55,9 @@ class Worth(Protocol):
 
     @property
     def typical(self) -> bool:
+        """As of `Likeness`."""
+
+    def lowered(self, nats: float) -> Self:
         """As of `Likeness`."""
 
 

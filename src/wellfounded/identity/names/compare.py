@@ -168,6 +168,8 @@ def _most_telling(
         if settled is not None and not _as_near((_fit(one), _fit(other)), settled):
             break
         found = None if one is None or other is None else asked(channel, (one, other))
+        if found is not None and best is not None and not best.typical and best.score > THRESHOLD:
+            best = best.lowered(_lost(left, one) + _lost(right, other))
         if found is not None and (best is None or found.score > best.score):
             best, name = found, channel.name
         if found is not None and found.typical:
@@ -175,6 +177,16 @@ def _most_telling(
                 break
             settled = (_fit(one), _fit(other))
     return best, name
+
+
+def _lost(reading: Reading, here: Any) -> float:
+    """Nats by which a channel explains a form better than the Korean one, which stands before it.
+
+    A score weighs one name against two of the same family; where the letters are likelier as another family's, two
+    names are as much likelier. Characters, and letters that a channel cannot explain, say nothing.
+    """
+    fit, before = _fit(here), _fit(reading.read[0])
+    return max(0.0, fit - before) * sum(map(str.isalpha, reading.form.text)) if -inf < before and fit < inf else 0.0
 
 
 def _as_near(fits: tuple[float, float], settled: tuple[float, float]) -> bool:

@@ -37,6 +37,10 @@ class Weighed(NamedTuple):
     open_still: bool
     pair: tuple[Hypothesis, Hypothesis]
 
+    def lowered(self, nats: float) -> Weighed:
+        """The same with a lower score."""
+        return self._replace(score=self.score - nats)
+
 
 class KoreanNames:
     """Names that can be read as Korean, in whatever script."""

@@ -40,6 +40,7 @@ _TYPICAL = -1.9  # nats a letter below which two forms in Latin letters may as w
 _MISREAD = 3.0  # the most for letters that can only be pinyin, and are another reading than that of the characters
 _ALIKE, _CONSONANTS = 2.5, 0.5  # the most for a spelling that is only like a known one, or has its consonants
 _LONGEST_SYLLABLE = 6
+_KOREAN = frozenset("ŏŭŎŬ")  # letters of McCune-Reischauer, and of no spelling of Chinese
 _COMMON = 600  # characters
 _SYLLABLE, _TWO = 9.0, 13.0  # nats: a Latin word that is commoner than this among Chinese syllables may be Chinese
 
@@ -68,8 +69,8 @@ class Latin:
 
     @property
     def fit(self) -> float:
-        """Log P(form) for each letter, as a Chinese name; minus infinity for none."""
-        return fit(self.words)
+        """Log P(form) for each letter, as a Chinese name; minus infinity for none, and for Korean breves."""
+        return -math.inf if _KOREAN & set(self.shown) else fit(self.words)
 
 
 class Chinese:
