@@ -20,12 +20,30 @@ SPELLINGS = [
     ("Olena Shevchenko", "Elena Schewtschenko"),
     ("Vadim Shevchenko", "Shevchenko, Vadim"),
     ("Kåre Sæther", "SETHER, Kaare"),
+    ("Oleksandr Koval", "Alexander Koval"),
+    ("Hryhoriy Kovalenko", "Grigory Kovalenko"),
+    ("Ivan Mykolaiovych Bondar", "Ivan Nikolaevich Bondar"),
+    ("Dzmitry Novik", "Dmitri Novik"),
+    ("Pavlo Moroz", "Pavel Moroz"),
+    ("Youssef Chahine", "Yusuf Shahin"),
+    ("Zine Haddad", "Zayn Haddad"),
+    ("Abdennasser Haddad", "Abd al-Nasir Haddad"),
+    ("Kateb Yacine", "Kateb Yassine"),
+    ("Selahattin Kaya", "Selahaddin Kaya"),
+    ("Dashdorjiin Natsagdorj", "Dashdorj Natsagdorj"),
+    ("Намбарын Энхбаяр", "Enkhbayar Nambar"),
 ]
 OTHERS = [
     ("Jamal Haddad", "Kamal Haddad"),
     ("Hassan Karimi", "Hussein Karimi"),
     ("Salim Mansour", "Salah Mansour"),
     ("Ivan Petrov", "Ivan Petrenko"),
+    ("Oleksandr Koval", "Oleksiy Koval"),
+    ("Pavlo Moroz", "Petro Moroz"),
+    ("Mykola Moroz", "Mykhailo Moroz"),
+    ("Youssef Haddad", "Younes Haddad"),
+    ("Abdennasser Haddad", "Abdennour Haddad"),
+    ("Dashdorjiin Natsagdorj", "Dashdavaa Natsagdorj"),
 ]
 
 
