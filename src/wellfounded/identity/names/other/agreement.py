@@ -30,6 +30,9 @@ _BEST_KNOWN = 10.0  # the same of two words that are both well known: Jamal is h
 _HOPELESS = -40.0  # nats one way that no other way makes up for: half of a dozen or two
 _TRANSLATED = 3.0  # Ivan and John are one name in a lexicon, and seldom one in a person's papers
 
+# Letters that one name may begin with in the spelling of two languages: Cz and Tsch, Joukov and Zhukov, Oumar and Wali.
+_BEGINNINGS = ("ckqghx", "cszxjt", "gjzsdh", "dt", "bpvfw", "aeiouyjhw", "l", "r", "mn")
+
 
 def agreement(one: Word, other: Word) -> float:
     """Nats for two words being one, from `LEAST` to `MOST`."""
@@ -63,6 +66,14 @@ def begin_alike(one: Word, other: Word) -> bool:
         return False
     mine, theirs = one.roman[:1], other.roman[:1]
     return one.texts[0][:1] == other.texts[0][:1] or (bool(mine) and mine == theirs)
+
+
+def initials_clash(one: Word, other: Word) -> bool:
+    """Whether one of two words is a letter that no spelling of the other begins with: W. H. Auden, W. B. Auden."""
+    if not (one.is_initial or other.is_initial) or one.light or other.light:
+        return False
+    mine, theirs = one.roman[:1], other.roman[:1]
+    return mine.isascii() and theirs.isascii() and not any(mine in kin and theirs in kin for kin in _BEGINNINGS)
 
 
 def _tries(one: Word, other: Word) -> list[tuple[str, str]]:

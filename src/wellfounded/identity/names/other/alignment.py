@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from wellfounded.identity.names.other.agreement import agreement, begin_alike, consonants_agree
+from wellfounded.identity.names.other.agreement import agreement, begin_alike, consonants_agree, initials_clash
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _SURE = 6.0  # nats: a word that agrees so well is not tried run together with its neighbour
 _INITIAL = 2.0  # nats: one letter of some twenty agrees, and people do shorten names
+_CLASH = -2.0  # nats: a letter stands where the other name has a word, or a letter, that cannot begin so
 _MISSING, _BARE = -1.0, -3.5  # a word on one side only; the same when no two other words agree
 
 
@@ -67,6 +68,9 @@ def aligned(left: Words, right: Words) -> Alignment:
     both = kept + shortened
     against = [match for match in singles if not (_slight(match.left) or _slight(match.right))]
     kept += _greedy(against, left=_taken(both, 0), right=_taken(both, 1))
+    both = kept + shortened
+    clashes = [Match(match.left, match.right, _CLASH) for match in singles if initials_clash(match.left, match.right)]
+    kept += _greedy(clashes, left=_taken(both, 0), right=_taken(both, 1))
     both = kept + shortened
     return Alignment(
         tuple(kept), tuple(shortened), _free(left.single, _taken(both, 0)), _free(right.single, _taken(both, 1))
