@@ -57,6 +57,7 @@ def _pack(folder: Traversable, file: Traversable) -> Pack:
             folder / given["spelling"],
             sounds=folder / given["sounds"] if "sounds" in given else None,
             unwritten=given.get("unwritten", ""),
+            mute=given.get("mute", ""),
         ),
         titles=frozenset(map(folded, given.get("titles", ()))),
         honorifics=frozenset(map(folded, given.get("honorifics", ()))),

@@ -29,13 +29,15 @@ Step = tuple[str, dict[str, float]]
 class Spelling:
     """The table of one script: chunk of the source -> Latin chunk -> log probability, and the longest of each.
 
-    `unwritten` are Latin letters (short vowels) that the script leaves out, and doubles that it writes once.
+    `unwritten` are Latin letters (short vowels) that the script leaves out, and doubles that it writes once; the last
+    letter of a word is left out only when it is `mute`.
     """
 
     chunks: Chunks
     longest_source: int
     longest_target: int
     unwritten: str = ""
+    mute: str = ""
 
     def log_probability(self, source: str, target: str, *, least: float = -40.0) -> float:
         """Log P(target | source) of two folded words, by the best path; paths below `least` are given up.
@@ -65,7 +67,7 @@ class Spelling:
     def _added(self, target: str, column: int) -> float:
         """A letter of the target that nothing in the source stands for."""
         letter = target[column]
-        if letter in self.unwritten:
+        if letter in self.unwritten and (column < len(target) - 2 or letter in self.mute):
             return _UNWRITTEN
         return _DOUBLED if self.unwritten and letter == target[column - 1] else _ADD
 
@@ -127,7 +129,9 @@ def _slip(best: list[list[float]], at: tuple[int, int, float], *, target: str, s
 
 
 @lru_cache(maxsize=32)
-def spelling_from(file: Traversable, *, sounds: Traversable | None = None, unwritten: str = "") -> Spelling:
+def spelling_from(
+    file: Traversable, *, sounds: Traversable | None = None, unwritten: str = "", mute: str = ""
+) -> Spelling:
     """The table in a file: `source chunk, Latin chunk, P in thousandths` a line, comments after `#`.
 
     `sounds` names a file of spellings that stand for one another: `P in thousandths, spelling spelling ...` a line.
@@ -139,7 +143,7 @@ def spelling_from(file: Traversable, *, sounds: Traversable | None = None, unwri
             chunks.setdefault(source, {})[target] = math.log(float(thousandths) / 1000)
     _sound_alike(chunks, sounds.read_text(encoding="utf-8") if sounds else "")
     longest = max((len(target) for row in chunks.values() for target in row), default=1)
-    return Spelling(chunks, max(map(len, chunks), default=1), longest, unwritten)
+    return Spelling(chunks, max(map(len, chunks), default=1), longest, unwritten, mute)
 
 
 def _sound_alike(chunks: Chunks, lines: str) -> None:
