@@ -77,8 +77,9 @@ def _key(words: Words) -> tuple[tuple[str, ...], ...]:
 
 
 def _certain(pairing: Alignment) -> bool:
-    """Two words that agree at least, and none that stands against another."""
-    return len(pairing.matches) > 1 and all(match.nats > 0 for match in pairing.matches)
+    """Two words that agree at least, an honorific not counted, and none that stands against another."""
+    told = sum(not (match.left.light and match.right.light) for match in pairing.matches)
+    return told > 1 and all(match.nats > 0 for match in pairing.matches)
 
 
 def _read_as(words: Words) -> str:

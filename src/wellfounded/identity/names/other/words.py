@@ -87,6 +87,9 @@ def words_of(given: Sequence[str]) -> Words | None:
     )
     if _PAIR < len(kept) <= _SHORT and len({piece.pack.script for piece in kept}) == 1:
         joined += (_word(kept, tuple(range(len(kept)))),)
+    core = [(place, piece) for place, piece in numbered if piece.text not in piece.pack.honorifics]
+    if _PAIR < len(core) <= _SHORT and len(core) < len(kept) and len({piece.pack.script for _, piece in core}) == 1:
+        joined += (_word([piece for _, piece in core], tuple(place for place, _ in core)),)  # without Daw or Sayyid
     return Words(single, joined)
 
 
