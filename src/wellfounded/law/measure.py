@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from operator import ge, gt, le, lt
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from wellfounded.law.law import Law
 
+ONE_DAY = timedelta(days=1)
 _NUMBER: dict[str, Callable[[float, float], bool]] = {"at_least": ge, "at_most": le, "more_than": gt, "less_than": lt}
 
 
@@ -79,9 +80,16 @@ def _earlier(left: Span, right: Span, *, touching: bool) -> Truth:
 def _years(test: Years, start: Span | None, *, end: Span | None) -> Truth:
     if start is None or end is None:
         return Truth.OPEN
-    least, most = whole_years(start.last, end.first), whole_years(start.first, end.last)
-    answers = {_NUMBER[test.test](years, test.count) for years in (least, most)}
+    answers = {_passed(test, start.last, end=end.first), _passed(test, start.first, end=end.last)}
     return truth_of(answers.pop()) if len(answers) == 1 else Truth.OPEN
+
+
+def _passed(test: Years, start: date, *, end: date) -> bool:
+    """Whether so much time lies between two days: more than a year only from the day after the anniversary."""
+    if test.test in {"more_than", "at_most"}:
+        late = whole_years(start, end - ONE_DAY) >= test.count
+        return late is (test.test == "more_than")
+    return _NUMBER[test.test](whole_years(start, end), test.count)
 
 
 def whole_years(start: date, end: date) -> int:
