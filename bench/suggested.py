@@ -18,7 +18,7 @@ from wellfounded.law.library import load_library
 from wellfounded.library.described import described_criteria
 
 HARM = ("objective_risk", "well_founded_fear", "threat_to_life_or_freedom", "torture_risk", "real_risk_ill_treatment")
-RETURN = ("art33_bars", "return_barred", "cat3_bars", "iccpr_bars", "echr_bars", "onward_bars")
+RETURN = ("art33_bars", "return_barred", "cat3_bars", "iccpr_bars", "crc_bars", "echr_bars", "onward_bars")
 CRITERIA: dict[str, tuple[str, ...]] = {
     "political_character_of_return": ("exit_carries_opinion", "reason_political_opinion", "link_through_harm"),
     "refugee_definition_economic_migrant": (

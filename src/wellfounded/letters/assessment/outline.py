@@ -42,7 +42,7 @@ HARM = (
     "irreparable_harm_risk",
     "broader_mandate_risk",
 )
-RETURN = ("return_barred", "art33_bars", "cat3_bars", "iccpr_bars", "echr_bars", "onward_bars")
+RETURN = ("return_barred", "art33_bars", "cat3_bars", "iccpr_bars", "crc_bars", "echr_bars", "onward_bars")
 DANGER = ("danger_exception",)
 
 TITLES = {
