@@ -95,6 +95,7 @@ def test_every_message_is_found_by_the_extraction() -> None:
         (None, "State", ("국가", "国家")),
         ("to put right", "Correct", ("정확", "正确")),
         ("of a decision", "withdrawn", ("내려", "撤下")),
+        ("of a passage", "accepted", ("받아들임", "采信")),
     ],
 )
 def test_a_word_of_two_meanings_has_the_right_one(context: str | None, message: str, never: tuple[str, str]) -> None:

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from wellfounded.evidence.documents.citation import Citation
 from wellfounded.evidence.linking.link import LinkState
@@ -23,7 +24,7 @@ class Directions(models.TextChoices):
 class Decided(models.TextChoices):
     """What a person said of it. A suggestion is no row: only what was decided is kept."""
 
-    ACCEPTED = LinkState.ACCEPTED.value, _("accepted")
+    ACCEPTED = LinkState.ACCEPTED.value, pgettext_lazy("of a passage", "accepted")
     REJECTED = LinkState.REJECTED.value, _("rejected")
 
 
