@@ -186,9 +186,17 @@ def test_one_that_is_stopped_while_it_is_filled_is_filled_again(
         done = subprocess.run(
             command, cwd=ROOT, env=environment(home), input=f"{STORE}\n", capture_output=True, text=True, check=False
         )
-        assert (done.returncode, done.stdout) == (130, "a new office\n")
+        assert (done.returncode, done.stdout) == (128 + end, "a new office\n")
         assert "Stopped before the office was open" in done.stderr
         assert "Traceback" not in done.stderr
+
+
+def test_a_key_store_that_is_damaged_is_told_in_words(tmp_path: Path) -> None:
+    (tmp_path / "keys").mkdir()
+    (tmp_path / "keys" / "office.keys").touch()
+    done = serve(tmp_path, "--prepare", WELLFOUNDED_DB="postgres", WELLFOUNDED_KEYS=str(tmp_path / "keys"))
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False), done.stderr
+    assert "WF-113" in done.stderr
 
 
 class Stay(urllib.request.HTTPRedirectHandler):

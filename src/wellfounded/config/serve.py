@@ -16,12 +16,12 @@ from typing import NoReturn, TextIO
 
 import django
 
+from wellfounded.vault.errors import VaultError
 from wellfounded.vault.own_memory import keep_to_oneself
 
 THREADS = 2  # of each process: only one computes at a time, and each keeps decrypted pages of its own
 WAITING = 1024  # connections that wait to be taken
 CANNOT = 2
-INTERRUPTED = 130
 STOPPED = "\nStopped before the office was open. An upgrade happened whole, or not at all. Open it again."
 
 
@@ -35,29 +35,27 @@ def main(arguments: list[str] | None = None) -> int:
             signal.signal(one, _stop)
     try:
         return _opened(options)
-    except KeyboardInterrupt:
-        say(STOPPED, to=sys.stderr)
-        return INTERRUPTED
-
-
-def _opened(options: argparse.Namespace) -> int:
-    django.setup()
-    # These need Django to be set up, and reading them takes longer than showing the help.
-    from wellfounded.config import welcome  # noqa: PLC0415 - the reason stands above
-    from wellfounded.vault.errors import VaultError  # noqa: PLC0415 - the reason stands above
-    from wellfounded.vault.office_keys import in_use  # noqa: PLC0415 - the same
-
-    keep_to_oneself()
-    try:
-        new = welcome.prepare(fictional=not options.empty)
-        if options.prepare:
-            return 0
-        if new and in_use.store() is not None:
-            _begin_anew()
-        return _serve()
     except VaultError as error:
         say(str(error), to=sys.stderr)
         return error.exit_code
+    except KeyboardInterrupt as stop:
+        say(STOPPED, to=sys.stderr)
+        return 128 + (stop.args[0] if stop.args else signal.SIGINT)
+
+
+def _opened(options: argparse.Namespace) -> int:
+    django.setup()  # finds the key store, if there is one
+    # These need Django to be set up, and reading them takes longer than showing the help.
+    from wellfounded.config import welcome  # noqa: PLC0415 - the reason stands above
+    from wellfounded.vault.office_keys import in_use  # noqa: PLC0415 - the same
+
+    keep_to_oneself()
+    new = welcome.prepare(fictional=not options.empty)
+    if options.prepare:
+        return 0
+    if new and in_use.store() is not None:
+        _begin_anew()
+    return _serve()
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
@@ -169,8 +167,8 @@ def say(line: str, *, to: TextIO | None = None) -> None:
     print(line, file=to or sys.stdout, flush=True)
 
 
-def _stop(*_: object) -> NoReturn:
-    raise KeyboardInterrupt
+def _stop(number: int, _: object) -> NoReturn:
+    raise KeyboardInterrupt(number)
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ def dumped(database: Mapping[str, Any]) -> Iterator[bytes]:
             yield piece
         said = cast("IO[bytes]", running.stderr).read()
     if running.returncode:
-        raise VaultError(f"PostgreSQL could not be backed up: {_last_line(said)}")
+        raise VaultError(f"PostgreSQL could not be backed up: {_reason(said)}")
 
 
 def _shows_every_row(database: Mapping[str, Any], environment: Mapping[str, str]) -> None:
@@ -40,7 +40,7 @@ def _shows_every_row(database: Mapping[str, Any], environment: Mapping[str, str]
     command = [program("psql"), "-XtAc", f"SELECT current_setting('{VARIABLE}', true)", str(database["NAME"])]
     done = run(command, env=environment, capture_output=True, check=False)  # noqa: S603 - the arguments are ours
     if done.returncode:
-        raise VaultError(f"PostgreSQL could not be backed up: {_last_line(done.stderr)}")
+        raise VaultError(f"PostgreSQL could not be backed up: {_reason(done.stderr)}")
     if done.stdout.strip() != OFFICE.encode():
         raise VaultError("PostgreSQL does not hear who asks and would hide rows. Name the server itself, not a pooler.")
 
@@ -64,7 +64,7 @@ def restored(database: Mapping[str, Any], parts: Iterable[bytes]) -> None:
             raise
         said = cast("IO[bytes]", running.stderr).read()
     if running.returncode:
-        raise VaultError(f"PostgreSQL could not be restored: {_last_line(said)}")
+        raise VaultError(f"PostgreSQL could not be restored: {_reason(said)}")
 
 
 def program(name: str) -> str:
@@ -94,6 +94,7 @@ def _dumping(database: Mapping[str, Any]) -> dict[str, str]:
     return _environment(database) | {"PGOPTIONS": options}
 
 
-def _last_line(said: bytes) -> str:
+def _reason(said: bytes) -> str:
+    """The first line that is an error: after it, the server's programs tell what they asked."""
     lines = said.decode(errors="replace").strip().splitlines()
-    return lines[-1] if lines else "it gave no reason"
+    return next((line for line in lines if "error:" in line), lines[-1] if lines else "it gave no reason")

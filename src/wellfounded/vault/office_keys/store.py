@@ -9,9 +9,10 @@ from __future__ import annotations
 import os
 import secrets
 import sqlite3
+import tempfile
 import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import cast
 
@@ -56,7 +57,7 @@ PRAGMAS = (
 class KeyStore:
     """One key store. Each thread of each process has a connection of its own."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, name: str = NAME) -> None:
         """Open the one that is there.
 
         Raises:
@@ -64,7 +65,7 @@ class KeyStore:
             Wiped: the office was wiped.
         """
         tombstone.refuse(folder)
-        self.path = folder / NAME
+        self.path = folder / name
         self._local = threading.local()
         if not self.path.exists():
             raise SlotDamaged(f"The key store {self.path} is missing. Without it nobody reads what the office sealed.")
@@ -83,10 +84,9 @@ class KeyStore:
         """A new, empty one. Never takes the place of another.
 
         Raises:
-            VaultError: there is one already, or the office was wiped.
+            VaultError: there is one already, the office was wiped, or nothing can be written there.
         """
         tombstone.refuse(folder)
-        path = _new_file(folder)
         dear = cost or calibrated()
         about = {
             "version": VERSION,
@@ -94,10 +94,12 @@ class KeyStore:
             "seals": SEALS_ROWS,
             "cost": f"{dear.memory} {dear.passes} {dear.lanes}",
         }
-        with closing(_connected(path)) as connection:
-            connection.executescript(f"BEGIN IMMEDIATE;{TABLES}COMMIT;")
-            connection.executemany("INSERT INTO about VALUES (?, ?)", about.items())
-        sync_folder(folder)
+        try:
+            with _beside(folder) as path, closing(_connected(path)) as connection:
+                connection.executescript(f"BEGIN IMMEDIATE;{TABLES}COMMIT;")
+                connection.executemany("INSERT INTO about VALUES (?, ?)", about.items())
+        except (OSError, sqlite3.Error) as error:
+            raise _unwritable(folder, error) from None
         return cls(folder)
 
     def note(self, name: str) -> str:
@@ -131,11 +133,11 @@ class KeyStore:
 
     def overwrite_journal(self) -> None:
         """Take what stood before the last change out of the journal: wraps that were removed stand there."""
-        journal = self.path.with_name(f"{NAME}-journal")
+        journal = _journal(self.path)
         connection = self._connection()
         connection.execute("BEGIN EXCLUSIVE")  # nobody writes meanwhile, and an unused journal is not looked at
         try:
-            with journal.open("r+b") as file:
+            with suppress(FileNotFoundError), journal.open("r+b") as file:  # none before the first change
                 size = os.fstat(file.fileno()).st_size
                 file.write(b"\0" * size)
                 file.flush()
@@ -147,24 +149,25 @@ class KeyStore:
         """A copy of this moment, while others write. Returns how many keys are in it: it was opened and read through.
 
         Raises:
-            VaultError: a key store is there already, or what was written is not whole. Then nothing of it stays.
+            VaultError: a key store is there already, nothing can be written there, or what was written is not whole.
+                Then nothing of it stays.
         """
-        path = _new_file(folder)
         try:
-            with closing(sqlite3.connect(path)) as copy:
-                self._connection().backup(copy)
-            path.with_name(f"{NAME}-journal").unlink(missing_ok=True)
-            _sync(path)
-            made = KeyStore(folder)
-            try:
-                if made.id != self.id or made.read("PRAGMA integrity_check") != [("ok",)]:
-                    raise VaultError(f"The copy in {folder} is not whole. Nothing of it was kept.")
-                return cast("int", made.read("SELECT count(*) FROM keys")[0][0])
-            finally:
-                made.close()
-        except BaseException:
-            destroy(path)
-            raise
+            with _beside(folder) as path:
+                with closing(sqlite3.connect(path)) as copy:
+                    self._connection().backup(copy)
+                return self._keys_in(path)
+        except (OSError, sqlite3.Error) as error:
+            raise _unwritable(folder, error) from None
+
+    def _keys_in(self, copy: Path) -> int:
+        made = KeyStore(copy.parent, name=copy.name)
+        try:
+            if made.id != self.id or made.read("PRAGMA integrity_check") != [("ok",)]:
+                raise VaultError(f"The copy in {copy.parent} is not whole. Nothing of it was kept.")
+            return cast("int", made.read("SELECT count(*) FROM keys")[0][0])
+        finally:
+            made.close()
 
     def close(self) -> None:
         """Let this thread's connection go, as before the process is copied."""
@@ -179,15 +182,65 @@ class KeyStore:
         return held[1]
 
 
-def _new_file(folder: Path) -> Path:
-    """An empty one for its owner alone. Never in the place of another."""
+@contextmanager
+def _beside(folder: Path) -> Iterator[Path]:
+    """An empty file for its owner alone, which takes the name of the key store once it is whole. A stop leaves none.
+
+    Raises:
+        VaultError: there is one already.
+    """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path = folder / NAME
+    _refuse_taken(folder / NAME)
+    for left in folder.glob(f".{NAME}.*"):  # of one that was killed
+        _clear(left)
+    handle, name = tempfile.mkstemp(dir=folder, prefix=f".{NAME}.")
+    os.close(handle)
+    path = Path(name)
     try:
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        yield path
+        _sync(path)
+        _take_name(path)
+    finally:
+        for left in (path, _journal(path)):
+            _clear(left)
+
+
+def _take_name(path: Path) -> None:
+    """Never in the place of another, also of one that came meanwhile."""
+    place = path.with_name(NAME)
+    try:
+        place.hardlink_to(path)
     except FileExistsError:
-        raise VaultError(f"{path} is there already. It opens what an office sealed; nothing was changed.") from None
-    return path
+        _refuse_taken(place)
+    except OSError:  # a medium on which a file has one name
+        _refuse_taken(place)
+        path.rename(place)
+    sync_folder(path.parent)
+
+
+def _clear(left: Path) -> None:
+    """Destroy it; but a second name of a key store, which has its place by now or was moved since, only goes."""
+    if left.exists() and left.stat().st_nlink > 1:
+        left.unlink()
+    else:
+        destroy(left)
+
+
+def _refuse_taken(path: Path) -> None:
+    if os.path.lexists(path):
+        raise VaultError(f"{path} is there already. It opens what an office sealed; nothing was changed.")
+
+
+def _unwritable(folder: Path, error: OSError | sqlite3.Error) -> VaultError:
+    why = error.strerror if isinstance(error, OSError) else str(error)
+    return VaultError(
+        f"A key store cannot be written in {folder}: {why}. Nothing of it is kept. Name a folder in which you may "
+        "write, on a disk with room, that belongs to the office’s user alone."
+    )
+
+
+def _journal(path: Path) -> Path:
+    return path.with_name(f"{path.name}-journal")
 
 
 def _sync(path: Path) -> None:
