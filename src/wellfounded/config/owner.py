@@ -8,14 +8,14 @@ from contextlib import contextmanager
 from django.conf import settings
 from django.db import OperationalError, connection
 
-from wellfounded.audit.grants import grant_to, owns_nothing_of_the_log
+from wellfounded.audit.grants import grant_to, lend_to, owns_nothing_of_the_log
 from wellfounded.vault.errors import VaultError
 
 
 @contextmanager
 def as_owner() -> Iterator[None]:
     """Speak as the owner inside, grant the office's user its rights at the end, and be that user afterwards."""
-    user = _user() if settings.DB_OWNER and connection.vendor == "postgresql" else ""
+    user = _lending_user() if settings.DB_OWNER and connection.vendor == "postgresql" else ""
     with speaking_as_owner() as two:
         yield
         if two:
@@ -53,6 +53,14 @@ def reach() -> None:
             f"PostgreSQL cannot be reached: {why}. Check that it runs, and the settings WELLFOUNDED_DB_HOST, _PORT, "
             "_NAME, _USER and _OWNER. Nothing was changed."
         ) from None
+
+
+def _lending_user() -> str:
+    """The office's database user, once its own tables are lent: the owner's copy before an upgrade has all of them."""
+    user = _user()
+    with connection.cursor() as cursor:
+        lend_to(cursor, settings.DB_OWNER)
+    return user
 
 
 def _user() -> str:

@@ -33,6 +33,11 @@ from wellfounded.vault.row_security import OFFICE, speaking_for
 from wellfounded.vault.sqlcipher.snapshot import snapshot
 
 NOTHING_SAID = "it gave no reason"
+NO_RIGHT = "42501"  # PostgreSQL's number for it
+NOT_THE_OWNER = (
+    "This version needs other tables, and only the owner of the tables can make them. Give its name in "
+    "WELLFOUNDED_DB_OWNER, with --prepare, and open the office without it afterwards. The store is as it was."
+)
 
 
 def lay_tables() -> None:
@@ -82,6 +87,8 @@ def _upgrade() -> None:
         with _all_or_nothing():
             _migrate()
     except Exception as error:
+        if getattr(error.__cause__, "sqlstate", "") == NO_RIGHT:
+            raise VaultError(NOT_THE_OWNER) from error
         reason = (str(error).strip().splitlines() or [NOTHING_SAID])[0]
         raise VaultError(
             f"The store could not be upgraded to this version ({type(error).__name__}: {reason}). It is as it was, and "

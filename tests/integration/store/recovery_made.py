@@ -18,11 +18,12 @@ from wellfounded.vault.recovery import Quorum  # noqa: E402 - the same
 from wellfounded.vault.row_security import OFFICE, speaking_for  # noqa: E402 - the same
 
 store, quorum = in_use.store(), Quorum(bytes.fromhex(sys.argv[1]))
-administrator, registrar = (User.objects.get(username=name) for name in ("administrator", "registrar"))
+administrator = User.objects.get(username="administrator")
 with speaking_for(OFFICE):
     if store is None:
         create_recovery(administrator, quorum)
     else:
+        registrar = User.objects.get(username="registrar")
         private = people.open_person(store, party_of(registrar), passphrase=PASSPHRASE)
         with keyring.use(PersonKeyring(store, party_of(registrar), private=lambda: private)):
             create_recovery(administrator, quorum)

@@ -235,6 +235,36 @@ def test_one_that_cannot_be_dropped_is_named(backup: tuple[Path, str], two: dict
     assert is_there()
 
 
+SERVE = [sys.executable, "-m", "wellfounded.config.serve", "--empty", "--prepare"]
+
+
+def test_what_the_office_made_itself_stops_no_upgrade(two: dict[str, str], tmp_path: Path) -> None:
+    """As the indexes of search, whose tables are the office's user's: the owner copies them, and grants the rest."""
+
+    def prepared(typed: str = "", **more: str) -> subprocess.CompletedProcess[str]:
+        environment = os.environ | two | {"WELLFOUNDED_HOME": str(tmp_path)} | more
+        return subprocess.run(
+            SERVE, env=environment, input=typed, capture_output=True, text=True, timeout=600, check=False
+        )
+
+    made = prepared("An office\nadministrator\nfour words are enough\n")
+    assert made.returncode == 0, made.stderr
+    told("CREATE TABLE made_itself (id int); CREATE SEQUENCE counted_itself", database=OTHER, user=OFFICE)
+    again = prepared()  # nothing to upgrade
+    assert again.returncode == 0, again.stderr
+    script = [sys.executable, str(Path(__file__).with_name("recovery_made.py")), recovery.new_shares()[1].public.hex()]
+    office = os.environ | two | {"WELLFOUNDED_HOME": str(tmp_path)}
+    subprocess.run(script, env=office, check=True, timeout=300)
+    back = [sys.executable, "-m", "django", "migrate", "library", "0003"]
+    subprocess.run(back, env=os.environ | two | {"WELLFOUNDED_DB_USER": OWNER}, check=True, timeout=300)
+    alone = prepared(WELLFOUNDED_DB_OWNER="")
+    assert (alone.returncode, "Give its name in WELLFOUNDED_DB_OWNER" in alone.stderr) == (2, True), alone.stderr
+    done = prepared()
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "before-upgrade.backup").exists()
+    assert told("SELECT count(*) FROM made_itself", database=OTHER, user=OWNER) == "0"
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_user_that_owns_its_own_log_is_told_at_the_start() -> None:
     with connection.cursor() as cursor:
