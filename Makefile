@@ -35,7 +35,7 @@ office: setup ## open the office at http://localhost:8000/ until Ctrl-C (DB=post
 	@$(if $(WITH_DB),$(WITH_DB) --two-roles) $(BIN)/python -m wellfounded.config.serve $(OFFICE)
 
 # What the database itself has to hold up: actions, constraints, the log's triggers, migrations.
-ON_POSTGRES := $(addprefix tests/,$(addprefix integration/,casework audit store/test_on_postgres.py store/test_first_tables.py store/test_seized_server.py store/test_idle_memory.py store/test_two_users_on_postgres.py store/test_erased_on_postgres.py test_migrations.py test_two_writers.py) \
+ON_POSTGRES := $(addprefix tests/,$(addprefix integration/,casework audit store/test_on_postgres.py store/test_first_tables.py store/test_filled_on_postgres.py store/test_seized_server.py store/test_idle_memory.py store/test_two_users_on_postgres.py store/test_erased_on_postgres.py test_migrations.py test_two_writers.py) \
 	$(addprefix unit/,accounts audit/test_on_postgres.py evidence/search identity/index))
 
 # Some branches run on PostgreSQL alone: what both parts reached is counted together, and no branch may be left out.

@@ -104,13 +104,35 @@ def recovery() -> Standing | None:
     Raises:
         RecoveryRefused: the file was changed, or is not the one that the log tells of.
     """
-    standing = quorum_file.read(home() / quorum_file.NAME)
+    path = home() / quorum_file.NAME
+    if _is_in_log(path.with_name(quorum_file.NEW)):
+        settle_recovery()
+    standing = quorum_file.read(path)
     if standing is not None and standing.quorum.fingerprint != fingerprint_in_log():
         raise RecoveryRefused(
             f"{quorum_file.NAME} is not the recovery that the log tells of: somebody put another one in its place. "
             "Nothing is sealed to it. Find out who, and make a new recovery."
         )
     return standing
+
+
+def settle_recovery() -> None:
+    """What a recovery that was being made left beside the one that stands: by the log it takes the place, or goes.
+
+    Call it where nobody is making one: when an office opens, and when it was made or was not.
+    """
+    path = home() / quorum_file.NAME
+    new = path.with_name(quorum_file.NEW)
+    if new.exists():
+        quorum_file.settle(path, stands=_is_in_log(new))
+
+
+def _is_in_log(file: Path) -> bool:
+    try:
+        standing = quorum_file.read(file)
+    except RecoveryRefused:  # damaged: nothing is sealed to it
+        return False
+    return standing is not None and standing.quorum.fingerprint == fingerprint_in_log()
 
 
 def fingerprint_in_log() -> str:

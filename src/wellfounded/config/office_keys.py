@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 
 from wellfounded.accounts.fictional import PASSPHRASE
 from wellfounded.accounts.models import User
@@ -18,10 +19,11 @@ from wellfounded.vault.errors import VaultError
 from wellfounded.vault.office_keys import data_keys, in_use, people
 from wellfounded.vault.office_keys.keyring import FoundingKeyring
 from wellfounded.vault.office_keys.parties import PrivateKey
-from wellfounded.vault.office_keys.store import NAME, KeyStore
+from wellfounded.vault.office_keys.store import KeyStore, is_in
 from wellfounded.vault.sealed_columns import cipher
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 MISSING = (
@@ -37,6 +39,13 @@ HALF = (
     "somebody changed the database. Do `wellfounded vault seal` once more. Nothing was opened."
 )
 
+FILLING = "filling"  # the note of a key store whose fictional office is being filled
+HALF_FILLED = (
+    "Filling this fictional office was begun and did not end: it would open with fewer cases. Nothing real is in it. "
+    "Take its database and the folder of its key store away, or of a trial the whole folder, and start anew. "
+    "Nothing was opened."
+)
+
 
 def folder() -> Path | None:
     return settings.KEYS if settings.DB == "postgres" else None
@@ -45,7 +54,7 @@ def folder() -> Path | None:
 def open_if_there() -> None:
     """With the program, so that no command writes in clear."""
     place = folder()
-    if place is not None and (place / NAME).exists():
+    if place is not None and is_in(place):
         in_use.hold(KeyStore(place))
 
 
@@ -53,12 +62,15 @@ def begin(*, new_office: bool) -> None:
     """Before anything is written.
 
     Raises:
-        VaultError: an office that is sealed is opened without its key store, or the other way round.
+        VaultError: an office that is sealed is opened without its key store, or the other way round; or a fictional one
+            that is not whole.
     """
     place = folder()
     if place is not None and new_office and in_use.store() is None:
         in_use.hold(KeyStore.create(place))
     store, sealed_by = in_use.store(), _sealed_by()
+    if store is not None and store.note(FILLING) and not new_office:
+        raise VaultError(HALF_FILLED)
     if sealed_by and (store is None or data_keys.by_id(store, sealed_by) is None):
         raise VaultError(MISSING)
     if place is not None and store is None:
@@ -74,6 +86,21 @@ def let_go() -> None:
     """Close this process's connection: each copy of it opens its own."""
     if (store := in_use.store()) is not None:
         store.close()
+
+
+@contextmanager
+def filling(store: KeyStore | None) -> Iterator[None]:
+    """It is one transaction, or an office that was stopped in the midst would be taken for one with fewer cases.
+
+    Keys go with none. So a sealed one is filled step by step, and a note in its key store stands until the last.
+    """
+    if store is None:
+        with transaction.atomic():
+            yield
+        return
+    store.write_note(FILLING, FILLING)
+    yield
+    store.write_note(FILLING, "")
 
 
 def found(store: KeyStore) -> FoundingKeyring:

@@ -63,9 +63,21 @@ def ask_secretly(question: str) -> str:
 
 
 def home() -> Path:
-    """The folder of the office, for its owner alone."""
+    """The folder of the office, for its owner alone.
+
+    Raises:
+        VaultError: it cannot be made, or is somebody else's.
+    """
     folder = Path(settings.HOME)
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise VaultError(f"The folder of the office, {folder}, cannot be made: {error.strerror}.") from None
+    if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
+        raise VaultError(
+            f"The folder of the office, {folder}, may not be read and written by this user. Give it to the office’s "
+            "user with all that lies in it, or name another by WELLFOUNDED_HOME."
+        )
     return folder
 
 

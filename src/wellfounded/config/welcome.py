@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import sys
-from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.sessions.models import Session
-from django.db import connections, transaction
+from django.db import connections
 
 from wellfounded.accounts.fictional import PASSPHRASE, sign_ins
 from wellfounded.accounts.models import Office
 from wellfounded.cases.keys_in_log import trouble_of_keys, waits_for_recovery
+from wellfounded.cases.store_keeping import settle_recovery
 from wellfounded.config import (
     fictional_cases,
     fictional_office,
@@ -43,6 +43,7 @@ def prepare(*, fictional: bool) -> bool:
     with as_owner():
         opening.lay_tables()
     new = not Office.objects.exists()
+    settle_recovery()
     office_keys.begin(new_office=new)
     if new and fictional:
         _fill()
@@ -53,13 +54,9 @@ def prepare(*, fictional: bool) -> bool:
 
 
 def _fill() -> None:
-    """Everything that is fictional; where columns are sealed, with keys for everybody.
-
-    It is one transaction, or an office that was stopped in the midst would be taken for one with fewer cases. Keys go
-    with none, so that a sealed one is filled step by step.
-    """
+    """Everything that is fictional; where columns are sealed, with keys for everybody."""
     store = in_use.store()
-    with transaction.atomic() if store is None else nullcontext():
+    with office_keys.filling(store):
         fictional_office.load()
         with speaking_for(OFFICE), keyring.use(None if store is None else office_keys.found(store)):
             fictional_cases.load()

@@ -121,7 +121,7 @@ def replace(path: Path, content: Content, *, check: Callable[[Path], object]) ->
             stream.flush()
             os.fsync(stream.fileno())
             check(beside)
-            _put(beside, path)
+            put(beside, path)
         except BaseException:
             for left in (beside, _replaced(path)):
                 _clear(left, path)
@@ -141,7 +141,8 @@ def _replaced(path: Path) -> Path:
     return path.with_name(f".{path.name}.{REPLACED}")
 
 
-def _put(beside: Path, path: Path) -> None:
+def put(beside: Path, path: Path) -> None:
+    """Put a whole file in the place of another, which is overwritten. Call it while `changing`."""
     old = _replaced(path)
     if path.exists():
         old.hardlink_to(path)  # a name for the old content, so that it can be found and overwritten

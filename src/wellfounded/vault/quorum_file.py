@@ -17,6 +17,7 @@ from wellfounded.vault.errors import RecoveryRefused
 from wellfounded.vault.recovery import MLKEM_PUBLIC_BYTES, Quorum, Recovered
 
 NAME = "office.recovery"
+NEW = f"{NAME}.new"  # one that is being made: whether it stands, the log says
 FORMAT = "wellfounded recovery 1"
 PURPOSE = b"wellfounded key of the store 1"
 PUBLIC_BYTES = MLKEM_PUBLIC_BYTES + 32
@@ -46,6 +47,21 @@ def write(path: Path, quorum: Quorum, *, made: str, store_key: bytes | None) -> 
     content = {"format": FORMAT, "made": made, "public": _text(quorum.public), "key": _text(sealed)}
     with key_file.changing(path):
         key_file.replace(path, content, check=read)
+
+
+def settle(path: Path, *, stands: bool) -> None:
+    """Give the one that was being made its place, or destroy it: it holds the key of the store too.
+
+    Raises:
+        Wiped: the office was wiped.
+        OSError: nothing can be changed there.
+    """
+    with key_file.changing(path):
+        new = path.with_name(NEW)
+        if stands and new.exists():
+            key_file.put(new, path)
+        else:
+            key_file.destroy(new)
 
 
 def clear_leftovers(path: Path) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 NOTE = "passphrase-of-the-fictional-office.txt"
 # What opens the store, or did: overwritten. A change or a command that was killed leaves some of these.
-KEYS = (f".{key_file.NAME}.*", quorum_file.NAME, f"{quorum_file.NAME}.new", f".{quorum_file.NAME}.*", NOTE)
+KEYS = (f".{key_file.NAME}.*", quorum_file.NAME, quorum_file.NEW, f".{quorum_file.NAME}.*", NOTE)
 # The key store with its journal, and whatever copy of it lies there.
 KEYS_APART = (f"{key_store.NAME}*", f".{key_store.NAME}*")
 # Encrypted, so that taking their names away is all there is to do; what lies in them cannot be read.

@@ -1,5 +1,6 @@
 """Slots, recovery and backups from inside the office: who may, and that the log tells of it first."""
 
+import errno
 import io
 import shutil
 from collections.abc import Callable, Iterator
@@ -116,6 +117,58 @@ def test_the_recovery_that_stands_is_the_one_that_the_log_tells_of(cast: Cast, h
     with pytest.raises(RecoveryRefused, match="not the recovery that the log tells of"):
         make_backup(cast.administrator, home / "a.backup")
     assert not (home / "a.backup").exists()
+
+
+def test_one_that_the_log_tells_of_takes_its_place_when_it_is_asked_for(cast: Cast, home: Path) -> None:
+    """Its maker was stopped in between, and the office that works on was not opened anew."""
+    create_recovery(cast.administrator, WHOLE.quorum)
+    (home / quorum_file.NAME).rename(home / quorum_file.NEW)
+    standing = store_keeping.recovery()
+    assert standing is not None
+    assert standing.quorum == WHOLE.quorum
+    assert not (home / quorum_file.NEW).exists()
+
+
+@pytest.mark.usefixtures("cast")
+def test_one_that_is_being_made_is_left_alone_by_others_and_a_damaged_one_goes(home: Path) -> None:
+    quorum_file.write(home / quorum_file.NEW, WHOLE.quorum, made="2026-11-23", store_key=None)
+    assert store_keeping.recovery() is None
+    assert (home / quorum_file.NEW).exists()
+    (home / quorum_file.NEW).write_bytes(b"{")
+    assert store_keeping.recovery() is None
+    store_keeping.settle_recovery()
+    assert not (home / quorum_file.NEW).exists()
+
+
+def test_one_that_an_office_took_away_in_that_moment_is_written_again(
+    cast: Cast, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def told(*_: object, **__: object) -> int:
+        quorum_file.settle(home / quorum_file.NAME, stands=False)  # the office opens before the log tells of it
+        return record(Event.RECOVERY_CREATED, actor="keeper", detail={"fingerprint": WHOLE.quorum.fingerprint})
+
+    monkeypatch.setattr("wellfounded.cases.actions.create_recovery.record", told)
+    create_recovery(cast.administrator, WHOLE.quorum)
+    standing = store_keeping.recovery()
+    assert standing is not None
+    assert standing.store_key(WHOLE) == store_keeping.store_key()
+
+
+def test_a_log_that_takes_no_entry_leaves_the_recovery_of_before(
+    cast: Cast, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    create_recovery(cast.administrator, WHOLE.quorum)
+
+    def full(*_: object, **__: object) -> int:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr("wellfounded.cases.actions.create_recovery.record", full)
+    with pytest.raises(OSError, match="full"):
+        create_recovery(cast.administrator, Recovered(b"x" * 32).quorum)
+    standing = store_keeping.recovery()
+    assert standing is not None
+    assert standing.quorum == WHOLE.quorum
+    assert not (home / quorum_file.NEW).exists()
 
 
 @pytest.mark.parametrize("damaged", [False, True])

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,12 +14,14 @@ from wellfounded.audit.events import Event
 from wellfounded.audit.log import record
 from wellfounded.cases.errors import NotAllowed, NotNow
 from wellfounded.cases.permissions import Permission, check
-from wellfounded.cases.store_keeping import VOUCHER, home, is_encrypted, store_key
+from wellfounded.cases.store_keeping import VOUCHER, home, is_encrypted, settle_recovery, store_key
 from wellfounded.vault import quorum_file
 from wellfounded.vault.office_keys import in_use, keyring, people, way_back
 from wellfounded.vault.office_keys.keyring import PersonKeyring
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from wellfounded.accounts.models import User
     from wellfounded.vault.recovery import Quorum, Recovered
 
@@ -38,15 +40,33 @@ def create_recovery(user: User, quorum: Quorum, *, shares: Recovered | None = No
         NotNow: no colleague unlocked their keys, or keys would be lost.
     """
     ring = agreeing(user)
-    key = store_key() if is_encrypted() else None
-    with transaction.atomic():
-        detail = {"fingerprint": quorum.fingerprint} | ({} if ring is None else {"agreed": ring.person})
-        if shares is not None:
-            detail[VOUCHER] = shares.vouch(signer().line().encode()).hex()
+    detail = {"fingerprint": quorum.fingerprint} | ({} if ring is None else {"agreed": ring.person})
+    if shares is not None:
+        detail[VOUCHER] = shares.vouch(signer().line().encode()).hex()
+
+    def tell() -> None:
         record(Event.RECOVERY_CREATED, actor=user.username, detail=detail)
-        made = timezone.now().date().isoformat()
-        quorum_file.write(home() / quorum_file.NAME, quorum, made=made, store_key=key)
-    return 0 if ring is None else way_back.renew(ring, quorum.public)
+
+    with being_made(quorum):
+        if ring is not None:
+            return way_back.renew(ring, quorum.public, tell=tell)
+        tell()
+    return 0
+
+
+@contextmanager
+def being_made(quorum: Quorum) -> Iterator[None]:
+    """Its file lies beside until the log tells of it. Whatever stops this, the log says whether it takes its place."""
+    path, key = home() / quorum_file.NAME, store_key() if is_encrypted() else None
+    made = timezone.now().date().isoformat()
+    quorum_file.write(path.with_name(quorum_file.NEW), quorum, made=made, store_key=key)
+    try:
+        yield
+    finally:
+        settle_recovery()
+    standing = quorum_file.read(path)
+    if standing is None or standing.quorum != quorum:  # an office that opened in that moment took it away
+        quorum_file.write(path, quorum, made=made, store_key=key)
 
 
 def agreeing(user: User) -> PersonKeyring | None:

@@ -17,6 +17,7 @@ from wellfounded.cli.store.scratch import refuse_what_is_not_empty, scratch
 from wellfounded.cli.store.words import shares
 from wellfounded.cli.terminal import say, working
 from wellfounded.cli.writable import writable
+from wellfounded.vault import backup_file
 from wellfounded.vault.office_keys import in_use
 
 CREATE_EXAMPLE = "wellfounded backup create --by keeper --out monday.backup"
@@ -118,6 +119,7 @@ def run_verify(options: VerifyOptions) -> None:
     writable([beside / ".verify"])  # the store is laid there: not on a medium that is locked
     refuse_what_is_not_empty()
     recovered = shares()
+    backup_file.key_of(sealed, recovered)  # others are refused while the database to look at it in is still there
     say(looked_up(sealed, signer=signer, recovered=recovered).words)
     with room_in(beside, prefix=".verify.") as place, scratch():
         told = brought_back(options.file, recovered, sealed=sealed, place=place)

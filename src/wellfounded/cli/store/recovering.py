@@ -127,10 +127,14 @@ def run_open(options: OpenOptions) -> None:
     from wellfounded.cases.actions.open_recovery import open_recovery  # noqa: PLC0415 - needs Django too
 
     store_keeping.path_of_slots()
-    standing = quorum_file.read(store_keeping.home() / quorum_file.NAME)
-    if standing is None or not standing.key:
+    # The second is of one that was being made when the computer stopped: the log, which is closed, knows of it or not.
+    files = [store_keeping.home() / name for name in (quorum_file.NAME, quorum_file.NEW)]
+    standing = [one for one in map(quorum_file.read, files) if one is not None and one.key]
+    if not standing:
         raise OfficeError("This office has no recovery: no shares open it. Look for a backup.")
-    unlocked.hold(settings.DATABASES["default"]["NAME"], standing.store_key(shares()))
+    given = shares()
+    fits = next((one for one in standing if one.quorum == given.quorum), standing[0])
+    unlocked.hold(settings.DATABASES["default"]["NAME"], fits.store_key(given))
     import_module(settings.OPENING).check_store()
     open_recovery(chosen(f"A new passphrase of {options.who} for the store"), who=options.who)
     say(f"{options.who} can open the store again. The log tells that two shares opened it.")

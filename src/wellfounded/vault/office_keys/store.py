@@ -67,7 +67,7 @@ class KeyStore:
         tombstone.refuse(folder)
         self.path = folder / name
         self._local = threading.local()
-        if not self.path.exists():
+        if not is_in(folder, name=name):
             raise SlotDamaged(f"The key store {self.path} is missing. Without it nobody reads what the office sealed.")
         try:
             about = {str(name): str(value) for name, value in self.read("SELECT name, value FROM about")}
@@ -180,6 +180,25 @@ class KeyStore:
         if held is None or held[0] != os.getpid():  # a copy of the process must not share the file's locks
             held = self._local.held = (os.getpid(), _connected(self.path))
         return held[1]
+
+
+def is_in(folder: Path, *, name: str = NAME) -> bool:
+    """Whether a key store is there.
+
+    Raises:
+        VaultError: it belongs to somebody else, so that it can be neither read nor changed.
+    """
+    path = folder / name
+    try:
+        there = path.exists()
+    except PermissionError:  # of its folder
+        there = True
+    if there and not os.access(path, os.R_OK | os.W_OK):
+        raise VaultError(
+            f"The key store {path} may not be read and written by this user. It is as it was. Give it and its folder "
+            "to the office’s user, and nobody else a right in it."
+        )
+    return there
 
 
 @contextmanager

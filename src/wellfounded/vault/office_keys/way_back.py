@@ -15,6 +15,8 @@ from wellfounded.vault.office_keys.keyring import FoundingKeyring, PersonKeyring
 from wellfounded.vault.office_keys.parties import RECOVERY, PrivateKey
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from wellfounded.vault.office_keys.store import KeyStore
     from wellfounded.vault.recovery import Recovered
 
@@ -32,9 +34,10 @@ SELECT count(*) FROM keys WHERE EXISTS (SELECT 1 FROM wraps WHERE key = keys.id 
 """
 
 
-def renew(keyring: PersonKeyring, public: bytes) -> int:
+def renew(keyring: PersonKeyring, public: bytes, *, tell: Callable[[], None]) -> int:
     """Put this recovery in the place of the one before, and give it all that this person has. All of it or nothing.
 
+    `tell` lets the log know, once every key is wrapped and before that counts: where it fails, nothing is changed.
     Returns how many keys wait for somebody else who has them.
     """
     store = keyring.store
@@ -43,6 +46,7 @@ def renew(keyring: PersonKeyring, public: bytes) -> int:
     with store.changing():
         people.set_recovery(store, public)
         _give(store, public, held=held, groups=groups)
+        tell()
     store.overwrite_journal()
     return waiting(store)
 

@@ -164,3 +164,19 @@ def test_what_was_never_changed_has_no_journal_to_overwrite(tmp_path: Path) -> N
     made = KeyStore.create(tmp_path / "keys", cost=CHEAP)
     assert data_keys.erase(made, "case:1", compartment="account") is False
     made.overwrite_journal()
+
+
+@pytest.mark.parametrize("of", ["folder", "file"])
+def test_one_of_another_user_is_not_called_damaged_or_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, of: str
+) -> None:
+    KeyStore.create(tmp_path / "keys", cost=CHEAP)
+
+    def denied(_: Path) -> bool:
+        raise PermissionError
+
+    if of == "folder":
+        monkeypatch.setattr(Path, "exists", denied)
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    with pytest.raises(VaultError, match="may not be read and written by this user"):
+        KeyStore(tmp_path / "keys")
