@@ -58,10 +58,10 @@ class Pair:
 
 
 def open_pair(user: User, lead: int) -> Pair:
-    """A lead with both people, for a matcher. The reading is logged.
+    """A lead with both people, for a matcher. The reading is counted and logged.
 
     Raises:
-        NotAllowed: the user is no matcher.
+        NotAllowed: the user is no matcher, or has looked at as many people today as the office allows.
         NotFound: there is no such lead.
     """
     check(user, Permission.OFFICE_DUPLICATES_DECIDE)

@@ -12,8 +12,9 @@ from wellfounded.audit.events import Event
 from wellfounded.audit.log import record
 from wellfounded.cases.duplicate_pairs import Side, keepers_of
 from wellfounded.cases.errors import NotFound
+from wellfounded.cases.looking_limits import count_asking
 from wellfounded.cases.merged_records import Merged, whole_record
-from wellfounded.cases.models import ImportedList, ListHit, Verdict
+from wellfounded.cases.models import ImportedList, ListHit, Looking, Verdict
 from wellfounded.cases.permissions import Permission, check
 from wellfounded.identity.record import Record
 from wellfounded.identity.weighing.weigh import Weighing, weigh
@@ -57,12 +58,16 @@ def lists_of_office(user: User) -> QuerySet[ImportedList]:
 
 @dataclass(frozen=True, slots=True)
 class OpenList:
-    """A list with its hits. `rest` is how many entries were not compared since it was last begun."""
+    """A list with its hits. `rest` is how many entries were not compared since it was last begun.
+
+    `own`: this matcher brought it in, so that another one holds it against the register.
+    """
 
     listed: ImportedList
     size: int
     rest: int
     hits: Sequence[ListHit]
+    own: bool
 
 
 def open_list(user: User, listed: int) -> OpenList:
@@ -73,7 +78,8 @@ def open_list(user: User, listed: int) -> OpenList:
     upto = found.screenings.order_by("-pk").values_list("upto", flat=True).first() or 0
     hits = ListHit.objects.filter(entry__listed=found).select_related("entry", "person").prefetch_related("judgements")
     size = found.entries.count()
-    return OpenList(found, size, found.entries.filter(pk__gt=upto).count(), list(hits[:SHOWN]))
+    rest = found.entries.filter(pk__gt=upto).count()
+    return OpenList(found, size, rest, list(hits[:SHOWN]), own=found.by_id == user.pk)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +102,17 @@ class OpenListHit:
 
 
 def open_list_hit(user: User, hit: int) -> OpenListHit:
-    """A hit, for a matcher. The reading is logged.
+    """A hit, for a matcher. The reading is counted as that of a pair, and logged.
 
     Raises:
-        NotAllowed: the user is no matcher.
+        NotAllowed: the user is no matcher, or has looked at as many people today as the office allows.
         NotFound: there is no such hit.
     """
     check(user, Permission.OFFICE_LISTS_KEEP)
     found = ListHit.objects.select_related("entry__listed", "person").filter(pk=hit).first()
     if found is None:
         raise NotFound(_("There is no such hit."))
+    count_asking(user, Looking.PAIR)
     record(Event.LIST_HIT_READ, actor=user.username, subject=str(found.pk))
     judgements = list(found.judgements.select_related("by"))
     own = next((one for one in judgements if one.by == user), None)

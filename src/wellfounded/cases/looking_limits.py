@@ -25,6 +25,7 @@ def limit_of(kind: Looking) -> int:
         Looking.HINT: settings.NAME_HINTS_A_DAY,
         Looking.PAIR: settings.PAIRS_A_DAY,
         Looking.LOG: settings.LOG_PAGES_A_DAY,
+        Looking.LIST: settings.LISTS_A_DAY,
     }
     return int(limits[kind])
 
@@ -60,6 +61,8 @@ def count_asking(user: User, kind: Looking) -> int:
 def _refusal(kind: Looking) -> str:
     if kind is Looking.PAIR:
         return _("You have looked at pairs %(count)d times today; more waits for tomorrow. Oversight was told.")
+    if kind is Looking.LIST:
+        return _("You have brought in %(count)d lists today; more waits for tomorrow. Oversight was told.")
     if kind is Looking.LOG:
         return _("You have read %(count)d pages of the log today; more waits for tomorrow. This stands in the log.")
     return _("You have looked for names %(count)d times today; more waits for tomorrow. Oversight was told.")

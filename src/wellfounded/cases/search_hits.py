@@ -14,8 +14,9 @@ from wellfounded.audit.log import record
 from wellfounded.cases.access import cases_of
 from wellfounded.cases.duplicate_pairs import Side, keepers_of
 from wellfounded.cases.errors import NotFound
+from wellfounded.cases.looking_limits import count_asking
 from wellfounded.cases.merged_records import Merged, whole_record
-from wellfounded.cases.models import NameSearch, SearchHit
+from wellfounded.cases.models import Looking, NameSearch, SearchHit
 from wellfounded.cases.permissions import Permission, check
 from wellfounded.cases.possible_duplicates import reason_for, with_records
 from wellfounded.identity.record import Record
@@ -89,16 +90,17 @@ class OpenHit:
 
 
 def open_hit(user: User, hit: int) -> OpenHit:
-    """A hit, for a matcher. The reading is logged.
+    """A hit, for a matcher. The reading is counted as that of a pair, and logged.
 
     Raises:
-        NotAllowed: the user is no matcher.
+        NotAllowed: the user is no matcher, or has looked at as many people today as the office allows.
         NotFound: there is no such hit.
     """
     check(user, Permission.OFFICE_DUPLICATES_DECIDE)
     found = SearchHit.objects.select_related("search__case__person", "search__by", "person").filter(pk=hit).first()
     if found is None:
         raise NotFound(_("There is no such hit."))
+    count_asking(user, Looking.PAIR)
     record(Event.DUPLICATE_READ, actor=user.username, subject=f"search {found.search_id}", detail={"hit": found.pk})
     theirs = whole_record(found.person, merged=Merged.now())
     weighed = weigh(asked_for(found.search), theirs, among=Person.objects.count())

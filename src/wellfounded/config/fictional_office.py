@@ -38,6 +38,7 @@ STAFF = (
     Colleague("observer", Role.OBSERVER, "Oluwa", sex=Sex.MALE),
     Colleague("protection_officer", Role.PROTECTION_OFFICER, "Paz"),
     Colleague("matcher", Role.MATCHER, "Mika", sex=Sex.MALE),
+    Colleague("second_matcher", Role.MATCHER, "Marit"),
     Colleague("oversight", Role.OVERSIGHT, "Olive"),
     Colleague("administrator", Role.ADMINISTRATOR, "Adil", sex=Sex.MALE),
 )

@@ -190,6 +190,7 @@ CASES_A_DAY_ON_A_DEVICE = number("WELLFOUNDED_CASES_A_DAY_ON_A_DEVICE", default=
 # Within how many days the people that somebody lets out are counted together, and those that go to one recipient.
 PEOPLE_LET_OUT_DAYS = number("WELLFOUNDED_PEOPLE_LET_OUT_DAYS", default=30)
 PAIRS_A_DAY = number("WELLFOUNDED_PAIRS_A_DAY", default=200)
+LISTS_A_DAY = number("WELLFOUNDED_LISTS_A_DAY", default=10)
 LOG_PAGES_A_DAY = number("WELLFOUNDED_LOG_PAGES_A_DAY", default=500)
 IDLE_LOCK_SECONDS = number("WELLFOUNDED_IDLE_SECONDS", default=900)
 # A process of a sealed office that nobody asked for so long gives its memory back; 0 for never.

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.conf import LazySettings
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import override
 from openpyxl import Workbook
@@ -50,6 +51,7 @@ OFAC = """<sdnList><sdnEntry><uid>7</uid><firstName>Eun-hee</firstName><lastName
 <sdnType>Individual</sdnType></sdnEntry></sdnList>"""
 FTM = {"id": "p1", "schema": "Person", "properties": {"name": ["김은희"]}}
 OF_LISTS = {"cases_importedlist", "cases_listedperson", "cases_listscreening", "cases_listhit", "cases_listjudgement"}
+COUNTED = {"cases_lookingcount"}  # how often somebody looked: of no case either
 
 
 def xlsx() -> bytes:
@@ -73,8 +75,14 @@ def case(cast: Cast) -> Case:
 
 
 @pytest.fixture
-def listed(cast: Cast) -> ImportedList:
-    made = import_list(cast.matcher, request=given()).listed
+def keeper(cast: Cast) -> User:  # noqa: ARG001 - the office is there first
+    """Whoever brings a list in does not hold it against the register."""
+    return make_user("keeper_of_lists", Role.MATCHER)
+
+
+@pytest.fixture
+def listed(keeper: User) -> ImportedList:
+    made = import_list(keeper, request=given()).listed
     assert made is not None
     return made
 
@@ -86,13 +94,14 @@ def listed(cast: Cast) -> ImportedList:
     ids=["csv", "xlsx", "un", "ofac", "ftm"],
 )
 def test_every_shape_is_read_in_the_guarded_child_and_gives_hits(
-    cast: Cast, case: Case, content: str | bytes, shape: str, entries: int
+    case: Case, keeper: User, content: str | bytes, shape: str, entries: int
 ) -> None:
-    report = import_list(cast.matcher, request=given(content, kind="sanctions"))
+    report = import_list(keeper, request=given(content, kind="sanctions"))
     assert report.listed is not None
     assert (report.entries, report.problems) == (entries, ())
     assert report.listed.shape.casefold() in {shape.casefold(), "followthemoney"}
-    assert screen_list(cast.matcher, request=Screening(listed=report.listed.pk)).found == 1
+    other = make_user("second_matcher", Role.MATCHER)
+    assert screen_list(other, request=Screening(listed=report.listed.pk)).found == 1
     assert ListHit.objects.get().person == case.person
 
 
@@ -255,13 +264,56 @@ def test_nobody_but_a_matcher_knows_of_lists_and_hits(cast: Cast, case: Case, li
     assert case.person == hit.person
 
 
+# ── no search without a case ─────────────────────────────────────────────────────────────────────────────────────────
+def test_whoever_brought_in_a_list_does_not_learn_alone_who_of_it_is_registered(
+    cast: Cast, case: Case, keeper: User, listed: ImportedList
+) -> None:
+    """A list of one name would be a search without a case, a purpose and a second person."""
+    with pytest.raises(NotAllowed, match="another matcher"):
+        screen_list(keeper, request=Screening(listed=listed.pk))
+    assert (ListHit.objects.count(), ListScreening.objects.count()) == (0, 0)
+    assert open_list(keeper, listed.pk).own
+    assert not open_list(cast.matcher, listed.pk).own
+    assert screen_list(cast.matcher, request=Screening(listed=listed.pk)).found == 1  # the control
+    assert ListHit.objects.get().person == case.person
+
+
+def test_the_lists_of_a_day_are_used_up_and_oversight_reads_it_once(keeper: User, settings: LazySettings) -> None:
+    settings.LISTS_A_DAY = 2
+    tables = [f"number,names\n{place},Nobody {'abcd'[place] * 4}\n" for place in range(4)]
+    for table in tables[:2]:
+        assert import_list(keeper, request=given(table)).listed is not None
+    for table in tables[2:]:
+        with pytest.raises(NotAllowed, match="2 lists today"):
+            import_list(keeper, request=given(table))
+    assert ImportedList.objects.count() == 2
+    (alert,) = Detail.objects.filter(event=Event.NAME_SEARCHES_USED_UP)
+    assert (alert.actor, bytes(alert.payload)) == ("keeper_of_lists", b'{"kind":"list","limit":2}')
+
+
+def test_a_list_that_brings_in_nobody_is_not_counted(keeper: User, settings: LazySettings) -> None:
+    settings.LISTS_A_DAY = 1
+    assert import_list(keeper, request=given(REFUSED)).listed is None
+    assert import_list(keeper, request=given(REFUSED, without_refused=True)).listed is not None
+
+
+def test_a_hit_is_counted_as_a_pair(cast: Cast, case: Case, listed: ImportedList, settings: LazySettings) -> None:
+    """Who stands beside an entry is as much as who stands in a pair."""
+    settings.PAIRS_A_DAY = 1
+    screen_list(cast.matcher, request=Screening(listed=listed.pk))
+    hit = ListHit.objects.get()
+    assert open_list_hit(cast.matcher, hit.pk).side.person == case.person
+    with pytest.raises(NotAllowed, match="1 times today"):
+        open_list_hit(cast.matcher, hit.pk)
+
+
 # ── a lead, and never more ───────────────────────────────────────────────────────────────────────────────────────────
 def store_without_lists() -> dict[str, list[Any]]:
-    """Every row of every table but the log and the lists."""
+    """Every row of every table but the log, the lists and the counts of a day."""
     with connection.cursor() as cursor:
         tables = [one for one in connection.introspection.table_names(cursor) if not one.startswith("audit_")]
         found = {}
-        for table in sorted(set(tables) - OF_LISTS):
+        for table in sorted(set(tables) - OF_LISTS - COUNTED):
             cursor.execute(f'SELECT * FROM "{table}" ORDER BY 1')  # noqa: S608 - a name of our own table
             found[table] = [tuple(map(str, row)) for row in cursor.fetchall()]
         return found
@@ -270,7 +322,7 @@ def store_without_lists() -> dict[str, list[Any]]:
 def test_a_hit_that_two_matchers_call_the_same_changes_nothing_of_a_case(cast: Cast, case: Case) -> None:
     second = make_user("second_matcher", Role.MATCHER)
     before = (store_without_lists(), case_file_data(case), screen(case))
-    listed = import_list(cast.matcher, request=given(kind="sanctions")).listed
+    listed = import_list(second, request=given(kind="sanctions")).listed
     assert listed is not None
     screen_list(cast.matcher, request=Screening(listed=listed.pk))
     hit = ListHit.objects.get()

@@ -218,6 +218,14 @@ def test_whoever_is_hidden_from_the_asker_is_found_by_the_matcher(cast: Cast, ca
     assert str(hit) == f"{hit.person} for search for {case}"
 
 
+def test_a_hit_is_counted_as_a_pair(cast: Cast, hit: SearchHit, settings: LazySettings) -> None:
+    """Who stands behind a search is as much as who stands in a pair."""
+    settings.PAIRS_A_DAY = 1
+    assert open_hit(cast.matcher, hit.pk).hit == hit
+    with pytest.raises(NotAllowed, match="1 times today"):
+        open_hit(cast.matcher, hit.pk)
+
+
 @pytest.mark.parametrize("outcome", list(HitOutcome))
 def test_a_hit_is_settled_and_only_by_that_becomes_a_pair(cast: Cast, case: Case, hit: SearchHit, outcome: str) -> None:
     work_through(cast.matcher)

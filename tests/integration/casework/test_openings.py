@@ -103,6 +103,7 @@ def test_whoever_registers_a_bus_of_people_opens_them_all(cast: Cast, settings: 
 @pytest.mark.parametrize("kind", list(Looking))
 def test_matchers_and_oversight_have_limits_of_their_own(cast: Cast, settings: LazySettings, kind: Looking) -> None:
     settings.PAIRS_A_DAY = settings.LOG_PAGES_A_DAY = settings.NAME_HINTS_A_DAY = settings.NAME_SEARCHES_A_DAY = 2
+    settings.LISTS_A_DAY = 2
     assert limit_of(kind) == 2
     assert [count_asking(cast.matcher, kind) for _ in range(2)] == [1, 2]
     with pytest.raises(NotAllowed, match="today"):

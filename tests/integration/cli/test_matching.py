@@ -77,7 +77,9 @@ def test_a_list_comes_in_is_screened_and_a_hit_judged(cast: Cast) -> None:
     assert "1 people" in told(cast.matcher, "lists", "import", "missing.csv", *GIVEN, "--without-refused").out
     listed = str(ImportedList.objects.get().pk)
     assert f"{listed} Missing" in told(cast.matcher, "lists", "show").out
-    assert "Compared: 1 of the list. New leads: 1." in told(cast.matcher, "lists", "screen", listed).out
+    second = make_user("second_matcher", Role.MATCHER)
+    assert "another matcher does" in told(cast.matcher, "lists", "screen", listed).beside
+    assert "Compared: 1 of the list. New leads: 1." in told(second, "lists", "screen", listed).out
     hit = str(ListHit.objects.get().pk)
     assert case.person.reference in told(cast.matcher, "lists", "show", "--list", listed).out
     shown = told(cast.matcher, "lists", "hit", hit).out
@@ -85,7 +87,7 @@ def test_a_list_comes_in_is_screened_and_a_hit_judged(cast: Cast) -> None:
     assert case.number not in shown
     judge = ("lists", "judge", hit, "--verdict", "different", "--reason", "Another year.")
     assert "stays a lead" in told(cast.matcher, *judge).out
-    assert told(make_user("second_matcher", Role.MATCHER), *judge).code == 0
+    assert told(second, *judge).code == 0
     assert ListJudgement.objects.count() == 2
     assert "Another year." in told(cast.matcher, "lists", "hit", hit).out
 

@@ -8,8 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from tests.casework.cast import Cast
+from tests.casework.cast import Cast, make_user
 from tests.casework.pages import signed_in
+from wellfounded.accounts.roles import Role
 from wellfounded.cases.actions.add_name import NameGiven
 from wellfounded.cases.actions.register_person import Registration, register_person
 from wellfounded.cases.models import ImportedList, ListHit, ListJudgement
@@ -39,6 +40,10 @@ def test_a_list_is_brought_in_screened_and_a_hit_judged(client: Client, cast: Ca
     address = reverse("list", args=[listed.pk])
     assert (answer.status_code, answer.headers["Location"]) == (302, address)
     assert "Not compared yet: 1" in client.get(address).content.decode()
+    assert client.post(reverse("screen_list", args=[listed.pk])).status_code == 403
+    assert reverse("screen_list", args=[listed.pk]) not in client.get(address).content.decode()
+    signed_in(client, make_user("second_matcher", Role.MATCHER))
+    assert reverse("screen_list", args=[listed.pk]) in client.get(address).content.decode()
     assert client.post(reverse("screen_list", args=[listed.pk])).status_code == 302
     hit = reverse("list_hit", args=[ListHit.objects.get().pk])
     page = client.get(address).content.decode()
@@ -82,7 +87,10 @@ def test_the_api_brings_in_screens_and_judges(client: Client, cast: Cast) -> Non
     refused = client.post("/api/lists", GIVEN | {"content": sheet()}).json()
     assert (refused["id"], refused["entries"], refused["rows"][0]["where"]) == (None, 1, "row 3")
     made = client.post("/api/lists", GIVEN | {"content": sheet(), "without_refused": "true"}).json()
-    assert client.post(f"/api/lists/{made['id']}/screen", "{}", content_type="application/json").status_code == 200
+    screening = f"/api/lists/{made['id']}/screen"
+    assert client.post(screening, "{}", content_type="application/json").status_code == 403
+    signed_in(client, make_user("second_matcher", Role.MATCHER))
+    assert client.post(screening, "{}", content_type="application/json").status_code == 200
     judged = json.dumps({"hit": ListHit.objects.get().pk, "verdict": "same", "reason": "x"})
     assert client.post("/api/lists/hits/judge", judged, content_type="application/json").status_code == 200
     assert re.fullmatch("same", ListJudgement.objects.get().verdict)

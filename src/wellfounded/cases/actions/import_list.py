@@ -1,7 +1,7 @@
 """Brings in a list of people from outside. It is read only in the guarded child, and comes in whole or not at all.
 
 Rows that are refused are named with the reason. Then nothing comes in, until somebody who has read them says that the
-rest is wanted without them.
+rest is wanted without them. Whoever brings a list in does not hold it against the register (`screen_list`).
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from wellfounded.cases.actions.add_exhibit import REFUSALS
 from wellfounded.cases.entry import read_entry
 from wellfounded.cases.errors import Invalid
 from wellfounded.cases.list_faults import list_fault
-from wellfounded.cases.models import ImportedList, ListedPerson
+from wellfounded.cases.looking_limits import count_asking
+from wellfounded.cases.models import ImportedList, ListedPerson, Looking
 from wellfounded.cases.permissions import Permission, check
 from wellfounded.cases.typed_text import refuse
 from wellfounded.identity.lists.entry import ListProblem, PersonList
@@ -71,7 +72,7 @@ def import_list(user: User, *, request: ListGiven) -> ListReport:
     """The report. The child reads the file first, so that no lock waits for it.
 
     Raises:
-        NotAllowed: the user is no matcher.
+        NotAllowed: the user is no matcher, or has brought in as many lists today as the office allows.
         Invalid: something is missing, the file is no list, or it was brought in before.
     """
     check(user, Permission.OFFICE_LISTS_KEEP)
@@ -82,6 +83,7 @@ def import_list(user: User, *, request: ListGiven) -> ListReport:
     report = ListReport(None, len(found.records), found.problems)
     if not found.records or (report.refused and not request.without_refused):
         return report
+    count_asking(user, Looking.LIST)
     given |= {"shape": found.kind, "digest": hashlib.sha256(request.content).hexdigest(), "refused": report.refused}
     return ListReport(_write(user, found, given=given), report.entries, report.problems)
 

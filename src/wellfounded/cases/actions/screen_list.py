@@ -1,4 +1,7 @@
-"""Holds a part of a list against the register, one way: whoever made the list learns nothing, and no case does."""
+"""Holds a part of a list against the register, one way: whoever made the list learns nothing, and no case does.
+
+A list of one name would be a search without a case. So one matcher brings a list in, and another one holds it.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from wellfounded.audit.events import Event
 from wellfounded.audit.log import record
-from wellfounded.cases.errors import Invalid
+from wellfounded.cases.errors import Invalid, NotAllowed
 from wellfounded.cases.list_hits import entry_record
 from wellfounded.cases.merged_records import Merged, whole_record
 from wellfounded.cases.models import ImportedList, ListedPerson, ListHit, ListScreening
@@ -37,13 +40,15 @@ def screen_list(user: User, *, request: Screening) -> ListScreening:
     """Compare the next entries with everybody; after the last one it begins again, for whoever was registered since.
 
     Raises:
-        NotAllowed: the user is no matcher.
+        NotAllowed: the user is no matcher, or brought in the list.
         Invalid: there is no such list.
     """
     check(user, Permission.OFFICE_LISTS_KEEP)
     listed = ImportedList.objects.select_for_update().filter(pk=request.listed).first()
     if listed is None:
         raise Invalid({"listed": _("There is no such list.")})
+    if listed.by_id == user.pk:
+        raise NotAllowed(_("Whoever brought in a list does not hold it against the register: another matcher does."))
     entries = _next_entries(listed)
     among, merged = Person.objects.count(), Merged.now()
     found = sum(_hits_of(entry, among=among, merged=merged) for entry in entries)

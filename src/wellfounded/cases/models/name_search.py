@@ -89,6 +89,7 @@ class Looking(models.TextChoices):
     HINT = "hint", _("Hints while a name is typed")
     PAIR = "pair", _("Pairs that a matcher looks at")
     LOG = "log", _("Pages of the log")
+    LIST = "list", _("Lists that a matcher brings in")
 
 
 class LookingCount(models.Model):
