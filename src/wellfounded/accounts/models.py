@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from wellfounded.accounts.roles import Role
+from wellfounded.accounts.roles import Role, in_force
 
 
 class Language(models.TextChoices):
@@ -53,7 +53,7 @@ class User(AbstractUser):
         """The roles in force, read once for each request."""
         if not hasattr(self, "_roles"):
             held = self.role_grants.filter(withdrawn_at=None).values_list("role", flat=True)
-            self._roles = frozenset(Role(role) for role in held)
+            self._roles = in_force(Role(role) for role in held)
         return self._roles
 
     def holds(self, *roles: Role) -> bool:

@@ -31,10 +31,19 @@ class Role(models.TextChoices):
 
 # Who keeps the house, or watches over it, has no case; who speaks for the applicant does not decide.
 ALONE = frozenset({Role.OVERSIGHT, Role.ADMINISTRATOR, Role.COUNSEL, Role.OBSERVER, Role.INTERPRETER})
+# Whoever looks for names, or writes them into records, does not see whom the whole register holds behind them.
+ASKING = frozenset({Role.REGISTRAR, Role.INTERVIEWER, Role.PROTECTION_OFFICER})
 
 
 def may_hold_together(first: Role, second: Role) -> bool:
-    return first == second or not {first, second} & ALONE
+    two = {first, second}
+    return first == second or not (two & ALONE or (Role.MATCHER in two and two & ASKING))
+
+
+def in_force(held: Iterable[Role]) -> frozenset[Role]:
+    """The roles that count of those that were granted: an older office may have a matcher who asks as well."""
+    roles = frozenset(held)
+    return roles - {Role.MATCHER} if roles & ASKING else roles
 
 
 def conflict(roles: Iterable[Role]) -> tuple[Role, Role] | None:
