@@ -248,6 +248,20 @@ def test_the_time_of_another_case_of_the_person_is_waited_for(cast: Cast) -> Non
     assert ask_erasure(cast.registrar, old.number, request=request).pk
 
 
+@pytest.mark.parametrize("state", ["registered", "interview", "closed", "held"])
+def test_how_the_other_of_two_records_stands_is_not_told(cast: Cast, case: Case, other: Case, state: str) -> None:
+    """Whoever asks may not open the other one: it may be the file of somebody in hiding."""
+    if state == "held":
+        place_hold(cast.counsel, other.number, reason="An application to a court is pending.")
+    else:
+        Case.objects.filter(pk=other.pk).update(state=state)
+    lead = DuplicateLead.objects.create(person=case.person, other=other.person, reason="searched")
+    given = {"lead": lead, "stood": {}, "reason": "One person.", "made_by": cast.registrar}
+    Merge.objects.create(kept=case.person, merged=other.person, **given)
+    with pytest.raises(NotNow, match="This record is read as one with another"):
+        ask_erasure(cast.registrar, case.number, request=asked("identity"))
+
+
 def test_while_two_records_are_read_as_one_nothing_of_either_is_erased(cast: Cast, case: Case, other: Case) -> None:
     closed(other, cast)
     lead = DuplicateLead.objects.create(person=case.person, other=other.person, reason="searched")
@@ -257,8 +271,9 @@ def test_while_two_records_are_read_as_one_nothing_of_either_is_erased(cast: Cas
         with pytest.raises(NotNow, match="read as one with another"):
             ask_erasure(cast.registrar, one.number, request=asked("identity"))
     hold = place_hold(cast.counsel, other.number, reason="An application to a court is pending.")
-    with pytest.raises(NotNow, match="hold"):
-        ask_erasure(cast.registrar, case.number, request=asked("identity"))
+    for one in (case, other):  # a hold on the one is told to nobody who asks for the other
+        with pytest.raises(NotNow, match="read as one with another"):
+            ask_erasure(cast.registrar, one.number, request=asked("identity"))
     Hold.objects.filter(pk=hold.pk).delete()
     Merge.objects.filter(pk=merge.pk).update(undone_by=cast.registrar, undone_at=timezone.now(), undone_reason="Two.")
     assert ask_erasure(cast.registrar, case.number, request=asked("identity")).pk
