@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from wellfounded.cases.export_policy import Why
+from wellfounded.cases.punctuation import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -77,6 +78,6 @@ def by_field(refusals: Iterable[Refusal]) -> dict[str, str]:
 
 
 def sentence(refusal: Refusal) -> str:
-    numbers = ", ".join(refusal.numbers[:SHOWN]) + (" …" if len(refusal.numbers) > SHOWN else "")
+    numbers = listed(refusal.numbers[:SHOWN]) + (" …" if len(refusal.numbers) > SHOWN else "")
     text = str(SENTENCES[refusal.why][1])
     return text % {"numbers": numbers} if "%(numbers)s" in text else text

@@ -18,6 +18,7 @@ from wellfounded.audit.events import Event
 from wellfounded.audit.log import record
 from wellfounded.audit.models import Detail
 from wellfounded.cases.models import Case
+from wellfounded.cases.punctuation import listed
 from wellfounded.cases.store_keeping import fingerprint_in_log
 from wellfounded.vault.office_keys import in_use, people
 from wellfounded.vault.office_keys.parties import RECOVERY
@@ -104,7 +105,7 @@ def trouble_of_keys() -> str:
                 "wrote in it, or one of the two comes from a copy of another day. They are given nothing. Find out "
                 "which; then reset these sign-ins, and confirm the keys that are made then."
             )
-            % {"whose": ", ".join(others)}
+            % {"whose": listed(others)}
         )
     return " ".join(sentences)
 
@@ -122,7 +123,7 @@ def waits_for_recovery() -> str:
             "when these sign in with their passphrase: %(who)s.",
             found.keys - found.nobodys,
         )
-        sentences.append(told % {"keys": found.keys - found.nobodys, "who": ", ".join(called(found.people))})
+        sentences.append(told % {"keys": found.keys - found.nobodys, "who": listed(called(found.people))})
     if found.nobodys:
         told = ngettext(
             "%(keys)d key is opened by nobody any more, and not by the recovery: what it sealed is lost unless an "

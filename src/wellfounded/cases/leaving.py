@@ -19,6 +19,7 @@ from wellfounded.cases.errors import Invalid, NotNow
 from wellfounded.cases.key_sharing import share_keys
 from wellfounded.cases.models import Assignment, Relation
 from wellfounded.cases.permissions import Permission, check
+from wellfounded.cases.punctuation import listed
 from wellfounded.cases.registration_policies import problems_of_assignment
 
 if TYPE_CHECKING:
@@ -94,4 +95,4 @@ def _handed_over(assignment: Assignment, successor: User, *, by: User) -> bool:
 
 def _numbers(held: list[Assignment]) -> str:
     numbers = list(dict.fromkeys(one.case.number for one in held))
-    return ", ".join(numbers[:SHOWN]) + (" …" if len(numbers) > SHOWN else "")
+    return listed(numbers[:SHOWN]) + (" …" if len(numbers) > SHOWN else "")

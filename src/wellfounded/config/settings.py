@@ -85,6 +85,7 @@ TEMPLATES: list[dict[str, Any]] = [
         "DIRS": [PACKAGE / "web" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["wellfounded.web.templatetags.punctuation"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

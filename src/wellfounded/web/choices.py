@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wellfounded.accounts.models import User
 from wellfounded.accounts.roles import Role
 from wellfounded.cases.models import Relation
+from wellfounded.cases.punctuation import listed
 from wellfounded.law.country_name import country_name, country_names
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def colleagues(relations: Iterable[str] = Relation.values) -> list[Choice]:
 
 
 def _roles(user: User) -> str:
-    return ", ".join(sorted(str(role.label) for role in user.roles))
+    return listed(sorted(str(role.label) for role in user.roles))
 
 
 def to_choose(choices: Iterable[Choice]) -> list[Choice]:

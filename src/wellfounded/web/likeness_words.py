@@ -99,8 +99,13 @@ def _said(about: str, text: str) -> str:
     """Dates and sex are kept in words of the program; names, places and numbers are shown as they were given."""
     if about == "sex":
         return str(dict(Sex.choices).get(text, text))
+    return birth_words(text) if about == "birth" else text
+
+
+def birth_words(text: str) -> str:
+    """A birth date as the screen tells it; what nobody can read as a date stands as it is."""
     try:
-        return date_words(parse(text)) if about == "birth" else text
+        return date_words(parse(text))
     except NotADate:
         return text
 

@@ -51,7 +51,7 @@ def rows_said(problems: Iterable[Mapping[str, Any]]) -> list[RowSaid]:
 
 
 def _said(problem: Mapping[str, Any]) -> RowSaid:
-    where, refused = _where(problem["where"]), bool(problem["refused"])
+    where, refused = where_words(problem["where"]), bool(problem["refused"])
     sentence = PROBLEMS.get(problem.get("code", ""))
     if sentence is None:
         return RowSaid(where, refused, f"{problem['message']} {problem['mend']}", "en")
@@ -59,6 +59,7 @@ def _said(problem: Mapping[str, Any]) -> RowSaid:
     return RowSaid(where, refused, f"{sentence % {'value': problem.get('value', '')}} {detail}".strip())
 
 
-def _where(where: str) -> str:
+def where_words(where: str) -> str:
+    """The place in a list: its own number as it stands, a row that has none in the language of the screen."""
     kind, _space, number = where.partition(" ")
     return str(PLACES[kind] % {"number": number}) if kind in PLACES else where

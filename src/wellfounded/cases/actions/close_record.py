@@ -15,6 +15,7 @@ from wellfounded.cases.law_case import head_of
 from wellfounded.cases.models import Case, RecordHead
 from wellfounded.cases.models.interview import InterviewState
 from wellfounded.cases.permissions import Permission
+from wellfounded.cases.punctuation import clauses
 from wellfounded.cases.record_policies import check_facts_allowed
 from wellfounded.cases.saving import Saving
 from wellfounded.cases.screening import points_to_put, screen
@@ -63,14 +64,14 @@ def _check_points_put(assessment: Assessment) -> None:
         message = _(
             "These points have still to be put to the applicant: %(points)s. Put them, or declare that all were."
         )
-        raise NotNow(message % {"points": "; ".join(waiting)})
+        raise NotNow(message % {"points": clauses(waiting)})
 
 
 def _problems(assessment: Assessment, request: Closing) -> dict[str, str]:
     left = unconfirmed(assessment.case)
     if not left or clean(request.answers_left_reason):
         return {}
-    titles = "; ".join(_title(assessment, name) for _entity, name in left)
+    titles = clauses(_title(assessment, name) for _entity, name in left)
     return {
         "answers_left_reason": _("Nobody has found these facts, though the applicant answered: %(facts)s.")
         % {"facts": titles}

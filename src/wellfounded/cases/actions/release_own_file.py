@@ -15,6 +15,7 @@ from wellfounded.cases.days import given, problems_of_days
 from wellfounded.cases.models import Assignment, OwnFileRelease, Relation, ReleasedTo
 from wellfounded.cases.own_file import ALWAYS, NEVER, parts_of
 from wellfounded.cases.permissions import Permission
+from wellfounded.cases.punctuation import listed
 from wellfounded.cases.saving import Saving
 from wellfounded.cases.typed_text import clean, one_of, refuse, required
 
@@ -74,5 +75,5 @@ def _problems_of_parts(case: Case, request: Releasing) -> dict[str, str]:
         elif part not in handed | withheld:
             problems[part.value] = _("Give this part, or say why it is withheld.")
     if unknown := (handed | set(request.withheld)) - set(parts_of(case)):
-        problems["given"] = _("The file has no such part: %(parts)s.") % {"parts": ", ".join(sorted(unknown))}
+        problems["given"] = _("The file has no such part: %(parts)s.") % {"parts": listed(sorted(unknown))}
     return problems

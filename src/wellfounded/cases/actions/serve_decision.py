@@ -21,6 +21,7 @@ from wellfounded.cases.errors import NotNow, Stale
 from wellfounded.cases.models import DeadlineKind, Decision, DecisionState, ServedHow, SettledHow
 from wellfounded.cases.models.decision import current_decision
 from wellfounded.cases.permissions import Permission
+from wellfounded.cases.punctuation import listed
 from wellfounded.cases.saving import Saving
 from wellfounded.cases.signed_texts import unsigned_texts
 from wellfounded.cases.states import State
@@ -100,7 +101,7 @@ def _problems(decision: Decision, request: Serving) -> dict[str, str]:
     elif unsigned := unsigned_texts(request.language, request.texts):
         problems["language"] = _(
             "No qualified reader has signed off these texts in this language: %(kinds)s. Nothing is served in it."
-        ) % {"kinds": ", ".join(unsigned)}
+        ) % {"kinds": listed(unsigned)}
     return problems
 
 

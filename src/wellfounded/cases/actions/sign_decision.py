@@ -18,6 +18,7 @@ from wellfounded.cases.models import Decision, DecisionState
 from wellfounded.cases.models.decision import current_decision
 from wellfounded.cases.outcomes import Outcome
 from wellfounded.cases.permissions import Permission
+from wellfounded.cases.punctuation import listed
 from wellfounded.cases.receipts import changed_since, store_receipt
 from wellfounded.cases.recommendations import keep_law_day
 from wellfounded.cases.saving import Saving
@@ -73,11 +74,11 @@ def _problems(decision: Decision, request: SigningDecision, *, assessment: Asses
         problems["outcome"] = _(
             "Since the recommendation the record, the law or the day has changed these conclusions: %(titles)s. "
             "Send it back."
-        ) % {"titles": ", ".join(changed)}
+        ) % {"titles": listed(changed)}
     elif in_the_way := obstacles(ground_of(decision.case, Outcome(decision.outcome), assessment=assessment)):
         problems["outcome"] = " ".join(in_the_way)
     if only_in_one := edited_in_one_language(decision):
-        numbers = ", ".join(str(number) for number in only_in_one)
+        numbers = listed(only_in_one)
         problems["paragraphs"] = _("Edited in one language and not in the others: %(numbers)s.") % {"numbers": numbers}
     return problems
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from wellfounded.cases.punctuation import detailed
 from wellfounded.law.case_file import Span
 from wellfounded.web.assessment.facts import day
 from wellfounded.web.choices import shown_country
@@ -52,7 +53,7 @@ def _journey(case: Case) -> Iterator[Event]:
     source = _("Registration")
     yield from _partial(_("Left %(place)s") % {"place": _place(journey.origin)}, journey.fled, source=source)
     for stage in journey.stages.all():
-        place = ", ".join(part for part in (_place(stage.country), stage.place) if part)
+        place = detailed((_place(stage.country), stage.place))
         yield from _partial(_("Reached %(place)s") % {"place": place}, stage.arrived, source=source)
         yield from _partial(_("Left %(place)s") % {"place": place}, stage.left, source=source)
     yield from _partial(_("Arrived here"), journey.arrived, source=source)

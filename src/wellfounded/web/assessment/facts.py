@@ -10,6 +10,7 @@ from django.utils import formats
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
+from wellfounded.cases.punctuation import detailed, listed
 from wellfounded.law.case_file import Direction, FactRecord, FactState, Span
 from wellfounded.law.catalogue import LANGUAGES
 from wellfounded.law.library import load_library
@@ -114,7 +115,7 @@ class Facts:
         if definition.options:
             chosen = record.value if isinstance(record.value, tuple) else (str(record.value),)
             language = law_language(self.shelf.language)
-            return ", ".join(definition.options.get(one, {}).get(language, one) for one in chosen)
+            return listed(definition.options.get(one, {}).get(language, one) for one in chosen)
         if isinstance(record.value, Span):
             return span_words(record.value)
         number = f"{record.value:g}" if isinstance(record.value, float) else str(record.value)
@@ -148,7 +149,7 @@ class Facts:
             source, address = known.statement, country_fact_address(self.shelf.number, known.id)
         return EvidenceShown(
             source=source,
-            place=", ".join(part for part in (item.at, day(item.on)) if part),
+            place=detailed((item.at, day(item.on))),
             address=address,
             kind=str(words.KINDS.get(item.kind, item.kind)),
             weight=str(words.WEIGHTS[item.weight]),
@@ -180,7 +181,7 @@ def day(on: date | None) -> str:
 
 def published_at(fact: CountryFact) -> str:
     """Where a country fact was read, and of which day that is."""
-    return ", ".join(part for part in (fact.cited, day(fact.published)) if part)
+    return detailed((fact.cited, day(fact.published)))
 
 
 def named_source(source: str) -> str:
@@ -196,12 +197,12 @@ def named_source(source: str) -> str:
 
 
 def who_and_when(act: Act) -> str:
-    return ", ".join(part for part in (act.by, day(act.on)) if part)
+    return detailed((act.by, day(act.on)))
 
 
 def put_in_words(put: Put) -> str:
     """When a point was put, where, and the reply."""
-    how = ", ".join(part for part in (put.by, day(put.on), put.at) if part)
+    how = detailed((put.by, day(put.on), put.at))
     told = _("Put to the applicant (%(how)s).") % {"how": how} if how else _("Put to the applicant.")
     return f"{told} {_('Reply: “%(reply)s”') % {'reply': put.reply}}" if put.reply else told
 

@@ -50,7 +50,7 @@ def flags_of(assessment: Assessment, finding: Finding) -> tuple[str, ...]:
     """What a reader must know beside the label: on what it rests, or for what it waits."""
     told = [str(words.FLAGS[name]) for name in _rests_on(finding)]
     waits = [] if finding.determined else _waits(assessment, finding)
-    return (*told, _("waits for %(things)s") % {"things": words.listed(waits)}) if waits else tuple(told)
+    return (*told, _("waits for %(things)s") % {"things": words.all_of(waits)}) if waits else tuple(told)
 
 
 def _rests_on(finding: Finding) -> Iterator[str]:

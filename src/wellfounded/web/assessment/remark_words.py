@@ -9,6 +9,7 @@ from django.utils import formats
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from wellfounded.cases.punctuation import listed
 from wellfounded.law.finding import Label
 from wellfounded.web.assessment import words
 
@@ -45,7 +46,7 @@ def _said(name: str, value: Told, *, law: Law) -> str:
     if name == "distorting" and isinstance(value, tuple):
         return words.factors(value)
     say = SAY.get(name, _as_it_is)
-    return ", ".join(say(one, law) for one in value) if isinstance(value, tuple) else say(str(value), law)
+    return listed(say(one, law) for one in value) if isinstance(value, tuple) else say(str(value), law)
 
 
 def _titled(text: str, _law: Law) -> str:

@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from wellfounded.cases.punctuation import listed
 from wellfounded.law.case_file import PERSON, Answer, Direction, FactState, FindingWord, Weight
 from wellfounded.law.citation import Checked
 from wellfounded.law.criterion import Burden
@@ -212,7 +213,7 @@ def told(sentence: Promise | str, **said: object) -> SafeString:
 def factors(names: Iterable[str]) -> str:
     """What may distort, within a sentence."""
     said = [str(FACTORS.get(name, name)) for name in names]
-    return ", ".join(word[:1].lower() + word[1:] for word in said)
+    return listed(word[:1].lower() + word[1:] for word in said)
 
 
 def about(entity: str, *, seen_from: str = "") -> str:
@@ -222,8 +223,8 @@ def about(entity: str, *, seen_from: str = "") -> str:
     return " → ".join(shown_country(code) for code in entity.split(">"))
 
 
-def listed(things: list[str]) -> str:
-    """Several things in a sentence."""
+def all_of(things: list[str]) -> str:
+    """Several things in a sentence, with an “and” before the last."""
     if len(things) < 2:  # noqa: PLR2004 - one thing needs no “and”
         return "".join(things)
-    return gettext("%(first)s and %(last)s") % {"first": ", ".join(things[:-1]), "last": things[-1]}
+    return gettext("%(first)s and %(last)s") % {"first": listed(things[:-1]), "last": things[-1]}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from wellfounded.cases.punctuation import listed
 from wellfounded.law.case_file import FactState
 from wellfounded.law.interview import SAID
 from wellfounded.web.assessment import words
@@ -83,4 +84,4 @@ def _in_words(name: str, value: Any) -> str:
     if isinstance(value, dict):
         told = value.get("reason") or words.CREDIBILITY.get(value.get("result", ""), "")
         return str(told)
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return listed(value) if isinstance(value, list) else str(value)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from wellfounded.accounts.models import Sex
 from wellfounded.cases.models import Assignment, CaseCountry, Counselling, Relation
 from wellfounded.cases.preparation import has_guardian, may_be_a_child, not_explained
+from wellfounded.cases.punctuation import listed
 from wellfounded.web.choices import shown_country
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def _page(case: Case, slug: str) -> str:
 def _counselling(case: Case) -> Task:
     columns = {column.name: column for column in Counselling._meta.concrete_fields}  # noqa: SLF001 - Django's public way in
     labels = [str(columns[name].verbose_name) for name in not_explained(case)]
-    words = _("Not explained yet: %(what)s.") % {"what": ", ".join(labels)} if labels else ""
+    words = _("Not explained yet: %(what)s.") % {"what": listed(labels)} if labels else ""
     title = _("Explain rights, steps, confidentiality and how to complain")
     return Task(title, words or _("All four were explained."), not labels, _page(case, "counselling"))
 
@@ -52,19 +53,19 @@ def _chosen_sex(case: Case) -> Task:
         for label, sex in ((_("interviewer"), case.interviewer_sex), (_("interpreter"), case.interpreter_sex))
         if sex
     ]
-    words = ", ".join(chosen) or _("Nothing was chosen. Ask alone, and without a reason.")
+    words = listed(chosen) or _("Nothing was chosen. Ask alone, and without a reason.")
     return Task(_("Ask whom the applicant wants to talk to"), words, bool(chosen), _page(case, "chosen-sex"))
 
 
 def _interpreter(case: Case) -> Task:
     held = Assignment.objects.filter(case=case, relation=Relation.INTERPRETER, ended_at=None).select_related("user")
-    names = ", ".join(str(one.user) for one in held)
+    names = listed(one.user for one in held)
     words = names or _("Nobody. Assign one, unless you speak the applicant’s language.")
     return Task(_("Find an interpreter"), words, bool(names), reverse("assignments", args=[case.number]))
 
 
 def _countries(case: Case) -> Task:
-    names = ", ".join(shown_country(one.code) for one in CaseCountry.objects.filter(case=case).order_by("code"))
+    names = listed(shown_country(one.code) for one in CaseCountry.objects.filter(case=case).order_by("code"))
     words = names or _("None yet. Without one, no question about a country can be asked.")
     return Task(
         _("Say which countries the claim is about"), words, bool(names), reverse("countries", args=[case.number])

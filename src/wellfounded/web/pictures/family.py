@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from wellfounded.cases.punctuation import clauses
+
 WIDTH, HEIGHT, GAP, ROW_GAP, MARGIN = 168, 64, 20, 56, 12
 LETTERS = 18  # that fit on a line; a Chinese character takes two
 GENERATIONS = {
@@ -88,7 +90,7 @@ def family_picture(person: str, members: Sequence[Member], *, title: str) -> Saf
 
 def in_words(person: str, members: Sequence[Member]) -> str:
     """The same, one after the other."""
-    return "; ".join([person, *(f"{one.said}: {one.name}" if one.name else one.said for one in members)]) + "."
+    return clauses([person, *(f"{one.said}: {one.name}" if one.name else one.said for one in members)]) + "."
 
 
 def _placed(person: str, members: Sequence[Member]) -> list[Box]:

@@ -12,6 +12,7 @@ from datetime import date
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from wellfounded.cases.punctuation import clauses
 from wellfounded.web.pictures.text import cut
 
 LEFT, WIDTH, ROW, TOP, MARGIN = 12, 640, 46, 30, 12
@@ -73,7 +74,7 @@ def timeline_picture(moments: Sequence[Moment], *, title: str) -> SafeString:
 
 
 def in_words(moments: Sequence[Moment]) -> str:
-    return "; ".join(f"{one.said}: {one.title}" for one in in_order(moments)) + "."
+    return clauses(f"{one.said}: {one.title}" for one in in_order(moments)) + "."
 
 
 def years_of(scale: Scale) -> list[int]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from wellfounded.cases.punctuation import clauses
 from wellfounded.web.pictures.text import cut, wrapped
 
 WIDTH, INDENT, GAP, MARGIN = 300, 22, 10, 8
@@ -79,7 +80,7 @@ def tree_picture(top: Node, *, title: str, left_out: str) -> SafeString:
 
 def in_words(node: Node) -> str:
     """The same, step by step: what stands under a step follows it in brackets."""
-    below = "; ".join(in_words(one) for one in node.nodes)
+    below = clauses(in_words(one) for one in node.nodes)
     return f"{node.title}: {node.label}" + (f" ({below})" if below else "")
 
 

@@ -6,10 +6,16 @@ from typing import TYPE_CHECKING
 
 from django import template
 from django.forms import CheckboxInput, CheckboxSelectMultiple, RadioSelect
+from django.utils.translation import gettext as _
 
 from wellfounded.audit.words import words_of
+from wellfounded.cases.punctuation import listed
+from wellfounded.identity.dates.partial_date import PartialDate
 from wellfounded.web.assessment.facts import named_source
 from wellfounded.web.assessment.words import of_law
+from wellfounded.web.date_words import date_words
+from wellfounded.web.likeness_words import birth_words
+from wellfounded.web.list_words import where_words
 
 if TYPE_CHECKING:
     from django.forms import BoundField
@@ -46,7 +52,25 @@ def described_by(field: BoundField) -> str:
 @register.filter
 def as_words(value: object) -> str:
     """A list as words with commas; anything else as it is."""
-    return ", ".join(str(one) for one in value) if isinstance(value, list) else str(value)
+    return listed(value) if isinstance(value, list) else str(value)
+
+
+@register.filter
+def birth(when: PartialDate | str) -> str:
+    """A birth date as the screen tells it. What a list writes, and nobody can read as a date, stands as it is."""
+    return date_words(when) if isinstance(when, PartialDate) else birth_words(when)
+
+
+@register.filter
+def list_place(where: str) -> str:
+    """Which entry of a list it is."""
+    return where_words(where)
+
+
+@register.filter
+def headed(label: object) -> str:
+    """What stands before a colon; a question asks for none."""
+    return str(label) if str(label).endswith(("?", "？")) else _("%(label)s:") % {"label": label}
 
 
 @register.filter

@@ -17,6 +17,7 @@ from wellfounded.cases.permissions import Permission
 from wellfounded.cases.record_policies import check_findings_allowed
 from wellfounded.cases.screening import open_points, points_to_put, remarks
 from wellfounded.cases.shelf import pins_from_shelf
+from wellfounded.cases.punctuation import clauses
 from wellfounded.cases.states import OPEN_TO_FINDINGS, State
 from wellfounded.law.remark import Severity
 from wellfounded.law.whatif import one_fact_from_flipping
@@ -170,7 +171,7 @@ def _initial(entry: FindingEntry | None, names: frozenset[str], *, standard: str
         "word": str(before.word),
         "reason": before.act.reason,
         "rests_on": [name for name in before.rests_on if name in names],
-        "also": "; ".join(name for name in before.rests_on if name not in names),
+        "also": clauses(name for name in before.rests_on if name not in names),
         "standard": before.standard or standard,
     }
 
