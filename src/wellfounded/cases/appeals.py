@@ -77,6 +77,25 @@ def decided_appeal(case: Case) -> Appeal | None:
     return Appeal.objects.filter(case=case).exclude(decided_at=None).order_by("-id").first()
 
 
+def check_may_word(case: Case) -> Appeal:
+    """The decided appeal whose reasons may still be written in another language."""
+    return _not_served(
+        case, otherwise=_("Reasons are written after an appeal is decided and before its letter is served.")
+    )
+
+
+def check_may_serve(case: Case) -> Appeal:
+    """The decided appeal whose letter has not reached the person."""
+    return _not_served(case, otherwise=_("No decision on an appeal waits to be served."))
+
+
+def _not_served(case: Case, *, otherwise: str) -> Appeal:
+    appeal = decided_appeal(case)
+    if appeal is None or appeal.served_on is not None:
+        raise NotNow(otherwise)
+    return appeal
+
+
 def reasons_in(appeal: Appeal, language: str) -> str:
     """The reasons of an appeal in a language, empty where nobody has written them in it."""
     if appeal.reasons_language == language:

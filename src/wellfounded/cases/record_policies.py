@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from wellfounded.cases.errors import NotNow
 from wellfounded.cases.models.record import RecordHead
-from wellfounded.cases.states import OPEN_TO_FINDINGS, State
+from wellfounded.cases.states import OPEN_TO_EVIDENCE, OPEN_TO_FINDINGS, State
 
 if TYPE_CHECKING:
     from wellfounded.cases.models import Case
@@ -38,6 +38,18 @@ def check_facts_allowed(case: Case) -> None:
 def check_findings_allowed(case: Case) -> None:
     """A person may still find a criterion after the record was closed: that is what closing is for."""
     _check_state(case, OPEN_TO_FINDINGS)
+
+
+def check_evidence_allowed(case: Case) -> None:
+    if State(case.state) not in OPEN_TO_EVIDENCE:
+        raise NotNow(_("Papers are added until the case goes to review, and again on appeal."))
+
+
+def check_record_closed(case: Case) -> None:
+    """Only a record that was closed is opened again."""
+    check_findings_allowed(case)
+    if case.record_closed_at is None:
+        raise NotNow(_("The record of this case is open."))
 
 
 def check_record_open(case: Case) -> None:

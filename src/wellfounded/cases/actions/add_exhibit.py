@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from wellfounded.audit.events import Event
 from wellfounded.cases.access import open_case
-from wellfounded.cases.errors import Invalid, NotNow
+from wellfounded.cases.errors import Invalid
 from wellfounded.cases.models import (
     CustodyEvent,
     CustodyKind,
@@ -25,8 +25,8 @@ from wellfounded.cases.models import (
     ExhibitReference,
 )
 from wellfounded.cases.permissions import Permission, may
+from wellfounded.cases.record_policies import check_evidence_allowed
 from wellfounded.cases.saving import Saving
-from wellfounded.cases.states import OPEN_TO_EVIDENCE, State
 from wellfounded.cases.typed_text import clean, one_of, refuse, required
 from wellfounded.vault.child import MOST_IN, Parsed, Refusal, run_guarded
 
@@ -66,7 +66,7 @@ class ExhibitAdded:
 def add_exhibit(user: User, number: str, *, request: ExhibitAdded) -> Exhibit:
     """Read the file in the guarded child first, so that no lock waits for it; then write everything at once."""
     case = open_case(user, number, permission=Permission.EVIDENCE_ADD)
-    _check_state(case)
+    check_evidence_allowed(case)
     refuse(_problems(request) | _problems_of_recording(user, case, request=request))
     parsed = run_guarded("exhibit", request.content)
     if parsed.refused is not None:
@@ -79,7 +79,7 @@ def _write(user: User, number: str, *, request: ExhibitAdded, parsed: Parsed) ->
     saving = Saving.begin(user, number, permission=Permission.EVIDENCE_ADD, request=request)
     if (earlier := saving.earlier(Exhibit)) is not None:
         return earlier
-    _check_state(saving.case)
+    check_evidence_allowed(saving.case)
     digest = hashlib.sha256(request.content).hexdigest()
     _check_new(saving.case, digest)
     exhibit = _exhibit(saving, digest, parsed=parsed)
@@ -140,11 +140,6 @@ def _problems_of_recording(user: User, case: Case, *, request: ExhibitAdded) -> 
     if not (reads and case.interviews.filter(number=request.interview, started_at__isnull=False).exists()):
         return {"interview": _("This case has no interview with this number.")}
     return {}
-
-
-def _check_state(case: Case) -> None:
-    if State(case.state) not in OPEN_TO_EVIDENCE:
-        raise NotNow(_("Papers are added until the case goes to review, and again on appeal."))
 
 
 def _check_new(case: Case, digest: str) -> None:

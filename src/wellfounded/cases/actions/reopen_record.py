@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from wellfounded.audit.events import Event
-from wellfounded.cases.errors import NotNow
 from wellfounded.cases.models import Case, RecordHead
 from wellfounded.cases.permissions import Permission
-from wellfounded.cases.record_policies import check_findings_allowed, withdraw_all_points_put
+from wellfounded.cases.record_policies import check_record_closed, withdraw_all_points_put
 from wellfounded.cases.saving import Saving
 from wellfounded.cases.typed_text import clean, refuse, required
 
@@ -33,9 +31,7 @@ def reopen_record(user: User, number: str, *, request: Reopening) -> Case:
     if (earlier := saving.earlier(Case)) is not None:
         return earlier
     case = saving.case
-    check_findings_allowed(case)
-    if case.record_closed_at is None:
-        raise NotNow(_("The record of this case is open."))
+    check_record_closed(case)
     refuse(required({"reason": request.reason}))
     RecordHead.objects.filter(case=case).update(closed_on=None, closed_by="")
     case.record_closed_by = case.record_closed_at = None

@@ -12,11 +12,10 @@ from django.utils.translation import gettext as _
 
 from wellfounded.accounts.models import Language
 from wellfounded.audit.events import Event
-from wellfounded.cases.appeals import decided_appeal, reasons_in
+from wellfounded.cases.appeals import check_may_serve, reasons_in
 from wellfounded.cases.days import given, problems_of_days
 from wellfounded.cases.deadlines import set_deadline
 from wellfounded.cases.decision_wording import SOURCE_LANGUAGE
-from wellfounded.cases.errors import NotNow
 from wellfounded.cases.models import Appeal, DeadlineKind, ServedHow
 from wellfounded.cases.permissions import Permission
 from wellfounded.cases.saving import Saving
@@ -48,9 +47,7 @@ def serve_appeal(user: User, number: str, *, request: ServingAppeal) -> Appeal:
     saving = Saving.begin(user, number, permission=Permission.DECISION_SERVE, request=request)
     if (earlier := saving.earlier(Appeal)) is not None:
         return earlier
-    appeal = decided_appeal(saving.case)
-    if appeal is None or appeal.served_on is not None:
-        raise NotNow(_("No decision on an appeal waits to be served."))
+    appeal = check_may_serve(saving.case)
     refuse(_problems(appeal, request))
     appeal.letter_date, appeal.served_on, appeal.served_by = request.letter_date, request.served_on, user
     appeal.served_how, appeal.letter_language = request.how, request.language

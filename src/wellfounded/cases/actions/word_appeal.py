@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from wellfounded.accounts.models import Language
 from wellfounded.audit.events import Event
-from wellfounded.cases.appeals import decided_appeal
-from wellfounded.cases.errors import NotAllowed, NotNow
+from wellfounded.cases.appeals import check_may_word
+from wellfounded.cases.errors import NotAllowed
 from wellfounded.cases.models import AppealReasons
 from wellfounded.cases.permissions import Permission
 from wellfounded.cases.saving import Saving
@@ -35,9 +35,7 @@ def word_appeal(user: User, number: str, *, request: AppealWorded) -> AppealReas
     saving = Saving.begin(user, number, permission=Permission.APPEAL_DECIDE, request=request)
     if (earlier := saving.earlier(AppealReasons)) is not None:
         return earlier
-    appeal = decided_appeal(saving.case)
-    if appeal is None or appeal.served_on is not None:
-        raise NotNow(_("Reasons are written after an appeal is decided and before its letter is served."))
+    appeal = check_may_word(saving.case)
     if appeal.decided_by != user:
         raise NotAllowed(_("Whoever decided the appeal writes its reasons."))
     refuse(_problems(appeal, request))

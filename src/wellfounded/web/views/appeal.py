@@ -18,13 +18,13 @@ from wellfounded.cases.actions.lodge_appeal import Lodging, lodge_appeal
 from wellfounded.cases.actions.serve_appeal import ServingAppeal
 from wellfounded.cases.actions.word_appeal import AppealWorded, word_appeal
 from wellfounded.cases.appeals import (
-    decided_appeal,
+    check_may_serve,
     languages_of_reasons,
     last_addition,
     term_of_appeal,
     waiting_appeal,
 )
-from wellfounded.cases.errors import Invalid, NotNow, Stale
+from wellfounded.cases.errors import Invalid, Stale
 from wellfounded.cases.models import Appeal
 from wellfounded.cases.outcomes import Outcome
 from wellfounded.cases.permissions import Permission
@@ -111,9 +111,7 @@ def serve(request: HttpRequest, number: str) -> HttpResponse:
     """When the letter on the appeal reached the person, how, and in which language."""
     user = user_of(request)
     case = open_case(user, number, permission=Permission.DECISION_SERVE)
-    appeal = decided_appeal(case)
-    if appeal is None or appeal.served_on is not None:
-        raise NotNow(_("No decision on an appeal waits to be served."))
+    appeal = check_may_serve(case)
     written = languages_of_reasons(appeal)
     form = ServeAppealForm(posted(request), languages=[one for one in Language.choices if one[0] in written])
     asked = lambda: serve_appeal_letter(user, number, request=ServingAppeal(**form.cleaned_data))  # noqa: E731 - once

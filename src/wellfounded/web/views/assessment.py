@@ -14,10 +14,9 @@ from wellfounded.cases.actions.make_finding import make_finding
 from wellfounded.cases.errors import NotFound, Stale
 from wellfounded.cases.finding_versions import finding_of, newest_finding
 from wellfounded.cases.permissions import Permission
-from wellfounded.cases.record_policies import check_findings_allowed
+from wellfounded.cases.punctuation import clauses
 from wellfounded.cases.screening import open_points, points_to_put, remarks
 from wellfounded.cases.shelf import pins_from_shelf
-from wellfounded.cases.punctuation import clauses
 from wellfounded.cases.states import OPEN_TO_FINDINGS, State
 from wellfounded.law.remark import Severity
 from wellfounded.law.whatif import one_fact_from_flipping
@@ -108,8 +107,6 @@ def finding(request: HttpRequest, number: str, *, entity: str, criterion: str) -
 def find(request: HttpRequest, number: str, *, entity: str, criterion: str) -> HttpResponse:
     """What is known, the standard, the authorities; then a person finds."""
     found = opened(request, number, permission=Permission.ASSESSMENT_WRITE)
-    if request.method == "GET":
-        check_findings_allowed(found.case)
     shown = _finding(found, entity, criterion=criterion)
     slot = (shown.entity, shown.criterion.id)
     known, entry = known_of(found.facts, shown), newest_finding(found.case, slot)

@@ -13,13 +13,12 @@ from django.utils.translation import gettext as _
 from wellfounded.cases.actions.recommend import Recommending, recommend
 from wellfounded.cases.actions.withdraw_recommendation import TakingBack, withdraw_recommendation
 from wellfounded.cases.decision_policies import departs, obstacles, to_answer
-from wellfounded.cases.errors import Invalid, NotNow
+from wellfounded.cases.errors import Invalid
 from wellfounded.cases.ground import ground_of, open_proceeding
 from wellfounded.cases.models import Recommendation
 from wellfounded.cases.outcomes import OF_A_CLAIM, OF_A_PROCEEDING, Outcome
 from wellfounded.cases.permissions import Permission
 from wellfounded.cases.screening import remarks
-from wellfounded.cases.states import State
 from wellfounded.web.assessment import words
 from wellfounded.web.assessment.conclusions import of_person, of_places
 from wellfounded.web.assessment.frame import Opened, assessment_frame, opened
@@ -43,8 +42,6 @@ if TYPE_CHECKING:
 def recommending(request: HttpRequest, number: str) -> HttpResponse:
     """The outcomes that the record allows, why the others are not open, and every remark that wants an answer."""
     found = opened(request, number, permission=Permission.RECOMMEND)
-    if request.method == "GET" and State(found.case.state) is not State.ASSESSMENT:
-        raise NotNow(_("An outcome is recommended while the case is in assessment."))
     grounds, told = _grounds(found), remarks(found.assessment)
     free = [ground.outcome for ground in grounds if not obstacles(ground)]
     form = RecommendForm(

@@ -13,14 +13,13 @@ from django.utils.translation import gettext as _
 from wellfounded.cases.actions.review_recommendation import review_recommendation
 from wellfounded.cases.actions.send_back_decision import send_back_decision
 from wellfounded.cases.decision_policies import remark_key
-from wellfounded.cases.errors import NotNow, Stale
+from wellfounded.cases.errors import Stale
 from wellfounded.cases.models import Exhibit, ExhibitOpened
 from wellfounded.cases.models.decision import standing_recommendation
 from wellfounded.cases.outcomes import Outcome
 from wellfounded.cases.permissions import Permission
 from wellfounded.cases.receipts import changed_since
 from wellfounded.cases.screening import remarks
-from wellfounded.cases.states import State
 from wellfounded.web.assessment import words
 from wellfounded.web.assessment.conclusions import of_person, of_places
 from wellfounded.web.assessment.frame import Opened, assessment_frame, opened
@@ -42,8 +41,6 @@ if TYPE_CHECKING:
 def review(request: HttpRequest, number: str) -> HttpResponse:
     found = opened(request, number, permission=Permission.REVIEW)
     standing = standing_recommendation(found.case)
-    if request.method == "GET" and (standing is None or State(found.case.state) is not State.REVIEW):
-        raise NotNow(_("There is no recommendation to review."))
     form = ReviewForm(posted(request), findings=finding_choices(found), initial=_read(standing))
     if attempt(form, lambda: _reviewed(review_recommendation, found, form=form)) is not None:
         messages.success(request, _("Your review is saved."))
