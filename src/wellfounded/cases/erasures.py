@@ -46,6 +46,8 @@ PAGE = 25
 # Whoever may ask for an erasure in one of their cases: the relations of `CASE_ERASE`.
 ERASING = (Relation.REGISTRAR, Relation.REVIEWER)
 
+OF_PERSON = frozenset({Compartment.IDENTITY, Compartment.MEDICAL, Compartment.SOURCES})
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -89,6 +91,17 @@ def parts_of(case: Case) -> tuple[Part, ...]:
     ending = ending_of(case)
     closed = None if ending is None else closed_on(case)
     return _parts(list(Erasure.objects.filter(case=case).select_related("asked_by", "done_by")), closed, ending=ending)
+
+
+def erased_on(case: Case) -> dict[Compartment, date]:
+    """The parts of this file that were erased, each with its last day; of the person also by another case."""
+    done = Erasure.objects.filter(case__person=case.person_id, done_at__isnull=False).order_by("done_at")
+    return {
+        Compartment(one): timezone.localdate(row.done_at)
+        for row in done
+        for one in row.compartments
+        if row.case_id == case.pk or one in OF_PERSON
+    }
 
 
 def _parts(erasures: list[Erasure], closed: date | None, *, ending: str | None) -> tuple[Part, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.utils import timezone
 from tests.casework.cast import Cast
 from tests.casework.factories import make_case, make_staffed_case
 from tests.casework.pages import alike, signed_in
+from wellfounded.accounts.models import User
 from wellfounded.cases import erasing
 from wellfounded.cases.actions import carry_out_erasure as carrying
 from wellfounded.cases.actions.ask_erasure import ErasureAsked, ask_erasure
@@ -158,6 +160,46 @@ def test_a_second_person_reads_what_goes_and_what_stays_and_erases(client: Clien
     assert client.get(address)["Location"] == reverse("erasure", args=[made.pk])
     assert "erased on" in page(client, "keeping", case.number)
     assert "erased on" in page(client, "erasure_ask", case.number)
+
+
+@pytest.mark.parametrize("language", ["en", "ko", "zh-hans"])
+def test_the_page_of_an_erased_person_says_so(client: Client, cast: Cast, case: Case, language: str) -> None:
+    """No line says “Nothing yet” of what is gone, and the page asks for nothing anew."""
+    nothing, gone = {"en": ("Nothing yet", "Erased on"), "ko": ("아직 없음", "삭제됨"), "zh-hans": ("尚无", "已于")}[
+        language
+    ]
+    User.objects.filter(pk=cast.registrar.pk).update(language=language)
+    signed_in(client, User.objects.get(pk=cast.registrar.pk))
+    kept = page(client, "person", case.number)
+    assert nothing in kept
+    assert gone not in kept
+    made = asked(cast, case, "identity")
+    carrying.carry_out_erasure(cast.reviewer, made.pk)
+    told = page(client, "person", case.number)
+    assert gone in told
+    for route in ("person", "registration", "registration_look_through"):
+        lines = page(client, route, case.number)
+        assert gone in lines
+        assert nothing in lines  # of what was explained to the person, which is another part and stands
+
+
+def test_each_line_of_what_was_erased_says_so(client: Client, cast: Cast, case: Case) -> None:
+    carrying.carry_out_erasure(cast.reviewer, asked(cast, case, "identity").pk)
+    said = _said(page(signed_in(client, cast.registrar), "person", case.number))
+    assert (said["Names"], said["Safe contact"], said["Guardian"]) == ("Erased",) * 3
+    assert (said["Counselling"], said["Specific needs"]) == ("Nothing yet",) * 2
+
+
+def test_a_part_that_somebody_may_not_read_is_not_told_to_be_gone(client: Client, cast: Cast, case: Case) -> None:
+    made = asked(cast, case, "medical", "sources")
+    carrying.carry_out_erasure(cast.reviewer, made.pk)
+    assert "Medical records and needs" in page(signed_in(client, cast.reviewer), "person", case.number)
+    assert "Protected sources." not in page(signed_in(client, cast.registrar), "person", case.number)
+
+
+def _said(text: str) -> dict[str, str]:
+    """What stands in each line that holds nothing."""
+    return dict(re.findall(r'<dt>([^<]+)</dt><dd><span class="hint">([^<]+)</span>', text))
 
 
 def test_the_last_part_says_that_the_log_forgets_and_every_page_of_the_case_opens(

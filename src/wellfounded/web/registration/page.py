@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
+from wellfounded.cases.compartments import Compartment
 from wellfounded.cases.permissions import Permission
 from wellfounded.web.forms.question import QuestionForm
 
@@ -86,6 +87,7 @@ class Page:
     many: bool = False
     end: End | None = None
     notes: tuple[Promise, ...] = ()
+    part: Compartment | None = Compartment.IDENTITY  # of the file; what goes when it is erased
     template: str = "web/registration/question.html"
 
 

@@ -26,6 +26,7 @@ from wellfounded.cases.actions.record_counselling import CounsellingGiven, recor
 from wellfounded.cases.actions.set_journey import set_journey
 from wellfounded.cases.actions.set_modality import ModalityGiven, set_modality
 from wellfounded.cases.actions.set_priority import PriorityGiven, set_priority
+from wellfounded.cases.compartments import Compartment
 from wellfounded.cases.permissions import Permission
 from wellfounded.web.forms import family, identity, papers, procedure, safety
 from wellfounded.web.registration import case_rows, endings, person_rows
@@ -259,6 +260,7 @@ SAFETY = Section(
         ),
         Page(
             slug="needs",
+            part=Compartment.MEDICAL,
             title=_("Specific needs"),
             question=_("Does the person need anything special?"),
             needs=Permission.NEEDS_WRITE,
@@ -273,6 +275,7 @@ SAFETY = Section(
         ),
         Page(
             slug="flags",
+            part=Compartment.ASSESSMENT,
             title=_("Points for questions on exclusion"),
             question=_("Is there a point that calls for questions on exclusion?"),
             needs=Permission.FLAGS_WRITE,
@@ -293,6 +296,7 @@ CONSENT = Section(
     (
         Page(
             slug="consents",
+            part=None,
             title=_("Consents"),
             question=_("What may be told, to whom and for what?"),
             needs=Permission.CONSENT_RECORD,
@@ -310,6 +314,7 @@ CONSENT = Section(
         ),
         Page(
             slug="counselling",
+            part=Compartment.ACCOUNT,
             title=_("Counselling"),
             question=_("What was explained to the person?"),
             needs=Permission.COUNSELLING_RECORD,
@@ -321,6 +326,7 @@ CONSENT = Section(
         ),
         Page(
             slug="chosen-sex",
+            part=None,
             title=_("Interviewer and interpreter"),
             question=_("Whom does the person want to talk to?"),
             needs=Permission.SAFEGUARDS_WRITE,
@@ -344,6 +350,7 @@ CONSENT = Section(
         ),
         Page(
             slug="best-interests",
+            part=Compartment.MEDICAL,
             title=_("Best interests of a child"),
             question=_("What is best for the child?"),
             needs=Permission.SAFEGUARDS_WRITE,
@@ -360,6 +367,7 @@ HANDLED = Section(
     (
         Page(
             slug="priority",
+            part=None,
             title=_("Priority"),
             question=_("How urgent is it?"),
             needs=Permission.CASE_PRIORITY_SET,
@@ -372,6 +380,7 @@ HANDLED = Section(
         ),
         Page(
             slug="modality",
+            part=None,
             title=_("Way of examining"),
             question=_("How is the claim examined?"),
             needs=Permission.CASE_MODALITY_SET,

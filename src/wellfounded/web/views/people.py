@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from wellfounded.cases.access import open_case
 from wellfounded.cases.actions.note_medical import MedicalNoteGiven, note_medical
 from wellfounded.cases.actions.protect_source import SourceGiven, protect_source
+from wellfounded.cases.compartments import Compartment
 from wellfounded.cases.merged_records import OtherRecord, other_records
 from wellfounded.cases.permissions import Permission, allowing, may
 from wellfounded.cases.photos import photo_of, present_photo
@@ -19,6 +20,7 @@ from wellfounded.web.case_frame import case_frame, shown_names
 from wellfounded.web.forms.compartments import MedicalForm, SourceForm
 from wellfounded.web.pictures.family import Member, family_picture
 from wellfounded.web.registration.change_rows import changes_of
+from wellfounded.web.registration.erased import Erased, erased_of
 from wellfounded.web.registration.family_rows import Relative, family_of
 from wellfounded.web.registration.overview import sections_of
 from wellfounded.web.registration.page import plain
@@ -41,8 +43,10 @@ def person(request: HttpRequest, number: str) -> HttpResponse:
     user = user_of(request)
     case = open_case(user, number, permission=Permission.IDENTITY_READ)
     family, allows = family_of(user, case), allowing(user, case)
+    erased = erased_of(case, allows)
     context = {
-        "sections": sections_of(user, case, sections=(PERSON, FAMILY, PAPERS, SAFETY, CONSENT)),
+        "erased": erased,
+        "sections": sections_of(user, case, erased=erased, sections=(PERSON, FAMILY, PAPERS, SAFETY, CONSENT)),
         "changes": changes_of(case),
         "family": family,
         "others": [_also(other) for other in other_records(user, case)],
@@ -66,6 +70,7 @@ def medical(request: HttpRequest, number: str) -> HttpResponse:
     user = user_of(request)
     case = open_case(user, number, permission=Permission.MEDICAL_READ)
     context = {
+        "erased": _erased(user, case, part=Compartment.MEDICAL),
         "notes": case.person.medical_notes.select_related("by"),
         "writes": may(user, Permission.MEDICAL_WRITE, case=case),
     }
@@ -77,10 +82,15 @@ def sources(request: HttpRequest, number: str) -> HttpResponse:
     user = user_of(request)
     case = open_case(user, number, permission=Permission.SOURCES_READ)
     context = {
+        "erased": _erased(user, case, part=Compartment.SOURCES),
         "sources": case.person.protected_sources.select_related("by"),
         "writes": may(user, Permission.SOURCES_WRITE, case=case),
     }
     return render(request, "web/people/sources.html", case_frame(user, case, tab="person") | context)
+
+
+def _erased(user: User, case: Case, *, part: Compartment) -> list[Erased]:
+    return [one for one in erased_of(case, allowing(user, case)) if one.part == part]
 
 
 def add_medical(request: HttpRequest, number: str) -> HttpResponse:

@@ -25,6 +25,7 @@ from wellfounded.web.attempt import attempt
 from wellfounded.web.case_frame import case_frame, posted
 from wellfounded.web.forms.identity import EndForm
 from wellfounded.web.forms.start import StartForm
+from wellfounded.web.registration.erased import erased_of
 from wellfounded.web.registration.notices import notices_of
 from wellfounded.web.registration.overview import sections_of
 from wellfounded.web.registration.pages import PAGES
@@ -88,7 +89,7 @@ def _registration(form: StartForm) -> Registration:
 def tasks(request: HttpRequest, number: str) -> HttpResponse:
     user = user_of(request)
     case = open_case(user, number, permission=Permission.IDENTITY_READ)
-    context = {"sections": sections_of(user, case), "notices": notices_of(user, case)}
+    context = _answers(user, case)
     return render(request, "web/registration/tasks.html", case_frame(user, case, tab="registration") | context)
 
 
@@ -96,8 +97,13 @@ def look_through(request: HttpRequest, number: str) -> HttpResponse:
     """Everything that was answered on one page, each with its change link."""
     user = user_of(request)
     case = open_case(user, number, permission=Permission.IDENTITY_READ)
-    context = {"sections": sections_of(user, case), "notices": notices_of(user, case)}
+    context = _answers(user, case)
     return render(request, "web/registration/look_through.html", case_frame(user, case, tab="registration") | context)
+
+
+def _answers(user: User, case: Case) -> dict[str, Any]:
+    erased = erased_of(case, allowing(user, case))
+    return {"sections": sections_of(user, case, erased=erased), "notices": notices_of(user, case), "erased": erased}
 
 
 def question(request: HttpRequest, number: str, *, slug: str) -> HttpResponse:
