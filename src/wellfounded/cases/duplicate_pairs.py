@@ -46,11 +46,24 @@ class Pair:
     own: DuplicateJudgement | None
     others: Sequence[DuplicateJudgement]
     merge: Merge | None  # while it stands
+    undone: Merge | None  # the last that was made two records again
+    barred: bool  # whether this matcher made or undid a merge of the two, which somebody else has to make again
     keepers: Sequence[str]  # who works on the two records, once the pair is settled: the people to tell
 
     @property
     def mergeable(self) -> bool:
-        return self.lead.verdict == Verdict.SAME and self.merge is None
+        return not self.why_not_merged
+
+    @property
+    def why_not_merged(self) -> str:
+        """Why this matcher does not merge the two now; blank where nothing is known to stand in the way."""
+        if self.merge is not None:
+            return _("These records are read as one already.")
+        if self.lead.verdict != Verdict.SAME:
+            return _("Two matchers have to say first that this is one person.")
+        if self.barred:
+            return _("This merge was undone. Somebody who neither made nor undid it has to make it again.")
+        return ""
 
     def added(self) -> list[Added]:
         """What came to the two while they were read as one."""
@@ -75,6 +88,7 @@ def open_pair(user: User, lead: int) -> Pair:
     record(Event.DUPLICATE_READ, actor=user.username, subject=str(found.pk))
     mine, theirs = record_of(found.person), record_of(found.other)
     weighed = weigh(mine, theirs, among=Person.objects.count())
+    merges = list(Merge.objects.filter(lead=found).select_related("kept", "merged", "made_by", "undone_by"))
     return Pair(
         lead=found,
         sides=(Side(found.person), Side(found.other)),
@@ -82,7 +96,9 @@ def open_pair(user: User, lead: int) -> Pair:
         kin=kin_hints(mine, theirs),
         own=own,
         others=others,
-        merge=Merge.objects.filter(lead=found, undone_at=None).select_related("kept", "merged", "made_by").first(),
+        merge=next((one for one in merges if one.undone_at is None), None),
+        undone=max((one for one in merges if one.undone_at is not None), key=lambda one: one.pk, default=None),
+        barred=any(user in {one.made_by, one.undone_by} for one in merges),
         keepers=keepers_of([found.person, found.other]) if found.verdict else (),
     )
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from tests.casework.cast import Cast, make_user
 from tests.casework.factories import assign
 from tests.casework.pages import signed_in
+from wellfounded.accounts.models import User
 from wellfounded.accounts.roles import Role
 from wellfounded.cases.actions.add_name import NameGiven, add_name
 from wellfounded.cases.actions.judge_duplicate import LeadJudged, judge_duplicate
@@ -36,7 +37,7 @@ def test_a_pair_is_merged_and_undone(client: Client, cast: Cast, cases: list[Cas
     pair, merge, undo = (
         reverse(name, args=[lead.pk]) for name in ["duplicate_pair", "merge_records", "unmerge_records"]
     )
-    assert client.get(undo).status_code == 404
+    assert client.get(undo).headers["Location"] == pair
     shown = client.get(pair).content.decode()
     assert merge in shown
     assert "outsider, registrar" in shown
@@ -44,7 +45,7 @@ def test_a_pair_is_merged_and_undone(client: Client, cast: Cast, cases: list[Cas
     assert "Said to be one person" in client.get(reverse("duplicates")).content.decode()
     assert client.post(merge, {"kept": cases[1].person.reference, "reason": ""}).status_code == 422
     assert client.post(merge, {"kept": cases[1].person.reference, "reason": "The card."}).status_code == 302
-    assert client.get(merge).status_code == 404
+    assert client.get(merge).headers["Location"] == pair
     assert "is read as a part of" in client.get(pair).content.decode()
     assert "Read as one" in client.get(reverse("duplicates")).content.decode()
     name = add_name(cast.registrar, cases[0].number, request=NameGiven(text="김순이"))
@@ -80,6 +81,60 @@ def test_a_reader_of_both_cases_sees_both_records_together(
     for words in ["another record", "stands for both", cases[1].number, "Kim Eun-hee", "X1"]:
         assert words in both
     assert "stands for both" not in client.get(reverse("person", args=[cases[1].number])).content.decode()
+
+
+def test_of_two_matchers_at_once_the_later_is_told_and_keeps_what_was_typed(
+    client: Client, cast: Cast, cases: list[Case], lead: DuplicateLead
+) -> None:
+    """Neither is told that there is nothing here, and no word is lost."""
+    merge, undo = (reverse(name, args=[lead.pk]) for name in ["merge_records", "unmerge_records"])
+    typed = {"kept": cases[1].person.reference, "reason": "The card, and the scar."}
+    signed_in(client, cast.matcher).post(merge, typed | {"reason": "The card."})
+    signed_in(client, User.objects.get(username="second_matcher"))
+    assert "These records are read as one already." in client.get(merge, follow=True).content.decode()
+    late = client.post(merge, typed)
+    assert late.status_code == 422
+    assert "These records are read as one already." in late.content.decode()
+    assert "The card, and the scar." in late.content.decode()
+    signed_in(client, cast.matcher).post(undo, {"reason": "Two cards."})
+    signed_in(client, User.objects.get(username="second_matcher"))
+    assert "They are two records already." in client.get(undo, follow=True).content.decode()
+    late = client.post(undo, {"reason": "Two cards, two scars."})
+    assert late.status_code == 409
+    assert "Two cards, two scars." in late.content.decode()
+
+
+def test_the_pair_tells_of_a_merge_that_was_undone_and_offers_it_to_others_only(
+    client: Client, cast: Cast, cases: list[Case], lead: DuplicateLead
+) -> None:
+    pair, merge, undo = (
+        reverse(name, args=[lead.pk]) for name in ["duplicate_pair", "merge_records", "unmerge_records"]
+    )
+    signed_in(client, cast.matcher).post(merge, {"kept": cases[1].person.reference, "reason": "The card."})
+    assert "<q>The card.</q>" in client.get(pair).content.decode()
+    client.post(undo, {"reason": "Two cards."})
+    own = client.get(pair).content.decode()
+    assert "<q>Two cards.</q>" in own
+    assert "Somebody who neither made nor undid it has to make it again." in own
+    assert merge not in own
+    other = signed_in(client, User.objects.get(username="second_matcher")).get(pair).content.decode()
+    assert "<q>Two cards.</q>" in other
+    assert merge in other
+
+
+def test_the_records_to_choose_from_are_called_by_their_names(
+    client: Client, cast: Cast, cases: list[Case], lead: DuplicateLead
+) -> None:
+    page = signed_in(client, cast.matcher).get(reverse("merge_records", args=[lead.pk])).content.decode()
+    assert f"{cases[1].person.reference} · Kim Eun-hee" in page
+
+
+def test_what_is_known_of_neither_stands_in_one_line(client: Client, cast: Cast, lead: DuplicateLead) -> None:
+    page = signed_in(client, cast.matcher).get(reverse("duplicate_pair", args=[lead.pk])).content.decode()
+    rows, _line, after = page.partition("Not known of either:")
+    assert "Birth place" in after.partition("</p>")[0]
+    assert '<th scope="row">Birth place' not in rows
+    assert '<th scope="row">Names' in rows
 
 
 @pytest.mark.parametrize("user", ["registrar", "reviewer", "administrator", "oversight"])

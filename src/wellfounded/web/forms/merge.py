@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from wellfounded.cases.punctuation import listed
 from wellfounded.persons.models import Kinship, Photo
 from wellfounded.web.forms.question import QuestionForm, radios, words
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from wellfounded.cases.added_since import Added
     from wellfounded.cases.duplicate_pairs import Pair
     from wellfounded.cases.models import Merge
+    from wellfounded.persons.models import Person
 
 KINDS = {
     "name": _("Name"),
@@ -32,8 +34,7 @@ class MergeForm(QuestionForm):
 
     def __init__(self, *args: Any, pair: Pair, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        references = [pair.lead.person.reference, pair.lead.other.reference]
-        _choices(self, "kept", choices=[(one, one) for one in references])
+        _choices(self, "kept", choices=[(one.person.reference, _called(one.person)) for one in pair.sides])
 
 
 class UnmergeForm(QuestionForm):
@@ -64,6 +65,12 @@ def said(one: Added) -> str:
             return photo.added_at.date().isoformat()
         case row:
             return str(row)
+
+
+def _called(person: Person) -> str:
+    """The record by its number and the names in use, so that nobody has to go back to see which is which."""
+    names = person.names.filter(withdrawn_at=None).values_list("text", flat=True)
+    return " · ".join([person.reference, *([listed(names)] if names else [])])
 
 
 def _choices(form: forms.Form, name: str, *, choices: list[tuple[str, str]]) -> None:

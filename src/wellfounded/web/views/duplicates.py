@@ -58,6 +58,11 @@ class Compared:
     def same(self) -> bool:
         return bool({row.words for row in self.left} & {row.words for row in self.right})
 
+    @property
+    def unknown(self) -> bool:
+        """Of neither: nothing is there to be compared."""
+        return not self.left and not self.right
+
 
 def queue(request: HttpRequest) -> HttpResponse:
     user = user_of(request)
@@ -85,9 +90,11 @@ def pair(request: HttpRequest, lead: int) -> HttpResponse:
         messages.success(request, said)
         return HttpResponseRedirect(reverse("duplicates"))
     photos = [present_photo(side.person) for side in opened.sides]
+    compared = compared_sides(*opened.sides)
     context = {
         "pair": opened,
-        "compared": compared_sides(*opened.sides),
+        "compared": [one for one in compared if not one.unknown],
+        "unknown": [one.label for one in compared if one.unknown],
         "parts": waterfall(opened.weighing),
         "standing": STANDINGS[opened.weighing.standing],
         "kin": [kin_words(hint) for hint in opened.kin],

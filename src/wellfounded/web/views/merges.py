@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from wellfounded.cases.actions.merge_records import Merging, merge_records
 from wellfounded.cases.actions.unmerge_records import Unmerging, unmerge_records
 from wellfounded.cases.duplicate_pairs import open_pair
-from wellfounded.cases.errors import NotFound
+from wellfounded.cases.errors import NotNow
 from wellfounded.web.attempt import attempt
 from wellfounded.web.case_frame import posted
 from wellfounded.web.forms.merge import MergeForm, UnmergeForm
@@ -27,8 +27,8 @@ def merge(request: HttpRequest, lead: int) -> HttpResponse:
     """Asked only of a pair that two matchers called one person."""
     user = user_of(request)
     opened = open_pair(user, lead)
-    if not opened.mergeable:
-        raise NotFound("")
+    if request.method != "POST" and opened.why_not_merged:  # what is sent is refused on its page, with its words
+        return _to_pair(request, lead, said=opened.why_not_merged)
     form = MergeForm(posted(request), pair=opened)
     if attempt(form, lambda: merge_records(user, request=_merging(form, lead))):
         messages.success(request, _("The two records are read as one. Nothing was moved; it can be undone."))
@@ -41,13 +41,20 @@ def unmerge(request: HttpRequest, lead: int) -> HttpResponse:
     user = user_of(request)
     opened = open_pair(user, lead)
     if opened.merge is None:
-        raise NotFound("")
+        if request.method != "POST":
+            return _to_pair(request, lead, said=_("They are two records already."))
+        raise NotNow(_("They are two records already."))
     form = UnmergeForm(posted(request), merge=opened.merge, added=opened.added())
     if attempt(form, lambda: unmerge_records(user, request=_unmerging(form, lead))):
         messages.success(request, _("They are two records again."))
         return HttpResponseRedirect(reverse("duplicate_pair", args=[lead]))
     context = {"pair": opened, "form": form}
     return render(request, "web/duplicates/unmerge.html", context, status=422 if form.errors else 200)
+
+
+def _to_pair(request: HttpRequest, lead: int, *, said: str) -> HttpResponse:
+    messages.warning(request, said)
+    return HttpResponseRedirect(reverse("duplicate_pair", args=[lead]))
 
 
 def _merging(form: MergeForm, lead: int) -> Merging:
