@@ -47,8 +47,8 @@ def test_the_assessment_opens_for_its_own_readers(client: Client, cast: Cast, re
     for address in [*(reverse(route, args=[case.number]) for route in PAGES), *own]:
         assert client.get(address).status_code == opens, address
     writes = {Relation.INTERVIEWER, Relation.ADJUDICATOR}
-    for route in ["record_close", "record_all_put"]:
-        status = 200 if relation in writes else 404 if relation is Relation.INTERPRETER else 403
+    for route, fits in {"record_close": 409, "record_all_put": 200}.items():  # it is closed already
+        status = fits if relation in writes else 404 if relation is Relation.INTERPRETER else 403
         assert client.get(reverse(route, args=[case.number])).status_code == status
     rests = 200 if relation is Relation.REVIEWER else 404 if relation is Relation.INTERPRETER else 403
     assert client.get(reverse("assessment_rests_on", args=[case.number])).status_code == rests

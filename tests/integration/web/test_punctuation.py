@@ -68,7 +68,7 @@ def test_before_what_is_wrong_with_it_a_question_keeps_its_own_mark(language: st
 
 @pytest.mark.parametrize(
     ("language", "place", "day"),
-    [("en", "row 2", "March 1987"), ("ko", "2행", "1987년 3월"), ("zh-hans", "第2行", "1987年3月")],
+    [("en", "row 2", "March 1987"), ("ko", "2행", "1987년 3월"), ("zh-hans", "第 2 行", "1987年3月")],
 )
 def test_a_hit_on_a_list_is_told_in_the_language_of_the_screen(language: str, place: str, day: str) -> None:
     with override(language):
