@@ -13,6 +13,8 @@ FAULTS = {
         "This is a workbook with a passphrase on it, or of an Excel before 2007. Take the protection off, and save it "
         "as XLSX or as CSV UTF-8."
     ),
+    "packed": gettext_lazy("This file is packed. Unpack it, and give what is in it."),
+    "json_list": gettext_lazy("This is a JSON list. Export it with one JSON object a line, not as one JSON list."),
     "utf16": gettext_lazy("This is a table in UTF-16. Save it as CSV UTF-8."),
     "no_list": gettext_lazy("This is no list that can be read. Save it as CSV UTF-8 or XLSX."),
     "not_utf8": gettext_lazy("The file is not in UTF-8 (byte %(value)s). Save it as CSV UTF-8."),

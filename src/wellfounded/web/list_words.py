@@ -23,6 +23,21 @@ PROBLEMS = {
     "sex": gettext_lazy("The sex “%(value)s” is not known. Write female or male, or leave it empty."),
     "no_entity": gettext_lazy("This is no entity. A line is one JSON object with id, schema and properties."),
     "cells": gettext_lazy("More cells than headings. Put texts with a separator into quotation marks."),
+    "columns": gettext_lazy(
+        "These columns are left out: %(value)s. If one of them is to be compared, head it number, name, surname, given "
+        "name, birth, sex, place, father, mother or paper."
+    ),
+    "above": gettext_lazy("What stands above the headings is left out. Look whether somebody stands there."),
+    "sheets": gettext_lazy(
+        "Other sheets are left out: %(value)s. Save them as files of their own, if people are on them."
+    ),
+    "merged": gettext_lazy(
+        "Cells are merged over several rows: what stands in them counts for the first of these rows alone. Part them "
+        "in the spreadsheet program, and fill in every row."
+    ),
+    "formula": gettext_lazy(
+        "A cell holds a formula without its result. Open the workbook in a spreadsheet program, and save it there."
+    ),
     "too_long": gettext_lazy("The number or the birth date is too long. Shorten it."),
 }
 PLACES = {

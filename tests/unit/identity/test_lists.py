@@ -1,3 +1,4 @@
+import gzip
 import io
 import json
 import zipfile
@@ -141,6 +142,20 @@ def test_what_a_spreadsheet_program_saves_otherwise_is_named() -> None:
             read("\ufeffnumber,names\n1,한별솔\n".encode(order))
 
 
+def test_what_is_packed_or_of_another_form_is_named() -> None:
+    packed_table = io.BytesIO()
+    with zipfile.ZipFile(packed_table, "w") as archive:
+        archive.writestr("list.csv", "id,name\n1,Kim\n")
+    for content in (gzip.compress(b"id,name\n1,Kim\n"), packed_table.getvalue(), b"7z\xbc\xaf\x27\x1c" + bytes(9)):
+        with pytest.raises(ListError, match="packed") as told:
+            read(content)
+        assert told.value.code == "packed"
+    with pytest.raises(ListError, match="one JSON object a line"):
+        read(f"[{json.dumps(PERSON)}]")
+    with pytest.raises(ListError, match="no list that can be read"):
+        read(b"%PDF-1.7\nname\n")
+
+
 def test_a_table_that_breaks_off_says_where() -> None:
     rows = "".join(f"{number},한별솔\n" for number in range(3, 50))
     with pytest.raises(ListError, match=r"breaks off after line 2: .* quotation mark without its partner"):
@@ -180,6 +195,41 @@ def test_follow_the_money() -> None:
     assert (one.key, one.names, one.mother) == ("p1", ("한별솔", "Han Pyol Sol"), "최봄이")
     assert (str(one.birth), one.places, one.numbers) == ("1984-03", ("회령",), ("123",))
     assert [problem.where for problem in found.problems] == ["line 4", "line 5", "line 6", "line 7"]
+
+
+def test_an_entity_ends_with_a_line_feed_and_with_no_other_sign() -> None:
+    texts = {"name": ["Kim Chol Su"], "notes": ["one\u2028two\u0085three\x1cfour"]}
+    raw = json.dumps({"id": "p", "schema": "Person", "properties": texts}, ensure_ascii=False)
+    found = read(f"{raw}\r\n{raw.replace('Kim', 'Han').replace(chr(34) + 'p', chr(34) + 'q', 1)}\n")
+    assert ([one.names for one in found.records], found.problems) == ([("Kim Chol Su",), ("Han Chol Su",)], ())
+
+
+def test_a_person_whose_name_stands_in_parts_alone_has_a_name() -> None:
+    parts = {"firstName": ["Chol"], "middleName": ["Su"], "lastName": ["Kim"]}
+    found = read(ftm({"id": "p", "schema": "Person", "properties": parts}, PERSON))
+    assert [one.names[0] for one in found.records] == ["Kim, Chol Su", "한별솔"]
+
+
+def test_half_a_character_goes_no_further() -> None:
+    held = {"name": ["Kim Chol Su", "Kim \ud83d"], "birthPlace": ["\ud83d\ude00 Hoeryong \udcff"]}
+    (one,) = read(ftm({"id": "p\ud800", "schema": "Person", "properties": held})).records
+    assert (one.key, one.places) == ("p\ufffd", ("\U0001f600 Hoeryong \ufffd",))
+    assert "".join((one.key, *one.names, *one.places)).encode()
+
+
+@pytest.mark.parametrize(
+    ("births", "kept", "told"),
+    [
+        (["1984", "1984-03-05", "1984-03"], "1984-03-05", 0),
+        (["1984-03-05", "1984"], "1984-03-05", 0),
+        (["1984", "1985-03-05"], "1984", 1),
+        (["circa 1984", "1984-03-05"], "1984~", 1),  # another may have guessed otherwise: both are for people to see
+        (["unknown", "1984"], "1984", 0),
+    ],
+)
+def test_of_two_dates_that_say_the_same_the_more_precise_is_kept(births: list[str], kept: str, told: int) -> None:
+    found = read(ftm({"id": "p", "schema": "Person", "properties": {"name": ["Kim"], "birthDate": births}}))
+    assert ([str(one.birth) for one in found.records], len(found.problems)) == ([kept], told)
 
 
 def packed(size: int) -> bytes:
@@ -222,7 +272,7 @@ def test_a_file_that_is_too_large_is_not_opened(monkeypatch: pytest.MonkeyPatch)
     with pytest.raises(ListError, match="300 MB"):
         read_list(b"name\n" + b"x" * 10)
     monkeypatch.undo()
-    monkeypatch.setattr("wellfounded.identity.lists.table.MOST_UNPACKED", 29)
+    monkeypatch.setattr("wellfounded.identity.lists.workbook.MOST_UNPACKED", 29)
     with pytest.raises(ListError, match="unpacks to more"):
         read_list(packed(10))
     monkeypatch.setattr("wellfounded.identity.lists.table.MOST_ROWS", 2)
@@ -276,13 +326,38 @@ def test_a_name_in_whatever_script_is_taken_in_silence(name: str) -> None:
         ("1984年3月5日", "1984-03-05"),
         ("1984年", "1984"),
         ("lunar:1984-03-05", "lunar:1984-03-05"),
+        ("음력 1984년 3월 5일", "lunar:1984-03-05"),
+        ("주체73년 3월", "juche:73-03"),
+        ("龍年", "zodiac:dragon"),
+        ("05-MAR-1984", "1984-03-05"),
+        ("05MAR1984", "1984-03-05"),
+        ("March 5, 1984", "1984-03-05"),
+        ("5 Mar 1984 to 7 Apr 1985", "1984-03-05/1985-04-07"),
+        ("circa Mar 1984", "1984-03~"),
+        ("~1984", "1984~"),
+        ("19840305", "1984-03-05"),
+        ("1984-03-05T00:00:00", "1984-03-05"),
+        ("1984-03-05 00:00:00.000", "1984-03-05"),
+        ("1984-00-00", "1984"),
+        ("1984-03-00", "1984-03"),
     ],
 )
 def test_dates_as_lists_write_them(text: str, stored: str) -> None:
     assert str(read_birth(text)) == stored
 
 
-@pytest.mark.parametrize("text", ["5/3/1984", "31 Feb 1984", "05 Foo 1984", "yesterday", "1986 to 1984"])
+@pytest.mark.parametrize("text", ["", " ", "unknown", "N/A", "미상", "不详", "-", "?"])
+def test_what_says_that_nothing_is_known_is_no_problem(text: str) -> None:
+    assert read_birth(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("5/3/1984", "13/12/1984", "31 Feb 1984", "05 Foo 1984", "yesterday", "1986 to 1984", "84", "5-Mar-84"),
+        *("19840231", "19841301", "30746", "0000-00-00", "5 Mar 10 1984", "#N/A", "1984-85"),
+    ],
+)
 def test_a_date_that_cannot_be_read_is_refused(text: str) -> None:
     with pytest.raises(NotADate):
         read_birth(text)

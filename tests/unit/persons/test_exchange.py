@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
+from wellfounded.identity.lists.packed import unpacked
 from wellfounded.persons.exchange import files
-from wellfounded.persons.exchange.cells import guarded, packed, unguarded, unpacked
+from wellfounded.persons.exchange.cells import guarded, packed, unguarded
 from wellfounded.persons.exchange.files import FileRefused, as_csv, as_xlsx, ignored_columns, rows_in
 from wellfounded.persons.exchange.row import COLUMNS, Row
 

@@ -16,7 +16,9 @@ LIST = """number,names,born,sex
 3,Han Byul-sol,1984,f,more
 ,Han Byul-sol,1984,f
 4,😀,1984,f
+5,Han Byul-sol,30746,f
 """.encode()
+OF_THE_TABLE = b"A title\nnumber,names,nationality\n1,Han Byul-sol,PRK\n"
 
 
 def test_every_reason_of_a_table_has_words() -> None:
@@ -28,6 +30,14 @@ def test_every_reason_of_a_table_has_words() -> None:
     assert [row.where for row in english][:2] == ["row 2", "row 3"]
     assert "31.2.1984" in english[1].reason
     assert english[1].reason.endswith("year first: 1984, 1984-03 or 1984-03-05.")
+
+
+def test_what_is_left_out_of_a_table_has_words_with_its_columns() -> None:
+    problems = [asdict(one) for one in list_from_data(list_as_data(read_list(OF_THE_TABLE))).problems]
+    said = rows_said(problems)
+    assert [(row.where, row.refused, row.lang) for row in said] == [("row 2", False, "")] * 2
+    assert "nationality" in said[1].reason
+    assert {"columns", "above", "sheets", "merged", "formula"} <= set(PROBLEMS)
 
 
 @pytest.mark.parametrize(("language", "row"), [("ko", "2행"), ("zh-hans", "第 2 行")])

@@ -24,7 +24,7 @@ from wellfounded.cases.actions.register_person import Registration, register_per
 from wellfounded.cases.actions.set_journey import JourneyGiven, set_journey
 from wellfounded.cases.errors import Invalid
 from wellfounded.cases.permissions import Permission, check
-from wellfounded.persons.exchange.cells import unpacked
+from wellfounded.identity.lists.packed import unpacked
 from wellfounded.persons.exchange.row import OF_IDENTITY, OF_JOURNEY, STATELESS, YES
 from wellfounded.persons.models import FLAGS
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from wellfounded.identity.dates.partial_date import PartialDate
 from wellfounded.identity.lists.dates import NotADate, read_birth
 from wellfounded.identity.lists.entry import ListProblem
+from wellfounded.identity.lists.nothing import is_failed_formula, says_nothing, says_unknown
 from wellfounded.identity.names.form import form_of
 from wellfounded.identity.record import Record
 from wellfounded.identity.script import LONGEST
@@ -15,16 +16,16 @@ from wellfounded.identity.script import LONGEST
 MOST_FORMS = 200
 NAME_SHOWN = 40
 _SEXES = {
-    "female": ("f", "female", "w", "woman", "여", "여성", "여자", "女"),
-    "male": ("m", "male", "man", "남", "남성", "남자", "男"),
+    "female": "f; female; w; woman; girl; 여; 여성; 여자; 女; 女性; ж; жен; женский; femme; féminin; weiblich; أنثى",
+    "male": "m; male; man; boy; 남; 남성; 남자; 男; 男性; м; муж; мужской; homme; masculin; männlich; ذكر",
 }
-_SEX_OF = {word: sex for sex, words in _SEXES.items() for word in words}
+_SEX_OF = {word: sex for sex, words in _SEXES.items() for word in words.split("; ")}
 
 
 def sex_of(word: str) -> str | None:
-    """`female` or `male` for a word of three languages, nothing for nothing; None: the word is not known."""
+    """`female` or `male` for a word of some languages, nothing for nothing; None: the word is not known."""
     given = word.strip().casefold()
-    return _SEX_OF.get(given) if given else ""
+    return _SEX_OF.get(given) if given and not says_nothing(given) else ""
 
 
 @dataclass(slots=True)
@@ -52,7 +53,7 @@ class Builder:
 
     def take(self, parts: Parts) -> None:
         """Add the entry, or say why not."""
-        names = _distinct(parts.names)
+        names = tuple(name for name in _distinct(parts.names) if not says_unknown(name))
         if not names:
             self._refuse(
                 parts, "There is no name.", code="no_name", mend="Give at least one, in whatever script it is known."
@@ -60,11 +61,13 @@ class Builder:
         elif len(names) > MOST_FORMS or any(len(name) > LONGEST for name in names):
             mend = f"Give at most {MOST_FORMS} forms of at most {LONGEST} characters."
             self._refuse(parts, "There are too many names, or one is too long.", code="names", mend=mend)
-        elif not (readable := tuple(name for name in names if not form_of(name).problem)):
+        elif not (readable := tuple(filter(_can_be_read, names))):
             self.problems.append(_unreadable(parts, names[0], refused=True))
         elif not parts.key:
             mend = "Number the entries, so that a hit can be found."
             self._refuse(parts, "The entry has no number of its own.", code="no_number", mend=mend)
+        elif len(parts.key) > LONGEST:
+            self._refuse(parts, "The number of the entry is too long.", code="too_long", mend="Shorten it.")
         elif parts.key in self._keys:
             mend = "Give each entry a number of its own."
             self._refuse(parts, f"The number {parts.key} stands twice.", code="twice", mend=mend)
@@ -91,7 +94,10 @@ class Builder:
         self.problems.append(ListProblem(parts.where, message, mend, refused=True, code=code, value=value))
 
     def _birth(self, parts: Parts) -> PartialDate | None:
-        """The first date that can be read; the others are said to be left out, since a record holds one."""
+        """The first date that can be read, as precisely as another says the same.
+
+        Others are said to be left out, since a record holds one.
+        """
         found: PartialDate | None = None
         for text in _distinct(parts.births):
             try:
@@ -108,10 +114,11 @@ class Builder:
                 )
                 self.problems.append(said)
                 continue
-            if found is not None:
+            if found is None or (date and _says_more(date, found)):
+                found = date
+            elif date and not _says_more(found, date):
                 message, mend = f"A second birth date, “{text}”, is not compared.", "Enter the person twice."
                 self._left_out(parts, (message, mend), code="second_birth", value=text)
-            found = found or date
         return found
 
     def _sex(self, parts: Parts) -> str:
@@ -123,6 +130,21 @@ class Builder:
 
     def _left_out(self, parts: Parts, said: tuple[str, str], *, code: str, value: str) -> None:
         self.problems.append(ListProblem(parts.where, *said, refused=False, code=code, value=value))
+
+
+def _says_more(date: PartialDate, other: PartialDate) -> bool:
+    """Whether every day that it may be is one that the other may be: 1984-03-05 says more than 1984, not than 1984~."""
+    return (
+        date.bounded
+        and not other.about
+        and all(
+            any(within[0] <= days[0] and days[1] <= within[1] for within in other.readings) for days in date.readings
+        )
+    )
+
+
+def _can_be_read(name: str) -> bool:
+    return not form_of(name).problem and not is_failed_formula(name)
 
 
 def _unreadable(parts: Parts, name: str, *, refused: bool) -> ListProblem:

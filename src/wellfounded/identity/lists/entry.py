@@ -6,10 +6,13 @@ from dataclasses import dataclass
 
 from wellfounded.identity.record import Record
 
+OF_THE_TABLE = frozenset({"columns", "above", "sheets", "merged"})
+"""Codes of what is left out of a table as a whole, and not of an entry."""
+
 
 @dataclass(frozen=True, slots=True)
 class ListProblem:
-    """One row, or one part of a row, that was not taken.
+    """One row, or one part of a row or of the table, that was not taken.
 
     Attributes:
         where: the row or entry, as its own file counts or names it.

@@ -9,6 +9,10 @@ from wellfounded.identity.lists.builder import Builder, Parts
 from wellfounded.identity.lists.entry import ListError, ListProblem, PersonList
 
 _NAMES = ("name", "alias", "weakAlias", "previousName")
+_GIVEN = ("firstName", "secondName", "middleName")
+_SURNAME = "lastName"
+# Half a character, which an export may leave of one: no file and no screen takes it.
+_HALVES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 _NUMBERS = ("passportNumber", "idNumber", "registrationNumber")
 
 
@@ -19,7 +23,8 @@ def read_ftm(content: bytes) -> PersonList:
         ListError: it is not in UTF-8, or no line of it is an entity.
     """
     try:
-        lines = content.decode("utf-8-sig").splitlines()
+        # Nothing but a line feed ends an entity: other signs that end a line may stand raw in its texts.
+        lines = content.decode("utf-8-sig").split("\n")
     except UnicodeDecodeError as wrong:
         message = f"The file is not in UTF-8 (byte {wrong.start})."
         raise ListError(message, mend="Export it again.", code="export_not_utf8", value=str(wrong.start)) from None
@@ -57,15 +62,16 @@ def _parts(number: int, entity: dict[str, Any]) -> Parts:
     held = entity["properties"]
 
     def texts(*names: str) -> list[str]:
-        return [value for name in names for value in _listed(held.get(name)) if isinstance(value, str)]
+        values = (value for name in names for value in _listed(held.get(name)))
+        return [value.translate(_HALVES) for value in values if isinstance(value, str)]
 
     def first(name: str) -> str:
         return next(iter(texts(name)), "")
 
     return Parts(
         where=f"line {number}",
-        key=entity["id"],
-        names=texts(*_NAMES),
+        key=entity["id"].translate(_HALVES),
+        names=texts(*_NAMES) or [", ".join(filter(None, (first(_SURNAME), " ".join(map(first, _GIVEN)).strip())))],
         births=texts("birthDate"),
         sex=first("gender"),
         places=texts("birthPlace"),

@@ -12,9 +12,9 @@ from django.utils.translation import ngettext, override
 
 from wellfounded.accounts.models import Language, Office
 from wellfounded.cases.suppression import FEWEST
+from wellfounded.identity.lists.packed import unpacked
 from wellfounded.letters.paper import page, pdf
 from wellfounded.persons.exchange.allowed import OF_EXTRACT
-from wellfounded.persons.exchange.cells import unpacked
 
 if TYPE_CHECKING:
     from wellfounded.cases.models import Export

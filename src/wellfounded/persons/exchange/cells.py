@@ -23,26 +23,6 @@ def packed(things: Iterable[Iterable[str]]) -> str:
     return "; ".join("|".join(_escaped(part) for part in _trimmed(list(thing))) for thing in things)
 
 
-def unpacked(text: str) -> list[list[str]]:
-    """What `packed` made of it."""
-    things, parts, letters, escaped = [], [], "", False
-    for letter in text:
-        if escaped:
-            letters, escaped = letters + letter, False
-        elif letter == "\\":
-            escaped = True
-        elif letter in "|;":
-            parts.append(letters)
-            letters = ""
-            if letter == ";":
-                things.append(parts)
-                parts = []
-        else:
-            letters += letter
-    things.append([*parts, letters])
-    return [stripped for thing in things if any(stripped := [part.strip() for part in thing])]
-
-
 def _escaped(part: str) -> str:
     return re.sub(r"([\\|;])", r"\\\1", part.strip())
 
