@@ -81,7 +81,7 @@ def test_the_command_asks_spark(tmp_path: Path) -> None:
     )
     options = ("identity", "dedupe", register, "-o", tmp_path / "pairs.csv")
     said = wellfounded(*options, "--engine", "spark", "--master", "local[1]")
-    assert (said.code, "1 pairs among 3 records" in said.out) == (0, True)
+    assert (said.code, "1 pair among 3 records" in said.out) == (0, True)
     by_spark = (tmp_path / "pairs.csv").read_bytes()
     assert wellfounded(*options).code == 0
     assert (tmp_path / "pairs.csv").read_bytes() == by_spark

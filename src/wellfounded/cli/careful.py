@@ -5,6 +5,7 @@ Never with a traceback.
 
 from __future__ import annotations
 
+import errno
 import traceback
 from contextlib import suppress
 from pathlib import Path
@@ -17,7 +18,11 @@ from typer.exceptions import TyperException
 
 from wellfounded.cli import stopping
 from wellfounded.cli.terminal import beside, show_problems
-from wellfounded.law.errors import Code, FaultError, InputError, WellfoundedError
+from wellfounded.law.errors import Code, FaultError, InputError, Problem, WellfoundedError
+
+_NO_ROOM = Problem(
+    Code.WRITE_REFUSED, "There is no room left to write.", "Make room on the disk, and give the command again."
+)
 
 
 class CarefulGroup(TyperGroup):
@@ -43,6 +48,9 @@ class CarefulGroup(TyperGroup):
         except Exception as fault:  # noqa: BLE001 - the last door: a fault is told in words, never as a traceback
             if stopping.came():  # what broke off because of it, in words of its own
                 raise _stopped(fault) from None
+            if isinstance(fault, OSError) and fault.errno == errno.ENOSPC:
+                show_problems([_NO_ROOM])
+                raise typer.Exit(InputError.exit_code) from None
             _tell(fault)
             raise typer.Exit(1) from None
 

@@ -59,7 +59,8 @@ def run(
     if shares and given is None:
         write_atomically(shares, written(done.weights).encode())
     cleared(folder)
-    say(f"{len(done.pairs):,} pairs among {len(records):,} records. Written: {out}")
+    pairs = "1 pair" if len(done.pairs) == 1 else f"{len(done.pairs):,} pairs"
+    say(f"{pairs} among {len(records):,} records. Written: {out}")
     say(f"Weighed by shares {done.weights.training.value}.")
     paragraph(LEAD)
 

@@ -8,14 +8,17 @@ from typing import Annotated
 import typer
 
 from wellfounded.cli.person_list import people_in
+from wellfounded.cli.standings import STANDINGS
 from wellfounded.cli.stopping import if_stopped
 from wellfounded.cli.terminal import beside, paragraph, say, working
 from wellfounded.cli.weighed_table import weighed_table
 from wellfounded.cli.writable import writable
+from wellfounded.identity.record import Record
 from wellfounded.identity.screening import screen
 from wellfounded.law.atomic import write_atomically
 
 EXAMPLE = "wellfounded identity screen missing.csv register.csv -o hits.csv"
+NAMES_SHOWN = 3
 LEAD = (
     "A hit is a lead, never a fact, and by itself no ground for exclusion. The hits stay here: "
     "nothing of this register goes to whoever made the list."
@@ -42,11 +45,18 @@ def run(
     for one in found:
         for hit in one.hits:
             weighed = hit.weighing
-            verdict = f"{weighed.standing.value.capitalize()}: {one.record.key} may be {hit.record.key}"
-            say(f"{verdict} ({weighed.total:+.1f} nats)")
+            verdict = f"{weighed.standing.value.capitalize()}: {_who(one.record)} may be {_who(hit.record)}"
+            say(f"{verdict}, {weighed.total:+.1f}")
     say(f"{len(found):,} of {len(held):,} people may be on the list.")
+    if found:
+        paragraph(STANDINGS)
     paragraph(LEAD)
     if out is not None:
         pairs = ((one.record, hit.record, hit.weighing) for one in found for hit in one.hits)
         write_atomically(out, weighed_table(pairs, sides=("in_register", "on_list")))
         beside.print(f"Written: {out}")
+
+
+def _who(record: Record) -> str:
+    more = " · …" if len(record.names) > NAMES_SHOWN else ""
+    return f"{record.key} ({' · '.join(record.names[:NAMES_SHOWN])}{more})"

@@ -11,9 +11,11 @@ import typer
 
 from wellfounded.cli.options import command
 from wellfounded.cli.person_list import people_in
+from wellfounded.cli.standings import STANDINGS
 from wellfounded.cli.terminal import paragraph, say, table, working
-from wellfounded.identity.dates.partial_date import NotADate, PartialDate, parse
+from wellfounded.identity.dates.partial_date import NotADate, PartialDate
 from wellfounded.identity.lists.builder import sex_of
+from wellfounded.identity.lists.dates import read_birth
 from wellfounded.identity.look_up import SHOWN, Hit, look_up
 from wellfounded.identity.names.form import form_of
 from wellfounded.identity.record import Record
@@ -74,7 +76,9 @@ def run(options: SearchOptions) -> None:
         hits = look_up(query, records, among=max(len(records), 1), most=options.most)
     for hit in hits:
         show(hit)
-    if not hits:
+    if hits:
+        paragraph(STANDINGS)
+    else:
         say(NOTHING)
     paragraph(LEAD)
 
@@ -104,10 +108,8 @@ def _of_parents(options: SearchOptions) -> Iterator[tuple[str, str]]:
 
 
 def _birth(text: str) -> PartialDate | None:
-    if not text:
-        return None
     try:
-        return parse(text)
+        return read_birth(text)
     except NotADate as wrong:
         message = f"“{text}” is no date that can be read."
         raise InputError.one(Problem(Code.BAD_DATE, message, str(wrong), "--born")) from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 
 from wellfounded.cli import stopping
@@ -9,6 +10,9 @@ from wellfounded.cli import stopping
 
 def main() -> None:
     """Run the program."""
+    # A terminal that knows no Hangul shows its codes; without this the first such letter would end the command.
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
     with stopping.ended_as_by_hand():
         try:
             from wellfounded.cli.program import app  # noqa: PLC0415 - so that a stop while it is read is taken, too

@@ -20,7 +20,7 @@ def test_pairs_are_written_with_what_speaks_for_them(register: Path) -> None:
     out = register.with_name("pairs.csv")
     said = wellfounded("identity", "dedupe", register, "-o", out)
     assert said.code == 0
-    assert "1 pairs among 3 records" in said.out
+    assert "1 pair among 3 records" in said.out
     assert "Nothing is merged" in said.out
     assert "row 5, not read" in said.beside
     (row,) = csv.DictReader(out.read_text(encoding="utf-8-sig").splitlines())

@@ -19,7 +19,8 @@ def folder(tmp_path: Path) -> Path:
 def test_who_may_be_on_the_list_is_told_and_written(folder: Path) -> None:
     said = wellfounded("identity", "screen", folder / "list.csv", folder / "register.csv", "-o", folder / "hits.csv")
     assert said.code == 0
-    assert "R1 may be L1" in said.out
+    assert "R1 (김은희) may be L1 (Kim Eun-hee)" in said.out
+    assert "Lead: little but the name agrees" in said.out
     assert "R2" not in said.out
     assert "of 3 people may be on the list" in said.out
     assert "never a fact" in said.out

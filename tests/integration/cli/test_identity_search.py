@@ -54,10 +54,10 @@ def test_what_cannot_be_used_is_said_gently(people: Path, words: tuple[str, ...]
 
 
 def test_a_list_that_may_not_be_read(people: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(_: Path) -> bytes:
+    def refuse(_: Path, __: str) -> None:
         raise PermissionError
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     said = wellfounded("identity", "search", people, "x")
     assert (said.code, "may not be read" in said.beside) == (2, True)
 
