@@ -10,7 +10,7 @@ import typer
 from wellfounded.cli.person_list import people_in
 from wellfounded.cli.standings import STANDINGS
 from wellfounded.cli.stopping import if_stopped
-from wellfounded.cli.terminal import beside, paragraph, say, working
+from wellfounded.cli.terminal import beside, counting, paragraph, say
 from wellfounded.cli.weighed_table import weighed_table
 from wellfounded.cli.writable import writable
 from wellfounded.identity.record import Record
@@ -40,8 +40,8 @@ def run(
     """Show who of a register may be on a list. Every refused row of either is told."""
     writable([] if out is None else [out], read=[listed, people])
     on_list, held = people_in(listed).records, people_in(people).records
-    with working(f"Comparing {len(held):,} with {len(on_list):,}"):
-        found = list(screen(held, on_list))
+    with counting(f"Comparing with {len(on_list):,} on the list", of=len(held)) as told:
+        found = list(screen(held, on_list, told=told))
     for one in found:
         for hit in one.hits:
             weighed = hit.weighing

@@ -12,7 +12,7 @@ import typer
 from wellfounded.cli.options import command
 from wellfounded.cli.person_list import people_in
 from wellfounded.cli.standings import STANDINGS
-from wellfounded.cli.terminal import paragraph, say, table, working
+from wellfounded.cli.terminal import counting, paragraph, say, table
 from wellfounded.identity.dates.partial_date import NotADate, PartialDate
 from wellfounded.identity.lists.builder import sex_of
 from wellfounded.identity.lists.dates import read_birth
@@ -72,8 +72,8 @@ def run(options: SearchOptions) -> None:
     """Show who in a list may be this person. Every part of the weight is shown; nobody decides but people."""
     query = options.record()
     records = people_in(options.people).records
-    with working(f"Comparing with {len(records):,}"):
-        hits = look_up(query, records, among=max(len(records), 1), most=options.most)
+    with counting("Comparing", of=len(records)) as told:
+        hits = look_up(query, records, among=max(len(records), 1), most=options.most, told=told)
     for hit in hits:
         show(hit)
     if hits:

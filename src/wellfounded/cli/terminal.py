@@ -14,11 +14,12 @@ from rich.text import Text
 from wellfounded.cli.spelt_out import SpellingOut, spelt_out
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from wellfounded.law.errors import Problem
 
 WIDTH = 110
+STEPS_SHOWN = 200  # of a count: saying each of a hundred thousand would take longer than some of what is counted
 STYLES = {"met": "bold cyan", "not-met": "bold", "open": "dim", "person": "italic"}
 
 
@@ -76,6 +77,21 @@ def working(what: str) -> Iterator[None]:
     """Shows that something is under way, on a terminal, beside the output."""
     with beside.status(f"{what} …"):
         yield
+
+
+@contextmanager
+def counting(what: str, *, of: int) -> Iterator[Callable[[], None]]:
+    """The same for a known number of things; what it gives is called after each of them."""
+    done, step = 0, max(1, of // STEPS_SHOWN)
+    with beside.status(f"{what} …") as status:
+
+        def told() -> None:
+            nonlocal done
+            done += 1
+            if done % step == 0:
+                status.update(f"{what}: {done:,} of {of:,} …")
+
+        yield told
 
 
 def show_problems(problems: Sequence[Problem]) -> None:

@@ -3,13 +3,18 @@
 import json
 import os
 import re
+from base64 import b64encode
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.integration.cli.door import Said, wellfounded
 from tests.integration.cli.folder_lock import looking
+from wellfounded.cli.exchange import answer as answering
 from wellfounded.cli.exchange import files
+from wellfounded.identity.exchange import sheet
+from wellfounded.identity.exchange.agreed_key import MOST_DAYS, AgreedKey
 
 SOUGHT = "number,names,born\nA-1,김은희,1984-03-05\nA-2,Pak Chol-su,1990\n,,1984\n"
 REGISTER = "number,names,born\nB-1,Kim Eun-hee,1984\nB-2,Anna Nowak,1990\n"
@@ -124,3 +129,95 @@ def test_two_at_once_do_not_read_the_same_log(here: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(files, "write_atomically", looking(held))
     assert make(here).code == 0
     assert held == [True]
+
+
+def test_a_question_in_other_blanks_is_the_same_question(here: Path) -> None:
+    there = here.parent / "there"
+    make(here)
+    assert answer(there, here / "question.json").code == 0
+    body = json.loads((here / "question.json").read_text())
+    for number, text in enumerate(
+        [json.dumps(body), json.dumps(dict(reversed(body.items()))), json.dumps(body, indent=7)]
+    ):
+        (here / "again.json").write_text(text)
+        said = answer(there, here / "again.json", f"again-{number}.json")
+        assert (said.code, "answered before" in said.beside) == (2, True)
+    assert not list(there.glob("again*"))
+    assert make(here, "other.json").code == 0
+    assert answer(there, here / "other.json", "other.json").code == 0  # the control: another question is answered
+
+
+ROWS: tuple[object, ...] = (5, None, ["a"], {}, "A", "!!!a", "é", "", b64encode(b"x" * 780).decode())
+WIDTHS: tuple[object, ...] = (0, "780", True, None)
+KINDS: tuple[object, ...] = (5, None, "answer")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        *({"rows": rows} for rows in ROWS),
+        *({"width": width} for width in WIDTHS),
+        *({"kind": kind} for kind in KINDS),
+    ],
+)
+def test_garbage_under_a_right_seal_is_refused_in_words(here: Path, wrong: dict[str, object]) -> None:
+    """Whoever holds the key can seal anything: the other organisation, or who stole it."""
+    there = here.parent / "there"
+    make(here)
+    agreed = AgreedKey.read((here / "exchange.key").read_text())
+    body = json.loads((here / "question.json").read_text()) | wrong
+    del body["seal"]
+    (here / "forged.json").write_text(json.dumps(body | {"seal": sheet._seal(body, agreed)}))  # noqa: SLF001 - forged
+    said = answer(there, here / "forged.json")
+    assert (said.code, "WF-066" in said.beside, "WF-900" in said.beside) == (2, True, False)
+    assert not (there / "exchange-log.jsonl").exists()
+    assert answer(there, here / "question.json").code == 0  # the control
+
+
+def test_a_key_that_serves_longer_than_any_may_is_refused(here: Path) -> None:
+    drawn = AgreedKey.read((here / "exchange.key").read_text())
+    for days, code in ((MOST_DAYS + 2, 2), (MOST_DAYS, 0)):
+        until = date.today() + timedelta(days=days)  # noqa: DTZ011 - two days off are far from any change of day
+        (here / "exchange.key").write_text(AgreedKey(drawn.exchange, until, drawn.secret).line())
+        said = make(here, f"for-{days}.json")
+        assert (said.code, "serves until" in said.beside) == (code, code == 2)
+
+
+def test_the_part_that_stays_and_a_file_of_another_version_are_told_as_such(here: Path) -> None:
+    there = here.parent / "there"
+    make(here)
+    said = answer(there, here / "question.own.json")
+    assert (said.code, "stays at home" in said.beside) == (2, True)
+    newer = here / "newer.json"
+    newer.write_text((here / "question.json").read_text().replace("wellfounded-exchange-1", "wellfounded-exchange-2"))
+    assert "another version" in answer(there, newer).beside
+
+
+def test_an_answer_that_holds_nobody_asks_whether_it_is_of_this_question(here: Path) -> None:
+    there = here.parent / "there"
+    make(here)
+    answer(there, here / "question.json")
+    assert "does not say" not in read(here, there / "answer.json").out
+    make(here, "other.json")
+    other = exchange("read", there / "answer.json", "--key", here / "exchange.key", "--own", here / "other.own.json")
+    assert (other.code, "0 of 2" in other.out, "part of the question that was answered" in other.out) == (0, True, True)
+
+
+def test_whoever_stops_an_answer_can_begin_again(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    there = here.parent / "there"
+    make(here)
+    monkeypatch.setattr(answering, "answer_question", stopped)
+    said = answer(there, here / "question.json")
+    assert (said.code, "No answer was finished" in said.beside) == (130, True)
+    assert sorted(one.name for one in there.iterdir()) == ["exchange.key", "people.csv"]
+    monkeypatch.undo()
+    assert answer(there, here / "question.json").code == 0
+
+
+def test_a_key_that_an_editor_saved_again_is_the_same_key(here: Path) -> None:
+    key = here / "exchange.key"
+    key.write_bytes(b"\xef\xbb\xbf" + key.read_bytes().replace(b"\n", b"\r\n"))
+    assert make(here).code == 0

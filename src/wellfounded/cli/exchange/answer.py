@@ -7,9 +7,19 @@ from typing import Annotated
 
 import typer
 
-from wellfounded.cli.exchange.files import check_new, key_in, log_beside, note, of_file, own_beside, text_of
+from wellfounded.cli.exchange.files import (
+    check_limits,
+    check_new,
+    key_in,
+    log_beside,
+    note,
+    of_file,
+    own_beside,
+    text_of,
+)
 from wellfounded.cli.person_list import people_in
-from wellfounded.cli.terminal import paragraph, say, working
+from wellfounded.cli.stopping import if_stopped
+from wellfounded.cli.terminal import counting, paragraph, say
 from wellfounded.identity.exchange import sheet
 from wellfounded.identity.exchange.answer import answer_question
 from wellfounded.identity.exchange.question import WIDTH
@@ -26,6 +36,7 @@ def register(app: typer.Typer) -> None:
     app.command("answer", epilog=f"Example: {EXAMPLE}")(run)
 
 
+@if_stopped("No answer was finished.")
 def run(
     question: Annotated[Path, typer.Argument(metavar="QUESTION", help="The file that the other organisation sent.")],
     people: Annotated[Path, typer.Argument(metavar="REGISTER", help="The own register, in any shape of a list.")],
@@ -40,10 +51,13 @@ def run(
     agreed, asked = key_in(key, to_use=True), text_of(question)
     with of_file(question):
         rows = len(sheet.read(asked, agreed, kind="question", width=WIDTH).rows)
+        line = {"file": sheet.as_written(asked), "exchange": agreed.exchange}
+    check_limits(log_beside(key, log), "answered", **line, rows=rows)
     records = people_in(people).records
-    note(log_beside(key, log), "answered", file=asked, exchange=agreed.exchange, rows=rows)
-    with working(f"Looking among {len(records):,} people"):
-        found = answer_question(asked, records, agreed=agreed)
+    with counting("Looking among people", of=len(records)) as told:
+        found = answer_question(asked, records, agreed=agreed, told=told)
+    # Only now: whoever stops the work meanwhile can begin again. Nothing has left before the log says so.
+    note(log_beside(key, log), "answered", **line, rows=rows)
     write_atomically(own, found.own.written().encode())
     write_atomically(out, found.text.encode())
     say(f"{found.found:,} of {rows:,} rows may mean somebody here. Send {out}; keep {own} here.")

@@ -11,6 +11,7 @@ from wellfounded.cli.writable import alone_in, writable
 from wellfounded.identity.exchange.agreed_key import AgreedKey
 from wellfounded.identity.exchange.errors import ExchangeError
 from wellfounded.identity.exchange.ledger import Ledger
+from wellfounded.identity.exchange.sheet import MOST_BYTES
 from wellfounded.law.atomic import write_atomically
 from wellfounded.law.errors import Code, InputError, Problem
 
@@ -20,10 +21,12 @@ LOG = "exchange-log.jsonl"
 def text_of(path: Path) -> str:
     """Raises `InputError` when there is no such file, or it is no text."""
     try:
-        return path.read_bytes().decode("utf-8")
+        with path.open("rb") as stream:
+            # No more than decides that it is too large; editors of some systems put a mark before a text.
+            return stream.read(MOST_BYTES + 1).decode("utf-8-sig")
     except FileNotFoundError:
         problem = Problem(Code.FILE_MISSING, "There is no such file.", "Check the name and the folder.", str(path))
-    except (IsADirectoryError, PermissionError):
+    except OSError:
         problem = Problem(Code.FILE_UNREADABLE, "This file cannot be read.", "Give a file that is yours.", str(path))
     except UnicodeDecodeError:
         mend = "Give the file that the other organisation sent."
@@ -68,10 +71,28 @@ def log_beside(key: Path, log: Path | None) -> Path:
     return log or key.absolute().parent / LOG
 
 
+def check_limits(log: Path, what: str, *, file: str, exchange: str, rows: int) -> None:
+    """Whether the log would take such a line, before the work that it is about. Nothing is counted by it."""
+    _with_line(log, what, file=file, exchange=exchange, rows=rows)
+
+
 def note(log: Path, what: str, *, file: str, exchange: str, rows: int) -> None:
     """Write a line into the log, before anything leaves. A limit that is reached stops here, and so two at once."""
     with alone_in(log.absolute().parent):
-        with of_file(log):
-            before = Ledger(text_of(log)) if log.exists() else Ledger()
-            after = before.with_entry(what, file, exchange=exchange, rows=rows, now=datetime.now(UTC))
+        after = _with_line(log, what, file=file, exchange=exchange, rows=rows)
         write_atomically(log, after.text.encode())
+
+
+def _with_line(log: Path, what: str, *, file: str, exchange: str, rows: int) -> Ledger:
+    with of_file(log):
+        before = Ledger(_log_text(log)) if log.exists() else Ledger()
+        return before.with_entry(what, file, exchange=exchange, rows=rows, now=datetime.now(UTC))
+
+
+def _log_text(log: Path) -> str:
+    """The log whole, however long it grew: a line that is cut off would be a line that was changed."""
+    try:
+        return log.read_bytes().decode("utf-8", "replace")
+    except OSError as error:
+        message, mend = f"The log of exchanges cannot be read: {error.strerror}.", "Give a file that is yours."
+        raise InputError.one(Problem(Code.FILE_UNREADABLE, message, mend, str(log))) from None

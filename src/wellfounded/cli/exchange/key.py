@@ -10,7 +10,7 @@ import typer
 
 from wellfounded.cli.exchange.files import check_new
 from wellfounded.cli.terminal import paragraph, say
-from wellfounded.identity.exchange.agreed_key import AgreedKey
+from wellfounded.identity.exchange.agreed_key import MOST_DAYS, AgreedKey
 from wellfounded.law.atomic import write_atomically
 
 EXAMPLE = "wellfounded identity exchange key exchange.key"
@@ -28,7 +28,7 @@ def register(app: typer.Typer) -> None:
 def run(
     key: Annotated[Path, typer.Argument(metavar="KEY", help="Where to write the key.")],
     *,
-    days: Annotated[int, typer.Option("--days", min=1, max=90, help="For how many days it serves.")] = 14,
+    days: Annotated[int, typer.Option("--days", min=1, max=MOST_DAYS, help="For how many days it serves.")] = 14,
 ) -> None:
     """Draw a key for one exchange with one organisation."""
     check_new(key)

@@ -9,7 +9,8 @@ import typer
 
 from wellfounded.cli.exchange.files import check_new, key_in, log_beside, note, of_file, own_beside
 from wellfounded.cli.person_list import people_in
-from wellfounded.cli.terminal import say, working
+from wellfounded.cli.stopping import if_stopped
+from wellfounded.cli.terminal import counting, say
 from wellfounded.identity.exchange import sheet
 from wellfounded.identity.exchange.question import WIDTH, make_question
 from wellfounded.law.atomic import write_atomically
@@ -22,6 +23,7 @@ def register(app: typer.Typer) -> None:
     app.command("make", epilog=f"Example: {EXAMPLE}")(run)
 
 
+@if_stopped("No question was finished.")
 def run(
     people: Annotated[Path, typer.Argument(metavar="LIST", help="Whom to ask for, in any shape of a list.")],
     *,
@@ -34,8 +36,8 @@ def run(
     check_new(out, own)
     agreed = key_in(key, to_use=True)
     records = people_in(people).records
-    with of_file(people), working(f"Making fingerprints of {len(records):,} people"):
-        question, kept = make_question(records, agreed)
+    with of_file(people), counting("Making fingerprints of people", of=len(records)) as told:
+        question, kept = make_question(records, agreed, told=told)
     rows = len(sheet.read(question, agreed, kind="question", width=WIDTH).rows)
     note(log_beside(key, log), "asked", file=question, exchange=agreed.exchange, rows=rows)
     write_atomically(own, kept.written().encode())

@@ -17,6 +17,10 @@ PEOPLE = (
     "Each is a lead, never a fact: names are shared, and a year is soon said. Ask the other organisation about the "
     "token, person to person, and say no more than is needed. Destroy the key when you have both asked."
 )
+NOBODY = (
+    "That does not say that they are not there: they may be written otherwise. If more than one question was made with "
+    "this key, see that --own is the part of the question that was answered."
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -41,4 +45,6 @@ def run(
     for hit in found:
         say(f"{hit.key} ({hit.ground.value}): ask about {hit.their_token}")
     say(f"{len({hit.key for hit in found}):,} of {len(kept.records):,} people may be known there.")
+    if not found:
+        paragraph(NOBODY)
     paragraph(PEOPLE)

@@ -8,12 +8,13 @@ from __future__ import annotations
 import hashlib
 import hmac
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from secrets import token_bytes, token_hex
 
 from wellfounded.identity.exchange.errors import ExchangeError
 
 SECRET_BYTES = 32
+MOST_DAYS = 90
 _FORM = "wellfounded-exchange-key-1"
 _CHECK = 8
 
@@ -64,7 +65,12 @@ class AgreedKey:
         return hmac.digest(self.secret, f"{self.exchange} {use}".encode(), "sha256")
 
     def check_day(self, today: date) -> None:
-        """Raise `ExchangeError` once the key has run out."""
+        """Raise `ExchangeError` once the key has run out, or where it serves longer than any key may."""
+        if self.until - today > timedelta(days=MOST_DAYS):
+            mend = f"A key serves for {MOST_DAYS} days at most. Agree on another, and ask who made this one."
+            raise ExchangeError(
+                f"The key of this exchange says that it serves until {self.until.isoformat()}.", mend=mend
+            )
         if today > self.until:
             mend = "Agree on a new key with the other organisation, and destroy this one."
             raise ExchangeError(f"The key of this exchange ran out on {self.until.isoformat()}.", mend=mend)

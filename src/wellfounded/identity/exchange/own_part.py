@@ -8,7 +8,7 @@ from typing import Any
 
 from wellfounded.identity.exchange.errors import ExchangeError
 
-_FORM = "wellfounded-exchange-own-1"
+OWN_FORM = "wellfounded-exchange-own-1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class OwnPart:
 
     def written(self) -> str:
         """As a file. Whoever has it and the answer knows which of the records were found."""
-        body = {"form": _FORM, "exchange": self.exchange, "kind": self.kind, "records": self.records}
+        body = {"form": OWN_FORM, "exchange": self.exchange, "kind": self.kind, "records": self.records}
         return json.dumps(body, indent=1, ensure_ascii=False) + "\n"
 
     @classmethod
@@ -33,7 +33,7 @@ class OwnPart:
         """
         try:
             body: Any = json.loads(text)
-            whole = set(body) == {"form", "exchange", "kind", "records"} and body["form"] == _FORM
+            whole = set(body) == {"form", "exchange", "kind", "records"} and body["form"] == OWN_FORM
             records = {bytes.fromhex(token).hex(): str(key) for token, key in body["records"].items()}
         except (ValueError, TypeError, AttributeError, KeyError, RecursionError):
             whole = False

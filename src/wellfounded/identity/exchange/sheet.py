@@ -10,6 +10,7 @@ from secrets import SystemRandom, token_bytes
 from typing import TYPE_CHECKING, Any
 
 from wellfounded.identity.exchange.errors import ExchangeError
+from wellfounded.identity.exchange.own_part import OWN_FORM
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
 STEPS = (50, 100, 200, 500, 1_000, 2_000)
 TOKEN = 12  # octets
 MOST_BYTES = 20_000_000
-_FORM = "wellfounded-exchange-1"
-_NAMES = {"form", "exchange", "kind", "width", "rows", "seal"}
+_ANY_FORM = "wellfounded-exchange-"
+_FORM = f"{_ANY_FORM}1"
+_NAMES = ("form", "exchange", "kind", "width", "rows", "seal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def read(text: str, agreed: AgreedKey, *, kind: str, width: int) -> Sheet:
         raise ExchangeError("This file was changed on its way, or made with another key.", mend=mend)
     if body["kind"] != kind:
         raise ExchangeError(f"This file holds no {kind} but another part of the exchange.", mend=f"Give the {kind}.")
-    rows = b64decode(body["rows"])
+    rows = _octets(body["rows"])
     if body["width"] != width or len(rows) % width or len(rows) // width not in STEPS:
         raise ExchangeError(
             "This file has another size than its form allows.", mend="Use the same version on both sides."
@@ -82,15 +84,42 @@ def read(text: str, agreed: AgreedKey, *, kind: str, width: int) -> Sheet:
     return Sheet(kind, width, tuple(rows[at : at + width] for at in range(0, len(rows), width)))
 
 
+def as_written(text: str) -> str:
+    """The file as `written` writes it: one file in other blanks, or in another order, is no other file.
+
+    Raises:
+        ExchangeError: it is no such file.
+    """
+    body = _parsed(text)
+    return json.dumps({name: body[name] for name in _NAMES}, indent=1) + "\n"
+
+
+def _octets(rows: object) -> bytes:
+    """The rows; none where they are no text of octets, which then has another size than it should."""
+    try:
+        return b64decode(rows) if isinstance(rows, str) else b""
+    except ValueError:
+        return b""
+
+
 def _parsed(text: str) -> dict[str, Any]:
     wrong = ExchangeError("This is no file of an exchange.", mend="Give the file that the other organisation sent.")
     if len(text) > MOST_BYTES:
         raise wrong
     try:
-        body = json.loads(text)
+        body: Any = json.loads(text)
     except (ValueError, RecursionError):
         raise wrong from None
-    if not isinstance(body, dict) or set(body) != _NAMES or body["form"] != _FORM:
+    if not isinstance(body, dict):
+        raise wrong
+    form = body.get("form")
+    if form == OWN_FORM:
+        mend = "It stays where it was made. Give, and send, the file beside it without “own” in its name."
+        raise ExchangeError("This is the part of an exchange that stays at home.", mend=mend)
+    if isinstance(form, str) and form.startswith(_ANY_FORM) and form != _FORM:
+        said = "This file was made by another version of the program."
+        raise ExchangeError(said, mend="Use the same version on both sides.")
+    if form != _FORM or set(body) != set(_NAMES):
         raise wrong
     return body
 

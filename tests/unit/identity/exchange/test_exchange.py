@@ -156,7 +156,7 @@ def test_a_file_that_was_changed_or_is_none_is_refused(question: tuple[str, OwnP
         (tampered(text, seal=None), "changed on its way"),
         (tampered(text, seal="é"), "changed on its way"),
         (tampered(text, exchange="0"), "another exchange"),
-        (tampered(text, form="wellfounded-exchange-2"), "no file of an exchange"),
+        (tampered(text, form="wellfounded-exchange-2"), "another version"),
         (tampered(text, more=1), "no file of an exchange"),
         (text[:-40], "no file of an exchange"),
         ("[]", "no file of an exchange"),
