@@ -7,6 +7,7 @@ for the passphrase before anything else.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +29,7 @@ from wellfounded.vault.office_keys.keyring import NoKey, PersonKeyring
 from wellfounded.vault.sealed_columns import foreign
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from wellfounded.vault.office_keys.parties import PrivateKey
 
@@ -96,6 +97,33 @@ def unlock_if_it_opens(request: HttpRequest, user: User, *, passphrase: str) -> 
         return
 
 
+@contextmanager
+def unlocked(user: User, *, passphrase: str) -> Iterator[None]:
+    """This person's keys for a command, as a request has them. Whoever has none yet reads “sealed”."""
+    store, party = in_use.store(), party_of(user)
+    if store is None or user.passphrase_given or not people.is_known(store, party):
+        yield
+        return
+    try:
+        private = people.open_person(store, party, passphrase=passphrase)
+    except WrongPassphrase:  # another one was chosen since, past this program
+        yield
+        return
+    with _noticing(user), keyring.use(PersonKeyring(store, party, private=lambda: private)):
+        yield
+
+
+@contextmanager
+def _noticing(user: User | None) -> Iterator[None]:
+    """What is met inside that is not the office's own is told to oversight."""
+    with foreign.noticing() as found, vouching.noticing() as refused:
+        yield
+    if found and user is not None:
+        foreign_words.send(sender=User, user=user, columns=sorted(found))
+    if refused and user is not None:
+        foreign_halves.send(sender=User, user=user, parties=sorted(refused))
+
+
 def change_passphrase(request: HttpRequest, user: User, *, old: str, new: str) -> None:
     """Put the keys under the new passphrase. Call it once the change stands."""
     store = in_use.store()
@@ -145,14 +173,10 @@ class KeysMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if in_use.store() is None:
             return self.get_response(request)
-        user = request.user
-        ring = _keyring(request, user) if isinstance(user, User) else None
-        with keyring.use(ring), foreign.noticing() as found, vouching.noticing() as refused:
+        user = request.user if isinstance(request.user, User) else None
+        ring = None if user is None else _keyring(request, user)
+        with _noticing(user), keyring.use(ring):
             response = self.get_response(request)
-        if found and isinstance(user, User):
-            foreign_words.send(sender=User, user=user, columns=sorted(found))
-        if refused and isinstance(user, User):
-            foreign_halves.send(sender=User, user=user, parties=sorted(refused))
         if (secret := getattr(request, NEW_SECRET, None)) is not None:
             response.set_cookie(
                 cookie_name(), secret, secure=settings.HTTPS, httponly=True, samesite="Strict", path="/"

@@ -17,6 +17,7 @@ from wellfounded.cases.compartments import BY_NUMBER, ERASED, HOLDS, REWORDED, C
 from wellfounded.cases.models import Case, Export
 from wellfounded.cases.store_keeping import COPIES_BEFORE_UPGRADE, home
 from wellfounded.persons.models import Household
+from wellfounded.vault.office_keys import in_use
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from wellfounded.cases.compartments import Words
 
 BUSY = 1
+KEYS_ELSEWHERE = "copies of the key store made before this erasure"
 # What an erasure leaves in a PostgreSQL, and what `server_sweeping` then sees to.
 HEAP = "the files of the server, until they are written anew"
 LOG_OF_SERVER = "the write-ahead log of the server, until it is written over"
@@ -112,6 +114,8 @@ def cut_the_write_ahead_log() -> bool:
 def not_confirmed(case: Case, *, cut: bool) -> list[str]:
     """What this program cannot see to, as codes and numbers; the manual says what to do about each."""
     found = ["backups made before this erasure", "copies on other computers and on paper"]
+    if in_use.store() is not None:
+        found.append(KEYS_ELSEWHERE)
     found += [
         f"{one}, from before an upgrade of this program" for one in COPIES_BEFORE_UPGRADE if (home() / one).exists()
     ]

@@ -9,13 +9,13 @@ lasts, and twice their room: it is for an hour in which nobody works.
 from __future__ import annotations
 
 import re
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.apps import apps
-from django.db import OperationalError, ProgrammingError, connection
+from django.db import DatabaseError, OperationalError, ProgrammingError, connection
 from django.utils.translation import gettext as _
 
 from wellfounded.cases.errors import NotNow
@@ -30,6 +30,7 @@ OF_FILES = ("persons", "cases", "web")
 PATIENCE = 10.0  # seconds, for somebody who still works
 _LOOK_AGAIN = 0.05
 _NUMBER = re.compile(r"\d+")
+_LOCKED = "55P03"  # PostgreSQL's number for a lock that was not to be had in time
 _SNAPSHOTS = """
 SELECT pid, backend_xid::text, backend_xmin::text FROM pg_stat_activity
 WHERE datname = current_database() AND pid <> pg_backend_pid() AND coalesce(backend_xid, backend_xmin) IS NOT NULL
@@ -82,11 +83,13 @@ def sweep() -> Swept:
                     raise _not_the_owner()
                 _forget_samples(cursor, table)
             statistics = _write_table_anew(cursor, "VACUUM (FULL, VERBOSE) pg_statistic")
-        except OperationalError:
-            raise _somebody_works() from None
+            log = _write_log_anew(cursor)
+        except OperationalError as error:
+            raise _why(error) from None
         finally:
-            cursor.execute("RESET lock_timeout")
-        return Swept(len(written), statistics, _write_log_anew(cursor))
+            with suppress(DatabaseError):  # the server may have gone away
+                cursor.execute("RESET lock_timeout")
+        return Swept(len(written), statistics, log)
 
 
 def _write_table_anew(cursor: CursorWrapper, statement: str) -> bool:
@@ -154,6 +157,20 @@ def _wait_for_snapshots(cursor: CursorWrapper) -> None:
 
 def _somebody_works() -> NotNow:
     return NotNow(_("Somebody works in the office. Close it, and do this again."))
+
+
+def _why(error: OperationalError) -> NotNow:
+    """A lock that is not to be had is of somebody who works. A full disk, or a server that went away, is told."""
+    if getattr(error.__cause__, "sqlstate", None) == _LOCKED:
+        return _somebody_works()
+    why = (str(error).strip().splitlines() or [""])[0]
+    return NotNow(
+        _(
+            "The server did not write all of it anew: %(why)s. Nothing is lost. See to it, with room for the tables "
+            "twice over, and do this again."
+        )
+        % {"why": why}
+    )
 
 
 def _not_the_owner() -> NotNow:

@@ -71,6 +71,8 @@ def run_open(options: OpenOptions) -> None:
 
 def opened(source: CaseSource) -> str:
     """The text of a file that must be sealed."""
+    if not source.path.exists():
+        raise OfficeError(f"There is no file {source.path}.")
     if not source.sealed:
         raise OfficeError(f"{source.path} is not a sealed file.")
     return source.text()

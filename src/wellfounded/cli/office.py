@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +22,8 @@ from wellfounded.vault.own_memory import keep_to_oneself
 
 if TYPE_CHECKING:
     from wellfounded.accounts.models import User
+
+_unlocked: list[ExitStack] = []  # the keys of whoever gives the command, as long as the office is open
 
 
 class OfficeError(WellfoundedError):
@@ -45,7 +47,7 @@ def open_office(*, half_sealed: bool = False) -> Iterator[None]:
     `half_sealed`: also an office of which sealing did not end. What lies in clear there is told by nobody.
 
     Raises:
-        OfficeError: there is no office.
+        OfficeError: there is no office, or its server went away.
         VaultError: the passphrase or the key file is not the right one.
     """
     set_up()
@@ -63,15 +65,35 @@ def open_office(*, half_sealed: bool = False) -> Iterator[None]:
         if not store.exists():
             raise OfficeError(f"There is no office in {store.parent}. Make one with `make office`.")
         import_module(settings.OPENING).unlock(ask, fictional=False)
-    with speaking_for(OFFICE):
+    with _told_if_the_server_goes(), speaking_for(OFFICE), ExitStack() as unlocked:
+        _unlocked[:] = [unlocked]
         try:
             yield
         finally:
             write_refusals()
 
 
+@contextmanager
+def _told_if_the_server_goes() -> Iterator[None]:
+    """A PostgreSQL that ends in the midst of a command is nobody's mistake here, and nothing to report."""
+    from django.db import OperationalError, connection  # noqa: PLC0415 - needs Django set up
+
+    try:
+        yield
+    except OperationalError as error:
+        if connection.vendor != "postgresql":
+            raise
+        why = (str(error).strip().splitlines() or ["no reason was given"])[0]
+        raise OfficeError(
+            f"PostgreSQL did not answer to the end: {why}. What was begun was done whole, or not at all. See that the "
+            "server runs, and give the command again."
+        ) from None
+
+
 def colleague(username: str) -> User:
     """The colleague of this name, once passphrase and second factor were given: the command goes on for them alone.
+
+    In a sealed office with their keys, until it is closed.
 
     Raises:
         OfficeError: no such account, a wrong passphrase or code, or no second factor that a command line can ask for.
@@ -80,6 +102,7 @@ def colleague(username: str) -> User:
     from allauth.mfa.totp.internal.auth import TOTP  # noqa: PLC0415 - needs Django too
 
     from wellfounded.accounts.models import User  # noqa: PLC0415 - needs Django too
+    from wellfounded.accounts.unlocking import unlocked  # noqa: PLC0415 - needs Django too
     from wellfounded.audit.events import Event  # noqa: PLC0415 - needs Django too
     from wellfounded.audit.log import record  # noqa: PLC0415 - needs Django too
     from wellfounded.vault.row_security import speak_for  # noqa: PLC0415 - needs Django too
@@ -95,6 +118,7 @@ def colleague(username: str) -> User:
         )
     record(Event.SIGNED_IN, actor=user.username, detail={"step": "command"})
     speak_for(user.pk)
+    _unlocked[0].enter_context(unlocked(user, passphrase=given))
     return user
 
 

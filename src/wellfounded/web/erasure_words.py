@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from wellfounded.cases.compartments import HOLDS, Compartment
-from wellfounded.cases.erasing import HEAP, LOG_ELSEWHERE, LOG_OF_SERVER
+from wellfounded.cases.erasing import HEAP, KEYS_ELSEWHERE, LOG_ELSEWHERE, LOG_OF_SERVER
 from wellfounded.cases.models import RecipientOfExport
 
 if TYPE_CHECKING:
@@ -139,6 +139,10 @@ GAPS: dict[str, tuple[StrPromise, StrPromise]] = {
     "copies on other computers and on paper": (
         _("Copies on other computers and on paper"),
         _("Look for them, destroy them, and note that it was done."),
+    ),
+    KEYS_ELSEWHERE: (
+        _("Copies of the key store that were made before"),
+        _("Make a new one and destroy these: with a backup from before they open what was erased."),
     ),
     "the write-ahead log of the store: somebody was reading": (
         _("The newest changes of the store: somebody was reading at that moment"),

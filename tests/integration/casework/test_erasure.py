@@ -21,11 +21,13 @@ from wellfounded.cases.actions.ask_erasure import ErasureAsked, ask_erasure
 from wellfounded.cases.actions.carry_out_erasure import carry_out_erasure
 from wellfounded.cases.actions.place_hold import place_hold
 from wellfounded.cases.compartments import HOLDS, Compartment
-from wellfounded.cases.erasing import cut_the_write_ahead_log, rows_of
+from wellfounded.cases.erasing import KEYS_ELSEWHERE, cut_the_write_ahead_log, not_confirmed, rows_of
 from wellfounded.cases.errors import Invalid, NotAllowed, NotFound, NotNow
 from wellfounded.cases.models import Case, DuplicateLead, Erasure, Export, Hold, InterviewLine, Merge
 from wellfounded.cases.retention import ending_of, kept_until, rules
 from wellfounded.persons.models import Household, HouseholdMember, Kinship, MedicalNote
+from wellfounded.vault.office_keys import in_use
+from wellfounded.vault.office_keys.store import KeyStore
 
 ALL = tuple(Compartment)
 
@@ -79,6 +81,13 @@ def test_what_is_not_confirmed_is_said(cast: Cast, case: Case) -> None:
     assert not any("upgrade" in one for one in missing)
     assert any("write-ahead log" in one for one in missing)  # the test's own transaction keeps it open
     assert cut_the_write_ahead_log() is False
+
+
+def test_in_a_sealed_office_copies_of_the_key_store_are_named(case: Case, tmp_path: Path) -> None:
+    """With a backup from before, a copy of the keys from before opens what was erased."""
+    assert KEYS_ELSEWHERE not in not_confirmed(case, cut=True)
+    with in_use.using(KeyStore.create(tmp_path / "keys")):
+        assert KEYS_ELSEWHERE in not_confirmed(case, cut=True)
 
 
 @pytest.mark.parametrize("name", ["office.db.before-upgrade", ".office.db.before-upgrade", "before-upgrade.backup"])

@@ -77,3 +77,8 @@ def test_what_is_no_case_file_is_not_sealed_and_nothing_is_sealed_twice(sealed: 
 def test_the_check_for_files_in_clear_sees_one(tmp_path: Path) -> None:
     (tmp_path / "case.yaml").write_text("format: wellfounded-case/1", encoding="utf-8")
     assert clear_files(tmp_path) == ["case.yaml"]
+
+
+def test_a_file_that_is_not_there_is_not_called_unsealed(tmp_path: Path) -> None:
+    said = wellfounded("case", "open", tmp_path / "none.age")
+    assert (said.code, "There is no file" in said.beside) == (2, True)

@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import OperationalError, connection
 
 from tests.casework.cast import Cast
 from tests.casework.interviews import case_in_interview
@@ -231,6 +231,16 @@ def test_while_somebody_works_nothing_is_taken_from_them(statement: str, monkeyp
     with somebody(statement), pytest.raises(NotNow, match="Somebody works"):
         sweep()
     check_may_sweep()
+
+
+def test_a_full_disk_or_a_server_that_goes_away_is_not_called_somebody(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(cursor: Any, _: str) -> bool:
+        cursor.close()
+        raise OperationalError("could not extend file: No space left on device")
+
+    monkeypatch.setattr(server_sweeping, "_write_table_anew", full)
+    with pytest.raises(NotNow, match="No space left on device"):
+        sweep()
 
 
 def test_a_sweep_that_waited_for_nobody_would_leave_what_an_older_look_may_still_see(

@@ -258,3 +258,12 @@ def every_file(*folders: Path) -> bytes:
 
 def data_folder() -> Path:
     return Path(told("SHOW data_directory"))
+
+
+def test_a_command_has_the_keys_of_whoever_gives_it(source: Place) -> None:
+    query = "SELECT c.number FROM cases_case c JOIN cases_assignment a ON a.case_id = c.id JOIN accounts_user u"
+    query += " ON u.id = a.user_id WHERE u.username = 'registrar' AND a.ended_at IS NULL ORDER BY c.id LIMIT 1"
+    number = told(query, database=SOURCE, user=OWNER)
+    shown = source.said_to("registrar", "case", "show", number)
+    assert "Name: " in shown
+    assert "sealed" not in shown

@@ -6,11 +6,14 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import OperationalError, connection
 
+from wellfounded.cli import office
+from wellfounded.cli.office import OfficeError
 from wellfounded.config import owner
 from wellfounded.vault.errors import VaultError
 
@@ -51,3 +54,13 @@ def test_the_rights_go_to_whom_the_server_knows_where_no_setting_names_the_user(
             pass
     finally:
         connection.close()
+
+
+def test_a_server_that_goes_away_in_a_command_is_no_fault_of_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("django.db.connection", SimpleNamespace(vendor="postgresql"))
+    words = "did not answer to the end: gone away. What was begun"
+    with pytest.raises(OfficeError, match=words), office._told_if_the_server_goes():  # noqa: SLF001 - of every command
+        raise OperationalError("gone away\n  and more")
+    monkeypatch.setattr("django.db.connection", SimpleNamespace(vendor="sqlite"))
+    with pytest.raises(OperationalError), office._told_if_the_server_goes():  # noqa: SLF001 - the same
+        raise OperationalError
