@@ -96,11 +96,10 @@ def colleague(username: str) -> User:
     In a sealed office with their keys, until it is closed.
 
     Raises:
-        OfficeError: no such account, a wrong passphrase or code, or no second factor that a command line can ask for.
+        OfficeError: no such account, a wrong passphrase or code, no second factor that a command line can ask for, or
+            too many wrong ones of late, here or on the page.
     """
-    from allauth.mfa.models import Authenticator  # noqa: PLC0415 - needs Django set up
-    from allauth.mfa.totp.internal.auth import TOTP  # noqa: PLC0415 - needs Django too
-
+    from wellfounded.accounts import guesses  # noqa: PLC0415 - needs Django set up
     from wellfounded.accounts.models import User  # noqa: PLC0415 - needs Django too
     from wellfounded.accounts.unlocking import unlocked  # noqa: PLC0415 - needs Django too
     from wellfounded.audit.events import Event  # noqa: PLC0415 - needs Django too
@@ -109,17 +108,30 @@ def colleague(username: str) -> User:
 
     user = User.objects.filter(username=username, is_active=True).first()
     given, code = ask(f"Passphrase of {username}: "), ask("Code of the authenticator: ")
-    factor = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).first()
-    if user is None or not user.check_password(given) or factor is None or not TOTP(factor).validate_code(code):
+    locked = guesses.is_locked(username)
+    if user is None or locked or not _proves(user, given, code=code):
         record(Event.SIGN_IN_REFUSED, actor=user.username if user else "(unknown)", detail={"step": "command"})
+        if locked:
+            raise OfficeError("Too many wrong tries. Wait a quarter of an hour, then try again.")
+        guesses.note_wrong(username)
         raise OfficeError(
             "This sign-in name, passphrase and code do not open an account with an authenticator app. Check each, and "
             "that the account is in use."
         )
+    guesses.note_right(username)
     record(Event.SIGNED_IN, actor=user.username, detail={"step": "command"})
     speak_for(user.pk)
     _unlocked[0].enter_context(unlocked(user, passphrase=given))
     return user
+
+
+def _proves(user: User, given: str, *, code: str) -> bool:
+    """Whether passphrase and code are the account's own. A code is used up only beside the right passphrase."""
+    from allauth.mfa.models import Authenticator  # noqa: PLC0415 - needs Django set up
+    from allauth.mfa.totp.internal.auth import TOTP  # noqa: PLC0415 - needs Django too
+
+    factor = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).first()
+    return user.check_password(given) and factor is not None and TOTP(factor).validate_code(code)
 
 
 def ask(question: str) -> str:
