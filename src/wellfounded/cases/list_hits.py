@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.db.models import Count
@@ -84,7 +84,10 @@ def open_list(user: User, listed: int) -> OpenList:
 
 @dataclass(frozen=True, slots=True)
 class OpenListHit:
-    """A hit beside the entry. Nobody sees another's word before their own; two who agree have settled it, as a lead."""
+    """A hit beside the entry. Nobody sees another's word before their own; two who agree have settled it, as a lead.
+
+    `keepers` are the colleagues to tell, once two agree: before, nobody needs to know who works on the record.
+    """
 
     hit: ListHit
     side: Side
@@ -118,12 +121,13 @@ def open_list_hit(user: User, hit: int) -> OpenListHit:
     own = next((one for one in judgements if one.by == user), None)
     entry = entry_record(found.entry)
     weighed = weigh(whole_record(found.person, merged=Merged.now()), entry, among=Person.objects.count())
-    return OpenListHit(
+    opened = OpenListHit(
         hit=found,
         side=Side(found.person),
         entry=entry,
         weighing=weighed,
         own=own,
         others=[one for one in judgements if one.by != user] if own else [],
-        keepers=keepers_of([found.person]),
+        keepers=(),
     )
+    return replace(opened, keepers=keepers_of([found.person])) if opened.settled else opened

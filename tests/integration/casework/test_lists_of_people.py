@@ -360,6 +360,19 @@ def test_two_matchers_judge_without_seeing_each_other(cast: Cast, case: Case, li
             judge_list_hit(cast.matcher, request=wrong)
 
 
+def test_who_keeps_the_record_is_told_once_two_matchers_agree(
+    cast: Cast, case: Case, keeper: User, listed: ImportedList
+) -> None:
+    screen_list(cast.matcher, request=Screening(listed=listed.pk))
+    hit = ListHit.objects.get()
+    told = []
+    for user in [cast.matcher, keeper]:
+        told += [open_list_hit(user, hit.pk).keepers]
+        judge_list_hit(user, request=ListHitJudged(hit=hit.pk, verdict="same", reason="One paper."))
+        told += [open_list_hit(user, hit.pk).keepers]
+    assert told == [(), (), (), (case.registered_by.username,)]
+
+
 def test_the_store_refuses_impossible_lists(cast: Cast, case: Case, listed: ImportedList) -> None:
     screen_list(cast.matcher, request=Screening(listed=listed.pk))
     hit, entry = ListHit.objects.get(), listed.entries.first()
