@@ -133,6 +133,14 @@ def test_reading_is_for_oversight_and_is_in_the_log(cast: Cast) -> None:
             read_log(other, request=Sought())
 
 
+@pytest.mark.parametrize("sought", [Sought(actor="Kim"), Sought(subject="Kim"), Sought(event="Kim")])
+def test_a_name_that_is_sought_in_the_log_does_not_come_into_it(cast: Cast, sought: Sought) -> None:
+    assert read_log(cast.oversight, request=sought).lines == ()
+    told = Detail.objects.get(event=Event.LOG_READ)
+    (field,) = sought.given()
+    assert bytes(told.payload) == f'{{"{field}":"not in the log"}}'.encode()
+
+
 def test_exporting_details_is_for_oversight_and_is_in_the_log(cast: Cast) -> None:
     with pytest.raises(ProofError):
         export_log(cast.oversight, entry=3)

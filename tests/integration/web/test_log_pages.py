@@ -49,6 +49,7 @@ def test_oversight_reads_by_person_case_event_and_day(client: Client, cast: Cast
 
 
 def test_reading_is_itself_in_the_log(client: Client, cast: Cast) -> None:
+    record(Event.CASE_OPENED, actor="ada", subject="C-00077")
     signed_in(client, cast.oversight).get("/office/log/", {"actor": "ada"})
     last = Detail.objects.order_by("-pk")[0]
     assert (last.event, last.actor) == (Event.LOG_READ, "oversight")

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from wellfounded.audit.events import Event
 from wellfounded.audit.log import record
+from wellfounded.audit.models import Detail
 from wellfounded.audit.reading import Alert, Page, Sought, alerts_of_log, page_of_log
 from wellfounded.cases.looking_limits import count_asking
 from wellfounded.cases.models import Looking
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from wellfounded.accounts.models import User
 
 ALERTED = timedelta(days=14)
+EXACT = frozenset({"event", "actor", "subject"})
+NOT_THERE = "not in the log"
 
 
 def read_log(user: User, *, request: Sought, before: int | None = None) -> Page:
@@ -31,8 +34,17 @@ def read_log(user: User, *, request: Sought, before: int | None = None) -> Page:
     count_asking(user, Looking.LOG)
     with transaction.atomic():
         page = page_of_log(request, before=before)
-        record(Event.LOG_READ, actor=user.username, detail=request.given())
+        record(Event.LOG_READ, actor=user.username, detail=_told(request))
     return page
+
+
+def _told(request: Sought) -> dict[str, str]:
+    """What was sought, as far as the log has it already: what else is typed there may be a name, and it holds none."""
+    given = request.given()
+    for name in EXACT & given.keys():
+        if not Detail.objects.filter(**{name: given[name]}).exists():
+            given[name] = NOT_THERE
+    return given
 
 
 def alerts_for(user: User) -> list[Alert]:
