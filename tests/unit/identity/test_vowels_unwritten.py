@@ -26,3 +26,13 @@ def test_samir_is_never_likely_to_be_samira() -> None:
 def test_a_script_that_writes_its_vowels_has_no_mute_ones() -> None:
     assert {script for script, pack in packs().items() if pack.spelling.mute} == {"ARABIC", "HEBREW"}
     assert not packs()[LATIN].spelling.unwritten
+
+
+def test_two_vowels_together_would_be_written() -> None:
+    assert compare_names("حسن نصر الله", "Hussein Nasrallah").verdict is Verdict.DIFFERENT
+    assert compare_names("سعد حداد", "Said Haddad").verdict is not Verdict.LIKELY
+
+
+@pytest.mark.parametrize(("written", "read"), [("محمد", "mouhamed"), ("نور", "noor"), ("سعيد", "saeed")])
+def test_one_vowel_in_two_letters_is_one(written: str, read: str) -> None:
+    assert compare_names(f"{written} حداد", f"{read} Haddad").verdict is Verdict.LIKELY

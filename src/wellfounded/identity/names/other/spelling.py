@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _LENGTH = (0.0, math.log(0.80), math.log(0.17), math.log(0.03), *([math.log(0.01)] * 6))
 _SWAP, _CHANGE, _DROP, _ADD = math.log(5e-4), math.log(2e-4), math.log(6e-4), math.log(4e-4)
 _UNWRITTEN, _DOUBLED = math.log(0.15), math.log(0.1)
+_GLIDE, _SHORT = math.log(0.02), ("ou", "oo", "ee")  # two vowels together are written, but these may be one
 _NEVER = -1e9
 _EDGES = frozenset("^$")
 
@@ -68,7 +69,8 @@ class Spelling:
         """A letter of the target that nothing in the source stands for."""
         letter = target[column]
         if letter in self.unwritten and (column < len(target) - 2 or letter in self.mute):
-            return _UNWRITTEN
+            before = target[column - 1]
+            return _UNWRITTEN if before not in self.unwritten or before + letter in _SHORT else _GLIDE
         return _DOUBLED if self.unwritten and letter == target[column - 1] else _ADD
 
     def _steps(self, source: str, row: int) -> list[Step]:
