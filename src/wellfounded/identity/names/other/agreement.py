@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from functools import lru_cache
+from itertools import product
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Indel
@@ -38,6 +39,9 @@ def agreement(one: Word, other: Word) -> float:
     """Nats for two words being one, from `LEAST` to `MOST`."""
     if one.script == other.script and one.texts[0] == other.texts[0]:
         return min(MOST, one.nats + _SAME)
+    if one.script == other.script != LATIN and packs()[one.script].own is not None:
+        best = max(_in_own_letters(*sorted(pair), script=one.script) for pair in product(one.texts, other.texts))
+        return max(LEAST, min(MOST, one.nats, other.nats) + _VARIED + best)
     alike = _alike(one, other)
     known = max(families().worth(mine, theirs) for mine in one.texts for theirs in other.texts)
     value = max(LEAST, known - (0.0 if alike else _TRANSLATED)) if known else LEAST
@@ -88,6 +92,20 @@ def _spelt(one: str, other: str, *, scripts: tuple[str, str]) -> float:
     if script == its or LATIN not in {script, its}:
         return _latin(*sorted((one, other)))
     return _into_latin(one, other, script=script) if its == LATIN else _into_latin(other, one, script=its)
+
+
+@lru_cache(maxsize=65536)
+def _in_own_letters(one: str, other: str, *, script: str) -> float:
+    """Nats against two words that are written alike, both ways and halved: nought when they are."""
+    own = packs()[script].own
+    if own is None or one == other:
+        return 0.0
+    return (
+        own.log_probability(one, other)
+        + own.log_probability(other, one)
+        - own.log_probability(one, one)
+        - own.log_probability(other, other)
+    ) / 2
 
 
 @lru_cache(maxsize=65536)

@@ -14,7 +14,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from wellfounded.identity.names.other.letters import folded
-from wellfounded.identity.names.other.spelling import Spelling, spelling_from
+from wellfounded.identity.names.other.spelling import Spelling, spelling_from, spelling_within
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -29,6 +29,7 @@ class Pack:
     `titles` are no part of a name, `honorifics` may be one (Sayyid) and may as well be left out; `particles` too.
     `prefixes` are letters that may stand attached before a word and may as well be left out. `leading` words are one
     with the word after them (Abd al-Rahman, Abu Bakr), `trailing` words with the one before (Habib Allah, Nur al-Din).
+    `own` says how one word is written twice in the script itself; where it is missing, two words meet in Latin letters.
     """
 
     script: str
@@ -39,6 +40,7 @@ class Pack:
     prefixes: tuple[str, ...] = ()
     leading: frozenset[str] = frozenset()
     trailing: frozenset[str] = frozenset()
+    own: Spelling | None = None
 
 
 @cache
@@ -51,20 +53,24 @@ def packs() -> dict[str, Pack]:
 
 def _pack(folder: Traversable, file: Traversable) -> Pack:
     given: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
+    spelling = spelling_from(
+        folder / given["spelling"],
+        sounds=folder / given["sounds"] if "sounds" in given else None,
+        unwritten=given.get("unwritten", ""),
+        mute=given.get("mute", ""),
+    )
     return Pack(
         script=given["script"],
-        spelling=spelling_from(
-            folder / given["spelling"],
-            sounds=folder / given["sounds"] if "sounds" in given else None,
-            unwritten=given.get("unwritten", ""),
-            mute=given.get("mute", ""),
-        ),
+        spelling=spelling,
         titles=frozenset(map(folded, given.get("titles", ()))),
         honorifics=frozenset(map(folded, given.get("honorifics", ()))),
         particles=frozenset(map(folded, given.get("particles", ()))),
         prefixes=tuple(map(folded, given.get("prefixes", ()))),
         leading=frozenset(map(folded, given.get("leading", ()))),
         trailing=frozenset(map(folded, given.get("trailing", ()))),
+        own=spelling_within(folder / given["own"], letters=frozenset("".join(spelling.chunks)))
+        if "own" in given
+        else None,
     )
 
 

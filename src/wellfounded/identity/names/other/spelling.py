@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _LENGTH = (0.0, math.log(0.80), math.log(0.17), math.log(0.03), *([math.log(0.01)] * 6))
 _SWAP, _CHANGE, _DROP, _ADD = math.log(5e-4), math.log(2e-4), math.log(6e-4), math.log(4e-4)
+_ITSELF = math.log(0.97)
 _UNWRITTEN, _DOUBLED = math.log(0.15), math.log(0.1)
 _GLIDE, _SHORT = math.log(0.02), ("ou", "oo", "ee")  # two vowels together are written, but these may be one
 _NEVER = -1e9
@@ -146,6 +147,14 @@ def spelling_from(
     _sound_alike(chunks, sounds.read_text(encoding="utf-8") if sounds else "")
     longest = max((len(target) for row in chunks.values() for target in row), default=1)
     return Spelling(chunks, max(map(len, chunks), default=1), longest, unwritten, mute)
+
+
+def spelling_within(file: Traversable, *, letters: frozenset[str]) -> Spelling:
+    """A script in its own letters: each letter is itself, and the spellings in a file stand for one another."""
+    chunks: Chunks = {letter: {letter: _ITSELF} for letter in sorted(letters)}
+    _sound_alike(chunks, file.read_text(encoding="utf-8"))
+    longest = max(map(len, chunks))
+    return Spelling(chunks, longest, longest)
 
 
 def _sound_alike(chunks: Chunks, lines: str) -> None:
