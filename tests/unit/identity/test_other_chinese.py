@@ -176,3 +176,21 @@ def test_letters_that_are_odd_for_korean_find_no_korean_name_against_a_better_re
 )
 def test_the_better_reading_finds_its_own_and_breves_are_korean(left: str, right: str) -> None:
     assert compare_names(left, right).verdict is Verdict.LIKELY
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [("Omar Khayyam", "Amir Khayyam"), ("Orhan Pamuk", "Orhan Pamir"), ("Anatoly Kim", "Anatoly Kan")],
+)
+def test_names_that_could_only_be_cut_into_chinese_syllables_are_no_chinese_ones(left: str, right: str) -> None:
+    assert compare_names(left, right).verdict is Verdict.DIFFERENT
+
+
+def test_letters_of_vietnamese_are_no_chinese_ones() -> None:
+    assert compare_names("Trịnh Công Sơn", "Trịnh Cung Tôn").channel != "Chinese"
+    assert compare_names("Trịnh Công Sơn", "Trinh Cong Son").verdict is Verdict.LIKELY
+
+
+def test_a_chinese_name_in_rare_syllables_is_still_one() -> None:
+    assert compare_names("Shao Yifu", "Shaw Yi-fu").channel == "Chinese"
+    assert compare_names("조위", "Cho Wi").verdict is Verdict.LIKELY  # Hangul is nobody else's

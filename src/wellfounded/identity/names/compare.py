@@ -167,9 +167,11 @@ def _most_telling(
     for channel, one, other in zip(CHANNELS, left.read, right.read, strict=True):
         if settled is not None and not _as_near((_fit(one), _fit(other)), settled):
             break
-        found = None if one is None or other is None else asked(channel, (one, other))
-        if found is not None and best is not None and not best.typical and best.score > THRESHOLD:
+        if one is None or other is None:
+            continue
+        if best is not None and not best.typical and best.score > THRESHOLD:
             best = best.lowered(_lost(left, one) + _lost(right, other))
+        found = asked(channel, (one, other))
         if found is not None and (best is None or found.score > best.score):
             best, name = found, channel.name
         if found is not None and found.typical:

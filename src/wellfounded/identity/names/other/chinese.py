@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from wellfounded.identity.names.other.hanyu import in_pinyin, reads
 from wellfounded.identity.names.other.hanzi import folded_syllable, hanzi, mixed, probability
 from wellfounded.identity.names.other.letters import folded
 from wellfounded.identity.names.other.palladius import pinyin_of
+from wellfounded.identity.names.other.rarity import latin
 from wellfounded.identity.names.other.syllables import agreements, cut, fit, syllabic
 from wellfounded.identity.names.other.words import plain_words
 from wellfounded.identity.script import Script
@@ -37,10 +39,12 @@ _OTHER = -2.0  # a Chinese syllable too many
 _ANOTHER = -6.0  # a Chinese word stands where the surname should be found
 _HOMOPHONE = -4.0  # the same sound, written with another character
 _TYPICAL = -1.9  # nats a letter below which two forms in Latin letters may as well be another people's (Vadim, Jan)
+_HARDLY, _BETTER = -2.3, 0.5  # the same below which a name is Chinese only if its letters say so by as much more
 _MISREAD = 3.0  # the most for letters that can only be pinyin, and are another reading than that of the characters
 _ALIKE, _CONSONANTS = 2.5, 0.5  # the most for a spelling that is only like a known one, or has its consonants
 _LONGEST_SYLLABLE = 6
 _KOREAN = frozenset("ŏŭŎŬ")  # letters of McCune-Reischauer, and of no spelling of Chinese
+_VIETNAMESE = re.compile("[đơư\u0300-\u036f\u1ea0-\u1ef9]", re.IGNORECASE)  # letters of Vietnamese alone
 _COMMON = 600  # characters
 _SYLLABLE, _TWO = 9.0, 13.0  # nats: a Latin word that is commoner than this among Chinese syllables may be Chinese
 
@@ -71,6 +75,22 @@ class Latin:
     def fit(self) -> float:
         """Log P(form) for each letter, as a Chinese name; minus infinity for none, and for Korean breves."""
         return -math.inf if _KOREAN & set(self.shown) else fit(self.words)
+
+    @property
+    def foreign(self) -> bool:
+        """Whether it is hardly a Chinese name, though it can be cut into syllables: Orhan Pamuk, Omar Khayyam."""
+        return self.fit < min(_HARDLY, _anyones(self.words) + _BETTER)
+
+
+def _of_others(left: Latin, right: Latin) -> bool:
+    """Whether two names are another people's: both are odd for Chinese, or one has letters of Vietnamese alone."""
+    return (left.foreign and right.foreign) or any(_VIETNAMESE.search(one.shown) for one in (left, right))
+
+
+@lru_cache(maxsize=16384)
+def _anyones(words: tuple[str, ...]) -> float:
+    """Log P(form) for each letter, as anybody's name in Latin letters."""
+    return -sum(map(latin().of, words)) / max(1, sum(map(len, words)))
 
 
 class Chinese:
@@ -167,12 +187,13 @@ def _total(*, surname: bool) -> float:
 
 def _of_syllables(left: Latin, right: Latin) -> Likeness | None:
     one, other = cut(left.words), cut(right.words)
-    parts = agreements(one, other) if one and other else ()
+    parts = agreements(one, other) if one and other and not _of_others(left, right) else ()
     if not parts:
         return None
+    fits = min(left.fit, right.fit)
     read = (" ".join(one), " ".join(other))
     why = f"{read[0]} and {read[1]} {'may be' if min(parts) > 0 else 'are not'} spellings of the same Chinese syllables"
-    score, typical = _Fit(parts, 0.0, "", "").score, min(left.fit, right.fit) > _TYPICAL
+    score, typical = _Fit(parts, 0.0, "", "").score, fits > _TYPICAL
     return Likeness(score, min(parts) > 0, left.shown, right.shown, why, typical=typical)
 
 
