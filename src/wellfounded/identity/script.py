@@ -31,6 +31,8 @@ class Script(StrEnum):
     MIXED = "mixed"
     OTHER = "other"
 
+    __hash__ = str.__hash__  # that of an enumeration is a function in Python, asked for every letter
+
 
 # First and last code point of the blocks in which letters of names stand (Unicode 15, Blocks.txt).
 _BLOCKS = (

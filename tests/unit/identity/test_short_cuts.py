@@ -14,6 +14,8 @@ import pytest
 
 from wellfounded.identity.index.hashing import HEADS, NOTHING, gist_of, hashed, head_of
 from wellfounded.identity.names import form as forms
+from wellfounded.identity.names.compare import CHANNELS, Read, Reading, worth
+from wellfounded.identity.names.form import Form, formed
 from wellfounded.identity.names.key import Key
 from wellfounded.identity.names.keys import filed
 from wellfounded.identity.names.other import agreement as module
@@ -133,3 +135,39 @@ def test_filing_a_name_leaves_nothing_in_a_circle() -> None:
     list(map(filed, NAMES))  # the tables are read
     assert circles(filed) == 0
     assert circles(in_circles) >= len(NAMES)
+
+
+ACROSS = ("김철수", "Pak Yong Nam", "Chan Chi-ming", "Chen Zhiming", "Ivan Sokolov", "金哲洙", "Ким Чен Ын", "Lee Wei")
+
+
+def worths(monkeypatch: pytest.MonkeyPatch, *, unmeasured: set[str]) -> list[float | None]:
+    """What every two names are worth, where these channels do not measure how near a name is, and all others do."""
+    for channel in CHANNELS:
+        monkeypatch.setattr(type(channel), "measures", channel.name not in unmeasured)
+    readings = [Reading(form, Read(form)) for form in map(formed, ACROSS)]
+    return [worth(one, other) for one, other in combinations(readings, 2)]
+
+
+def test_a_channel_without_a_measure_is_never_nearer(monkeypatch: pytest.MonkeyPatch) -> None:
+    exact = worths(monkeypatch, unmeasured=set())
+    assert worths(monkeypatch, unmeasured={"any alphabet"}) == exact
+    assert worths(monkeypatch, unmeasured={"Chinese"}) != exact  # a channel that does measure must be asked
+
+
+def test_what_is_settled_is_not_read_as_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    alphabets = CHANNELS[-1]
+    usual = alphabets.read
+
+    def seen(_: object, form: Form) -> object:
+        read.append(form.given)
+        return usual(form)
+
+    monkeypatch.setattr(type(alphabets), "read", seen)
+    korean, other, russian = (
+        Reading(form, Read(form)) for form in map(formed, ("김철수", "Pak Yong Nam", "Ivan Sokolov"))
+    )
+    worth(korean, other)
+    assert read == []
+    worth(other, russian)  # hardly Korean: every channel is asked
+    assert set(read) == {"Pak Yong Nam", "Ivan Sokolov"}

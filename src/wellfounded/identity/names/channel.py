@@ -68,6 +68,8 @@ class Channel(Protocol):
     """
 
     name: str
+    measures: bool
+    """Whether its readings have a `fit`, log P(form) for each letter: by it a channel behind another may be as near."""
 
     def read(self, form: Form) -> Any | None:
         """The reading of a form, an object of the channel's own; None when this channel cannot read it."""

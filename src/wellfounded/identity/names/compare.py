@@ -13,7 +13,7 @@ from math import inf
 from typing import Any, TypeVar
 
 from wellfounded.identity.names.channel import THRESHOLD, UNCHANGED, Channel, Likeness, Worth
-from wellfounded.identity.names.form import Form, form_of
+from wellfounded.identity.names.form import Form, formed
 from wellfounded.identity.names.korean.channel import KoreanNames
 from wellfounded.identity.names.other.alphabets import Alphabets
 from wellfounded.identity.names.other.chinese import Chinese
@@ -43,6 +43,9 @@ class Verdict(StrEnum):
     CANNOT = "cannot compare"
 
 
+_UNREAD = object()
+
+
 class Read(Sequence[Any]):
     """What each channel reads in a form, in the order of `CHANNELS`; each is read when it is first asked."""
 
@@ -50,20 +53,18 @@ class Read(Sequence[Any]):
 
     def __init__(self, form: Form) -> None:
         self._form = form
-        self._known: dict[int, Any] = {}
+        self._known: list[Any] = [] if form.problem else [_UNREAD] * len(CHANNELS)
 
     def __len__(self) -> int:
-        return 0 if self._form.problem else len(CHANNELS)
+        return len(self._known)
 
     def __iter__(self) -> Iterator[Any]:
         return (self[place] for place in range(len(self)))
 
     def __getitem__(self, place: Any) -> Any:
-        if place in self._known:
-            return self._known[place]
-        if not isinstance(place, int) or not 0 <= place < len(self):
-            raise IndexError(place)
-        found = self._known[place] = CHANNELS[place].read(self._form)
+        found = self._known[place]
+        if found is _UNREAD:
+            found = self._known[place] = CHANNELS[place].read(self._form)
         return found
 
 
@@ -94,7 +95,7 @@ class NameComparison:
 @lru_cache(maxsize=65536)
 def read(given: str) -> Reading:
     """All readings of a name as typed."""
-    form = form_of(given)
+    form = formed(given)
     return Reading(form, Read(form))
 
 
@@ -164,7 +165,10 @@ def _most_telling(
     best: Answer | None = None
     name = ""
     settled: tuple[float, float] | None = None
-    for channel, one, other in zip(CHANNELS, left.read, right.read, strict=True):
+    for place, channel in enumerate(CHANNELS):
+        if settled is not None and not channel.measures:
+            break  # neither form is read for it, since nothing that it could read would be as near
+        one, other = left.read[place], right.read[place]
         if settled is not None and not _as_near((_fit(one), _fit(other)), settled):
             break
         if one is None or other is None:

@@ -63,7 +63,7 @@ class Weighing:
     @property
     def total(self) -> float:
         """Nats after the prior: above 0 it is likelier one person than two, as far as the shares are right."""
-        return self.prior + sum(one.nats for one in self.comparisons)
+        return self.prior + sum([one.nats for one in self.comparisons])
 
     @property
     def standing(self) -> Standing:
@@ -111,7 +111,7 @@ def beside_names(one: Record, other: Record, *, among: int) -> Weighing:
         _sex(one, other),
         _number(one, other) if one.numbers and other.numbers else None,
     )
-    return Weighing(-log(among), tuple(comparison for comparison in found if comparison is not None))
+    return Weighing(-log(among), tuple([comparison for comparison in found if comparison is not None]))
 
 
 def with_names(one: Record, other: Record, *, rest: Weighing) -> Weighing:
@@ -134,7 +134,7 @@ def _beside(
     rest: Weighing, *, name: Comparison | None, parents: tuple[Comparison | None, Comparison | None]
 ) -> Weighing:
     found = (name, *rest.comparisons, *parents)
-    return Weighing(rest.prior, tuple(comparison for comparison in found if comparison is not None))
+    return Weighing(rest.prior, tuple([comparison for comparison in found if comparison is not None]))
 
 
 def best_name(mine: Iterable[str], theirs: Iterable[str]) -> Comparison | None:

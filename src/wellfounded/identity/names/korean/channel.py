@@ -46,6 +46,7 @@ class KoreanNames:
     """Names that can be read as Korean, in whatever script."""
 
     name = "Korean"
+    measures = True
 
     def read(self, form: Form) -> Found | None:
         """All readings of the form."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import prod
+from operator import itemgetter
 from typing import NamedTuple
 
 from wellfounded.identity.names.korean.place import Place, together
@@ -12,6 +13,7 @@ from wellfounded.identity.names.korean.place import Place, together
 LONGEST_GIVEN = 3
 FAINTEST = 1e-7
 TYPICAL_LETTER, TYPICAL_SYLLABLE = -2.8, -8.0
+_CHANCE = itemgetter(0)
 
 
 class Hypothesis(NamedTuple):
@@ -65,11 +67,11 @@ def spoken(reading: Hypothesis) -> str:
     return "".join(max(one.joint, key=one.joint.__getitem__) for one in places if one.joint)
 
 
-def gathered(readings: Iterable[Hypothesis], *, most: int = 12) -> Found | None:
-    """The likeliest readings; None when there is none."""
-    weighed = sorted(((one.chance, one) for one in readings), key=lambda pair: -pair[0])[:most]
+def gathered(readings: Iterable[Hypothesis], *, most: int = 12) -> tuple[tuple[Hypothesis, ...], float]:
+    """The likeliest readings, and P(form); none and nought when there is none."""
+    weighed = sorted([(one.chance, one) for one in readings], key=_CHANCE, reverse=True)[:most]
     alive = [(chance, one) for chance, one in weighed if chance > FAINTEST * weighed[0][0]]
-    return Found(tuple(one for _, one in alive), sum(chance for chance, _ in alive)) if alive else None
+    return tuple([one for _, one in alive]), sum([chance for chance, _ in alive])
 
 
 def joint(one: Hypothesis, other: Hypothesis) -> float:

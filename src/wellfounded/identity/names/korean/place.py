@@ -32,6 +32,8 @@ class Way(StrEnum):
     PINYIN = "pinyin"
     CYRILLIC = "Cyrillic letters"
 
+    __hash__ = str.__hash__  # that of an enumeration is a function in Python, asked by every cache
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Place:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import log
 
 from wellfounded.identity.names.form import Form
-from wellfounded.identity.names.korean.hypothesis import Found, gathered, spoken
+from wellfounded.identity.names.korean.hypothesis import Found, Hypothesis, gathered, spoken
 from wellfounded.identity.names.korean.letters import plain_cyrillic, plain_letters
 from wellfounded.identity.names.korean.spelling import in_cyrillic, in_latin
 from wellfounded.identity.names.korean.written import written
@@ -21,24 +22,25 @@ def readings(form: Form) -> Found | None:
     """The readings of a form as a Korean name; None when it has none."""
     if len(form.words) > LONGEST_WORDS or max(map(len, form.words)) > LONGEST_WORD:
         return None
-    found = _found(form)
-    if found is None:
-        return None
-    fit = log(found.chance) / sum(map(str.isalpha, form.text))
-    return Found(found.readings, found.chance, found.hangul, found.letters, fit, found.alphabetic)
-
-
-def _found(form: Form) -> Found | None:
-    if scripts_of(form.text) <= _HAN_OR_HANGUL:
-        found = gathered(written(form))
-        names = (spoken(one) for one in found.readings[:_SPOKEN] if one.surname) if found else ()
-        return found and Found(found.readings, found.chance, hangul=tuple(dict.fromkeys(names)), alphabetic=False)
+    if form.script in _HAN_OR_HANGUL or (form.script is Script.MIXED and scripts_of(form.text) <= _HAN_OR_HANGUL):
+        return _found(form, written(form), alphabetic=False)
     if form.script is Script.LATIN:
-        words = tuple(plain_letters(word) for word in form.words)
-        found = gathered(in_latin(form, words))
-        runs = ("".join(words), "".join(words[-1:] + words[:-1]))
-        letters = tuple(dict.fromkeys(run.translate(_BARE) for run in runs))
-        return found and Found(found.readings, found.chance, letters=letters)
+        words = tuple(map(plain_letters, form.words))
+        return _found(form, in_latin(form, words), words=words)
     if form.script is Script.CYRILLIC:
-        return gathered(in_cyrillic(form, tuple(plain_cyrillic(word) for word in form.words)))
+        return _found(form, in_cyrillic(form, tuple(map(plain_cyrillic, form.words))))
     return None
+
+
+def _found(
+    form: Form, hypotheses: Iterable[Hypothesis], *, alphabetic: bool = True, words: tuple[str, ...] = ()
+) -> Found | None:
+    """The likeliest of the readings with what else is asked of a form; `words` are the plain ones of a Latin form."""
+    likeliest, chance = gathered(hypotheses)
+    if not likeliest:
+        return None
+    hangul = () if alphabetic else (spoken(one) for one in likeliest[:_SPOKEN] if one.surname)
+    runs = ("".join(words), "".join(words[-1:] + words[:-1])) if words else ()
+    letters = (run.translate(_BARE) for run in runs)
+    fit = log(chance) / sum(map(str.isalpha, form.text))
+    return Found(likeliest, chance, tuple(dict.fromkeys(hangul)), tuple(dict.fromkeys(letters)), fit, alphabetic)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from wellfounded.identity.names.channel import UNCHANGED, Likeness, Worth
 from wellfounded.identity.names.other.alignment import Alignment, Match, aligned
@@ -47,6 +47,7 @@ class Alphabets:
     """Names whose words are spelt letter by letter."""
 
     name = "any alphabet"
+    measures = False
 
     def read(self, form: Form) -> Words | None:
         """The words of a form; None when one of them is in a script without a pack."""
@@ -59,16 +60,29 @@ class Alphabets:
         return found.turned() if swap else found
 
     def worth(self, left: Words, right: Words) -> Worth:
-        """The same, either way round."""
-        return _likeness(*((right, left) if _key(right) < _key(left) else (left, right)))
+        """Its score, either way round."""
+        return _paired(*((right, left) if _key(right) < _key(left) else (left, right)))
+
+
+class _Paired(NamedTuple):
+    """A score with the pairing that it came from."""
+
+    score: float
+    pairing: Alignment
+    typical: bool = True
 
 
 @lru_cache(maxsize=4096)
-def _likeness(left: Words, right: Words) -> Likeness:
+def _paired(left: Words, right: Words) -> _Paired:
     pairing = aligned(left, right)
     score = WEIGHTS.score(pairing)
     if sorted(word.texts for word in left.single) == sorted(word.texts for word in right.single):
         score = max(score, UNCHANGED)
+    return _Paired(score, pairing)
+
+
+def _likeness(left: Words, right: Words) -> Likeness:
+    score, pairing, _ = _paired(left, right)
     return Likeness(score, _certain(pairing), _read_as(left), _read_as(right), _why(pairing))
 
 

@@ -97,6 +97,7 @@ class Chinese:
     """Names in Chinese characters, and Latin ones that may be theirs."""
 
     name = "Chinese"
+    measures = True
 
     def read(self, form: Form) -> Han | Latin | None:
         """A name in characters, or the words of one in Latin letters, or in Cyrillic ones by the rules for Chinese."""

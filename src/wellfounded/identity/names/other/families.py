@@ -23,8 +23,10 @@ class Families:
 
     def worth(self, one: str, other: str) -> float:
         """Nats for two folded words being one name; 0 when no family has both."""
-        shared = set(self.of.get(one, ())) & set(self.of.get(other, ()))
-        return max((_rarity(self.spellings[family]) for family in shared), default=0.0)
+        mine, theirs = self.of.get(one), self.of.get(other)
+        if mine is None or theirs is None:
+            return 0.0
+        return max([_rarity(self.spellings[family]) for family in mine if family in theirs], default=0.0)
 
 
 @cache

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 LATIN = "LATIN"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Pack:
     """One script: its table of spellings in Latin letters, and the words around names that are no names.
 

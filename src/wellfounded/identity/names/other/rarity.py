@@ -23,10 +23,10 @@ _BY_LETTERS = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Rarity:
-    """Words and letters of one script; both in nats, minus the natural logarithm of a probability."""
+    """Words of one script, and letters with the two before them; in nats, minus the logarithm of a probability."""
 
     words: Mapping[str, float]
-    letters: Mapping[str, Mapping[str, float]]
+    letters: Mapping[str, float]
 
     def of(self, word: str) -> float:
         """Nats of one folded word: - log P(word)."""
@@ -48,9 +48,7 @@ class Rarity:
 
     def _spelt(self, word: str) -> float:
         text = f"^^{word}$"
-        return sum(
-            self.letters.get(text[place - 2 : place], {}).get(text[place], _UNSEEN) for place in range(2, len(text))
-        )
+        return sum([self.letters.get(text[place : place + 3], _UNSEEN) for place in range(len(word) + 1)])
 
 
 @cache
@@ -61,10 +59,10 @@ def latin() -> Rarity:
     for line in _lines((packs / "latn.words.tsv").read_text(encoding="utf-8")):
         nats, _, listed = line.partition("\t")
         words.update(dict.fromkeys(listed.split(), int(nats) / _TENTHS))
-    letters: dict[str, dict[str, float]] = {}
+    letters: dict[str, float] = {}
     for line in _lines((packs / "latn.letters.tsv").read_text(encoding="utf-8")):
         before, _, after = line.partition("\t")
-        letters[before] = {part[0]: int(part[1:]) / _TENTHS for part in after.split()}
+        letters.update({before + part[0]: int(part[1:]) / _TENTHS for part in after.split()})
     return Rarity(words, letters)
 
 

@@ -72,6 +72,7 @@ def pieces(word: str) -> tuple[str, ...]:
     return _syllables(word)[1]
 
 
+@lru_cache(maxsize=16384)
 def _parts(word: str) -> tuple[str, ...]:
     """The syllables of one word, never cut within its only vowel: Soong and Kuen are no So-ong and Ku-en."""
     parts = _syllables(word)[1]

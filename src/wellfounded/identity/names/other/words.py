@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise, permutations
 from typing import TYPE_CHECKING
 
@@ -45,9 +46,11 @@ class Word:
         return len(self.texts[0]) == 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Words:
     """The words of a name, and the same run together two by two (`Ali Reza`, `Alireza`), and a short name altogether.
+
+    A name is read once, and its words are kept; each reading is itself only.
 
     Neighbours in their order; in a short name also others, since Mostafanejad is written *Nejad, Vali Mostafa* as well.
     """
@@ -143,10 +146,16 @@ def _word(pieces: Sequence[_Piece], places: tuple[int, ...]) -> Word:
     if pieces[0].before and len(pieces) == 1:
         texts.append(pieces[0].before + bare)
     texts = list(dict.fromkeys(texts))
-    roman = texts[0] if pack.script == LATIN else pack.spelling.romanised(texts[0])
-    shown = " ".join(piece.shown for piece in pieces)
+    shown = " ".join([piece.shown for piece in pieces])
     light = len(pieces) == 1 and bare in pack.honorifics
-    return Word(shown, tuple(texts), pack.script, roman, skeleton(roman), latin().of(roman), places, light=light)
+    return Word(shown, tuple(texts), pack.script, *_heard(texts[0], pack), places, light=light)
+
+
+@lru_cache(maxsize=16384)
+def _heard(text: str, pack: Pack) -> tuple[str, str, float]:
+    """The likeliest Latin spelling of a word, its consonants and its worth: words come back in other names."""
+    roman = text if pack.script == LATIN else pack.spelling.romanised(text)
+    return roman, skeleton(roman), latin().of(roman)
 
 
 def _without(text: str, pack: Pack) -> str:
