@@ -71,6 +71,10 @@ class _Paired(NamedTuple):
     pairing: Alignment
     typical: bool = True
 
+    def lowered(self, nats: float) -> _Paired:
+        """The same with a lower score."""
+        return self._replace(score=self.score - nats)
+
 
 @lru_cache(maxsize=4096)
 def _paired(left: Words, right: Words) -> _Paired:
