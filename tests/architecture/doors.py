@@ -74,7 +74,7 @@ MAKERS: dict[str, frozenset[str]] = {
     ),
     "openpyxl": frozenset(
         {
-            "identity/lists/table.py",  # reads a list that somebody gives on the command line
+            "identity/lists/workbook.py",  # reads a list that somebody gives on the command line
             "letters/questionnaire.py",  # of no person
             "persons/exchange/files.py",  # the gate's
             "vault/parsers/leaving_office.py",  # reads back what is about to leave
@@ -86,7 +86,7 @@ MAKERS: dict[str, frozenset[str]] = {
             "evidence/documents/archive.py",  # reads, in the guarded child
             "evidence/documents/content_type.py",  # reads, in the guarded child
             "evidence/documents/readers/docx.py",  # reads, in the guarded child
-            "identity/lists/table.py",
+            "identity/lists/workbook.py",
             "letters/package.py",
             "vault/parsers/leaving.py",  # reads back what is about to leave
             "vault/parsers/leaving_office.py",  # the same
