@@ -289,3 +289,13 @@ def test_a_body_that_cannot_be_read_gives_nothing_back(cast: Cast) -> None:
     answer = client.generic("POST", "/register/", b"--x", content_type="multipart/form-data; boundary=")
     assert answer.status_code in {400, 403}
     assert "<textarea" not in answer.content.decode()
+
+
+def test_what_comes_without_any_session_comes_back_on_a_page_of_the_office(client: Client) -> None:
+    """It is a moment of fright: the page looks like the office, and each word runs in the direction of its script."""
+    answer = client.post("/register/", {"name": "محمد", "birth": "1990"})
+    page = answer.content.decode()
+    assert answer.status_code == 401
+    assert "css/office" in page
+    assert 'dir="auto" readonly>محمد</textarea>' in page
+    assert "<br>" not in page
