@@ -83,6 +83,10 @@ def _deduped(records: Sequence[Record], batch: Batch) -> Deduped:
     except RegisterTooLargeError as large:
         mend = "Use a machine with more memory, or Spark. Nothing was laid down on a disk in clear."
         raise InputError.one(Problem(Code.LIST_UNREADABLE, f"The memory is full. {large}", mend)) from None
-    except (NotAWorkFolderError, OSError) as refused:
+    except OSError as refused:
+        message = f"What is done meanwhile cannot be kept: {refused.strerror or refused}."
+        mend = "Make room there, or name a file elsewhere. The same command then goes on where it was."
+        raise InputError.one(Problem(Code.WRITE_REFUSED, message, mend, str(batch.folder))) from None
+    except NotAWorkFolderError as refused:
         mend = "Name another file for the pairs, or take that folder away."
         raise InputError.one(Problem(Code.WRITE_REFUSED, f"{refused}", mend, str(batch.folder))) from None

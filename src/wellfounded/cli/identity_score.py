@@ -11,6 +11,7 @@ import typer
 from wellfounded.cli.stopping import if_stopped
 from wellfounded.cli.terminal import say, working
 from wellfounded.cli.writable import writable
+from wellfounded.identity.lists.read import MOST_BYTES
 from wellfounded.identity.names.pairs import PairsError, scored
 from wellfounded.law.atomic import write_atomically
 from wellfounded.law.errors import Code, InputError, Problem
@@ -41,13 +42,18 @@ def run(
             Problem(Code.PAIRS_ROW, one.message, one.mend, str(pairs), one.line) for one in error.problems
         ) from None
     write_atomically(out, table.encode())
-    say(f"{table.count(chr(10)) - 1:,} pairs. Written: {out}")
+    pairs_scored = table.count("\n") - 1
+    say(f"{'1 pair' if pairs_scored == 1 else f'{pairs_scored:,} pairs'}. Written: {out}")
 
 
 def _text_of(path: Path) -> str:
     coding = "utf-8-sig"
     try:
-        content = path.read_bytes()
+        with path.open("rb") as stream:
+            content = stream.read(MOST_BYTES + 1)
+        if len(content) > MOST_BYTES:
+            problem = Problem(Code.FILE_UNREADABLE, "The table is larger than 300 MB.", "Divide it.", str(path))
+            raise InputError.one(problem)
         # What Excel calls “Unicode text” is a table with tabs in UTF-16.
         if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             coding = "utf-16"

@@ -87,3 +87,20 @@ def test_a_terminal_that_knows_no_hangul_gets_its_codes(monkeypatch: pytest.Monk
     shown.flush()
     assert ended.value.code == 0
     assert rb"\uae40\ucca0\uc218" in octets.getvalue()
+
+
+def test_a_disk_that_is_full_is_named_when_work_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    (tmp_path / "list.csv").write_text("id,name\n1,김은희\n2,Kim\n", encoding="utf-8")
+    monkeypatch.setattr("wellfounded.cli.identity_dedupe.dedupe", full)
+    said = wellfounded("identity", "dedupe", tmp_path / "list.csv", "-o", tmp_path / "pairs.csv")
+    assert (said.code, "No space left on device." in said.beside, "Errno" in said.beside) == (2, True, False)
+    assert "goes on where it was" in said.beside
+
+
+def test_a_table_of_pairs_without_end_is_read_no_further(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("wellfounded.cli.identity_score.MOST_BYTES", 1000)
+    said = wellfounded("identity", "score", "/dev/zero", "-o", tmp_path / "scored.tsv")
+    assert (said.code, "larger than" in said.beside, list(tmp_path.iterdir())) == (2, True, [])

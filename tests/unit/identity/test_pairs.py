@@ -40,3 +40,22 @@ def test_a_mark_that_belongs_to_a_name_does_no_harm(name: str) -> None:
 
 def test_lines_that_end_as_windows_ends_them_are_read() -> None:
     assert "likely" in scored("\ufeffname1\tname2\r\n위황률\tWi Hwang Ryul\r\n")
+
+
+@pytest.mark.parametrize("sign", [",", ";", "|"])
+def test_a_table_without_tabs_is_told_what_to_save_it_as(sign: str) -> None:
+    with pytest.raises(PairsError, match="no tab between its columns") as caught:
+        scored(f"name1{sign}name2\n김철수{sign}Kim Chol Su\n")
+    assert "Unicode text" in caught.value.problems[0].mend
+
+
+@pytest.mark.parametrize("head", ["Name 1\tName 2", "NAME_1\tname_2", '"name 1"\t name2 '])
+def test_columns_are_known_with_a_blank_in_them(head: str) -> None:
+    assert "\tlikely\t" in scored(f"{head}\n위황률\tWi Hwang Ryul\n")
+
+
+@pytest.mark.parametrize("rows", ["", "\n", "\n\n \n"])
+def test_a_table_without_pairs_is_no_measurement(rows: str) -> None:
+    with pytest.raises(PairsError, match="no pair"):
+        scored(f"name1\tname2{rows}")
+    assert scored(f"name1\tname2\n김철수\tKim{rows}")  # the control

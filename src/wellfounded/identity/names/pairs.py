@@ -1,7 +1,7 @@
 """A table of pairs of names, scored row by row: how anyone measures the comparison on pairs of their own.
 
-Tab-separated, first line names the columns, `name1` and `name2` among them, in capitals or not. A cell that a
-spreadsheet put into quotation marks is compared without them. Every column is kept as it was written.
+Tab-separated, first line names the columns, `name1` and `name2` among them, in capitals or not, `Name 1` as well. A
+cell that a spreadsheet put into quotation marks is compared without them. Every column is kept as it was written.
 """
 
 from __future__ import annotations
@@ -46,8 +46,9 @@ def scored(text: str, *, compare: Compare = compare_names) -> str:
     A name that cannot be read is no problem of the table: its row says “cannot compare” and has the score of nothing.
 
     Raises:
-        PairsError: a needed column is missing, an added one stands there already, or a row has too many or too few
-            cells. Cells that are missing at the end of a row are taken as empty, unless a name is among them.
+        PairsError: there is no pair, a needed column is missing, an added one stands there already, or a row has too
+            many or too few cells. Cells that are missing at the end of a row are taken as empty, unless a name is
+            among them.
     """
     lines = text.removeprefix("\ufeff").split("\n")
     head, *rows = [line.removesuffix("\r").split("\t") for line in lines]
@@ -68,6 +69,8 @@ def scored(text: str, *, compare: Compare = compare_names) -> str:
         found = compare(*(_unquoted(row[place]) for place in places))
         cells = [*row, *[""] * (len(head) - len(row)), *_cells(found)]
         written.append("\t".join(cells))
+    if not problems and len(written) == 1:
+        problems.append(RowProblem(1, "There is no pair in this table.", "Write each pair in a line of its own."))
     if problems:
         raise PairsError(problems)
     return "\n".join(written) + "\n"
@@ -79,7 +82,7 @@ def _cells(found: NameComparison) -> tuple[str, ...]:
 
 
 def _plain(heading: str) -> str:
-    return _unquoted(heading).strip().casefold()
+    return "".join(_unquoted(heading).replace("_", " ").casefold().split())
 
 
 def _unquoted(cell: str) -> str:
@@ -91,6 +94,9 @@ def _unquoted(cell: str) -> str:
 
 
 def _of_head(head: list[str]) -> list[RowProblem]:
+    if len(head) == 1:
+        mend = "Save it with tabs: a spreadsheet program calls that “Unicode text” or “tab delimited”."
+        return [RowProblem(1, "The first line has no tab between its columns.", mend)]
     found = []
     columns = [_plain(cell) for cell in head]
     for name in NEEDED:
@@ -109,4 +115,5 @@ def _of_head(head: list[str]) -> list[RowProblem]:
 
 def _of_cells(number: int, row: list[str], *, head: list[str]) -> RowProblem:
     mend = "Write a tab between cells and nowhere else, and give both names."
-    return RowProblem(number, f"The row has {len(row)} cells; the first line names {len(head)}.", mend)
+    cells = "1 cell" if len(row) == 1 else f"{len(row)} cells"
+    return RowProblem(number, f"The row has {cells}; the first line names {len(head)}.", mend)
