@@ -15,7 +15,7 @@ from time import monotonic, sleep
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.apps import apps
-from django.db import DatabaseError, OperationalError, ProgrammingError, connection
+from django.db import Error, OperationalError, ProgrammingError, connection
 from django.utils.translation import gettext as _
 
 from wellfounded.cases.errors import NotNow
@@ -87,7 +87,7 @@ def sweep() -> Swept:
         except OperationalError as error:
             raise _why(error) from None
         finally:
-            with suppress(DatabaseError):  # the server may have gone away
+            with suppress(Error):  # the server may have gone away
                 cursor.execute("RESET lock_timeout")
         return Swept(len(written), statistics, log)
 

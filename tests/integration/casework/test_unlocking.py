@@ -38,7 +38,7 @@ from wellfounded.vault.errors import WrongPassphrase
 from wellfounded.vault.office_keys import in_use, keyring, people, sharing
 from wellfounded.vault.office_keys.keyring import NoKey, PersonKeyring
 from wellfounded.vault.office_keys.store import KeyStore
-from wellfounded.vault.sealed_columns import SealedToYou
+from wellfounded.vault.sealed_columns import SealedToYou, foreign
 
 PASSPHRASE = "a passphrase of the registrar"  # noqa: S105 - of invented people
 UNLOCK = "/keys/unlock/"
@@ -354,3 +354,48 @@ def test_the_page_shows_who_waits_and_confirms(
         client.post("/keys/", {"username": "wen"})
     assert people.is_confirmed(store, party_of(waits))
     assert "has their keys" in client.get("/keys/").content.decode()
+
+
+# ── commands ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+def test_a_command_has_the_keys_of_its_person_while_it_lasts(store: KeyStore, registrar: User) -> None:
+    unlocking.make_keys(registrar, PASSPHRASE)
+    with unlocking.unlocked(registrar, passphrase=PASSPHRASE):
+        ring = keyring.current()
+        assert isinstance(ring, PersonKeyring)
+        assert (ring.person, ring.store) == (party_of(registrar), store)
+        assert ring.private.public == people.public_of(store, [ring.person])[ring.person]
+    assert keyring.current() is None
+
+
+@pytest.mark.usefixtures("store")
+def test_a_command_of_somebody_without_keys_goes_on_without(registrar: User) -> None:
+    with unlocking.unlocked(registrar, passphrase=PASSPHRASE):
+        assert keyring.current() is None
+    unlocking.make_keys(registrar, "another one, chosen past this program")
+    with unlocking.unlocked(registrar, passphrase=PASSPHRASE):
+        assert keyring.current() is None
+
+
+@pytest.mark.usefixtures("store")
+def test_whoever_was_given_the_passphrase_has_no_keys_in_a_command_either(registrar: User) -> None:
+    unlocking.make_keys(registrar, PASSPHRASE)
+    registrar.passphrase_given = True
+    with unlocking.unlocked(registrar, passphrase=PASSPHRASE):
+        assert keyring.current() is None
+
+
+@pytest.mark.usefixtures("store")
+def test_what_a_command_meets_that_was_never_written_by_the_program_is_told(registrar: User) -> None:
+    unlocking.make_keys(registrar, PASSPHRASE)
+    told: list[object] = []
+
+    def hear(**given: object) -> None:
+        told.append(given["columns"])
+
+    unlocking.foreign_words.connect(hear)
+    try:
+        with unlocking.unlocked(registrar, passphrase=PASSPHRASE):
+            foreign.notice(MedicalNote, "text")
+    finally:
+        unlocking.foreign_words.disconnect(hear)
+    assert told == [["persons_medicalnote.text"]]
