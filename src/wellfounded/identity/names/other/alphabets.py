@@ -76,7 +76,7 @@ class _Paired(NamedTuple):
         return self._replace(score=self.score - nats)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)  # one look-up: whoever is shown is asked a second time, for words
 def _paired(left: Words, right: Words) -> _Paired:
     pairing = aligned(left, right)
     score = WEIGHTS.score(pairing)

@@ -27,7 +27,7 @@ Step = tuple[str, dict[str, float]]
 """A chunk of the source, and what it may be written as."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Spelling:
     """The table of one script: chunk of the source -> Latin chunk -> log probability, and the longest of each.
 
@@ -50,17 +50,18 @@ class Spelling:
         best = [[_NEVER] * (len(target) + 1) for _ in range(len(source) + 1)]
         best[0][0] = 0.0
         ends = _ends(target, self.longest_target)
-        for row, steps in enumerate(_steps(self, source)):
+        for row in range(len(source)):
             line = best[row]
             if max(line) <= least:
                 continue
-            written = [(best[row + len(chunk)], given, _LENGTH[len(chunk)]) for chunk, given in steps if given]
+            steps = self._steps(source, row)
+            ways = [(best[row + len(chunk)], given, _LENGTH[len(chunk)]) for chunk, given in steps if given]
             for column in range(len(target)):
                 so_far = line[column]
                 if so_far > least:
                     if 0 < column < len(target) - 1:
                         line[column + 1] = max(line[column + 1], so_far + self._added(target, column))
-                    for below, given, length in written:
+                    for below, given, length in ways:
                         _spell(below, ends[column], given=given, reach=so_far + length)
                     _slip(best, (row, column, so_far), target=target, steps=steps)
         return best[-1][-1]
@@ -73,8 +74,7 @@ class Spelling:
             return _UNWRITTEN if before not in self.unwritten or before + letter in _SHORT else _GLIDE
         return _DOUBLED if self.unwritten and letter == target[column - 1] else _ADD
 
-    def steps(self, source: str, row: int) -> list[Step]:
-        """The chunks that begin at one place of a word, the single letter first, whether it is written or not."""
+    def _steps(self, source: str, row: int) -> list[Step]:
         found = []
         for length in range(1, self.longest_source + 1):
             chunk = source[row : row + length]
@@ -88,20 +88,14 @@ class Spelling:
         text = f"^{source}$"
         best: list[tuple[float, str]] = [(_NEVER, "")] * (len(text) + 1)
         best[0] = (0.0, "")
-        for row, steps in enumerate(_steps(self, text)):
+        for row in range(len(text)):
             so_far, written = best[row]
-            for chunk, given in steps:
+            for chunk, given in self._steps(text, row):
                 likeliest = max(given, key=given.__getitem__) if given else chunk
                 chance = so_far + _LENGTH[len(chunk)] + given.get(likeliest, _CHANGE)
                 if chance > best[row + len(chunk)][0]:
                     best[row + len(chunk)] = (chance, written + likeliest)
         return best[-1][1].strip("^$")
-
-
-@lru_cache(maxsize=512)
-def _steps(table: Spelling, source: str) -> list[list[Step]]:
-    """For each place of a word the chunks that begin there: one word asked for meets many others."""
-    return [table.steps(source, row) for row in range(len(source))]
 
 
 @lru_cache(maxsize=512)
