@@ -38,8 +38,10 @@ from wellfounded.cases.models import (
     Verdict,
 )
 from wellfounded.cases.screening import screen
-from wellfounded.identity.lists.entry import ListError
+from wellfounded.identity.lists.entry import ListError, PersonList
+from wellfounded.identity.lists.plain import list_as_data
 from wellfounded.identity.lists.read import read_list
+from wellfounded.identity.record import Record
 from wellfounded.persons.models import ExclusionFlag
 from wellfounded.vault.child import Parsed
 
@@ -203,7 +205,16 @@ def test_only_the_shape_that_was_agreed_is_let_out_of_the_child(
 
 def test_what_no_column_holds_is_refused_by_row(cast: Cast) -> None:
     report = import_list(cast.matcher, request=given(TABLE + f"{'9' * 201},김순이,1990,\n"))
+    assert [(one.where, one.refused, one.code) for one in report.problems] == [("row 4", True, "too_long")]
+
+
+def test_nor_does_the_child_put_it_there(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    long = Record("9" * 201, ("김순이",))
+    said = list_as_data(PersonList("CSV", (Record("L1", ("김은희",)), long), ()))
+    monkeypatch.setattr(importing, "run_guarded", lambda *_, **__: Parsed(said))
+    report = import_list(cast.matcher, request=given(without_refused=True))
     assert [(one.where, one.refused) for one in report.problems] == [(f"entry {'9' * 40}", True)]
+    assert [one.number for one in ListedPerson.objects.all()] == ["L1"]
 
 
 @pytest.mark.parametrize("wrong", [{"kind": ""}, {"kind": "wanted"}, {"title": " "}, {"source": ""}])
