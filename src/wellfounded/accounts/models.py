@@ -52,9 +52,16 @@ class User(AbstractUser):
     def roles(self) -> frozenset[Role]:
         """The roles in force, read once for each request."""
         if not hasattr(self, "_roles"):
-            held = self.role_grants.filter(withdrawn_at=None).values_list("role", flat=True)
-            self._roles = in_force(Role(role) for role in held)
+            self._roles = in_force(self._granted())
         return self._roles
+
+    @property
+    def resting(self) -> frozenset[Role]:
+        """Roles that were granted and are not in force beside another one."""
+        return self._granted() - self.roles
+
+    def _granted(self) -> frozenset[Role]:
+        return frozenset(map(Role, self.role_grants.filter(withdrawn_at=None).values_list("role", flat=True)))
 
     def holds(self, *roles: Role) -> bool:
         return not self.roles.isdisjoint(roles)

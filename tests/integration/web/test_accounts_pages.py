@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from tests.casework.cast import Cast
+from tests.casework.cast import Cast, make_user
 from tests.casework.pages import signed_in
 from wellfounded.accounts.models import User
 from wellfounded.accounts.roles import Role
@@ -94,6 +94,17 @@ def test_roles_are_granted_and_withdrawn(client: Client, cast: Cast) -> None:
     assert client.post(f"{page}withdraw/", {"role": "reviewer"}).status_code == 302
     assert User.objects.get(username="registrar").roles == {Role.REGISTRAR}
     assert client.get(f"{page}withdraw/").status_code == 405
+
+
+def test_a_role_that_rests_is_told_to_both(client: Client, cast: Cast) -> None:
+    both, page = make_user("both", Role.MATCHER, Role.REGISTRAR), "/office/accounts/of/both/"
+    said = "The role “Matcher of possible duplicates” rests"
+    signed_in(client, both)
+    assert said in client.get("/me/").content.decode()
+    signed_in(client, cast.administrator)
+    assert said in client.get(page).content.decode()
+    assert client.post(f"{page}withdraw/", {"role": "registrar"}).status_code == 302
+    assert "rests while" not in client.get(page).content.decode()
 
 
 def test_nobody_changes_the_own_account(client: Client, cast: Cast) -> None:
