@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as _
-
 from wellfounded.audit.events import Event
 from wellfounded.audit.log import record
 from wellfounded.cases.errors import Invalid
@@ -37,5 +35,3 @@ def copy_keys(user: User, to: Path) -> int:
         return store.copy_to(to)
     except VaultError as error:
         raise Invalid({"to": error.message}) from None
-    except OSError as error:
-        raise Invalid({"to": _("The copy cannot be written there: %(why)s.") % {"why": error.strerror}}) from None
