@@ -19,6 +19,8 @@ def walk(sit: Sit, look: Look) -> None:
     registrar.open(f"/cases/{number}/close/")
     registrar.fill(kind="withdrawal", reason="Withdrawn by word of mouth.", understood=True)
     registrar.press("Close the case")
+    reviewer.open(f"/cases/{number}/open-again/")
+    look(reviewer)
     registrar.open(f"{kept}hold/")
     look(registrar)
     registrar.press("Place it")

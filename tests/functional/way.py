@@ -28,6 +28,7 @@ class Way:
     seen: Callable[[Desk, str], None] = lambda _desk, _name: None
     beside: bool = True
     number: str = ""
+    other: str = ""
     desks: dict[str, Desk] = field(default_factory=dict)
 
     def desk(self, username: str) -> Desk:
@@ -326,11 +327,19 @@ class Way:
         desk.fill(name=NAME, birth="1992-spring", nationality="PRK")
         desk.press("Make a case number and go on")
         desk.page.wait_for_url("**/registration/")
+        self.other = desk.page.url.split("/")[4]
         matcher.open("/duplicates/")
         matcher.press("Compare everybody who is new", 'main form[action$="/compare/"] button')
         matcher.page.locator('main a[href^="/duplicates/"]').first.click()
         matcher.page.wait_for_load_state()
         self.seen(matcher, "pair")
+
+    def family(self) -> None:
+        """Whoever is entered as a relative may be given the status of the family."""
+        desk = self.at("registrar", "registration/relatives/")
+        desk.fill(relation="sister", case=self.other)
+        desk.press("Save")
+        self.seen(self.at("reviewer", "family-status/"), "family-status")
 
     def export(self) -> None:
         desk = self.at("adjudicator", "export/")

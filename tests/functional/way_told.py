@@ -47,14 +47,12 @@ BESIDE: dict[str, tuple[tuple[str, str, str], ...]] = {
     ),
     "sign": (("second_reviewer", "decision/withdraw/", "decision-withdraw"),),
     "serve": (
-        ("reviewer", "open-again/", "open-again"),
         ("reviewer", "cancellation/", "cancellation"),
         ("reviewer", "cessation/", "cessation"),
-        ("reviewer", "family-status/", "family-status"),
     ),
 }
 # And what is done beside it, before there is such a page.
-ALSO = {"register": ("compare",), "serve": ("export", "draw_sample"), "appeal": ("decide_appeal",)}
+ALSO = {"register": ("compare",), "serve": ("family", "export", "draw_sample"), "appeal": ("decide_appeal",)}
 LOOKED_AT = "Looked at; it may stand."
 # A paper of the applicant's, and what is pinned in it.
 PAPER = "나는 그 강을 건넜습니다.\n아무도 우리를 도와주지 않았습니다.\n"

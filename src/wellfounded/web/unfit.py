@@ -71,6 +71,11 @@ def check_fits(user: User, number: str, *, route: str) -> None:
         raise Unfit(why, frame=frame)
 
 
+def fits(user: User, case: Case, *, route: str) -> bool:
+    """Whether a link to the page of this act leads anywhere now."""
+    return may(user, _permission(route), case=case) and not _why_not(user, case, route=route)
+
+
 def _permission(route: str) -> Permission:
     return _ACTS[route].permission if route in _ACTS else _OTHERS[route][0]
 

@@ -23,6 +23,7 @@ from wellfounded.web.attempt import attempt
 from wellfounded.web.case_frame import case_frame, posted
 from wellfounded.web.forms.interview_steps import BeginForm, CancelForm, ChangePlanForm, PlanForm
 from wellfounded.web.interview.before import tasks_before
+from wellfounded.web.unfit import fits
 from wellfounded.web.visitor import user_of
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def interviews(request: HttpRequest, number: str) -> HttpResponse:
     context = {
         "interviews": [(one, _readable(user, one, case=case)) for one in listed],
         "holds": holds,
+        "plans": fits(user, case, route="interview_plan"),
         "tasks": tasks_before(case) if holds else [],
         "planned": InterviewState.PLANNED,
         "hears": may(user, Permission.EVIDENCE_READ, case=case),
