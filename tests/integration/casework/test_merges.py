@@ -177,9 +177,9 @@ def test_what_came_since_is_given_to_one_of_the_two_and_nothing_vanishes(
     made = merge(cast.matcher, lead, kept=mine.person)
     new = add_name(cast.registrar, mine.number, request=NameGiven(text="김순이"))
     fill(theirs.person, user=cast.outsider, numbers=(1, 1, 1, 1))
-    pair = open_pair(cast.matcher, lead.pk)
-    assert (pair.mergeable, pair.why_not_merged) == (False, "These records are read as one already.")
-    added = pair.added()
+    opened = open_pair(cast.matcher, lead.pk)
+    assert (opened.mergeable, opened.why_not_merged) == (False, "These records are read as one already.")
+    added = opened.added()
     assert {one.kind for one in added} == {"name", "document", "nationality", "relative"}
     keys = tuple(one.key for one in added)
     for wrong in [(), keys[1:], (*keys, keys[0])]:
