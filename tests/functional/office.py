@@ -18,6 +18,7 @@ from pathlib import Path
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from tests.casework.prepared import SERVE
+from wellfounded.config import running
 from wellfounded.vault import key_file, slot
 from wellfounded.vault.wipe import NOTE
 
@@ -81,11 +82,16 @@ class Office:
             return False
 
     def end(self, how: signal.Signals = signal.SIGTERM) -> None:
-        """SIGKILL leaves it no moment to save anything."""
+        """SIGKILL leaves it no moment to save anything. Its copies end by themselves, a moment after it."""
         if self.process is not None:
             self.process.send_signal(how)
             self.process.wait(timeout=30)
             self.process = None
+            until = time.monotonic() + PATIENCE
+            while running.is_open(self.home):  # a copy that still answers would be taken for the office opened anew
+                if time.monotonic() > until:
+                    raise RuntimeError("The office ended, and a copy of it goes on.")
+                time.sleep(0.02)
 
     def start_again(self, how: signal.Signals = signal.SIGTERM) -> None:
         """Every session ends with the process."""

@@ -1,5 +1,6 @@
 """Opening an office from outside, as `make office` does: the store, the passphrase, the address, and the end."""
 
+import http.client
 import os
 import re
 import shutil
@@ -11,12 +12,13 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 
 from tests.casework.prepared import LONGEST, SERVE, made_once, prepared_office
+from tests.functional.office import free_port
 
 ROOT = Path(__file__).parents[2]
 ADMINISTRATOR = "four words are enough"
@@ -100,11 +102,6 @@ def test_a_trial_keeps_its_passphrase_beside_it_and_nothing_else_in_clear(fictio
     assert b"registrar" not in (fictional / "office.db").read_bytes()
 
 
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return int(server.getsockname()[1])
-
-
 @contextmanager
 def opened(home: Path, port: int, **more: str) -> Iterator[subprocess.Popen[str]]:
     child = subprocess.Popen(
@@ -156,6 +153,17 @@ def test_no_session_outlives_the_process(fictional: Path) -> None:
     assert sessions_in(fictional) == 0
 
 
+def heads_and_pages(port: int) -> list[tuple[int, int]]:
+    """Asked in turn over one connection: what came after a head would be read as the answer of the page."""
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
+        read = []
+        for method in ("HEAD", "GET") * 2:
+            connection.request(method, "/account/login/", headers={"Host": f"localhost:{port}"})
+            answer = connection.getresponse()
+            read.append((answer.status, len(answer.read())))
+        return read
+
+
 @pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
 def test_the_office_opens_tells_how_to_sign_in_and_ends_cleanly(fictional: Path, end: signal.Signals) -> None:
     port = free_port()
@@ -167,6 +175,7 @@ def test_the_office_opens_tells_how_to_sign_in_and_ends_cleanly(fictional: Path,
         with urllib.request.urlopen(f"http://localhost:{port}/account/login/", timeout=30) as page:
             assert page.headers["Cache-Control"] == "no-store"
             assert "Server" not in page.headers
+        assert heads_and_pages(port) == [(200, 0), (200, int(page.headers["Content-Length"]))] * 2
         request = urllib.request.Request(f"http://localhost:{port}/", headers={"Host": "elsewhere.example"})
         with pytest.raises(urllib.error.HTTPError, match="400"):
             urllib.request.urlopen(request, timeout=30)  # noqa: S310 - an address of this machine

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "wellfounded.audit.middleware.RefusalsAreLogged",
+    "wellfounded.config.head_requests.HeadMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "wellfounded.config.headers.HeadersMiddleware",

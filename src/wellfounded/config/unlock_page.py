@@ -29,6 +29,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from wellfounded.config.head_requests import HeadMiddleware
 from wellfounded.config.headers import HeadersMiddleware
 from wellfounded.vault import security_key, slot
 from wellfounded.vault.errors import KeyRefused, VaultError, WrongPassphrase
@@ -211,7 +212,8 @@ def _with_headers(respond: Callable[[HttpRequest], HttpResponse]) -> Callable[[H
     """What every answer of the office says to the browser; but from this computer to itself nothing goes by HTTPS."""
     secure = SecurityMiddleware(XFrameOptionsMiddleware(CSPMiddleware(HeadersMiddleware(respond))))
     secure.redirect, secure.sts_seconds = False, 0
-    return cast("Callable[[HttpRequest], HttpResponse]", secure)
+    answer = HeadMiddleware(cast("Callable[[HttpRequest], HttpResponse]", secure))
+    return cast("Callable[[HttpRequest], HttpResponse]", answer)
 
 
 def _language(request: HttpRequest) -> str:

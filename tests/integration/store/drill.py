@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import sys
 import threading
+import time
 from pathlib import Path
 
 import django
 
+BREATH = 0.005  # seconds between two writes of one colleague: the store has no queue, and who never pauses starves others
 PASSPHRASE = "a restored passphrase"  # noqa: S105 - of nobody
 RECOVERY = os.environ.get("DRILL_RECOVERY", "")
 MIGRATIONS = "tests.integration.store.migrations"
@@ -33,7 +35,7 @@ def backup() -> None:
     written = [0, 0]
 
     def work(number: int) -> None:
-        while not until.is_set():
+        while not until.wait(BREATH):
             record(Event.LOG_READ, actor=f"colleague {number}")
             written[number] += 1
         connections.close_all()
@@ -42,7 +44,7 @@ def backup() -> None:
     for thread in threads:
         thread.start()
     while min(written) < 3:
-        pass
+        time.sleep(BREATH)
     before = sum(written)
     make_backup(User.objects.get(), Path(os.environ["DRILL_OUT"]))
     until.set()

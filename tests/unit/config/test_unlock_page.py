@@ -147,6 +147,12 @@ def test_a_page_of_somebody_else_reaches_nothing(page: UnlockPage) -> None:
     assert (away.status, away.headers["Location"]) == (302, f"http://localhost:{PORT}/")
 
 
+def test_a_head_has_no_body(page: UnlockPage) -> None:
+    """The page asks so whether the office is there by now."""
+    for where, status in (("/account/login/", 404), ("/", 404), ("/static/css/office.css", 404)):
+        assert [(one.status, one.text) for one in [Answer(page, "HEAD", where)]] == [(status, "")]
+
+
 @pytest.mark.parametrize("where", ["/office.key", "/static/../office.key", "/static/", "/account/login/", "/open"])
 def test_it_shows_no_other_file_and_no_other_page(page: UnlockPage, where: str) -> None:
     assert Answer(page, "GET", where).status == 404
