@@ -10,7 +10,7 @@ from pathlib import Path
 
 import django
 
-BREATH = 0.005  # seconds between two writes of one colleague: the store has no queue, and who never pauses starves others
+BREATH = 0.005  # seconds between two writes of a colleague: one who never pauses keeps all others waiting
 PASSPHRASE = "a restored passphrase"  # noqa: S105 - of nobody
 RECOVERY = os.environ.get("DRILL_RECOVERY", "")
 MIGRATIONS = "tests.integration.store.migrations"
