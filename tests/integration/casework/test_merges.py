@@ -83,7 +83,9 @@ def test_only_a_pair_that_two_matchers_called_the_same_is_merged(
     lead = lead_between(register(cast.registrar, "김은희").person, register(cast.outsider, "김은희").person)
     for user, verdict in zip([cast.matcher, second], verdicts, strict=False):
         judge_duplicate(user, request=LeadJudged(lead=lead.pk, verdict=verdict, reason="x"))
-    with pytest.raises(Invalid, match="Two matchers"):
+    told = "Two matchers have to say first that this is one person."
+    assert open_pair(cast.matcher, lead.pk).why_not_merged == told
+    with pytest.raises(Invalid, match=told):
         merge(cast.matcher, lead)
     assert not Merge.objects.exists()
 

@@ -35,6 +35,7 @@ def test_a_head_has_no_body_and_the_length_of_the_page(
     assert (body_of(answered), answered.headers["Content-Length"]) == (body, str(len(PAGE)))
 
 
+@pytest.mark.django_db  # whoever closes an answer looks whether the store was left in a transaction
 def test_the_file_of_an_answer_is_closed(rf: RequestFactory) -> None:
     file = io.BytesIO(PAGE)
     answered = HeadMiddleware(lambda _: FileResponse(file))(rf.head("/"))
