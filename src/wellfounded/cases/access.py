@@ -16,10 +16,11 @@ from wellfounded.cases.errors import NotAllowed, NotFound
 from wellfounded.cases.interview_lines import interview_of
 from wellfounded.cases.models import Assignment, Case, Relation
 from wellfounded.cases.numbers import for_the_log
-from wellfounded.cases.openings import count_opening
+from wellfounded.cases.openings import count_opening, is_new_today
 from wellfounded.cases.permissions import Permission, answer
 from wellfounded.cases.standing import standing_of
 from wellfounded.cases.states import State
+from wellfounded.cases.turns import take_turn_of
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -152,6 +153,9 @@ def _how_known_to(user: User, number: str, *, permission: Permission, locked: bo
 
     It is asked for as a list is, in one question: a hidden case and a missing one differ by a look into one index.
     """
+    new = is_new_today(user, number)
+    if new and locked:
+        take_turn_of(user)  # before the row: whoever opens several cases has the turn first, and wants rows then
     cases = cases_of(user).select_related("person").filter(number=number)
     case = (cases.select_for_update(of=("self",)) if locked else cases).first()
     standing = standing_of(user, case)
@@ -161,5 +165,6 @@ def _how_known_to(user: User, number: str, *, permission: Permission, locked: bo
     found = answer(standing, permission)
     if not found.allowed:
         raise NotAllowed(found.reason)
-    count_opening(user, case)
+    if new:
+        count_opening(user, case)
     return case, standing

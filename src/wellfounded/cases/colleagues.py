@@ -10,20 +10,24 @@ from wellfounded.accounts.models import RoleGrant, User
 from wellfounded.accounts.roles import Role, conflict
 from wellfounded.cases.errors import Invalid, NotAllowed, NotFound, NotNow
 from wellfounded.cases.permissions import Permission, check
+from wellfounded.cases.turns import ACCOUNTS, take_turn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
 def colleague_to_change(user: User, username: str) -> User:
-    """The account, locked for the rest of the transaction.
+    """The account. Until the transaction ends nobody else changes one, or gives somebody a case.
 
     Raises:
         NotAllowed: the user is no administrator, or it is the user's own account.
         NotFound: there is no such account.
     """
+    take_turn(ACCOUNTS)
+    user.forget_roles()  # whoever asks may have been dismissed while this waited
+    user.refresh_from_db(fields=["is_active"])
     check(user, Permission.OFFICE_ACCOUNTS_MANAGE)
-    colleague = User.objects.select_for_update().filter(username=username).first()
+    colleague = User.objects.filter(username=username).first()
     if colleague is None:
         raise NotFound(_("There is no account with this sign-in name."))
     if colleague.pk == user.pk:
@@ -48,12 +52,12 @@ def check_roles(roles: Iterable[str], *, field: str) -> list[Role]:
 
 
 def check_administrator_remains(colleague: User) -> None:
-    """The office keeps an administrator, also when two of them dismiss each other in the same moment.
+    """The office keeps an administrator, also when two of them dismiss each other: `colleague_to_change` goes before.
 
     Raises:
         NotNow: this is the last account in use that holds the role.
     """
-    held = RoleGrant.objects.select_for_update().filter(role=Role.ADMINISTRATOR, withdrawn_at=None)
-    administrators = {grant.user_id for grant in held.filter(user__is_active=True)}
+    held = RoleGrant.objects.filter(role=Role.ADMINISTRATOR, withdrawn_at=None, user__is_active=True)
+    administrators = set(held.values_list("user_id", flat=True))
     if administrators == {colleague.pk}:
         raise NotNow(_("This is the last administrator. Make another one first."))

@@ -10,6 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.db import transaction
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,6 +19,7 @@ from wellfounded.audit.events import Event
 from wellfounded.audit.refusals import record_refusal
 from wellfounded.cases.errors import NotAllowed
 from wellfounded.cases.models import Case, CaseOpening
+from wellfounded.cases.turns import take_turn_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,29 +27,41 @@ if TYPE_CHECKING:
     from wellfounded.accounts.models import User
 
 
+def is_new_today(user: User, number: str) -> bool:
+    """Whether the case with this number was neither opened nor registered by this account today."""
+    today = timezone.localdate()
+    opened = CaseOpening.objects.filter(user=user, day=today, case=OuterRef("pk"))
+    own = Q(registered_by=user, registered_at__date=today)
+    return not Case.objects.filter(Exists(opened) | own, number=number).exists()
+
+
 def count_opening(user: User, case: Case) -> None:
-    """Count the case, if it is a new one of today.
+    """Count a case that is new today, while nobody else counts for the same account or device.
 
     Raises:
         NotAllowed: the cases of the day are used up. What was opened today stays open.
     """
-    today = timezone.localdate()
-    if CaseOpening.objects.filter(user=user, day=today, case=case).exists() or _own_of_today(user, case, today=today):
-        return
-    opened = CaseOpening.objects.filter(user=user, day=today).count()
-    if opened >= settings.CASES_A_DAY:
-        raise _refused(user, case, per="account", limit=settings.CASES_A_DAY)
+    with transaction.atomic(savepoint=False):  # the refusal is told after it: it spoils none that is open already
+        take_turn_of(user)
+        used_up = _count(user, case, today=timezone.localdate())
+    if used_up:
+        raise _refused(user, case, per=used_up)
+
+
+def _count(user: User, case: Case, *, today: date) -> str:
+    """Of what the cases are used up; empty, and written, when they are not."""
+    of_day = CaseOpening.objects.filter(user=user, day=today)
+    found = of_day.aggregate(opened=Count("pk"), this=Count("pk", filter=Q(case=case)))
+    if found["this"]:  # in another window, while this one waited
+        return ""
+    if found["opened"] >= settings.CASES_A_DAY:
+        return "account"
     if user.device and _on_device(user.device, today) >= settings.CASES_A_DAY_ON_A_DEVICE:
-        raise _refused(user, case, per="device", limit=settings.CASES_A_DAY_ON_A_DEVICE)
-    if not opened:
+        return "device"
+    if not found["opened"]:
         CaseOpening.objects.filter(user=user, day__lt=today).delete()
-    CaseOpening.objects.bulk_create(
-        [CaseOpening(user=user, case=case, day=today, device=user.device)], ignore_conflicts=True
-    )
-
-
-def _own_of_today(user: User, case: Case, *, today: date) -> bool:
-    return case.registered_by_id == user.pk and timezone.localdate(case.registered_at) == today
+    CaseOpening.objects.create(user=user, case=case, day=today, device=user.device)
+    return ""
 
 
 def _on_device(device: str, today: date) -> int:
@@ -54,7 +69,8 @@ def _on_device(device: str, today: date) -> int:
     return CaseOpening.objects.filter(device=device, day=today).values("case").distinct().count()
 
 
-def _refused(user: User, case: Case, *, per: str, limit: int) -> NotAllowed:
+def _refused(user: User, case: Case, *, per: str) -> NotAllowed:
+    limit = settings.CASES_A_DAY_ON_A_DEVICE if per == "device" else settings.CASES_A_DAY
     detail = {"limit": limit, "per": per}
     record_refusal(Event.CASES_USED_UP, actor=user.username, subject=case.number, detail=detail)
     if per == "device":

@@ -21,6 +21,7 @@ from wellfounded.cases.errors import Invalid
 from wellfounded.cases.key_sharing import share_keys
 from wellfounded.cases.models import HistoryEntry, SavedRequest
 from wellfounded.cases.states import State, check_may_move
+from wellfounded.cases.turns import of_person, take_turn
 
 if TYPE_CHECKING:
     from django.db import models
@@ -117,6 +118,8 @@ class Saving:
         if start is end:
             return
         check_may_move(start, end)
+        if start is State.CLOSED:
+            take_turn(of_person(self.case.person_id))  # an erasure of another case of the person looks at this one
         self.case.state, self.case.moved_at = end, timezone.now()
         detail = {"from": str(start), "to": str(end)}
         record(Event.CASE_MOVED, actor=self.user.username, subject=self.case.number, detail=detail)

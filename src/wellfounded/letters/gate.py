@@ -28,6 +28,7 @@ from wellfounded.cases.export_question import abouts_of, wanted_of
 from wellfounded.cases.export_words import sentence
 from wellfounded.cases.let_out_lately import count_alone
 from wellfounded.cases.models import Case, Export, ExportKind, Recipient, RecipientOfExport, SealedHow
+from wellfounded.cases.turns import take_turn_of
 from wellfounded.letters.check import problems_of
 from wellfounded.letters.cover import Cover, cover_of, people_in, says
 from wellfounded.letters.package import COVER, packed
@@ -72,6 +73,7 @@ def let_out(user: User, pk: int, *, passphrase: str = "") -> Product:
         NotAllowed: since it was asked for, a right was lost, a consent was withdrawn or the recipient became forbidden.
         Invalid: a passphrase is needed, or this one is too short.
     """
+    take_turn_of(user)
     export = Export.objects.select_for_update().filter(pk=pk, asked_by=user).first()
     if export is None:
         raise NotFound(_("There is no such export."))

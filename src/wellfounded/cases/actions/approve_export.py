@@ -15,6 +15,7 @@ from wellfounded.cases.errors import NotAllowed, NotFound, NotNow
 from wellfounded.cases.let_out_lately import people_lately
 from wellfounded.cases.models import Export, Informed
 from wellfounded.cases.permissions import Permission
+from wellfounded.cases.turns import take_turn_of
 from wellfounded.cases.typed_text import one_of, refuse, required
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def approve_export(user: User, pk: int, *, informed: str = "") -> Export:
     `informed` says that counsel or UNHCR was told, which comes before identifying data go to a State that could send
     the person back.
     """
+    take_turn_of(user)
     export = Export.objects.select_for_update().filter(pk=pk).first()
     if export is None:
         raise NotFound(_("There is no such export."))

@@ -21,6 +21,7 @@ from wellfounded.cases.models import Export, ExportKind, RecipientOfExport, Rele
 from wellfounded.cases.models.decision import DecisionState, current_decision
 from wellfounded.cases.permissions import Permission, check
 from wellfounded.cases.recipient_keys import recipient_called
+from wellfounded.cases.turns import take_turn_of
 from wellfounded.cases.typed_text import clean, one_of, refuse, required
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ def ask_export(user: User, request: ExportAsked) -> Export:
     """
     refuse(_wrong_words(request))
     numbers = tuple(sorted(set(request.numbers)))
+    take_turn_of(user)
     cases = [open_for_export(user, number, kind=request.kind) for number in numbers]
     export = _asked(user, request, numbers=numbers)
     export.people = len({case.person_id for case in cases})

@@ -14,6 +14,7 @@ from wellfounded.cases.models import Assignment, Relation
 from wellfounded.cases.permissions import Permission
 from wellfounded.cases.registration_policies import problems_of_assignment
 from wellfounded.cases.saving import Saving
+from wellfounded.cases.turns import ACCOUNTS, take_part
 from wellfounded.cases.typed_text import clean, one_of, refuse, required
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def assign_user(user: User, number: str, *, request: AssignmentGiven) -> Assignm
         Invalid: nobody of that name holds the role; the person is on the other side of the review; or the applicant
             chose an interviewer or interpreter of the other sex and no reason is given.
     """
+    take_part(ACCOUNTS)  # before the case: no role is withdrawn that this rests on
     saving = Saving.begin(user, number, permission=Permission.OFFICE_CASE_ASSIGN, request=request)
     if earlier := saving.earlier(Assignment):
         return earlier

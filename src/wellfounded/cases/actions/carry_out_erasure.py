@@ -21,6 +21,7 @@ from wellfounded.cases.errors import NotAllowed, NotFound, NotNow
 from wellfounded.cases.models import Erasure
 from wellfounded.cases.permissions import Permission
 from wellfounded.cases.store_keeping import forget_copies_before_upgrade
+from wellfounded.cases.turns import MERGES, of_person, take_part, take_turn
 
 if TYPE_CHECKING:
     from wellfounded.accounts.models import User
@@ -45,7 +46,9 @@ def carry_out_erasure(user: User, pk: int) -> Erasure:
 
 @transaction.atomic
 def _erase(user: User, pk: int) -> Erasure:
+    take_part(MERGES)
     erasure, case = erasure_to_change(user, pk)
+    take_turn(of_person(case.person_id))  # no other case of the person is held or opened meanwhile
     if erasure.asked_by_id == user.pk:
         raise NotAllowed(_("Whoever asked for an erasure does not carry it out."))
     if erasure.done_at is not None:
@@ -70,10 +73,11 @@ def _erase(user: User, pk: int) -> Erasure:
 
 def erasure_to_change(user: User, pk: int) -> tuple[Erasure, Case]:
     """The erasure and its case, locked. One in a hidden case looks exactly like one that is missing."""
-    erasure = Erasure.objects.select_related("case").filter(pk=pk).first()
-    if erasure is not None:
-        with suppress(NotFound):
-            return erasure, case_to_change(user, erasure.case.number, permission=Permission.CASE_ERASE)
+    number = Erasure.objects.filter(pk=pk).values_list("case__number", flat=True).first()
+    if number is not None:
+        with suppress(NotFound, Erasure.DoesNotExist):
+            case = case_to_change(user, number, permission=Permission.CASE_ERASE)
+            return Erasure.objects.select_related("case").get(pk=pk), case  # as it is once nobody else changes it
     raise NotFound(_("There is no such erasure."))
 
 

@@ -14,6 +14,7 @@ from wellfounded.audit.log import record
 from wellfounded.cases.colleagues import check_roles
 from wellfounded.cases.errors import Invalid
 from wellfounded.cases.permissions import Permission, check
+from wellfounded.cases.turns import ACCOUNTS, take_turn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +45,7 @@ def create_account(user: User, *, request: NewAccount) -> MadeAccount:
         NotAllowed: the user is no administrator.
         Invalid: something in the request cannot be used.
     """
+    take_turn(ACCOUNTS)
     check(user, Permission.OFFICE_ACCOUNTS_MANAGE)
     roles = check_roles(request.roles, field="roles")
     colleague = User(

@@ -16,6 +16,7 @@ from wellfounded.cases.models import Assignment
 from wellfounded.cases.permissions import Permission
 from wellfounded.cases.registration_policies import check_keeper_remains
 from wellfounded.cases.saving import Saving
+from wellfounded.cases.turns import ACCOUNTS, take_part
 
 if TYPE_CHECKING:
     from wellfounded.accounts.models import User
@@ -35,6 +36,7 @@ def end_assignment(user: User, number: str, *, request: AssignmentEnded) -> Assi
     Raises:
         NotNow: nobody would be left who can assign the case to others.
     """
+    take_part(ACCOUNTS)  # before the case: no role is withdrawn that this rests on
     own = request.username == user.username
     permission = Permission.CASE_OPEN if own else Permission.OFFICE_CASE_ASSIGN
     saving = Saving.begin(user, number, permission=permission, request=request)

@@ -15,6 +15,7 @@ from wellfounded.cases.errors import Invalid
 from wellfounded.cases.models import Assignment
 from wellfounded.cases.permissions import Permission
 from wellfounded.cases.saving import Saving
+from wellfounded.cases.turns import ACCOUNTS, take_part
 
 if TYPE_CHECKING:
     from wellfounded.accounts.models import User
@@ -33,6 +34,7 @@ class HandOver:
 @transaction.atomic
 def hand_over(user: User, number: str, *, request: HandOver) -> Assignment:
     """The new assignment. Whoever hands over keeps what other relations they have."""
+    take_part(ACCOUNTS)  # before the case: no role is withdrawn that this rests on
     saving = Saving.begin(user, number, permission=Permission.CASE_HAND_OVER, request=request)
     if earlier := saving.earlier(Assignment):
         return earlier

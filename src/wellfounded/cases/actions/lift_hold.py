@@ -41,8 +41,9 @@ def lift_hold(user: User, pk: int) -> Hold:
 
 def _to_change(user: User, pk: int) -> tuple[Hold, Case]:
     """A hold on a hidden case looks exactly like one that is missing."""
-    hold = Hold.objects.select_related("case").filter(pk=pk).first()
-    if hold is not None:
+    number = Hold.objects.filter(pk=pk).values_list("case__number", flat=True).first()
+    if number is not None:
         with suppress(NotFound):
-            return hold, case_to_change(user, hold.case.number, permission=Permission.CASE_ERASE)
+            case = case_to_change(user, number, permission=Permission.CASE_ERASE)
+            return Hold.objects.select_related("case").get(pk=pk), case  # as it is once nobody else changes it
     raise NotFound(_("There is no such hold."))

@@ -19,6 +19,7 @@ from wellfounded.cases.errors import Invalid
 from wellfounded.cases.merged_records import Merged
 from wellfounded.cases.models import DuplicateLead, Merge, Verdict
 from wellfounded.cases.permissions import Permission, check
+from wellfounded.cases.turns import MERGES, take_turn
 from wellfounded.cases.typed_text import clean, refuse, required
 from wellfounded.persons.models import Kinship, Person
 
@@ -46,6 +47,7 @@ def merge_records(user: User, *, request: Merging) -> Merge:
             noted as relatives of each other.
     """
     check(user, Permission.OFFICE_DUPLICATES_DECIDE)
+    take_turn(MERGES)
     lead = DuplicateLead.objects.select_for_update().filter(pk=request.lead, verdict=Verdict.SAME).first()
     if lead is None:
         raise Invalid({"lead": _("Two matchers have to say first that this is one person.")})

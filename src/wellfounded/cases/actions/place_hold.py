@@ -11,6 +11,7 @@ from wellfounded.audit.log import record
 from wellfounded.cases.access import case_to_change
 from wellfounded.cases.models import Hold
 from wellfounded.cases.permissions import Permission
+from wellfounded.cases.turns import of_person, take_turn
 from wellfounded.cases.typed_text import clean, refuse, required
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 def place_hold(user: User, number: str, *, reason: str) -> Hold:
     case = case_to_change(user, number, permission=Permission.CASE_HOLD)
     refuse(required({"reason": reason}))
+    take_turn(of_person(case.person_id))  # an erasure of another case of the person looks at this one
     made = Hold.objects.create(case=case, reason=clean(reason), placed_by=user)
     record(Event.HOLD_PLACED, actor=user.username, subject=case.number, detail={"hold": made.pk})
     return made

@@ -17,6 +17,7 @@ from wellfounded.cases.added_since import added_since
 from wellfounded.cases.errors import Invalid
 from wellfounded.cases.models import Case, Merge
 from wellfounded.cases.permissions import Permission, check
+from wellfounded.cases.turns import MERGES, take_turn
 from wellfounded.cases.typed_text import clean, refuse, required
 from wellfounded.persons.name_index import file_names
 from wellfounded.vault.sealed_columns.fields import sealed_in
@@ -49,6 +50,7 @@ def unmerge_records(user: User, *, request: Unmerging) -> Merge:
         Invalid: nothing of this pair is merged, a later merge builds on it, or something is not given to one record.
     """
     check(user, Permission.OFFICE_DUPLICATES_DECIDE)
+    take_turn(MERGES)
     refuse(required({"reason": request.reason}))
     merge = Merge.objects.select_for_update().filter(lead=request.lead, undone_at=None).first()
     if merge is None:
