@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib import import_module
 
 import pytest
 from django.conf import settings
@@ -12,6 +13,7 @@ from django.utils import timezone
 from tests.casework.cast import Cast
 from tests.casework.factories import make_case, make_staffed_case
 from wellfounded.accounts.models import RoleGrant, User
+from wellfounded.accounts.roles import ASKING, Role
 from wellfounded.accounts.row_security import RowSecurityMiddleware
 from wellfounded.cases import row_policies
 from wellfounded.cases.models import Assignment, Case, CaseCountry, FactEntry, Relation
@@ -20,6 +22,13 @@ from wellfounded.persons.models import Journey, MedicalNote, Person, PersonName
 from wellfounded.vault.row_security import NOBODY, OFFICE, VARIABLE, speak_for, speaking_for
 
 ROLE = "office_of_the_tests"
+BEFORE = f"""
+    CREATE OR REPLACE FUNCTION wellfounded_compares() RETURNS boolean LANGUAGE sql STABLE AS $$
+        SELECT EXISTS (
+            SELECT FROM public.accounts_rolegrant
+            WHERE user_id = {row_policies.SELF} AND role = 'matcher' AND withdrawn_at IS NULL
+        )
+    $$"""  # noqa: S608 - constants of this program
 pytestmark = [
     pytest.mark.skipif(settings.DB != "postgres", reason="only PostgreSQL has policies for rows"),
     pytest.mark.django_db,
@@ -104,6 +113,43 @@ def test_a_matcher_compares_names_and_reads_no_notes(cast: Cast) -> None:
     with speaking_for(OFFICE):
         withdraw(cast.matcher, by=cast.registrar)
     assert seen_by(cast.matcher) == (0, 0, 0)
+
+
+@pytest.mark.usefixtures("_as_the_office")
+@pytest.mark.parametrize("beside", sorted(ASKING))
+def test_a_matcher_whose_role_rests_sees_what_the_program_shows(cast: Cast, beside: Role) -> None:
+    with speaking_for(OFFICE):
+        RoleGrant.objects.create(user=cast.matcher, role=beside, granted_by=cast.administrator)
+    assert User.objects.get(pk=cast.matcher.pk).roles == {beside}
+    assert seen_by(cast.matcher) == (0, 0, 0)
+    with speaking_for(OFFICE):
+        other = RoleGrant.objects.filter(user=cast.matcher, role=beside)
+        other.update(withdrawn_at=timezone.now(), withdrawn_by=cast.administrator)
+    assert seen_by(cast.matcher) == (1, 0, 0)
+
+
+@pytest.mark.usefixtures("_as_the_office")
+@pytest.mark.parametrize("role", [role for role in Role if role not in ASKING])
+def test_beside_another_role_that_goes_with_it_a_matcher_goes_on(cast: Cast, role: Role) -> None:
+    with speaking_for(OFFICE):
+        RoleGrant.objects.get_or_create(user=cast.matcher, role=role, withdrawn_at=None)
+    assert Role.MATCHER in User.objects.get(pk=cast.matcher.pk).roles
+    assert seen_by(cast.matcher) == (1, 0, 0)
+
+
+@pytest.mark.usefixtures("_as_the_office")
+def test_an_upgraded_office_asks_for_the_roles_in_force(cast: Cast) -> None:
+    """The control is the function of the version before."""
+    with speaking_for(OFFICE):
+        RoleGrant.objects.create(user=cast.matcher, role=Role.REGISTRAR, granted_by=cast.administrator)
+    [upgrade] = import_module("wellfounded.cases.migrations.0025_matcher_at_rest").Migration.operations
+    for statements, seen in (([BEFORE], (1, 0, 0)), (upgrade.sql, (0, 0, 0))):
+        with connection.cursor() as cursor:
+            cursor.execute("RESET ROLE")
+            for statement in statements:
+                cursor.execute(statement)
+            cursor.execute(f"SET LOCAL ROLE {ROLE}")
+        assert seen_by(cast.matcher) == seen
 
 
 @pytest.mark.usefixtures("_as_the_office")
