@@ -32,6 +32,20 @@ SPELLINGS = [
     ("Selahattin Kaya", "Selahaddin Kaya"),
     ("Dashdorjiin Natsagdorj", "Dashdorj Natsagdorj"),
     ("Намбарын Энхбаяр", "Enkhbayar Nambar"),
+    ("Bondar Ivan Igorevich", "Bondar Ivan Ihorovych"),
+    ("Bondar Ivan Vasilievich", "Bondar Ivan Vasylovych"),
+    ("Bondar Ivan Grigoryevich", "Bondar Ivan Hryhorovych"),
+    ("Bondar Ivan Dmitrievich", "Bondar Ivan Dmytrovych"),
+    ("Bondar Ivan Konstantinovich", "Bondar Ivan Kostiantynovych"),
+    ("Bondar Anna Igorevna", "Bondar Hanna Iharauna"),
+    ("Gennady Moroz", "Henadz Moroz"),
+    ("Artyom Moroz", "Artsiom Moroz"),
+    ("Tatyana Moroz", "Tatsiana Moroz"),
+    ("Olga Moroz", "Volha Moroz"),
+    ("Timofey Moroz", "Tsimafei Moroz"),
+    ("Abolghasem Karimi", "Abualqassem Karimi"),
+    ("Nurmurat Kurbanov", "Nourmourad Kourmpanov"),
+    ("Serge Sarkissian", "Serge Sargsyan"),
 ]
 OTHERS = [
     ("Jamal Haddad", "Kamal Haddad"),
@@ -44,6 +58,14 @@ OTHERS = [
     ("Youssef Haddad", "Younes Haddad"),
     ("Abdennasser Haddad", "Abdennour Haddad"),
     ("Dashdorjiin Natsagdorj", "Dashdavaa Natsagdorj"),
+    ("Bondar Ivan Igorevich", "Bondar Ivan Olehovych"),
+    ("Bondar Ivan Dmitrievich", "Bondar Ivan Danylovych"),
+    ("Bondar Ivan Vasilievich", "Bondar Ivan Valeriyovych"),
+    ("Oleg Moroz", "Olena Moroz"),
+    ("Timofey Moroz", "Timur Moroz"),
+    ("Tatyana Moroz", "Taisiia Moroz"),
+    ("Abolhassan Karimi", "Abolghasem Karimi"),
+    ("Anton Lampert", "Anton Labert"),
 ]
 
 
