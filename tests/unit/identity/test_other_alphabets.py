@@ -35,6 +35,7 @@ SAME = [
     ("J. Hernandez Aguirre", "Julio Hernandez Aguirre"),
     ("Vincent van den Berg", "Vincent Vandenberg"),
     ("Jean-Pierre Dubois", "Jean Pierre Dubois"),
+    ("Rahman, Karim Hasan Salih Abdul", "Abd al-Rahman Karim Hassan Saleh"),
     ("Сергей Кузнецов", "Сергій Кузнецов"),
     ("Сергей Кузнецов", "سيرغي كوزنيتسوف"),
 ]
@@ -43,6 +44,7 @@ OTHER = [
     ("Сергей Иванович Кузнецов", "Pavel Ivanovich Kuznetsov"),
     ("محمد علي حسن", "Mohammed Ali Karim"),
     ("عبد الرحمن الحسيني", "Abd al-Aziz al-Husseini"),
+    ("Rahman, Karim Hasan Salih Abdul", "Abd al-Rahim Karim Hassan Saleh"),
     ("Jürgen Müller", "Jürgen Schmidt"),
     ("Maria Gonzalez", "Lucia Gonzalez"),
     ("Anna", "Peter"),

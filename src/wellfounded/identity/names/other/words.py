@@ -13,7 +13,7 @@ from wellfounded.identity.names.other.packs import LATIN, Pack, packs, script_of
 from wellfounded.identity.names.other.rarity import latin
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 MOST = 12
 """Words of a name that are compared; a name has hardly more than eight, and the time grows with their number."""
@@ -82,7 +82,7 @@ def words_of(given: Sequence[str]) -> Words | None:
         return None
     single = tuple(_word((piece,), (place,)) for place, piece in enumerate(kept))
     numbered = list(enumerate(kept))
-    pairs = permutations(numbered, 2) if len(kept) <= _SHORT else pairwise(numbered)
+    pairs = permutations(numbered, 2) if len(kept) <= _SHORT else _neighbours(numbered)
     joined = tuple(
         _word((one, other), (place, next_place))
         for (place, one), (next_place, other) in pairs
@@ -94,6 +94,13 @@ def words_of(given: Sequence[str]) -> Words | None:
     if _PAIR < len(core) <= _SHORT and len(core) < len(kept) and len({piece.pack.script for _, piece in core}) == 1:
         joined += (_word([piece for _, piece in core], tuple(place for place, _ in core)),)  # without Daw or Sayyid
     return Words(single, joined)
+
+
+def _neighbours(numbered: list[tuple[int, _Piece]]) -> Iterator[tuple[tuple[int, _Piece], tuple[int, _Piece]]]:
+    """Every two that follow one another; in a name turned round (*Ghaffar, ... Abdul*) the last one and the first."""
+    yield from pairwise(numbered)
+    if numbered[-1][1].text in numbered[-1][1].pack.leading:
+        yield numbered[-1], numbered[0]
 
 
 def plain_words(given: Sequence[str]) -> tuple[str, ...]:
