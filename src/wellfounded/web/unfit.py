@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from wellfounded.cases.access import cases_of, open_case
+from wellfounded.cases.actions.ask_erasure import check_not_asked
 from wellfounded.cases.appeals import check_may_serve, check_may_word
 from wellfounded.cases.errors import NotNow
 from wellfounded.cases.permissions import Permission, may
@@ -34,6 +35,7 @@ _OTHERS: dict[str, tuple[Permission, Check]] = {
     "appeal_serve": (Permission.DECISION_SERVE, check_may_serve),
     "appeal_word": (Permission.APPEAL_DECIDE, check_may_word),
     "assessment_find": (Permission.ASSESSMENT_WRITE, check_findings_allowed),
+    "erasure_ask": (Permission.CASE_ERASE, check_not_asked),
     "evidence_add": (Permission.EVIDENCE_ADD, check_evidence_allowed),
     "fact_doubt": (Permission.ASSESSMENT_WRITE, check_facts_allowed),
     "fact_evidence": (Permission.ASSESSMENT_WRITE, check_facts_allowed),

@@ -53,6 +53,14 @@ def test_what_was_asked_is_given_up(cast: Cast, case: Case) -> None:
     assert (Erasure.objects.exists(), MedicalNote.objects.exists()) == (False, True)
 
 
+def test_a_second_erasure_is_refused_with_the_name_of_the_first(cast: Cast, case: Case) -> None:
+    address = f"/cases/{case.number}/erasures"
+    assert post(cast.registrar, address, compartments=["medical"], why="wish").status_code == 200
+    again = post(cast.reviewer, address, compartments=["medical"], why="wish")
+    assert (again.status_code, "registrar asked for it on" in again.json()["message"]) == (409, True)
+    assert Erasure.objects.count() == 1
+
+
 def test_a_hold_is_placed_and_lifted_by_two(cast: Cast, case: Case) -> None:
     assert post(cast.counsel, f"/cases/{case.number}/holds").json()["fields"].keys() == {"reason"}
     hold = post(cast.counsel, f"/cases/{case.number}/holds", reason="A court asks.").json()["id"]

@@ -20,6 +20,7 @@ from wellfounded.cases.actions import carry_out_erasure as carrying
 from wellfounded.cases.actions.ask_erasure import ErasureAsked, ask_erasure
 from wellfounded.cases.actions.carry_out_erasure import carry_out_erasure
 from wellfounded.cases.actions.place_hold import place_hold
+from wellfounded.cases.actions.withdraw_erasure import withdraw_erasure
 from wellfounded.cases.compartments import HOLDS, Compartment
 from wellfounded.cases.erasing import KEYS_ELSEWHERE, cut_the_write_ahead_log, not_confirmed, rows_of
 from wellfounded.cases.errors import Invalid, NotAllowed, NotFound, NotNow
@@ -232,6 +233,23 @@ def test_the_decision_goes_last(cast: Cast, case: Case) -> None:
 def second(cast: Cast, case: Case, *, years: float = 0) -> Case:
     """Another closed case of the same person."""
     return closed(make_staffed_case(cast, person=case.person), cast, years=years)
+
+
+def test_of_two_erasures_of_a_case_the_second_waits_for_the_first(cast: Cast, case: Case) -> None:
+    first = ask_erasure(cast.registrar, case.number, request=asked("medical"))
+    for user, parts in ((cast.registrar, ["medical"]), (cast.reviewer, ["identity"])):
+        with pytest.raises(NotNow, match="registrar asked for it on"):
+            ask_erasure(user, case.number, request=asked(*parts))
+    withdraw_erasure(cast.registrar, first.pk)
+    second = ask_erasure(cast.registrar, case.number, request=asked("medical"))
+    carry_out_erasure(cast.reviewer, second.pk)
+    assert ask_erasure(cast.registrar, case.number, request=asked("identity")).done_at is None
+
+
+def test_an_erasure_in_another_case_of_the_person_is_asked_for_beside_it(cast: Cast, case: Case) -> None:
+    beside = closed(make_staffed_case(cast, person=case.person), cast)
+    assert ask_erasure(cast.registrar, case.number, request=asked("medical")).pk
+    assert ask_erasure(cast.registrar, beside.number, request=asked("account")).pk
 
 
 # ── what another file of the same person, or of a relative, rests on ────────────────────────────────────────────────

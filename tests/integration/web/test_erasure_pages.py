@@ -19,6 +19,7 @@ from wellfounded.cases import erasing
 from wellfounded.cases.actions import carry_out_erasure as carrying
 from wellfounded.cases.actions.ask_erasure import ErasureAsked, ask_erasure
 from wellfounded.cases.actions.place_hold import place_hold
+from wellfounded.cases.actions.withdraw_erasure import withdraw_erasure
 from wellfounded.cases.compartments import HOLDS, Compartment
 from wellfounded.cases.models import Case, Closure, Erasure, Export, Hold
 from wellfounded.cases.retention import ENDINGS
@@ -111,12 +112,34 @@ def test_all_that_is_wrong_stands_there_at_once_and_nothing_is_lost(client: Clie
     assert not Erasure.objects.exists()
 
 
+def test_a_second_erasure_is_told_of_the_first_before_anybody_types(client: Client, cast: Cast, case: Case) -> None:
+    address = reverse("erasure_ask", args=[case.number])
+    signed_in(client, cast.reviewer)
+    assert address in page(client, "keeping", case.number)
+    first = asked(cast, case, "medical")
+    refused = client.get(address)
+    text = refused.content.decode()
+    assert (refused.status_code, "<form" in text.partition("<main")[2]) == (409, False)
+    assert f"An erasure of this case waits already: {cast.registrar} asked for it on " in text
+    assert address not in page(client, "keeping", case.number)
+    refused = client.post(address, {"compartments": ["sources"], "why": "wish"})
+    text = refused.content.decode()
+    assert (refused.status_code, "waits already" in text) == (422, True)
+    assert re.search(r'value="sources"\s+id="\w+"\s+checked', text)
+    assert Erasure.objects.count() == 1
+    client.post(reverse("erasure_withdraw", args=[first.pk]))
+    assert client.get(address).status_code == 200
+
+
 def test_who_may_not_read_a_part_is_not_told_how_much_is_in_it(client: Client, cast: Cast, case: Case) -> None:
+    readers = ((cast.registrar, False), (cast.reviewer, True))
+    for user, told in readers:
+        signed_in(client, user, proved=True)
+        assert ("Medical notes and specific needs: 1" in page(client, "erasure_ask", case.number)) is told
     made = asked(cast, case, "medical", "identity")
-    for user, told in ((cast.registrar, False), (cast.reviewer, True)):
+    for user, told in readers:
         signed_in(client, user, proved=True)
         assert ("Medical notes and specific needs: 1" in page(client, "erasure_carry_out", made.pk)) is told
-        assert ("Medical notes and specific needs: 1" in page(client, "erasure_ask", case.number)) is told
         assert "Names, and the index under which they are found: 1" in page(client, "erasure_carry_out", made.pk)
     client.post(reverse("erasure_carry_out", args=[made.pk]), {"number": case.number, "sure": "on"})
     assert "Medical notes and specific needs: 1" in page(client, "erasure", made.pk)
@@ -229,9 +252,11 @@ def test_whoever_asked_does_not_do_it_and_a_hold_stops_it(client: Client, cast: 
     signed_in(client, cast.reviewer, proved=True)
     refused = client.post(address, sure)
     assert (refused.status_code, "A hold stands on this case" in refused.content.decode()) == (422, True)
-    for name, part in (("erasure", made.pk), ("keeping", case.number), ("erasure_ask", case.number)):
+    for name, part in (("erasure", made.pk), ("keeping", case.number)):
         assert "A hold stands on this case" in page(client, name, part)
     assert "Held" in page(client, "erasures")
+    withdraw_erasure(cast.reviewer, made.pk)
+    assert "A hold stands on this case" in page(client, "erasure_ask", case.number)
     assert MedicalNote.objects.exists()
 
 

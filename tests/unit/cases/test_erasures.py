@@ -16,6 +16,7 @@ from wellfounded.accounts.models import RoleGrant
 from wellfounded.cases import erasures
 from wellfounded.cases.actions.ask_erasure import ErasureAsked, ask_erasure
 from wellfounded.cases.actions.carry_out_erasure import carry_out_erasure
+from wellfounded.cases.actions.withdraw_erasure import withdraw_erasure
 from wellfounded.cases.compartments import Compartment
 from wellfounded.cases.errors import NotNow
 from wellfounded.cases.models import Appeal, Case, Closure, NoShowNotice
@@ -74,9 +75,10 @@ def test_what_is_listed_is_what_may_be_asked_for(cast: Cast) -> None:
 
 def may_be_asked(cast: Cast, case: Case, part: str) -> bool:
     try:
-        ask_erasure(cast.registrar, case.number, request=ErasureAsked(compartments=(part,), why="retention"))
+        made = ask_erasure(cast.registrar, case.number, request=ErasureAsked(compartments=(part,), why="retention"))
     except NotNow:
         return False
+    withdraw_erasure(cast.registrar, made.pk)
     return True
 
 

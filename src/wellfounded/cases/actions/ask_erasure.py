@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from wellfounded.audit.events import Event
@@ -36,7 +37,7 @@ class ErasureAsked:
 
 @transaction.atomic
 def ask_erasure(user: User, number: str, *, request: ErasureAsked) -> Erasure:
-    """Only of a closed case, and for retention only when the time has ended."""
+    """Only of a closed case in which no other erasure waits, and for retention only when the time has ended."""
     case = case_to_change(user, number, permission=Permission.CASE_ERASE)
     problems = {} if request.compartments else {"compartments": _("Choose at least one part.")}
     if not request.why:
@@ -46,12 +47,26 @@ def ask_erasure(user: User, number: str, *, request: ErasureAsked) -> Erasure:
         problems |= one_of("compartments", compartment, known=tuple(Compartment))
     refuse(problems)
     check_may_erase(case, request.compartments, why=request.why)
+    check_not_asked(case)
     made = Erasure.objects.create(
         case=case, compartments=sorted(set(request.compartments)), why=request.why, asked_by=user
     )
     detail = {"erasure": made.pk, "compartments": made.compartments, "why": made.why}
     record(Event.ERASURE_ASKED, actor=user.username, subject=case.number, detail=detail)
     return made
+
+
+def check_not_asked(case: Case) -> None:
+    """Raise `NotNow` while an erasure waits in this case: of two, nobody knows which one a colleague agreed to."""
+    waits = Erasure.objects.filter(case=case, done_at=None).select_related("asked_by").first()
+    if waits is not None:
+        raise NotNow(
+            _(
+                "An erasure of this case waits already: %(who)s asked for it on %(day)s. Carry it out or give it up "
+                "first, under Erasure."
+            )
+            % {"who": waits.asked_by, "day": date_format(timezone.localdate(waits.asked_at))}
+        )
 
 
 def check_may_erase(case: Case, compartments: tuple[str, ...], *, why: str) -> None:

@@ -38,6 +38,7 @@ from wellfounded.web.case_frame import case_frame, posted
 from wellfounded.web.erasure_words import ENDINGS, PARTS, gaps_of, part_words, things_of
 from wellfounded.web.forms.erasure import AskErasureForm, CarryOutForm, HoldForm
 from wellfounded.web.pages import page_number, pages_of
+from wellfounded.web.unfit import fits
 from wellfounded.web.visitor import user_of
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ def keeping(request: HttpRequest, number: str) -> HttpResponse:
         "ending": ENDINGS[ending] if ending else "",
         "holds": Hold.objects.filter(case=case).select_related("placed_by", "lifting_asked_by", "lifted_by"),
         "erases": may(user, Permission.CASE_ERASE, case=case),
+        "may_ask": fits(user, case, route="erasure_ask"),
         "obstacle": obstacle(case),
         "source": rules()["source"],
     }
