@@ -20,6 +20,18 @@ PROBLEMS = {
     "twice": gettext_lazy("The number %(value)s stands twice. Give each entry a number of its own."),
     "birth": gettext_lazy("The birth date “%(value)s” cannot be read."),
     "second_birth": gettext_lazy("A second birth date, “%(value)s”, is not compared. Enter the person twice."),
+    "ahead": gettext_lazy(
+        "The birth date “%(value)s” has not come yet. Look at its year and century, and whether it stands in the right "
+        "column."
+    ),
+    "after_list": gettext_lazy(
+        "The birth date “%(value)s” is later than the list itself. Look at its year and century, and whether it stands "
+        "in the right column."
+    ),
+    "after_end": gettext_lazy(
+        "The birth date “%(value)s” is later than what the list says of the same person’s death, report or entry. Look "
+        "at its year and century, and whether it stands in the right column."
+    ),
     "sex": gettext_lazy("The sex “%(value)s” is not known. Write female or male, or leave it empty."),
     "no_entity": gettext_lazy("This is no entity. A line is one JSON object with id, schema and properties."),
     "cells": gettext_lazy("More cells than headings. Put texts with a separator into quotation marks."),

@@ -2,12 +2,14 @@ import gzip
 import io
 import json
 import zipfile
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from wellfounded.identity.lists.builder import Builder, Parts
 from wellfounded.identity.lists.dates import NotADate, read_birth
 from wellfounded.identity.lists.entry import ListError, PersonList
 from wellfounded.identity.lists.read import read_list
@@ -379,3 +381,103 @@ def test_a_surname_and_a_given_name_of_their_own_columns_are_one_name() -> None:
     assert [problem.code for problem in found.problems] == ["no_name"]
     with pytest.raises(ListError):
         read_list(b"no,first name\n1,Erika\n")
+
+
+# ── born later than anybody can be ───────────────────────────────────────────────────────────────────────────────────
+def workbook_of(*rows: list[object]) -> bytes:
+    book, content = Workbook(), io.BytesIO()
+    assert book.active is not None
+    for row in rows:
+        book.active.append(row)
+    book.save(content)
+    return content.getvalue()
+
+
+def un_with(birth: str, listed: str) -> str:
+    return UN.replace("<DATE>1984-03-05</DATE>", f"<DATE>{birth}</DATE>").replace(
+        "<GENDER>", f"<LISTED_ON>{listed}</LISTED_ON><GENDER>", 1
+    )
+
+
+def ftm_with(birth: str, **more: str) -> bytes:
+    return ftm(PERSON | {"properties": {"name": ["한별솔"], "birthDate": [birth], **more}})
+
+
+TABLE = "id,name,born,date of death\n1,한별솔,{birth},{death}\n"
+BOOK: list[list[object]] = [["No", "Name", "DOB", "사망일"], [1, "한별솔", "2099-03-05", ""]]
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (TABLE.format(birth="2099-03-05", death=""), "ahead"),
+        (TABLE.format(birth="2099~", death=""), "ahead"),
+        (TABLE.format(birth="1984-03-05", death="1983"), "after_end"),
+        (workbook_of(*BOOK), "ahead"),
+        (UN.replace("1984-03-05", "2024-01-02"), "after_list"),
+        (UN.replace("1984-03-05", "2099-01-02"), "ahead"),
+        (un_with("1984-03-05", "1983-01-02"), "after_end"),
+        (OFAC.replace("05 Mar 1984", "05 Mar 2099").replace("circa 1985", ""), "ahead"),
+        (
+            OFAC.replace("05 Mar 1984", "05 Mar 2023")
+            .replace("circa 1985", "")
+            .replace(
+                "<sdnEntry>",
+                "<publshInformation><Publish_Date>12/31/2022</Publish_Date></publshInformation><sdnEntry>",
+                1,
+            ),
+            "after_list",
+        ),
+        (ftm_with("2099"), "ahead"),
+        (ftm_with("1984-03", deathDate="1983"), "after_end"),
+    ],
+)
+def test_who_is_born_too_late_is_told_and_compared_without_the_date(content: str | bytes, code: str) -> None:
+    found = read(content)
+    one = found.records[0]
+    [said] = [problem for problem in found.problems if problem.code == code]
+    assert (one.birth, said.refused, said.where in {"row 2", "entry XX.001", "entry 7", "line 1"}) == (
+        None,
+        False,
+        True,
+    )
+    assert said.value in said.message
+    assert "century" in said.mend
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        TABLE.format(birth="1984-03-05", death="1984"),  # on a day of that year
+        TABLE.format(birth="1984-03-05", death="unknown"),
+        TABLE.format(birth="1984-03-05", death="5/3/1983"),  # May or March: it is not read
+        UN.replace("1984-03-05", "2024-01-01"),
+        UN.replace('dateGenerated="2024-01-01"', 'dateGenerated="soon"'),
+        un_with("1984-03-05", "2010-01-02"),
+        ftm_with("1984-03", deathDate="1984"),
+    ],
+)
+def test_a_birth_that_can_be_is_taken(content: str | bytes) -> None:
+    found = read(content)
+    assert found.records[0].birth is not None
+    assert not {"ahead", "after_list", "after_end"} & {problem.code for problem in found.problems}
+
+
+def test_the_day_on_which_a_list_is_read_is_one_on_which_somebody_is_born() -> None:
+    def read_on(today: date) -> list[str]:
+        builder = Builder(today=today)
+        builder.take(Parts(where="row 2", key="1", names=["한별솔"], births=["2024-03-05"]))
+        return [problem.code for problem in builder.problems]
+
+    assert read_on(date(2024, 3, 5)) == []
+    assert read_on(date(2024, 3, 4)) == ["ahead"]
+
+
+def test_of_two_births_the_one_that_can_be_is_kept() -> None:
+    found = read("id,name,born,year of birth\n1,한별솔,2084-03-05,1984\n")
+    assert (str(found.records[0].birth), [one.code for one in found.problems]) == ("1984", ["ahead"])
+
+
+def test_a_day_of_death_is_told_to_be_left_out() -> None:
+    [told] = read(TABLE.format(birth="1984", death="2001")).problems
+    assert (told.code, told.value) == ("columns", "date of death")

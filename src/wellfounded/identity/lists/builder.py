@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
 
 from wellfounded.identity.dates.partial_date import PartialDate
 from wellfounded.identity.lists.dates import NotADate, read_birth
@@ -15,6 +16,7 @@ from wellfounded.identity.script import LONGEST
 
 MOST_FORMS = 200
 NAME_SHOWN = 40
+LATER_MEND = "Look at its year and century, and whether it stands in the right column."
 _SEXES = {
     "female": "f; female; w; woman; girl; 여; 여성; 여자; 女; 女性; ж; жен; женский; femme; féminin; weiblich; أنثى",
     "male": "m; male; man; boy; 남; 남성; 남자; 男; 男性; м; муж; мужской; homme; masculin; männlich; ذكر",
@@ -36,6 +38,8 @@ class Parts:
     key: str
     names: list[str] = field(default_factory=list)
     births: list[str] = field(default_factory=list)
+    ends: list[str] = field(default_factory=list)
+    """When the person died, or was reported or listed: nobody is born after that. Nothing else is read of them."""
     sex: str = ""
     places: list[str] = field(default_factory=list)
     father: str = ""
@@ -43,10 +47,17 @@ class Parts:
     numbers: list[str] = field(default_factory=list)
 
 
+def _latest_today() -> date:
+    """The day in the country in which it begins first: where the list was written, nobody knows."""
+    return (datetime.now(UTC) + timedelta(hours=14)).date()
+
+
 @dataclass(slots=True)
 class Builder:
-    """Gathers records and problems over a whole list."""
+    """Gathers records and problems over a whole list. `written` is the day of the list, where it says one."""
 
+    written: date | None = None
+    today: date = field(default_factory=_latest_today)
     records: list[Record] = field(default_factory=list)
     problems: list[ListProblem] = field(default_factory=list)
     _keys: set[str] = field(default_factory=set)
@@ -114,12 +125,25 @@ class Builder:
                 )
                 self.problems.append(said)
                 continue
-            if found is None or (date and _says_more(date, found)):
+            if date and (later := self._later_than(date, parts)):
+                message = f"The birth date “{text}” {later[1]}."
+                self._left_out(parts, (message, LATER_MEND), code=later[0], value=text)
+            elif found is None or (date and _says_more(date, found)):
                 found = date
             elif date and not _says_more(found, date):
                 message, mend = f"A second birth date, “{text}”, is not compared.", "Enter the person twice."
                 self._left_out(parts, (message, mend), code="second_birth", value=text)
         return found
+
+    def _later_than(self, birth: PartialDate, parts: Parts) -> tuple[str, str] | None:
+        """The code and the words for a day on which nobody on this list is born any more."""
+        if birth.surely_after(self.today):
+            return "ahead", "has not come yet"
+        if self.written and birth.surely_after(self.written):
+            return "after_list", "is later than the list itself"
+        if any(birth.surely_after(end) for end in map(_day_or_none, parts.ends) if end):
+            return "after_end", "is later than what the list says of the same person’s death, report or entry"
+        return None
 
     def _sex(self, parts: Parts) -> str:
         sex = sex_of(parts.sex)
@@ -130,6 +154,14 @@ class Builder:
 
     def _left_out(self, parts: Parts, said: tuple[str, str], *, code: str, value: str) -> None:
         self.problems.append(ListProblem(parts.where, *said, refused=False, code=code, value=value))
+
+
+def _day_or_none(text: str) -> PartialDate | None:
+    """A day that is compared with nobody's: one that cannot be read, or is not told, says nothing."""
+    try:
+        return read_birth(text)
+    except NotADate:
+        return None
 
 
 def _says_more(date: PartialDate, other: PartialDate) -> bool:

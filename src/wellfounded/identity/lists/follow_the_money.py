@@ -73,6 +73,7 @@ def _parts(number: int, entity: dict[str, Any]) -> Parts:
         key=entity["id"].translate(_HALVES),
         names=texts(*_NAMES) or [", ".join(filter(None, (first(_SURNAME), " ".join(map(first, _GIVEN)).strip())))],
         births=texts("birthDate"),
+        ends=texts("deathDate"),
         sex=first("gender"),
         places=texts("birthPlace"),
         father=first("fatherName"),

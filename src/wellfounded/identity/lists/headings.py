@@ -69,6 +69,15 @@ _WORDS = {
     ),
 }
 WORDS = {part: tuple(words.split("; ")) for part, words in _WORDS.items()}
+# Of these nothing is compared: nobody is born after one. So they are told among what is left out.
+END = "end"
+_ENDS = (
+    "date of death; death date; dod; died; died on; deceased on; date of report; report date; reported on; "
+    "date reported; date of registration; registration date; registered on; listed on; missing since; 사망일; "
+    "사망일자; 사망년월일; 신고일; 신고일자; 등록일; 등록일자; 死亡日期; 死亡时间; 登记日期; 登記日期; 报告日期; "
+    "дата смерти; дата регистрации; date de décès; date d'enregistrement; sterbedatum; todesdatum; gestorben; "
+    "تاريخ الوفاة; تاريخ التسجيل"
+)
 # Where a table has other numbers besides, these count its rows and name nobody.
 _COUNTING = ("number", "no", "nr", "serial", "serial number", "번호", "номер", "numéro", "nummer", "الرقم", "رقم")
 # What a record has once: a second column of it is left out, and told.
@@ -85,7 +94,9 @@ def _bare(heading: str) -> str:
     return "".join(one for one in plain if one.isalnum() or unicodedata.category(one) == "Mn").rstrip("0123456789")
 
 
-_PART_OF = {_bare(heading): part for part, headings in WORDS.items() for heading in headings}
+_PART_OF = {
+    _bare(heading): part for part, headings in (*WORDS.items(), (END, _ENDS.split("; "))) for heading in headings
+}
 
 
 _COUNTS = frozenset(map(_bare, _COUNTING))
@@ -99,7 +110,7 @@ class Columns:
 
     Attributes:
         parts: for each what it holds, None for one that is left out.
-        left_out: the headings of those.
+        left_out: the headings of those, and of what no record holds.
         of_an_office: whether it is the list of registrations that an office writes.
     """
 
@@ -120,7 +131,7 @@ class Columns:
     @property
     def known(self) -> int:
         """How many are known: the right separator is the one that makes the most of them."""
-        return sum(part is not None for part in self.parts)
+        return sum(part not in {None, END} for part in self.parts)
 
 
 def columns_of(headings: Sequence[str]) -> Columns:
@@ -133,6 +144,6 @@ def columns_of(headings: Sequence[str]) -> Columns:
     left_out = [
         " ".join(heading.split())[:HEADING_SHOWN]
         for heading, part in zip(headings, parts, strict=True)
-        if part is None and heading.strip()
+        if part in {None, END} and heading.strip()
     ]
     return Columns(tuple(parts), tuple(left_out), set(map(_bare, headings)) >= _OF_AN_OFFICE)

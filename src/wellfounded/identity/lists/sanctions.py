@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from datetime import date, datetime
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
@@ -12,6 +14,7 @@ from defusedxml.ElementTree import parse
 from wellfounded.identity.lists.builder import Builder, Parts
 from wellfounded.identity.lists.entry import ListError, PersonList
 
+_HEAD = "publshInformation"  # so it is spelled there
 _UN_NAMES = ("FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME")
 
 
@@ -39,10 +42,19 @@ def read_sanctions(content: bytes) -> PersonList:
             mend = "Known are the consolidated list of the United Nations and OFAC's sdn.xml."
             said = f"A list that begins with <{other[:40]}> is not known."
             raise ListError(said, mend=mend, code="unknown_xml", value=other[:40])
-    builder = Builder()
+    builder = Builder(written=_written(root))
     for parts in entries:
         builder.take(parts)
     return PersonList(kind, tuple(builder.records), tuple(builder.problems))
+
+
+def _written(root: Element) -> date | None:
+    """The day of the list, as the United Nations write it (2024-03-05T…) and OFAC does (03/05/2024)."""
+    told = root.get("dateGenerated", "")[:10] or next((_text(one, "Publish_Date") for one in _all(root, _HEAD)), "")
+    for form in ("%Y-%m-%d", "%m/%d/%Y"):
+        with suppress(ValueError):
+            return datetime.strptime(told, form).date()  # noqa: DTZ007 - a day, and no moment
+    return None
 
 
 def _of_un(entry: Element) -> Parts:
@@ -57,6 +69,7 @@ def _of_un(entry: Element) -> Parts:
             *aliases,
         ],
         births=[_un_birth(date) for date in _all(entry, "INDIVIDUAL_DATE_OF_BIRTH")],
+        ends=[day[:10] for day in _texts(entry, "LISTED_ON")],
         sex=_text(entry, "GENDER"),
         places=[
             ", ".join(filter(None, (_text(place, "CITY"), _text(place, "STATE_PROVINCE"), _text(place, "COUNTRY"))))

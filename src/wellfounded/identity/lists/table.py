@@ -10,7 +10,7 @@ from itertools import chain, islice
 
 from wellfounded.identity.lists.builder import Builder, Parts
 from wellfounded.identity.lists.entry import ListError, ListProblem, PersonList
-from wellfounded.identity.lists.headings import BEFORE_HEADINGS, WORDS, Columns, columns_of
+from wellfounded.identity.lists.headings import BEFORE_HEADINGS, END, WORDS, Columns, columns_of
 from wellfounded.identity.lists.packed import unpacked
 from wellfounded.identity.lists.workbook import Uncomputed, Workbook
 
@@ -136,7 +136,7 @@ def _unusable(number: int, row: Sequence[str], *, columns: Columns) -> ListProbl
     if len(row) > width and any(cell.strip() for cell in row[width:]):
         mend = "Put texts with a separator into quotation marks."
         return ListProblem(f"row {number}", "More cells than headings.", mend, refused=True, code="cells")
-    if any(part and isinstance(cell, Uncomputed) for part, cell in zip(columns.parts, row, strict=False)):
+    if any(part in WORDS and isinstance(cell, Uncomputed) for part, cell in zip(columns.parts, row, strict=False)):
         said = "A cell holds a formula without its result."
         mend = "Open the workbook in a spreadsheet program, and save it there."
         return ListProblem(f"row {number}", said, mend, refused=True, code="formula")
@@ -144,7 +144,7 @@ def _unusable(number: int, row: Sequence[str], *, columns: Columns) -> ListProbl
 
 
 def _parts(number: int, row: Sequence[str], *, columns: Columns) -> Parts:
-    cells: dict[str, list[str]] = {part: [] for part in WORDS}
+    cells: dict[str, list[str]] = {part: [] for part in (*WORDS, END)}
     for part, cell in zip(columns.parts, row, strict=False):
         if part and cell.strip():
             cells[part].append(cell.strip())
@@ -156,6 +156,7 @@ def _parts(number: int, row: Sequence[str], *, columns: Columns) -> Parts:
         key="".join(cells["key"]) if "key" in columns.parts else f"row {number}",
         names=_in_one(names, surname=" ".join(cells["surname"]), given=" ".join(cells["given"]), apart=columns.apart),
         births=cells["birth"],
+        ends=cells[END],
         sex="".join(cells["sex"]),
         places=list(chain.from_iterable(map(_several, cells["place"]))),
         father="".join(cells["father"]),
