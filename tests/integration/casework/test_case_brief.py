@@ -1,9 +1,12 @@
 """The brief of a case: what people accepted first, what is missing said, and nothing restricted out of the house."""
 
 import io
+import re
 from datetime import date
 
 import pytest
+from django.utils import timezone, translation
+from django.utils.formats import date_format
 from docx import Document
 from pypdf import PdfReader
 
@@ -30,6 +33,7 @@ from wellfounded.library.models import DocumentText, Shelf, ShelfDocument
 
 REPORT = b"Findings\n\n12. Those sent back face torture in the camps.\n\n13. The river freezes in January.\n"
 CABLE = b"A secret cable: nobody who was sent back faced torture.\n"
+ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 TIED = "Those sent back face torture in the camps."
 
 
@@ -84,6 +88,22 @@ def test_a_suggestion_says_so_until_somebody_accepts_it(cast: Cast, case: Case) 
     assert (accepted.quote, accepted.accepted) == (TIED, True)
     assert accepted.standing.startswith("accepted by adjudicator on ")
     assert "para. 12" in accepted.citation
+
+
+@pytest.mark.parametrize(("language", "known"), [("ko", "2020년 1월 10일"), ("zh-hans", "2020年1月10日")])
+def test_days_are_written_as_the_pages_write_them(cast: Cast, case: Case, language: str, known: str) -> None:
+    RecordHead.objects.create(case=case, known=date(2020, 1, 10))
+    document = shelved(cast.adjudicator, published=date(2019, 2, 3))
+    tie_passage(cast.adjudicator, document.pk, request=PassageTied(quote=TIED, about="torture_risk"))
+    view = brief(cast.adjudicator, case, language=language)
+    (accepted,) = torture(view).supports
+    assert known in [value for _name, value in view.head]
+    days = [*view.sources, *view.stale, accepted.standing, accepted.citation]
+    days += [line for one in view.criteria for fact in one.facts for line in (fact.dates, fact.due)]
+    assert [one for one in (*days, *(value for _name, value in view.head)) if ISO.search(one)] == []
+    with translation.override(language):
+        assert date_format(date(2019, 2, 3)) in accepted.citation
+        assert date_format(timezone.localdate()) in accepted.standing
 
 
 def test_what_was_rejected_or_pinned_already_is_not_suggested(cast: Cast, case: Case) -> None:

@@ -26,7 +26,7 @@ class Cited:
         """A passage that a person tied; `fact` is the title of a fact of the case that it was pinned to."""
         template = wording.ACCEPTED if not one.entity else wording.PINNED_TO_FACT if fact else wording.PINNED
         direction = self.tongue(wording.DIRECTIONS[one.direction])
-        standing = self.tongue(template, by=one.by, on=one.on.isoformat(), fact=fact, direction=direction)
+        standing = self.tongue(template, by=one.by, on=self.tongue.day(one.on), fact=fact, direction=direction)
         if one.withdrawn:
             standing = f"{standing}; {self.tongue(wording.WITHDRAWN)}"
         if one.lost:
@@ -74,7 +74,7 @@ class Cited:
         parts = (
             card.source or self.tongue(wording.UNSOURCED),
             card.title,
-            card.day.isoformat() if card.day else self.tongue(wording.UNDATED),
+            self.tongue.day(card.day) if card.day else self.tongue(wording.UNDATED),
             judged or self.tongue(wording.UNJUDGED),
         )
         return ", ".join(part for part in parts if part)

@@ -50,7 +50,7 @@ def brief_of(assessment: Assessment, shelf: Shelf, *, shelf_name: str, tongue: T
                 tongue(wording.HEAD["profile"]),
                 f"{tongue.say(assessment.law.profile.title)} · {law}",
             ),
-            (tongue(wording.HEAD["known"]), writer.known.isoformat()),
+            (tongue(wording.HEAD["known"]), tongue.day(writer.known)),
             (tongue(wording.HEAD["shelf"]), shelf_name),
         ),
         criteria=told,

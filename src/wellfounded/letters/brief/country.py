@@ -50,7 +50,7 @@ def country_view(report: CountryReport, tongue: Tongue = wording.ENGLISH) -> Cou
         title="",
         banner="",
         head=(
-            (tongue(wording.HEAD["on"]), today.isoformat()),
+            (tongue(wording.HEAD["on"]), tongue.day(today)),
             (tongue(wording.HEAD["shelf"]), tongue(wording.OPEN_SHELF)),
             (tongue(wording.HEAD["carried"]), counted),
         ),

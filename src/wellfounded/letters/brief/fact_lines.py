@@ -22,22 +22,22 @@ def fact_line(fact: CountryFact, cited: Cited, *, pinned: Sequence[Pinned], on: 
     tongue = cited.tongue
     carried = tuple(cited.pinned(one) for one in pinned)
     due = fact.review_after if fact.due_for_review(on) else None
-    published = tongue(wording.PUBLISHED, day=fact.published.isoformat()) if fact.published else ""
+    published = tongue(wording.PUBLISHED, day=tongue.day(fact.published)) if fact.published else ""
     return FactLine(
         id=fact.id,
         statement=fact.statement,
         direction="",
         dates=", ".join(part for part in (published, _period(fact, tongue)) if part),
         law="; ".join(citation.brief for citation in fact.cite),
-        due=tongue(wording.DUE, day=due.isoformat()) if due else "",
+        due=tongue(wording.DUE, day=tongue.day(due)) if due else "",
         carried_by=carried,
         without="" if carried else tongue(wording.NO_PASSAGE),
     )
 
 
 def _period(fact: CountryFact, tongue: Tongue) -> str:
-    first = fact.period_from.isoformat() if fact.period_from else ""
-    last = fact.period_to.isoformat() if fact.period_to else ""
+    first = tongue.day(fact.period_from) if fact.period_from else ""
+    last = tongue.day(fact.period_to) if fact.period_to else ""
     if first and last:
         return tongue(wording.PERIOD, first=first, last=last)
     if first:

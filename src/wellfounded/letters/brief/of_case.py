@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext, override
 
 from wellfounded.cases.case_shelf import CaseShelf
@@ -42,5 +43,5 @@ def brief_of_case(case: Case, gate: Gate, *, language: str) -> BriefView:
 
 
 def tongue_of(language: str) -> Tongue:
-    """A language of the office for a brief; what is said in it is asked for while that language is on."""
-    return Tongue(language, gettext)
+    """A language of the office for a brief; sentences and days are said in it while that language is on."""
+    return Tongue(language, gettext, date_format)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from wellfounded.law.country_name import country_name, entity_name
 from wellfounded.letters.assessment import wording as assessment
@@ -11,10 +12,11 @@ from wellfounded.letters.assessment import wording as assessment
 
 @dataclass(frozen=True, slots=True)
 class Tongue:
-    """A language: its code as papers have it, and how one of our English sentences is said in it."""
+    """A language: its code as papers have it, and how one of our English sentences, and a day, is said in it."""
 
     code: str = "en"
     say: Callable[[str], str] = str
+    day: Callable[[date], str] = date.isoformat
 
     def __call__(self, text: str, **given: str) -> str:
         """A sentence in this language, with what it names."""
