@@ -7,6 +7,7 @@ however that happens, they end as well.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import threading
@@ -14,9 +15,10 @@ import time
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 SHORTEST = 5.0  # seconds: a copy that ends sooner would only end again
+ENDINGS = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
 STOPPED = 128 + signal.SIGTERM
 RESTED = 75  # a copy that ended to forget: another takes its place, and nothing is said
 
@@ -41,7 +43,8 @@ def serve_in_copies(count: int, serve: Callable[[], int], *, say: Callable[[str]
     try:
         while True:
             while len(begun) < count:
-                begun[_copy(serve, alive=alive, held=held)] = time.monotonic()
+                with _told_later():  # or a copy that nobody noted would not be ended with the others
+                    begun[_copy(serve, alive=alive, held=held)] = time.monotonic()
             pid, status = os.wait()
             if os.waitstatus_to_exitcode(status) == RESTED:
                 begun.pop(pid)
@@ -64,6 +67,7 @@ def _copy(serve: Callable[[], int], *, alive: int, held: int) -> int:
     try:
         os.close(held)
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all of them; the first process ends the others
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDINGS)
         threading.Thread(target=_end_with_the_first, args=(alive,), daemon=True).start()
         code = serve()
     except KeyboardInterrupt:
@@ -72,13 +76,26 @@ def _copy(serve: Callable[[], int], *, alive: int, held: int) -> int:
         os._exit(code)  # what the first process has to do at its end is not done twice
 
 
+@contextlib.contextmanager
+def _told_later() -> Iterator[None]:
+    """What tells this process to stop waits for the end of a step."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _end_with_the_first(alive: int) -> None:
     os.read(alive, 1)
     os._exit(STOPPED)
 
 
 def _end(begun: dict[int, float]) -> None:
+    """One that was told to stop as well may have ended just before, and be gone."""
     for pid in begun:
-        os.kill(pid, signal.SIGTERM)
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGTERM)
     for pid in begun:
-        os.waitpid(pid, 0)
+        with contextlib.suppress(ChildProcessError):
+            os.waitpid(pid, 0)

@@ -51,6 +51,23 @@ def test_each_copy_serves_and_all_end_with_the_first_when_it_is_told_to(tmp_path
     assert not any(map(is_alive, copies(tmp_path)))
 
 
+def test_a_copy_that_was_just_begun_ends_before_the_first(tmp_path: Path) -> None:
+    with serving(tmp_path, "begins slowly") as program:
+        assert soon(lambda: len(copies(tmp_path)) == 1)
+        program.send_signal(signal.SIGTERM)
+        assert program.wait(PATIENCE) == 0
+        assert not any(map(is_alive, copies(tmp_path)))
+
+
+def test_a_copy_that_has_ended_already_stops_no_end(tmp_path: Path) -> None:
+    with serving(tmp_path, "all are told") as program:
+        assert soon(lambda: len(copies(tmp_path)) == 2)
+        os.kill(min(copies(tmp_path)), signal.SIGKILL)
+        said, _ = program.communicate(timeout=PATIENCE)
+    assert (said, program.returncode) == ("closed\n", 0)
+    assert not any(map(is_alive, copies(tmp_path)))
+
+
 def test_a_copy_that_is_killed_is_replaced_and_it_is_said(tmp_path: Path) -> None:
     with serving(tmp_path) as program:
         assert soon(lambda: len(copies(tmp_path)) == 2)
