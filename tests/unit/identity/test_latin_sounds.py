@@ -46,6 +46,8 @@ SPELLINGS = [
     ("Abolghasem Karimi", "Abualqassem Karimi"),
     ("Nurmurat Kurbanov", "Nourmourad Kourmpanov"),
     ("Serge Sarkissian", "Serge Sargsyan"),
+    ("Karim Salah Haddad", "Karim Salahuddin Haddad"),
+    ("Nemat Karimi", "Nematollah Karimi"),
 ]
 OTHERS = [
     ("Jamal Haddad", "Kamal Haddad"),
@@ -66,6 +68,7 @@ OTHERS = [
     ("Tatyana Moroz", "Taisiia Moroz"),
     ("Abolhassan Karimi", "Abolghasem Karimi"),
     ("Anton Lampert", "Anton Labert"),
+    ("Karim Saifuddin", "Karim Saifullah"),
 ]
 
 
@@ -77,3 +80,7 @@ def test_one_name_in_two_languages_is_never_different(left: str, right: str) -> 
 @pytest.mark.parametrize(("left", "right"), OTHERS)
 def test_names_of_one_sound_more_or_less_stay_apart(left: str, right: str) -> None:
     assert compare_names(left, right).verdict is Verdict.DIFFERENT
+
+
+def test_a_name_with_god_in_it_is_never_surely_the_one_without() -> None:
+    assert compare_names("Hamid Karimi", "Hamidullah Karimi").verdict is Verdict.POSSIBLE
