@@ -19,6 +19,7 @@ import pytest
 
 from tests.casework.prepared import LONGEST, SERVE, made_once, prepared_office
 from tests.functional.office import free_port
+from wellfounded.config import serve as serve_program
 
 ROOT = Path(__file__).parents[2]
 ADMINISTRATOR = "four words are enough"
@@ -69,6 +70,7 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
     def make(home: Path) -> None:
         made = answered(home, STORE, STORE, "An office", "keeper", ADMINISTRATOR)
         assert (made.returncode, made.stderr) == (0, "")
+        assert made.stdout == f"The office was made. {serve_program.OPENS_IT}\n"
 
     return made_once(tmp_path_factory, "own", make)
 
@@ -325,5 +327,7 @@ def test_a_damaged_store_does_not_open(fictional: Path, tmp_path: Path) -> None:
 
 def test_the_fictional_office_opens_within_seconds_again(fictional: Path) -> None:
     started = time.monotonic()
-    assert serve(fictional, "--prepare").returncode == 0
+    done = serve(fictional, "--prepare")
+    said = f"Nothing was to do: the store is of this version already. {serve_program.OPENS_IT}\n"
+    assert (done.returncode, done.stdout, done.stderr) == (0, said, "")
     assert time.monotonic() - started < 30

@@ -22,6 +22,7 @@ from wellfounded.vault.own_memory import keep_to_oneself
 THREADS = 2  # of each process: only one computes at a time, and each keeps decrypted pages of its own
 WAITING = 1024  # connections that wait to be taken
 CANNOT = 2
+OPENS_IT = "Open it with: python -m wellfounded.config.serve"
 STOPPED = "\nStopped before the office was open. An upgrade happened whole, or not at all. Open it again."
 
 
@@ -50,10 +51,11 @@ def _opened(options: argparse.Namespace) -> int:
     from wellfounded.vault.office_keys import in_use  # noqa: PLC0415 - the same
 
     keep_to_oneself()
-    new = welcome.prepare(fictional=not options.empty)
+    done = welcome.prepare(fictional=not options.empty)
     if options.prepare:
+        say(f"{done} {OPENS_IT}")
         return 0
-    if new and in_use.store() is not None:
+    if done is welcome.Prepared.MADE and in_use.store() is not None:
         _begin_anew()
     return _serve()
 

@@ -40,27 +40,28 @@ NOT_THE_OWNER = (
 )
 
 
-def lay_tables() -> None:
-    """Make the tables of a new store, or upgrade an old one.
+def lay_tables() -> bool:
+    """Make the tables of a new store, or upgrade an old one. Returns whether an old one was upgraded.
 
     Raises:
         VaultError: the upgrade failed. The store is as it was.
     """
     with speaking_for(OFFICE):
-        _lay_tables()
+        return _lay_tables()
 
 
-def _lay_tables() -> None:
+def _lay_tables() -> bool:
     executor = MigrationExecutor(connection)
     if not executor.loader.applied_migrations:
         lay_first_tables(executor)
     elif executor.migration_plan(executor.loader.graph.leaf_nodes()):
         copy_before()
         _upgrade()
-        return
+        return True
     else:
         forget_copy()  # the office was opened since the last upgrade, so that it went well
     _migrate()
+    return False
 
 
 def copy_before() -> None:

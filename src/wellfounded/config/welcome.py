@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,15 +34,23 @@ if TYPE_CHECKING:
 LOCAL = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
-def prepare(*, fictional: bool) -> bool:
-    """Unlock the store, check it, bring its tables up to date, and fill it when it is new. Returns whether it was."""
+class Prepared(StrEnum):
+    """What was done to the store before it is opened, in words."""
+
+    MADE = "The office was made."
+    UPGRADED = "The store was upgraded to this version."
+    AS_IT_WAS = "Nothing was to do: the store is of this version already."
+
+
+def prepare(*, fictional: bool) -> Prepared:
+    """Unlock the store, check it, bring its tables up to date, and fill it when it is new."""
     opening.home()
     if opening.is_encrypted():
         opening.unlock(fictional=fictional)
     opening.reach()
     opening.check_store()  # before anything is written into it
     with as_owner():
-        opening.lay_tables()
+        upgraded = opening.lay_tables()
     new = not Office.objects.exists()
     settle_recovery()
     office_keys.begin(new_office=new)
@@ -50,7 +59,9 @@ def prepare(*, fictional: bool) -> bool:
     elif new:
         first_administrator.make(_ask, opening.ask_secretly)
     connections.close_all()  # each thread of the server opens its own
-    return new
+    if new:
+        return Prepared.MADE
+    return Prepared.UPGRADED if upgraded else Prepared.AS_IT_WAS
 
 
 def _fill() -> None:

@@ -249,9 +249,10 @@ def test_what_the_office_made_itself_stops_no_upgrade(two: dict[str, str], tmp_p
 
     made = prepared("An office\nadministrator\nfour words are enough\n")
     assert made.returncode == 0, made.stderr
+    assert made.stdout.startswith("The office was made.")
     told("CREATE TABLE made_itself (id int); CREATE SEQUENCE counted_itself", database=OTHER, user=OFFICE)
     again = prepared()  # nothing to upgrade
-    assert again.returncode == 0, again.stderr
+    assert (again.returncode, again.stdout.partition(":")[0]) == (0, "Nothing was to do"), again.stderr
     script = [sys.executable, str(Path(__file__).with_name("recovery_made.py")), recovery.new_shares()[1].public.hex()]
     office = os.environ | two | {"WELLFOUNDED_HOME": str(tmp_path)}
     subprocess.run(script, env=office, check=True, timeout=300)
@@ -261,6 +262,7 @@ def test_what_the_office_made_itself_stops_no_upgrade(two: dict[str, str], tmp_p
     assert (alone.returncode, "Give its name in WELLFOUNDED_DB_OWNER" in alone.stderr) == (2, True), alone.stderr
     done = prepared()
     assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("The store was upgraded to this version.")
     assert (tmp_path / "before-upgrade.backup").exists()
     assert told("SELECT count(*) FROM made_itself", database=OTHER, user=OWNER) == "0"
 
