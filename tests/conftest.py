@@ -2,14 +2,16 @@
 
 import gc
 import os
+import time
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pyrage
 import pytest
 from django.conf import settings as django_settings
 from django.db import connection
 from django.test import TransactionTestCase
-from django.utils import translation
+from django.utils import timezone, translation
 from hypothesis import settings
 
 from tests.casework.cast import Cast
@@ -35,6 +37,8 @@ COUNTED = {
     ),
 }
 
+LATE = timedelta(seconds=30)  # before midnight
+
 # CI draws the same examples at each run, so that what it says of a change is of that change; all others draw anew.
 settings.register_profile("wellfounded", deadline=None, derandomize="WELLFOUNDED_SAME_EXAMPLES" in os.environ)
 settings.load_profile("wellfounded")
@@ -44,6 +48,15 @@ def pytest_collection_finish() -> None:
     """What was read by now stays until the end: the collector need not go through it again and again."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup() -> None:
+    """A test asks more than once which day it is: where midnight could come between, it begins after it."""
+    now = timezone.localtime()
+    if (soon := now + LATE).date() != now.date():
+        midnight = soon.replace(hour=0, minute=0, second=0, microsecond=0)
+        time.sleep((midnight - now).total_seconds())
 
 
 @pytest.fixture(autouse=True)

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from tests.casework.cast import Cast
+from tests.casework.days import TODAY
 from tests.casework.factories import assign, make_staffed_case
 from wellfounded.cases.actions.draft_decision import Drafting, draft_decision
 from wellfounded.cases.actions.recommend import Recommending, recommend
@@ -93,6 +94,10 @@ def case_in_assessment(cast: Cast, example: str = GRANTED, *, heard: bool = True
     return case
 
 
+def by_hand_today() -> Serving:
+    return Serving(letter_date=TODAY.day, served_on=TODAY.day, how="in_person", language="en")
+
+
 def refused_in(cast: Cast, profile: str) -> Case:
     """A refusal that was signed under the law of a profile, and in a letter that tells its time to appeal."""
     case = case_in_assessment(cast, REFUSED)
@@ -142,9 +147,7 @@ def to_state(case: Case, cast: Cast, state: str, *, outcome: str = "refugee") ->
         draft_decision(cast.adjudicator, case.number, request=Drafting(languages=("en", "ko")))
         sign_decision(cast.second_reviewer, case.number, request=SigningDecision(read=True))
     if state == "served":
-        today = timezone.localdate()
-        serving = Serving(letter_date=today, served_on=today, how="in_person", language="en")
-        serve_decision(cast.registrar, case.number, request=serving)
+        serve_decision(cast.registrar, case.number, request=by_hand_today())
     case.refresh_from_db()
     return case
 

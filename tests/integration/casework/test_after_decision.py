@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
 from django.utils import timezone
 
 from tests.casework.cast import Cast
+from tests.casework.days import TODAY, TOMORROW, YESTERDAY, Ago
 from tests.casework.decisions import REFUSED, case_in_assessment, hear, recommended, state_of, to_state
 from tests.casework.factories import assign, make_case, make_staffed_case
 from tests.casework.refusals import invalid
@@ -31,10 +32,13 @@ from wellfounded.cases.models import Case, Closure, Deadline, Relation, Reopenin
 from wellfounded.cases.models.decision import current_decision
 from wellfounded.cases.proceedings import Beginning
 
-TODAY = timezone.localdate()
 LODGING = Lodging(lodged_by="applicant")
 REFUGEE_STATUS = FindingResult(entity="person", criterion="refugee_status", outcome="sent_back", note="Hear again")
-BEGINNING = Beginning(reason="Papers turned out to be somebody else's", told_on=TODAY)
+
+
+def beginning(**change: Any) -> Beginning:
+    told: dict[str, Any] = {"reason": "Papers turned out to be somebody else's", "told_on": TODAY.day}
+    return Beginning(**told | change)
 
 
 # ── opened again ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -72,21 +76,21 @@ def test_a_status_is_never_taken_by_opening_the_case_again(cast: Cast, granted: 
 def test_a_proceeding_tells_first_and_hears_again(
     cast: Cast, granted: Case, begin: Callable[..., Any], kind: str
 ) -> None:
-    for wrong in (Beginning(), replace(BEGINNING, told_on=TODAY + timedelta(days=1)), replace(BEGINNING, reason="")):
+    for wrong in (Beginning(), beginning(told_on=TOMORROW.day), beginning(reason="")):
         with pytest.raises(Invalid):
             begin(cast.reviewer, granted.number, request=wrong)
-    made = begin(cast.reviewer, granted.number, request=replace(BEGINNING, key="k"))
-    assert begin(cast.reviewer, granted.number, request=replace(BEGINNING, key="k")) == made
+    made = begin(cast.reviewer, granted.number, request=beginning(key="k"))
+    assert begin(cast.reviewer, granted.number, request=beginning(key="k")) == made
     assert (state_of(granted), made.kind, made.about.outcome) == ("interview", kind, "refugee")
     assert StatusEntry.objects.filter(case=granted, axis="refugee_status").order_by("id").last().value == "refugee"  # type: ignore[union-attr] # the fixture wrote it
     with pytest.raises(NotNow):
-        begin(cast.reviewer, granted.number, request=BEGINNING)
+        begin(cast.reviewer, granted.number, request=beginning())
     with pytest.raises(NotNow):
         close_case(cast.registrar, granted.number, request=Closing(kind="left", reason="x"))
 
 
 def test_a_proceeding_ends_like_a_claim_with_a_new_hearing(cast: Cast, granted: Case) -> None:
-    proceeding = begin_cancellation(cast.reviewer, granted.number, request=BEGINNING)
+    proceeding = begin_cancellation(cast.reviewer, granted.number, request=beginning())
     Case.objects.filter(pk=granted.pk).update(state="assessment")
     invalid(lambda: recommended(granted, cast, "refused"), "outcome")  # of a claim, not of a proceeding
     invalid(lambda: recommended(granted, cast, "cancelled"), "outcome")  # nobody was heard in it yet
@@ -108,7 +112,7 @@ def test_a_proceeding_ends_like_a_claim_with_a_new_hearing(cast: Cast, granted: 
     serve_decision(
         cast.registrar,
         granted.number,
-        request=Serving(letter_date=TODAY, served_on=TODAY, how="in_person", language="en"),
+        request=Serving(letter_date=TODAY.day, served_on=TODAY.day, how="in_person", language="en"),
     )
     newest = StatusEntry.objects.filter(case=granted, axis="refugee_status").order_by("id").last()
     assert newest is not None
@@ -117,7 +121,7 @@ def test_a_proceeding_ends_like_a_claim_with_a_new_hearing(cast: Cast, granted: 
 
 
 def test_a_status_that_is_kept_stays_as_it_was(cast: Cast, granted: Case) -> None:
-    begin_cessation(cast.reviewer, granted.number, request=BEGINNING)
+    begin_cessation(cast.reviewer, granted.number, request=beginning())
     Case.objects.filter(pk=granted.pk).update(state="assessment")
     before = StatusEntry.objects.filter(case=granted).count()
     to_state(granted, cast, "served", outcome="status_kept")
@@ -126,9 +130,9 @@ def test_a_status_that_is_kept_stays_as_it_was(cast: Cast, granted: Case) -> Non
 
 def test_there_is_no_proceeding_about_a_status_that_nobody_holds(cast: Cast, refused: Case) -> None:
     with pytest.raises(NotNow):
-        begin_cessation(cast.reviewer, refused.number, request=BEGINNING)
+        begin_cessation(cast.reviewer, refused.number, request=beginning())
     with pytest.raises(NotNow):
-        begin_cessation(cast.reviewer, make_staffed_case(cast).number, request=BEGINNING)
+        begin_cessation(cast.reviewer, make_staffed_case(cast).number, request=beginning())
 
 
 # ── closing ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -169,17 +173,17 @@ def test_an_absence_closes_only_after_notice_and_weeks_without_the_person(cast: 
         close_case(cast.registrar, case.number, request=closing)
     for wrong in (
         Absence(),
-        Absence(missed_on=TODAY, told_on=TODAY - timedelta(days=1), how="x"),
-        Absence(missed_on=TODAY, told_on=TODAY),
+        Absence(missed_on=TODAY.day, told_on=YESTERDAY.day, how="x"),
+        Absence(missed_on=TODAY.day, told_on=TODAY.day),
     ):
         with pytest.raises(Invalid):
             note_absence(cast.registrar, case.number, request=wrong)
-    absence = Absence(missed_on=TODAY, told_on=TODAY, how="Through the safe contact", key="k")
+    absence = Absence(missed_on=TODAY.day, told_on=TODAY.day, how="Through the safe contact", key="k")
     notice = note_absence(cast.registrar, case.number, request=absence)
     assert note_absence(cast.registrar, case.number, request=absence) == notice
     with pytest.raises(NotNow, match="after"):
         close_case(cast.registrar, case.number, request=closing)
-    long_ago = TODAY - timedelta(days=60)
+    long_ago = Ago(60).day
     case.no_show_notices.all().delete()
     note_absence(cast.registrar, case.number, request=Absence(missed_on=long_ago, told_on=long_ago, how="By letter"))
     interview = hear(case, cast, started_at=timezone.now(), ended_at=timezone.now())
@@ -195,7 +199,7 @@ def test_an_absence_closes_only_after_notice_and_weeks_without_the_person(cast: 
 @pytest.mark.parametrize("how", ["opened again", "sent back"])
 def test_an_old_absence_closes_no_case_that_was_opened_again(cast: Cast, how: str) -> None:
     """They came back, or were heard by the appeal. Nobody told them of an absence since."""
-    long_ago = TODAY - timedelta(days=60)
+    long_ago = Ago(60).day
     absence = Absence(missed_on=long_ago, told_on=long_ago, how="By letter")
     closing = Closing(kind="no_show", reason="Did not come")
     if how == "opened again":
@@ -227,7 +231,7 @@ def test_nothing_is_final_before_the_decision_on_the_appeal_reached_the_person(c
     closing = Closing(kind="final", reason="Nobody asked further")
     with pytest.raises(NotNow, match="has not reached the person"):
         close_case(cast.registrar, refused.number, request=closing)
-    asked = ServingAppeal(letter_date=TODAY, served_on=TODAY, how="in_person", language="en")
+    asked = ServingAppeal(letter_date=TODAY.day, served_on=TODAY.day, how="in_person", language="en")
     serve_appeal(cast.registrar, refused.number, request=asked)
     with pytest.raises(NotNow, match="can be closed after"):  # the term runs from the service
         close_case(cast.registrar, refused.number, request=closing)
@@ -251,7 +255,7 @@ def test_a_decision_is_final_only_when_its_time_has_passed(cast: Cast, refused: 
 
 # ── family members ───────────────────────────────────────────────────────────────────────────────────────────────────
 def test_a_day_that_must_be_there_is_asked_for() -> None:
-    assert given(TODAY) == TODAY
+    assert given(TODAY.day) == TODAY.day
     with pytest.raises(Invalid):
         given(None)
 

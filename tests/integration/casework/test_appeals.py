@@ -1,15 +1,15 @@
 """An appeal: who may lodge it, who decides it, and what becomes of the case."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from tests.casework.cast import Cast, make_user
-from tests.casework.decisions import REFUSED, case_in_assessment, state_of, to_state
+from tests.casework.days import TOMORROW, YESTERDAY, in_days
+from tests.casework.decisions import REFUSED, by_hand_today, case_in_assessment, state_of, to_state
 from tests.casework.factories import assign
 from tests.casework.refusals import invalid
 from wellfounded.accounts.roles import Role
@@ -21,7 +21,7 @@ from wellfounded.cases.actions.edit_paragraph import Editing, edit_paragraph
 from wellfounded.cases.actions.lodge_appeal import Lodging, lodge_appeal
 from wellfounded.cases.actions.reopen_case import OpeningAgain, reopen_case
 from wellfounded.cases.actions.see_appeal_result import see_appeal_result
-from wellfounded.cases.actions.serve_decision import Serving, serve_decision
+from wellfounded.cases.actions.serve_decision import serve_decision
 from wellfounded.cases.actions.sign_decision import SigningDecision, sign_decision
 from wellfounded.cases.appeals import signer_of
 from wellfounded.cases.duties import Duty, cases_by_duty
@@ -32,7 +32,6 @@ from wellfounded.cases.permissions import Answer
 from wellfounded.cases.registration import present_statuses
 from wellfounded.web.status_rows import axes_of
 
-TODAY = timezone.localdate()
 LODGING = Lodging(lodged_by="applicant")
 REFUGEE_STATUS = FindingResult(entity="person", criterion="refugee_status", outcome="sent_back", note="Hear again")
 
@@ -67,15 +66,15 @@ def test_a_late_appeal_is_taken_even_into_a_closed_case(cast: Cast, refused: Cas
     [
         ({"lodged_by": ""}, ["lodged_by"]),
         ({"lodged_by": "neighbour"}, ["lodged_by"]),
-        ({"lodged_on": TODAY + timedelta(days=1)}, ["lodged_on"]),
-        ({"lodged_on": TODAY - timedelta(days=1)}, ["lodged_on"]),
+        ({"lodged_on": TOMORROW}, ["lodged_on"]),
+        ({"lodged_on": YESTERDAY}, ["lodged_on"]),
     ],
     ids=str,
 )
 def test_an_appeal_that_cannot_be_is_refused(
     cast: Cast, refused: Case, change: dict[str, Any], fields: list[str]
 ) -> None:
-    invalid(lambda: lodge_appeal(cast.counsel, refused.number, request=replace(LODGING, **change)), *fields)
+    invalid(lambda: lodge_appeal(cast.counsel, refused.number, request=replace(LODGING, **in_days(change))), *fields)
 
 
 def test_an_appeal_without_terms_is_in_time(cast: Cast, refused: Case) -> None:
@@ -172,8 +171,7 @@ def test_who_wrote_the_text_of_the_decision_does_not_decide_the_appeal(cast: Cas
     draft_decision(writer, case.number, request=Drafting())
     edit_paragraph(editor, case.number, request=Editing(language="en", paragraph=1, text="Nothing is believed."))
     sign_decision(cast.second_reviewer, case.number, request=SigningDecision(read=True))
-    serving = Serving(letter_date=TODAY, served_on=TODAY, how="in_person", language="en")
-    serve_decision(cast.registrar, case.number, request=serving)
+    serve_decision(cast.registrar, case.number, request=by_hand_today())
     lodge_appeal(cast.counsel, case.number, request=LODGING)
     request = DecidingAppeal(outcome="confirmed", reasons="The findings stand.")
     for user in (writer, editor):

@@ -1,12 +1,11 @@
 """What was signed is made again later under the law of that day; where nothing signed stands, the law is today's."""
 
-from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
-from django.utils import timezone
 
 from tests.casework.cast import Cast
+from tests.casework.days import TODAY, Ago
 from tests.casework.decisions import REFUSED, case_in_assessment, to_state
 from wellfounded.cases import law_case
 from wellfounded.cases.actions.reopen_case import OpeningAgain, reopen_case
@@ -16,8 +15,7 @@ from wellfounded.cases.models.decision import current_decision
 from wellfounded.cases.screening import screen
 from wellfounded.law.receipt import make_receipt
 
-TODAY = timezone.localdate()
-LATER = TODAY + timedelta(days=700)
+LATER = Ago(-700)
 
 
 def refused(cast: Cast, state: str) -> Case:
@@ -29,7 +27,8 @@ def refused(cast: Cast, state: str) -> Case:
 
 def wait(patch: pytest.MonkeyPatch) -> None:
     """Whoever asks for the law of today from now on asks in later years."""
-    patch.setattr(law_case, "timezone", SimpleNamespace(localdate=lambda: LATER))
+    later = LATER.day
+    patch.setattr(law_case, "timezone", SimpleNamespace(localdate=lambda: later))
 
 
 def test_what_was_signed_is_made_again_years_later(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -38,17 +37,17 @@ def test_what_was_signed_is_made_again_years_later(cast: Cast, monkeypatch: pyte
     assert decision is not None
     assert decision.receipt is not None
     wait(monkeypatch)
-    assert screen(case).as_of == TODAY
+    assert screen(case).as_of == TODAY.day
     assert make_receipt(screen(case))["seal"] == decision.receipt.seal
     RecordHead.objects.update(law_day=None)  # the control: without the day it is another assessment
-    assert screen(case).as_of == LATER
+    assert screen(case).as_of == LATER.day
     assert make_receipt(screen(case))["seal"] != decision.receipt.seal
 
 
 def test_until_somebody_signs_the_law_is_that_of_the_day(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     case = refused(cast, "decision")
     wait(monkeypatch)
-    assert screen(case).as_of == LATER
+    assert screen(case).as_of == LATER.day
 
 
 @pytest.mark.parametrize("state", ["decided", "served"])
@@ -61,4 +60,4 @@ def test_withdrawn_or_opened_again_the_law_is_that_of_the_day(
     else:
         reopen_case(cast.reviewer, case.number, request=OpeningAgain(why="new_evidence", reason="A letter came"))
     wait(monkeypatch)
-    assert (screen(case).as_of, screen(noise).as_of) == (LATER, TODAY)
+    assert (screen(case).as_of, screen(noise).as_of) == (LATER.day, TODAY.day)

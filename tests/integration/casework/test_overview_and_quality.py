@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from tests.casework.cast import Cast, make_user
+from tests.casework.days import TODAY, in_days
 from tests.casework.decisions import (
     case_in_assessment,
     make_decision,
@@ -35,8 +36,6 @@ from wellfounded.cases.models import (
 )
 from wellfounded.cases.quality import consistency, sheet_of
 from wellfounded.cases.sampling import draw
-
-TODAY = timezone.localdate()
 
 
 def registered(case: Case, days: int) -> Case:
@@ -99,8 +98,12 @@ def test_who_has_no_part_in_the_office_sees_no_overview(cast: Cast) -> None:
             dashboard(user)
 
 
-DRAWING = Drawing(first_day=date(2024, 1, 1), last_day=TODAY, percent=100, cap=2)
+FIRST = date(2024, 1, 1)
 CORRECT = dict.fromkeys(Indicator.values, "correct")
+
+
+def drawing(cap: int = 2) -> Drawing:
+    return Drawing(first_day=FIRST, last_day=TODAY.day, percent=100, cap=cap)
 
 
 # ── quality ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -129,28 +132,28 @@ def test_a_sample_is_drawn_from_what_was_served_and_can_be_drawn_again(cast: Cas
     for _ in range(4):
         make_decision(make_case(cast.registrar), cast, **served(cast.second_reviewer))
     make_decision(make_case(cast.registrar), cast)
-    sample = draw_quality_sample(cast.reviewer, request=DRAWING)
+    sample = draw_quality_sample(cast.reviewer, request=drawing())
     assert (sample.population, sample.reviews.count()) == (4, 2)
     population = [str(key) for key in Decision.objects.filter(state="served").values_list("pk", flat=True)]
     again = draw(population, seed=sample.seed, percent=100, cap=2)
     assert {str(review.decision_id) for review in sample.reviews.all()} == set(again)
     with pytest.raises(NotAllowed):
-        draw_quality_sample(cast.adjudicator, request=DRAWING)
+        draw_quality_sample(cast.adjudicator, request=drawing())
 
 
 @pytest.mark.parametrize(
-    ("request_", "fields"),
+    ("asked", "fields"),
     [
-        (Drawing(), ["first_day", "last_day"]),
-        (Drawing(first_day=TODAY, last_day=date(2024, 1, 1)), ["last_day"]),
-        (Drawing(first_day=TODAY, last_day=TODAY, percent=0), ["percent"]),
-        (Drawing(first_day=TODAY, last_day=TODAY, percent=101, cap=0), ["percent", "cap"]),
-        (Drawing(first_day=TODAY, last_day=TODAY, cap=2**31), ["cap"]),
+        ({}, ["first_day", "last_day"]),
+        ({"first_day": TODAY, "last_day": FIRST}, ["last_day"]),
+        ({"first_day": TODAY, "last_day": TODAY, "percent": 0}, ["percent"]),
+        ({"first_day": TODAY, "last_day": TODAY, "percent": 101, "cap": 0}, ["percent", "cap"]),
+        ({"first_day": TODAY, "last_day": TODAY, "cap": 2**31}, ["cap"]),
     ],
 )
-def test_a_sample_that_cannot_be_drawn_is_refused(cast: Cast, request_: Drawing, fields: list[str]) -> None:
+def test_a_sample_that_cannot_be_drawn_is_refused(cast: Cast, asked: dict[str, Any], fields: list[str]) -> None:
     with pytest.raises(Invalid) as told:
-        draw_quality_sample(cast.reviewer, request=request_)
+        draw_quality_sample(cast.reviewer, request=Drawing(**in_days(asked)))
     assert set(told.value.fields) == set(fields)
     assert not QualitySample.objects.exists()
 
@@ -160,7 +163,7 @@ def test_a_sheet_is_filled_in_by_somebody_who_took_no_part(cast: Cast) -> None:
     assign(case, cast.outsider, relation=Relation.REVIEWER)
     with pytest.raises(NotNow):
         mark_quality(cast.outsider, case.number, request=Marking(marks=CORRECT))
-    draw_quality_sample(cast.reviewer, request=DRAWING)
+    draw_quality_sample(cast.reviewer, request=drawing())
     for user in (cast.reviewer, cast.second_reviewer, cast.adjudicator):
         with pytest.raises(NotAllowed):
             mark_quality(user, case.number, request=Marking(marks=CORRECT))
@@ -178,8 +181,7 @@ def test_a_sheet_is_filled_in_by_somebody_who_took_no_part(cast: Cast) -> None:
 def test_a_sheet_over_many_cases_hides_what_is_small(cast: Cast) -> None:
     for _ in range(20):
         make_decision(make_case(cast.registrar), cast, **served(cast.second_reviewer))
-    wide = Drawing(first_day=date(2024, 1, 1), last_day=TODAY, percent=100, cap=20)
-    sample = draw_quality_sample(cast.reviewer, request=wide)
+    sample = draw_quality_sample(cast.reviewer, request=drawing(cap=20))
     for number, review in enumerate(QualityReview.objects.all()):
         mark = "correct" if number < 9 else "minor" if number < 18 else "significant"
         QualityMark.objects.create(review=review, indicator="time", mark=mark, note="x")

@@ -1,7 +1,6 @@
 """After service: the own file is given, and family members have a status by it."""
 
 from dataclasses import replace
-from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -9,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from tests.casework.cast import Cast
+from tests.casework.days import TODAY, TOMORROW, in_days
 from tests.casework.decisions import state_of
 from tests.casework.factories import make_case, make_staffed_case
 from tests.casework.refusals import invalid
@@ -21,9 +21,6 @@ from wellfounded.cases.actions.release_own_file import Releasing, release_own_fi
 from wellfounded.cases.errors import NotAllowed, NotNow
 from wellfounded.cases.models import Case, DerivativeStatus, StatusEntry
 
-TODAY = timezone.localdate()
-
-
 WITHHELD = {
     "medical": "Goes by the doctor",
     "evidence": "Names another applicant",
@@ -32,14 +29,17 @@ WITHHELD = {
     "sources": "Protected",
     "log": "Kept by oversight",
 }
-RELEASING = Releasing(
-    to="applicant", asked_on=TODAY, given=("identity", "account", "papers", "decision"), withheld=WITHHELD
-)
+GIVEN = ("identity", "account", "papers", "decision")
+
+
+def releasing(**change: Any) -> Releasing:
+    fields = {"to": "applicant", "asked_on": TODAY, "given": GIVEN, "withheld": WITHHELD}
+    return Releasing(**in_days(fields | change))
 
 
 # ── the own file ─────────────────────────────────────────────────────────────────────────────────────────────────────
 def test_the_own_file_is_given_part_by_part(cast: Cast, refused: Case) -> None:
-    request = replace(RELEASING, key="k")
+    request = releasing(key="k")
     made = release_own_file(cast.registrar, refused.number, request=request)
     assert release_own_file(cast.registrar, refused.number, request=request) == made
     assert (made.given, set(made.withheld)) == (["account", "decision", "identity", "papers"], set(WITHHELD))
@@ -47,8 +47,8 @@ def test_the_own_file_is_given_part_by_part(cast: Cast, refused: Case) -> None:
 
 def test_before_an_interview_and_a_decision_there_is_less_to_give(cast: Cast) -> None:
     case = make_staffed_case(cast)
-    invalid(lambda: release_own_file(cast.registrar, case.number, request=RELEASING), "given")
-    release_own_file(cast.registrar, case.number, request=replace(RELEASING, given=("identity", "papers")))
+    invalid(lambda: release_own_file(cast.registrar, case.number, request=releasing()), "given")
+    release_own_file(cast.registrar, case.number, request=releasing(given=("identity", "papers")))
 
 
 @pytest.mark.parametrize(
@@ -57,11 +57,11 @@ def test_before_an_interview_and_a_decision_there_is_less_to_give(cast: Cast) ->
         ({"to": ""}, ["to"]),
         ({"to": "embassy"}, ["to"]),
         ({"asked_on": None}, ["asked_on"]),
-        ({"asked_on": TODAY + timedelta(days=1)}, ["asked_on"]),
+        ({"asked_on": TOMORROW}, ["asked_on"]),
         ({"given": ("identity", "papers", "decision")}, ["account"]),
         ({"given": ("identity", "papers", "decision"), "withheld": WITHHELD | {"account": "Too long"}}, ["account"]),
-        ({"given": (*RELEASING.given, "sources")}, ["sources"]),
-        ({"given": (*RELEASING.given, "medical")}, ["medical"]),
+        ({"given": (*GIVEN, "sources")}, ["sources"]),
+        ({"given": (*GIVEN, "medical")}, ["medical"]),
         ({"withheld": WITHHELD | {"medical": " "}}, ["medical"]),
         ({"withheld": WITHHELD | {"rumours": "x"}}, ["given"]),
     ],
@@ -70,17 +70,17 @@ def test_before_an_interview_and_a_decision_there_is_less_to_give(cast: Cast) ->
 def test_nothing_of_the_own_file_is_passed_over(
     cast: Cast, refused: Case, change: dict[str, Any], fields: list[str]
 ) -> None:
-    invalid(lambda: release_own_file(cast.registrar, refused.number, request=replace(RELEASING, **change)), *fields)
+    invalid(lambda: release_own_file(cast.registrar, refused.number, request=releasing(**change)), *fields)
 
 
 def test_a_protected_source_is_never_handed_over(cast: Cast, refused: Case) -> None:
     rest = {part: reason for part, reason in WITHHELD.items() if part != "sources"}
-    request = replace(RELEASING, given=(*RELEASING.given, "sources"), withheld=rest)
+    request = releasing(given=(*GIVEN, "sources"), withheld=rest)
     invalid(lambda: release_own_file(cast.registrar, refused.number, request=request), "sources")
 
 
 def test_counsel_is_given_the_file_only_of_their_own_client(cast: Cast, refused: Case) -> None:
-    request = replace(RELEASING, to="counsel")
+    request = releasing(to="counsel")
     release_own_file(cast.registrar, refused.number, request=request)
     refused.assignments.filter(relation="counsel").update(ended_at=timezone.now(), ended_by=cast.registrar)
     invalid(lambda: release_own_file(cast.registrar, refused.number, request=request), "to")

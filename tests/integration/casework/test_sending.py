@@ -12,6 +12,7 @@ from django.apps import apps
 from django.utils import timezone
 
 from tests.casework.cast import Cast
+from tests.casework.days import TOMORROW, YESTERDAY, Ago, in_days
 from tests.casework.decisions import REFUSED, case_in_assessment, make_decision, refused_in, served, to_state
 from tests.casework.factories import make_case
 from wellfounded.cases.actions.close_case import Closing, close_case
@@ -26,10 +27,13 @@ from wellfounded.cases.models import Case, Deadline, Decision
 from wellfounded.cases.models.decision import current_decision
 from wellfounded.cases.worklists import mine
 
-TODAY = timezone.localdate()
-LETTER, SENT, SERVED = (TODAY - timedelta(days=days) for days in (12, 10, 3))
-BY_POST = Serving(letter_date=LETTER, sent_on=SENT, served_on=SERVED, how="by_post", language="en")
+LETTER, SENT, SERVED = Ago(12), Ago(10), Ago(3)
 MIGRATION = "wellfounded.cases.migrations.0022_day_of_sending"
+
+
+def by_post(**change: Any) -> Serving:
+    days = {"letter_date": LETTER, "sent_on": SENT, "served_on": SERVED}
+    return Serving(**in_days({**days, "how": "by_post", "language": "en"} | change))
 
 
 @pytest.fixture
@@ -65,50 +69,50 @@ def not_before(day: date, due: date) -> bool:
 
 def test_by_post_the_time_runs_from_the_sending_where_the_law_says_so(cast: Cast, case: Case, noise: Case) -> None:
     before = list(Deadline.objects.filter(case=noise).values())
-    decision = serve_decision(cast.registrar, case.number, request=BY_POST)
+    decision = serve_decision(cast.registrar, case.number, request=by_post())
     term = term_of(case)
-    assert (decision.sent_on, decision.served_on) == (SENT, SERVED)
-    assert (term.from_day, term.start, term.doubts, term.latest_on) == (SENT, "sent", "", None)
-    assert not_before(SENT + timedelta(days=14), term.due_on)
-    assert term.due_on < SERVED + timedelta(days=14)
+    assert (decision.sent_on, decision.served_on) == (SENT.day, SERVED.day)
+    assert (term.from_day, term.start, term.doubts, term.latest_on) == (SENT.day, "sent", "", None)
+    assert not_before(SENT.day + timedelta(days=14), term.due_on)
+    assert term.due_on < SERVED.day + timedelta(days=14)
     assert list(Deadline.objects.filter(case=noise).values()) == before
 
 
 def test_a_day_of_sending_that_nobody_noted_gives_the_earlier_day_and_says_so(cast: Cast, case: Case) -> None:
-    serve_decision(cast.registrar, case.number, request=replace(BY_POST, sent_on=None))
+    serve_decision(cast.registrar, case.number, request=by_post(sent_on=None))
     term = term_of(case)
-    assert (term.from_day, term.start, term.doubts) == (LETTER, "letter", "sending")
-    assert not_before(LETTER + timedelta(days=14), term.due_on)
+    assert (term.from_day, term.start, term.doubts) == (LETTER.day, "letter", "sending")
+    assert not_before(LETTER.day + timedelta(days=14), term.due_on)
     assert term.latest_on is not None
-    assert not_before(SERVED + timedelta(days=14), term.latest_on)
+    assert not_before(SERVED.day + timedelta(days=14), term.latest_on)
     assert term.what_is_not_known == ["Nobody noted on which day it was sent, so the date of the letter counts."]
     assert term_of(case, "final_closure").from_day == term.latest_on, "nothing is final before the latest day"
 
 
 def test_lists_and_the_calendar_show_the_day_that_is_safe(cast: Cast, case: Case) -> None:
-    serve_decision(cast.registrar, case.number, request=replace(BY_POST, sent_on=None))
+    serve_decision(cast.registrar, case.number, request=by_post(sent_on=None))
     due = term_of(case).due_on
     assert [line.due_on for line in mine(cast.counsel).lines if line.number == case.number] == [due]
     assert f"DTSTART;VALUE=DATE:{due:%Y%m%d}" in calendar_of(cast.counsel).decode()
 
 
 def test_what_is_handed_over_was_sent_that_day(cast: Cast, case: Case) -> None:
-    request = replace(BY_POST, sent_on=None, how="in_person")
-    assert serve_decision(cast.registrar, case.number, request=request).sent_on == SERVED
-    assert (term_of(case).from_day, term_of(case).doubts) == (SERVED, "")
+    request = by_post(sent_on=None, how="in_person")
+    assert serve_decision(cast.registrar, case.number, request=request).sent_on == SERVED.day
+    assert (term_of(case).from_day, term_of(case).doubts) == (SERVED.day, "")
 
 
 def test_under_the_mandate_nothing_hangs_on_the_sending(cast: Cast, case: Case) -> None:
-    serve_decision(cast.registrar, in_state_of(case, "unhcr").number, request=BY_POST)
-    assert (term_of(case).from_day, term_of(case).start, term_of(case).doubts) == (SERVED, "served", "")
+    serve_decision(cast.registrar, in_state_of(case, "unhcr").number, request=by_post())
+    assert (term_of(case).from_day, term_of(case).start, term_of(case).doubts) == (SERVED.day, "served", "")
 
 
 @pytest.mark.parametrize(
     ("change", "fields"),
     [
-        ({"sent_on": TODAY + timedelta(days=1)}, ["sent_on"]),
-        ({"sent_on": LETTER - timedelta(days=1)}, ["sent_on"]),
-        ({"sent_on": SERVED + timedelta(days=1)}, ["sent_on"]),
+        ({"sent_on": TOMORROW}, ["sent_on"]),
+        ({"sent_on": Ago(LETTER.days + 1)}, ["sent_on"]),
+        ({"sent_on": Ago(SERVED.days - 1)}, ["sent_on"]),
         ({"how": "in_person"}, ["sent_on"]),
         ({"sent_on": SENT, "letter_date": None}, ["letter_date"]),
         ({"sent_on": SENT, "served_on": None}, ["served_on"]),
@@ -118,7 +122,7 @@ def test_under_the_mandate_nothing_hangs_on_the_sending(cast: Cast, case: Case) 
 )
 def test_days_that_do_not_fit_are_refused(cast: Cast, case: Case, change: dict[str, Any], fields: list[str]) -> None:
     with pytest.raises(Invalid) as refused:
-        serve_decision(cast.registrar, case.number, request=replace(BY_POST, **change))
+        serve_decision(cast.registrar, case.number, request=by_post(**change))
     assert list(refused.value.fields) == fields
     assert not Decision.objects.filter(state="served").exists()
 
@@ -148,11 +152,11 @@ class Answer:
 def test_the_shorter_term_is_kept_unless_somebody_noted_that_it_is_not_theirs(
     cast: Cast, case: Case, answer: Answer
 ) -> None:
-    request = replace(BY_POST, sent_on=None, how="in_person", shorter_applies=answer.told)
+    request = by_post(sent_on=None, how="in_person", shorter_applies=answer.told)
     decision = serve_decision(cast.registrar, in_state_of(case, answer.profile).number, request=request)
     term = term_of(case)
     assert (decision.shorter_applies, term.doubts) == (answer.kept, answer.doubts)
-    assert not_before(SERVED + timedelta(days=answer.days), term.due_on)
+    assert not_before(SERVED.day + timedelta(days=answer.days), term.due_on)
     assert (term.latest_on is not None) == bool(answer.doubts)
 
 
@@ -172,11 +176,11 @@ def lodged(cast: Cast, case: Case, on: date) -> bool:
 @pytest.mark.parametrize(("days_after", "in_time"), [(-1, True), (0, True), (1, False)])
 def test_an_appeal_is_late_only_after_the_latest_day(cast: Cast, case: Case, *, days_after: int, in_time: bool) -> None:
     long_ago: dict[str, Any] = {
-        "letter_date": TODAY - timedelta(days=90),
-        "served_on": TODAY - timedelta(days=60),
+        "letter_date": Ago(90),
+        "served_on": Ago(60),
         "sent_on": None,
     }
-    serve_decision(cast.registrar, case.number, request=replace(BY_POST, **long_ago))
+    serve_decision(cast.registrar, case.number, request=by_post(**long_ago))
     term = term_of(case)
     assert term.latest_on is not None
     assert term.due_on < term.latest_on - timedelta(days=7)
@@ -185,26 +189,26 @@ def test_an_appeal_is_late_only_after_the_latest_day(cast: Cast, case: Case, *, 
 
 
 def test_where_the_sending_is_known_the_letter_in_the_post_makes_nobody_in_time(cast: Cast, case: Case) -> None:
-    long_ago = TODAY - timedelta(days=90)
-    days: dict[str, Any] = {"letter_date": long_ago, "sent_on": long_ago, "served_on": TODAY - timedelta(days=60)}
-    serve_decision(cast.registrar, case.number, request=replace(BY_POST, **days))
+    long_ago = Ago(90)
+    days: dict[str, Any] = {"letter_date": long_ago, "sent_on": long_ago, "served_on": Ago(60)}
+    serve_decision(cast.registrar, case.number, request=by_post(**days))
     assert not lodged(cast, case, term_of(case).due_on + timedelta(days=1))
 
 
 def test_counsel_may_appeal_before_the_letter_reached_the_person(cast: Cast, case: Case) -> None:
-    serve_decision(cast.registrar, case.number, request=replace(BY_POST, how="through_counsel"))
+    serve_decision(cast.registrar, case.number, request=by_post(how="through_counsel"))
     with pytest.raises(Invalid) as refused:
-        lodged(cast, case, SENT - timedelta(days=1))
+        lodged(cast, case, SENT.day - timedelta(days=1))
     assert list(refused.value.fields) == ["lodged_on"]
-    assert lodged(cast, case, SENT)
+    assert lodged(cast, case, SENT.day)
 
 
 def test_no_case_is_closed_before_the_time_counted_from_the_latest_day(cast: Cast, case: Case) -> None:
-    serve_decision(cast.registrar, case.number, request=replace(BY_POST, sent_on=None))
+    serve_decision(cast.registrar, case.number, request=by_post(sent_on=None))
     closing = Closing(kind="left", reason="Moved on")
     with pytest.raises(NotNow, match="can be closed after"):
         close_case(cast.registrar, case.number, request=replace(closing, kind="final"))
-    Deadline.objects.filter(case=case, kind="appeal").update(from_day=LETTER, due_on=TODAY - timedelta(days=1))
+    Deadline.objects.filter(case=case, kind="appeal").update(from_day=LETTER.day, due_on=YESTERDAY.day)
     close_case(cast.registrar, case.number, request=closing)
     assert Deadline.objects.get(case=case, kind="appeal").settled_how == "dropped", "it may not have passed yet"
 

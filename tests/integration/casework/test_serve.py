@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.utils import timezone
 
 from tests.casework.cast import Cast
-from tests.casework.decisions import REFUSED, case_in_assessment, to_state
+from tests.casework.days import TODAY, TOMORROW, YESTERDAY, Ago, in_days
+from tests.casework.decisions import REFUSED, by_hand_today, case_in_assessment, to_state
 from tests.casework.factories import assign, make_case
 from tests.casework.refusals import invalid
 from wellfounded.cases.actions.recommend import Recommending, recommend
@@ -19,9 +19,6 @@ from wellfounded.cases.deadline_terms import Rules
 from wellfounded.cases.decision_wording import MESSAGES, text_hash
 from wellfounded.cases.errors import NotAllowed, NotFound, NotNow
 from wellfounded.cases.models import Case, Deadline, Decision, Relation, StatusEntry, TextSignOff
-
-TODAY = timezone.localdate()
-SERVING = Serving(letter_date=TODAY, served_on=TODAY, how="in_person", language="en")
 
 
 @pytest.fixture
@@ -38,7 +35,7 @@ def noise(cast: Cast) -> Case:
 # ── service ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 def test_service_starts_the_term_of_appeal_and_writes_the_status(cast: Cast, noise: Case) -> None:
     case = to_state(case_in_assessment(cast, REFUSED), cast, "decided", outcome="refused")
-    served_on = TODAY - timedelta(days=2)
+    served_on = Ago(2).day
     request = Serving(letter_date=served_on, served_on=served_on, how="by_post", language="en", key="k")
     decision = serve_decision(cast.registrar, case.number, request=request)
     assert serve_decision(cast.registrar, case.number, request=request) == decision
@@ -57,8 +54,8 @@ def test_service_starts_the_term_of_appeal_and_writes_the_status(cast: Cast, noi
     [
         ({"letter_date": None}, ["letter_date"]),
         ({"served_on": None}, ["served_on"]),
-        ({"letter_date": TODAY, "served_on": TODAY - timedelta(days=1)}, ["served_on"]),
-        ({"served_on": TODAY + timedelta(days=1)}, ["served_on"]),
+        ({"letter_date": TODAY, "served_on": YESTERDAY}, ["served_on"]),
+        ({"served_on": TOMORROW}, ["served_on"]),
         ({"how": ""}, ["how"]),
         ({"how": "pigeon"}, ["how"]),
         ({"language": ""}, ["language"]),
@@ -69,20 +66,20 @@ def test_service_starts_the_term_of_appeal_and_writes_the_status(cast: Cast, noi
     ids=str,
 )
 def test_what_cannot_be_served_is_refused(cast: Cast, noise: Case, change: dict[str, Any], fields: list[str]) -> None:
-    request = replace(SERVING, **change)
+    request = replace(by_hand_today(), **in_days(change))
     invalid(lambda: serve_decision(cast.registrar, noise.number, request=request), *fields)
     assert not Decision.objects.filter(state="served").exists()
 
 
 def test_only_what_is_signed_is_served_and_not_by_the_reviewer(cast: Cast, case: Case, noise: Case) -> None:
     with pytest.raises(NotNow):
-        serve_decision(cast.registrar, case.number, request=SERVING)
+        serve_decision(cast.registrar, case.number, request=by_hand_today())
     with pytest.raises(NotAllowed):
-        serve_decision(cast.reviewer, noise.number, request=SERVING)
+        serve_decision(cast.reviewer, noise.number, request=by_hand_today())
 
 
 def test_no_letter_in_an_unsigned_language_is_served(cast: Cast, noise: Case) -> None:
-    request = replace(SERVING, language="ko", texts={"letter": "1" * 64})
+    request = replace(by_hand_today(), language="ko", texts={"letter": "1" * 64})
     told = invalid(lambda: serve_decision(cast.registrar, noise.number, request=request), "language")
     assert "decision, letter" in told["language"]
     for kind, digest in (("decision", text_hash("ko")), ("letter", "1" * 64)):
@@ -96,7 +93,7 @@ def test_a_signature_for_older_words_does_not_count(cast: Cast, noise: Case, mon
     signing = SigningOff(language="ko", kind="decision", hash=text_hash("ko"), statement="Sworn translator")
     sign_off_text(cast.reviewer, request=signing)
     monkeypatch.setitem(MESSAGES, "closed", "Closed: %(on)s.")
-    request = replace(SERVING, language="ko")
+    request = replace(by_hand_today(), language="ko")
     invalid(lambda: serve_decision(cast.registrar, noise.number, request=request), "language")
 
 
@@ -142,5 +139,5 @@ def test_where_no_term_of_appeal_is_known_none_is_invented(
 ) -> None:
     for module in ("deadlines", "appeal_term", "actions.serve_decision"):
         monkeypatch.setattr(f"wellfounded.cases.{module}.rules_of", lambda profile: Rules(profile, "", {}))
-    serve_decision(cast.registrar, noise.number, request=SERVING)
+    serve_decision(cast.registrar, noise.number, request=by_hand_today())
     assert not Deadline.objects.filter(case=noise).exists()

@@ -4,17 +4,16 @@ from dataclasses import replace
 
 import pytest
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from tests.casework.cast import Cast
-from tests.casework.decisions import REFUSED, case_in_assessment, to_state
+from tests.casework.decisions import REFUSED, by_hand_today, case_in_assessment, to_state
 from tests.casework.factories import assign
 from tests.casework.refusals import invalid
 from wellfounded.cases.actions.draft_decision import Drafting, draft_decision
 from wellfounded.cases.actions.edit_paragraph import Editing, edit_paragraph
 from wellfounded.cases.actions.review_recommendation import Reviewing
 from wellfounded.cases.actions.send_back_decision import send_back_decision
-from wellfounded.cases.actions.serve_decision import Serving, serve_decision
+from wellfounded.cases.actions.serve_decision import serve_decision
 from wellfounded.cases.actions.sign_decision import SigningDecision, sign_decision
 from wellfounded.cases.actions.withdraw_before_service import Withdrawing, withdraw_before_service
 from wellfounded.cases.errors import NotAllowed, NotNow, Stale
@@ -23,9 +22,6 @@ from wellfounded.cases.models.decision import current_decision
 from wellfounded.cases.permissions import Answer
 from wellfounded.law.library import load_library
 from wellfounded.law.receipt import verify_receipt
-
-TODAY = timezone.localdate()
-SERVING = Serving(letter_date=TODAY, served_on=TODAY, how="in_person", language="en")
 
 
 @pytest.fixture
@@ -175,6 +171,6 @@ def test_a_signed_decision_can_be_withdrawn_until_it_is_served(cast: Cast, case:
     assert (case.state, current_decision(case)) == ("decision", None)
     draft_decision(cast.adjudicator, case.number, request=Drafting())
     sign_decision(cast.reviewer, case.number, request=SigningDecision(read=True))
-    serve_decision(cast.registrar, case.number, request=SERVING)
+    serve_decision(cast.registrar, case.number, request=by_hand_today())
     with pytest.raises(NotNow):
         withdraw_before_service(cast.reviewer, case.number, request=Withdrawing(reason="x"))

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from tests.casework.cast import Cast
+from tests.casework.days import TODAY
 from tests.casework.decisions import REFUSED, answered, case_in_assessment, recommended, to_state
 from tests.casework.pages import signed_in
 from wellfounded.cases.actions.draft_decision import Drafting, draft_decision
@@ -26,7 +26,6 @@ from wellfounded.cases.models.decision import current_decision, standing_recomme
 from wellfounded.cases.text_shown import text_shown
 from wellfounded.cases.typed_text import clean
 
-TODAY = timezone.localdate()
 OTHERS_WORDS = "The applicant has no fear at all."
 
 
@@ -120,7 +119,7 @@ def test_no_letter_is_served_for_another_decision_than_its_own(client: Client, c
     again = draft_decision(cast.adjudicator, case.number, request=Drafting())
     sign_decision(cast.second_reviewer, case.number, request=SigningDecision(read=True))
     there = reverse("decision_serve", args=[case.number])
-    typed = {"letter_date": TODAY, "served_on": TODAY, "how": "in_person", "language": "en"}
+    typed = {"letter_date": TODAY.day, "served_on": TODAY.day, "how": "in_person", "language": "en"}
     answer = signed_in(client, cast.registrar).post(there, typed | {"decision": first.pk})
     page = answer.content.decode()
     assert answer.status_code == 422

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import formats, timezone, translation
 
 from tests.casework.cast import Cast
+from tests.casework.days import TODAY, Ago, in_days
 from tests.casework.decisions import refused_in
 from tests.casework.pages import signed_in
 from wellfounded.cases.actions.serve_decision import Serving, serve_decision
@@ -20,8 +21,7 @@ from wellfounded.cli.case_look import _show_head
 from wellfounded.letters.decision.letter import letter_of
 from wellfounded.letters.decision.render import letter_docx, letter_html
 
-TODAY = timezone.localdate()
-LETTER, SENT, SERVED = (TODAY - timedelta(days=days) for days in (12, 10, 3))
+LETTER, SENT, SERVED = Ago(12), Ago(10), Ago(3)
 UNKNOWN = "Nobody noted on which day it was sent"
 WARNING = "tells another time to appeal"
 
@@ -41,7 +41,7 @@ def in_words(day: date | None) -> str:
 
 
 def served_unknown(cast: Cast, case: Case) -> Deadline:
-    request = Serving(letter_date=LETTER, served_on=SERVED, how="by_post", language="en")
+    request = Serving(letter_date=LETTER.day, served_on=SERVED.day, how="by_post", language="en")
     serve_decision(cast.registrar, case.number, request=request)
     return Deadline.objects.get(case=case, kind="appeal")
 
@@ -52,14 +52,14 @@ def test_serving_by_post_tells_the_last_day_at_once(client: Client, cast: Cast, 
     assert page.index("The term of appeal runs from here.") < page.index("Day on which it reached the person")
     assert 'name="shorter_applies"' not in page
     assert WARNING not in page
-    typed = {"letter_date": LETTER, "sent_on": SENT, "served_on": SERVED, "how": "by_post", "language": "en"}
+    typed = in_days({"letter_date": LETTER, "sent_on": SENT, "served_on": SERVED, "how": "by_post", "language": "en"})
     typed["decision"] = current_decision(case).pk  # type: ignore[union-attr] # it was signed
     said = client.post(reverse("decision_serve", args=[case.number]), typed, follow=True)
     due = Deadline.objects.get(case=case, kind="appeal").due_on
-    assert due < SERVED + timedelta(days=14)
+    assert due < SERVED.day + timedelta(days=14)
     page = unescape(said.content.decode())
     assert f"Last day to appeal: {in_words(due)}." in page
-    assert in_words(SENT) in page.split("<dt>Sent</dt>")[1].split("</div>")[0]
+    assert in_words(SENT.day) in page.split("<dt>Sent</dt>")[1].split("</div>")[0]
     assert UNKNOWN not in page
 
 
@@ -69,7 +69,8 @@ def test_the_page_asks_whether_the_shorter_term_is_theirs(client: Client, cast: 
     page = page_of(client, "decision_serve", case)
     assert "Is the person in detention?" in page
     assert page.index("The term of appeal runs from here.") > page.index("Day on which it reached the person")
-    typed = {"letter_date": SERVED, "served_on": SERVED, "how": "in_person", "language": "en", "shorter_applies": "no"}
+    typed = in_days({"letter_date": SERVED, "served_on": SERVED, "how": "in_person", "language": "en"})
+    typed["shorter_applies"] = "no"
     typed["decision"] = current_decision(case).pk  # type: ignore[union-attr] # it was signed
     client.post(reverse("decision_serve", args=[case.number]), typed)
     served = current_decision(case)
@@ -85,7 +86,7 @@ def test_what_is_not_known_stands_beside_the_day_on_every_page(client: Client, c
         assert in_words(term.due_on) in page, route
         assert UNKNOWN in page, route
         assert f"None that comes until {in_words(term.latest_on)} is called late." in page, route
-    assert f"runs from {in_words(LETTER)}: the date of the letter" in page_of(client, "case", case)
+    assert f"runs from {in_words(LETTER.day)}: the date of the letter" in page_of(client, "case", case)
     assert "not noted" in page_of(client, "decision", case)
 
 
@@ -93,7 +94,7 @@ def test_a_term_from_before_shows_its_day_without_an_event(client: Client, cast:
     served_unknown(cast, case)
     Deadline.objects.filter(case=case).update(start="", doubts="", latest_on=None)
     page = page_of(signed_in(client, cast.counsel), "case", case)
-    assert f"runs from {in_words(LETTER)}<" in page
+    assert f"runs from {in_words(LETTER.day)}<" in page
 
 
 def test_a_letter_of_other_rules_is_warned_of_until_nobody_waits_for_an_appeal(
@@ -126,7 +127,7 @@ def test_the_terminal_tells_the_day_and_what_is_not_known(
     term = served_unknown(cast, case)
     _show_head(case)
     said = " ".join(capsys.readouterr().out.split())
-    assert f"Appeal: until {term.due_on}, from {LETTER}: the date of the letter" in said
+    assert f"Appeal: until {term.due_on}, from {LETTER.day}: the date of the letter" in said
     assert UNKNOWN in said
     assert f"None that comes until {term.latest_on} is called late." in said
     Deadline.objects.filter(case=case).update(start="", doubts="", latest_on=None)
@@ -146,7 +147,7 @@ def test_the_terminal_tells_the_day_and_what_is_not_known(
 def test_the_letter_says_from_which_day_the_time_runs(cast: Cast, *, profile: str, told: str, not_told: str) -> None:
     decision = current_decision(refused_in(cast, profile))
     assert decision is not None
-    made = letter_of(decision, language="en", dated=TODAY)
+    made = letter_of(decision, language="en", dated=TODAY.day)
     said = " ".join(one.text for one in made.appeal)
     assert told in said
     assert not_told not in said
