@@ -67,7 +67,7 @@ def test_equal_years_and_gists_look_different_and_no_year_is_told(office: Sealed
     if office.store is None:  # the control
         assert (born, len(gists)) == ({YEAR, 1950}, 1)
         return
-    assert (len(born), len(gists)) == (5, 5)
+    assert (len(born) > 3, len(gists)) == (True, 5)  # of 16,384 years two are the same now and then
     assert min(born) >= MASKED
     assert max(born) < 2 * MASKED  # what the column holds
 
