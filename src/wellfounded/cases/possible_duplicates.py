@@ -33,6 +33,8 @@ from wellfounded.persons.models import Person
 from wellfounded.persons.name_index import file_names, shares_a_name, sharing_a_name
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from django.db.models import QuerySet
 
     from wellfounded.accounts.models import User
@@ -123,25 +125,31 @@ def queue_check(person: Person, *, user: User) -> None:
     DuplicateCheck.objects.create(person=person, asked_by=user)
 
 
-@transaction.atomic
 def work_through(user: User) -> int:
     """Compare everybody who waits with the whole register; returns how many were compared.
+
+    What is found is written at the end, in a moment: nobody waits to save while people are compared.
 
     Raises:
         NotAllowed: the user is no matcher.
     """
     check(user, Permission.OFFICE_DUPLICATES_DECIDE)
     waiting = list(DuplicateCheck.objects.filter(done_at=None).order_by("id")[:LOOKED_THROUGH])
-    among = Person.objects.count()
-    merged = Merged.now()
-    for one in with_records(Person.objects.filter(pk__in={row.person_id for row in waiting})):
-        _leads_of(one, among=among, merged=merged)
+    among, merged = Person.objects.count(), Merged.now()
+    people = with_records(Person.objects.filter(pk__in={row.person_id for row in waiting}))
+    return _write(user, waiting, leads=[lead for one in people for lead in _leads_of(one, among=among, merged=merged)])
+
+
+@transaction.atomic
+def _write(user: User, waiting: list[DuplicateCheck], *, leads: list[tuple[Person, Person, LeadReason]]) -> int:
+    for person, other, reason in leads:
+        DuplicateLead.objects.get_or_create(person=person, other=other, defaults={"reason": reason})
     DuplicateCheck.objects.filter(pk__in=[row.pk for row in waiting]).update(done_at=timezone.now())
     record(Event.CASE_SEARCHED, actor=user.username, detail={"for": "duplicate leads", "compared": len(waiting)})
     return len(waiting)
 
 
-def _leads_of(person: Person, *, among: int, merged: Merged) -> None:
+def _leads_of(person: Person, *, among: int, merged: Merged) -> Iterator[tuple[Person, Person, LeadReason]]:
     """Records that are read as one are compared as one, and not with each other."""
     mine, own = whole_record(person, merged=merged), set(merged.together(person.pk))
     for other in with_records(sharing_a_name(person)):
@@ -149,7 +157,7 @@ def _leads_of(person: Person, *, among: int, merged: Merged) -> None:
             continue
         if reason := reason_for(weigh(mine, whole_record(other, merged=merged), among=among)):
             first, second = sorted((person, other), key=lambda one: one.pk)
-            DuplicateLead.objects.get_or_create(person=first, other=second, defaults={"reason": reason})
+            yield first, second, reason
 
 
 def with_records(people: QuerySet[Person]) -> QuerySet[Person]:

@@ -25,18 +25,20 @@ from wellfounded.persons.models import Person
 from wellfounded.persons.name_index import filed_under
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from django.db.models import QuerySet
 
     from wellfounded.accounts.models import User
+    from wellfounded.cases.models import LeadReason
 
 LOOKED_THROUGH = 200  # searches for one request of the matcher
 
 
-@transaction.atomic
 def work_through_searches(user: User) -> int:
     """Compare every name that was asked for with the whole register; returns how many were compared.
+
+    What is found is written at the end, in a moment: nobody waits to save while names are compared.
 
     Raises:
         NotAllowed: the user is no matcher.
@@ -44,8 +46,13 @@ def work_through_searches(user: User) -> int:
     check(user, Permission.OFFICE_DUPLICATES_DECIDE)
     waiting = list(NameSearch.objects.filter(done_at=None).select_related("case", "by")[:LOOKED_THROUGH])
     among, merged = Person.objects.count(), Merged.now()
-    for search in waiting:
-        _hits_of(search, among=among, merged=merged)
+    return _write(user, waiting, hits=[hit for one in waiting for hit in _hits_of(one, among=among, merged=merged)])
+
+
+@transaction.atomic
+def _write(user: User, waiting: list[NameSearch], *, hits: list[tuple[NameSearch, Person, LeadReason]]) -> int:
+    for search, person, reason in hits:
+        SearchHit.objects.get_or_create(search=search, person=person, defaults={"reason": reason})
     NameSearch.objects.filter(pk__in=[row.pk for row in waiting]).update(done_at=timezone.now())
     if waiting:
         detail = {"for": "hits of searches by name", "compared": len(waiting)}
@@ -53,7 +60,7 @@ def work_through_searches(user: User) -> int:
     return len(waiting)
 
 
-def _hits_of(search: NameSearch, *, among: int, merged: Merged) -> None:
+def _hits_of(search: NameSearch, *, among: int, merged: Merged) -> Iterator[tuple[NameSearch, Person, LeadReason]]:
     """Whoever asked has seen their own cases already, and knows the person for whose sake they asked."""
     seen = set(cases_of(search.by).values_list("person", flat=True)) | set(merged.together(search.case.person_id))
     asked = asked_for(search)
@@ -61,7 +68,7 @@ def _hits_of(search: NameSearch, *, among: int, merged: Merged) -> None:
         if person.pk in seen:
             continue
         if reason := reason_for(weigh(asked, whole_record(person, merged=merged), among=among)):
-            SearchHit.objects.get_or_create(search=search, person=person, defaults={"reason": reason})
+            yield search, person, reason
 
 
 def asked_for(search: NameSearch) -> Record:

@@ -24,7 +24,12 @@ from wellfounded.persons.models import Person
 from wellfounded.persons.name_index import filed_under
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from wellfounded.accounts.models import User
+    from wellfounded.cases.models import LeadReason
+
+    Hit = tuple[ListedPerson, Person, LeadReason]
 
 AT_ONCE = 500  # entries for one request; the next one goes on from there
 
@@ -35,23 +40,34 @@ class Screening:
     key: str = ""  # of the page; to compare once more finds nothing twice
 
 
-@transaction.atomic
 def screen_list(user: User, *, request: Screening) -> ListScreening:
     """Compare the next entries with everybody; after the last one it begins again, for whoever was registered since.
+
+    What is found is written at the end, in a moment: nobody waits to save while people are compared.
 
     Raises:
         NotAllowed: the user is no matcher, or brought in the list.
         Invalid: there is no such list.
     """
     check(user, Permission.OFFICE_LISTS_KEEP)
-    listed = ImportedList.objects.select_for_update().filter(pk=request.listed).first()
+    listed = ImportedList.objects.filter(pk=request.listed).first()
     if listed is None:
         raise Invalid({"listed": _("There is no such list.")})
     if listed.by_id == user.pk:
         raise NotAllowed(_("Whoever brought in a list does not hold it against the register: another matcher does."))
     entries = _next_entries(listed)
     among, merged = Person.objects.count(), Merged.now()
-    found = sum(_hits_of(entry, among=among, merged=merged) for entry in entries)
+    hits = [hit for entry in entries for hit in _hits_of(entry, among=among, merged=merged)]
+    return _write(user, listed=listed, entries=entries, hits=hits)
+
+
+@transaction.atomic
+def _write(user: User, *, listed: ImportedList, entries: list[ListedPerson], hits: list[Hit]) -> ListScreening:
+    """Of two who compare the same entries at once each writes that they were compared, and no hit is found twice."""
+    found = 0
+    for entry, person, reason in hits:
+        _hit, new = ListHit.objects.get_or_create(entry=entry, person=person, defaults={"reason": reason})
+        found += new
     made = ListScreening.objects.create(
         listed=listed, upto=entries[-1] if entries else None, compared=len(entries), found=found, by=user
     )
@@ -66,11 +82,8 @@ def _next_entries(listed: ImportedList) -> list[ListedPerson]:
     return rest or list(listed.entries.all()[:AT_ONCE])
 
 
-def _hits_of(entry: ListedPerson, *, among: int, merged: Merged) -> int:
-    """How many hits are new."""
-    asked, new = entry_record(entry), 0
+def _hits_of(entry: ListedPerson, *, among: int, merged: Merged) -> Iterator[Hit]:
+    asked = entry_record(entry)
     for person in with_records(filed_under(asked.names, asked.birth)):
         if reason := reason_for(weigh(whole_record(person, merged=merged), asked, among=among)):
-            _hit, made = ListHit.objects.get_or_create(entry=entry, person=person, defaults={"reason": reason})
-            new += made
-    return new
+            yield entry, person, reason
