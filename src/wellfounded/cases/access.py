@@ -166,5 +166,5 @@ def _how_known_to(user: User, number: str, *, permission: Permission, locked: bo
     if not found.allowed:
         raise NotAllowed(found.reason)
     if new:
-        count_opening(user, case)
+        count_opening(user, case, in_turn=locked)
     return case, standing

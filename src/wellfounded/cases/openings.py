@@ -35,14 +35,17 @@ def is_new_today(user: User, number: str) -> bool:
     return not Case.objects.filter(Exists(opened) | own, number=number).exists()
 
 
-def count_opening(user: User, case: Case) -> None:
+def count_opening(user: User, case: Case, *, in_turn: bool) -> None:
     """Count a case that is new today, while nobody else counts for the same account or device.
+
+    `in_turn`: the transaction around this has the turn of the account already.
 
     Raises:
         NotAllowed: the cases of the day are used up. What was opened today stays open.
     """
     with transaction.atomic(savepoint=False):  # the refusal is told after it: it spoils none that is open already
-        take_turn_of(user)
+        if not in_turn:
+            take_turn_of(user)
         used_up = _count(user, case, today=timezone.localdate())
     if used_up:
         raise _refused(user, case, per=used_up)
