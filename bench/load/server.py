@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import socket
 import subprocess
 import sys
@@ -11,7 +12,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,10 +26,19 @@ LIMITS = ("CASES_A_DAY", "CASES_A_DAY_ON_A_DEVICE", "PAIRS_A_DAY", "LOG_PAGES_A_
 UNLIMITED = {f"WELLFOUNDED_{name}": "1000000" for name in LIMITS}
 
 
+def free_port() -> int:
+    """Below those from which the system draws: until an office is there, or there again, no connection takes it."""
+    while True:
+        port = 15_000 + secrets.randbelow(15_000)
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+
+
 @contextmanager
 def office(home: Path, *, told: Mapping[str, str] = os.environ, program: str = SERVE) -> Iterator[tuple[int, int]]:
     """Serve the store in this folder; yields the port and the number of the process."""
-    port = _free_port()
+    port = free_port()
     log = (home / "server.log").open("wb")
     env = {**told, **UNLIMITED, "WELLFOUNDED_PORT": str(port)}
     with (
@@ -79,12 +89,6 @@ class Disk:
                 file.write(bytes(4096))
                 os.fsync(file.fileno())
                 self.seconds.append(time.perf_counter() - began)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _wait(port: int, process: subprocess.Popen[bytes], *, home: Path) -> None:

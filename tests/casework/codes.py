@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from types import SimpleNamespace
 
 import pytest
@@ -22,8 +21,3 @@ def stand_still(monkeypatch: pytest.MonkeyPatch) -> None:
 def code_of(secret: str) -> str:
     """The code of this half minute, which is every half minute of the test."""
     return str(auth.format_hotp_value(auth.hotp_value(secret, NOW // fictional.PERIOD)))
-
-
-def code_now(secret: str) -> str:
-    """The code of this half minute by the clock on the wall, for an office in a process of its own."""
-    return str(auth.format_hotp_value(auth.hotp_value(secret, int(time.time()) // fictional.PERIOD)))

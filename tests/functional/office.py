@@ -3,35 +3,25 @@
 from __future__ import annotations
 
 import os
-import secrets
 import shutil
 import signal
-import socket
 import subprocess
 import time
 import urllib.error
 import urllib.request
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from bench.load.server import free_port
 from tests.casework.prepared import SERVE
 from wellfounded.config import running
 from wellfounded.vault import key_file, slot
 from wellfounded.vault.wipe import NOTE
 
 PATIENCE = 90
-
-
-def free_port() -> int:
-    """Below those from which the system draws: while an office starts again, no connection of others takes it."""
-    while True:
-        port = 15_000 + secrets.randbelow(15_000)
-        with socket.socket() as probe, suppress(OSError):
-            probe.bind(("127.0.0.1", port))
-            return port
 
 
 def environment(home: Path, port: int) -> dict[str, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections import Counter, deque
 from collections.abc import Callable
 from html.parser import HTMLParser
@@ -11,13 +10,13 @@ from typing import Any
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 
+from bench.load.browser import code_now
 from tests.functional import erasing
 from tests.functional.conftest import Sit
 from tests.functional.desk import NARROW, Desk, faults_of, new_desk, overflow_of, untranslated_of
 from tests.functional.screens import OF_THE_API, by_doing, by_links, listed, named, screen_of
-from wellfounded.accounts.fictional import PASSPHRASE, PERIOD
+from wellfounded.accounts.fictional import PASSPHRASE
 from wellfounded.config.fictional_office import STAFF
 
 # The first colleague of each role: that one works on the fictional cases.
@@ -29,7 +28,6 @@ NOT_FOLLOWED = re.compile(
 # Pages of one kind differ by case; so many of each are opened by each role.
 OF_A_KIND = 2
 BROKEN = 400
-TO_TYPE = 10  # seconds: a code that ends sooner is waited out
 
 
 class Links(HTMLParser):
@@ -147,9 +145,7 @@ def _sign_in_for_the_first_time(administrator: Desk, look: Callable[[Desk], None
     desk.prove_again()
     look(desk)
     secret = desk.page.locator("main code").inner_text()
-    if (left := PERIOD - time.time() % PERIOD) < TO_TYPE:
-        time.sleep(left)
-    desk.fill(code=format_hotp_value(hotp_value(secret, int(time.time()) // PERIOD)))
+    desk.fill(code=code_now(secret))
     desk.press("Set up the app")
     desk.open("/account/2fa/recovery-codes/generate/")
     look(desk)

@@ -17,8 +17,8 @@ from pathlib import Path
 
 import pytest
 
+from bench.load.server import free_port
 from tests.casework.prepared import LONGEST, SERVE, made_once, prepared_office
-from tests.functional.office import free_port
 from wellfounded.config import serve as serve_program
 
 ROOT = Path(__file__).parents[2]

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import re
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -23,8 +22,8 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from bench.load.browser import Browser
-from tests.casework.codes import code_now
+from bench.load.browser import Browser, code_now
+from bench.load.server import free_port
 from wellfounded.accounts.fictional import PASSPHRASE
 from wellfounded.config import running
 from wellfounded.vault import postgres_dump, recovery
@@ -122,8 +121,7 @@ class Place:
 @contextmanager
 def opened(place: Place) -> Iterator[Browser]:
     """A live office, with two processes."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     environment = place.environment(WELLFOUNDED_PORT=str(port), WELLFOUNDED_PROCESSES="2")
     with subprocess.Popen(SERVE, env=environment, stdout=subprocess.PIPE, text=True) as office:
         try:

@@ -4,7 +4,6 @@ import os
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Callable
@@ -15,6 +14,7 @@ import pytest
 from django.db.utils import OperationalError
 from sqlcipher3 import dbapi2
 
+from bench.load.server import free_port
 from tests.integration.store.drill import PASSPHRASE
 from tests.integration.store.golden import BACKUP, ENTRIES, KEEPER, SHARES
 from wellfounded.cli.office import OfficeError
@@ -213,12 +213,10 @@ def read_until(stream: IO[str], words: str) -> str:
 
 
 def test_a_wipe_ends_an_open_office_with_all_its_processes(home: Path) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port = str(server.getsockname()[1])
     environment = {
         name: value for name, value in os.environ.items() if not name.startswith(("WELLFOUNDED_", "DJANGO_"))
     }
-    environment |= {"WELLFOUNDED_HOME": str(home), "WELLFOUNDED_PORT": port, "WELLFOUNDED_PROCESSES": "3"}
+    environment |= {"WELLFOUNDED_HOME": str(home), "WELLFOUNDED_PORT": str(free_port()), "WELLFOUNDED_PROCESSES": "3"}
     command = [sys.executable, "-m", "wellfounded.config.serve"]
     with subprocess.Popen(
         command, cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
