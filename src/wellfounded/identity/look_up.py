@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from operator import itemgetter
 
@@ -50,9 +50,7 @@ def look_up(
     are left out. Names are compared last, and not where even the same name would not bring a record among the first.
     """
     found: list[tuple[Rank, Record, Weighing]] = []
-    weighed = [(beside_names(query, record, among=among), record) for record in candidates]
-    reachable = [(_reach(query, record, rest=rest), record, rest) for rest, record in weighed]
-    for best, record, rest in sorted(reachable, key=lambda one: one[0] or _NOWHERE):
+    for best, record, rest in sorted(_reachable(query, candidates, among=among), key=lambda one: one[0] or _NOWHERE):
         if best is not None and not _too_late(best, found, most=most):
             rank = _rank(with_worths(query, record, rest=rest), record.key)
             if rank is not None:
@@ -63,6 +61,34 @@ def look_up(
 
 
 _NOWHERE: Rank = (len(_ORDER), 0.0, "")
+
+Reachable = tuple[Rank | None, Record, Weighing]
+"""The best rank within reach of a record, and what is known of it beside names."""
+
+
+def _reachable(query: Record, candidates: Iterable[Record], *, among: int) -> Iterator[Reachable]:
+    """Each candidate with its reach; records that say the same beside names are weighed once."""
+    known: dict[Hashable, tuple[Weighing, Rank | None]] = {}
+    for record in candidates:
+        said = _said(query, record)
+        if said not in known:
+            rest = beside_names(query, record, among=among)
+            known[said] = rest, _reach(query, record, rest=rest)
+        rest, best = known[said]
+        yield (best and (*best[:2], record.key)), record, rest
+
+
+def _said(query: Record, record: Record) -> Hashable:
+    """All that `beside_names` and `_reach` look at, where the query says anything of it."""
+    return (
+        query.birth and record.birth,
+        query.places and record.places,
+        query.sex and record.sex,
+        query.numbers and record.numbers,
+        bool(record.names),
+        bool(record.father),
+        bool(record.mother),
+    )
 
 
 def reach(query: Record, record: Record, *, among: int) -> Rank | None:

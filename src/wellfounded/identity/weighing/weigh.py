@@ -72,10 +72,11 @@ class Weighing:
             return Standing.CANNOT
         levels = [one.level for one in self.comparisons if one.about == "name"]
         beside = [one.nats for one in self.comparisons if one.about != "name"]
-        agrees = any(level != Verdict.DIFFERENT for level in levels)
+        different = levels.count(Verdict.DIFFERENT.value)
+        agrees = len(levels) > different
         total = self.total
         weighty = max(sum(beside), self.beside_as_judged or 0.0) >= DESPITE_THE_NAME
-        if Verdict.DIFFERENT in levels and not weighty:
+        if different and not weighty:
             return Standing.UNLIKELY
         if total < POSSIBLE and not agrees:
             return Standing.UNLIKELY
