@@ -21,6 +21,7 @@ _UNWRITTEN, _DOUBLED = math.log(0.15), math.log(0.1)
 _GLIDE, _SHORT = math.log(0.02), ("ou", "oo", "ee")  # two vowels together are written, but these may be one
 _NEVER = -1e9
 _EDGES = frozenset("^$")
+_TWO = 2  # letters that may change places
 
 Chunks = dict[str, dict[str, float]]
 Step = tuple[str, dict[str, float]]
@@ -49,21 +50,21 @@ class Spelling:
         source, target = f"^{source}$", f"^{target}$"
         best = [[_NEVER] * (len(target) + 1) for _ in range(len(source) + 1)]
         best[0][0] = 0.0
-        ends = _ends(target, self.longest_target)
-        for row in range(len(source)):
-            line = best[row]
+        places = _places(target, max(self.longest_target, _TWO))
+        added = [self._added(target, column) for column in range(1, len(target) - 1)]
+        for row, line in enumerate(best[:-1]):
             if max(line) <= least:
                 continue
+            _add(line, added, least=least)
             steps = self._steps(source, row)
-            ways = [(best[row + len(chunk)], given, _LENGTH[len(chunk)]) for chunk, given in steps if given]
-            for column in range(len(target)):
-                so_far = line[column]
-                if so_far > least:
-                    if 0 < column < len(target) - 1:
-                        line[column + 1] = max(line[column + 1], so_far + self._added(target, column))
-                    for below, given, length in ways:
-                        _spell(below, ends[column], given=given, reach=so_far + length)
-                    _slip(best, (row, column, so_far), target=target, steps=steps)
+            for chunk, given in steps:
+                ways = [(places[written], given[written]) for written in given.keys() & places.keys()]
+                _spell(line, best[row + len(chunk)], ways=ways, reach=_LENGTH[len(chunk)], least=least)
+            _slip(line, best[row + 1], letter=steps[0][0], target=target, least=least)
+            for chunk, _ in steps[1:_TWO]:  # two letters that are one in the table may change places
+                if len(chunk) == _TWO:
+                    ways = [(places.get(chunk[::-1], ()), _SWAP)]
+                    _spell(line, best[row + _TWO], ways=ways, reach=0.0, least=least)
         return best[-1][-1]
 
     def _added(self, target: str, column: int) -> float:
@@ -98,37 +99,49 @@ class Spelling:
         return best[-1][1].strip("^$")
 
 
-@lru_cache(maxsize=512)
-def _ends(target: str, longest: int) -> tuple[tuple[tuple[int, str], ...], ...]:
-    """For each place of a word the chunks that begin there, each with its end; the empty one first."""
-    size = len(target)
-    return tuple(
-        tuple((end, target[start:end]) for end in range(start, min(start + longest, size) + 1)) for start in range(size)
-    )
+Places = tuple[tuple[int, int], ...]
+"""Where a piece of a word begins and ends, each time it stands there."""
 
 
-def _spell(line: list[float], ends: tuple[tuple[int, str], ...], *, given: dict[str, float], reach: float) -> None:
-    """Go from one place of the target to every end of a chunk that may be written there."""
-    for end, written in ends:
-        chance = given.get(written)
-        if chance is not None and reach + chance > line[end]:
-            line[end] = reach + chance
+@lru_cache(maxsize=64)
+def _places(word: str, longest: int) -> dict[str, Places]:
+    """Every piece of a word, the empty one too, up to so many letters."""
+    found: dict[str, Places] = {}
+    for start in range(len(word)):
+        for end in range(start, min(start + longest, len(word)) + 1):
+            found[word[start:end]] = (*found.get(word[start:end], ()), (start, end))
+    return found
 
 
-def _slip(best: list[list[float]], at: tuple[int, int, float], *, target: str, steps: list[Step]) -> None:
-    """A letter of the source is left out, taken for another, or changes its place with the next."""
-    row, column, so_far = at
-    chunk, line = steps[0][0], best[row + 1]
-    if chunk in _EDGES:
-        if target[column] == chunk:
-            line[column + 1] = max(line[column + 1], so_far + _CHANGE)
-        return
-    line[column] = max(line[column], so_far + _DROP)
-    if target[column] not in _EDGES:
-        line[column + 1] = max(line[column + 1], so_far + _CHANGE)
-    if len(steps) > 1 and target[column : column + 2] == steps[1][0][::-1]:
-        line = best[row + 2]
-        line[column + 2] = max(line[column + 2], so_far + _SWAP)
+def _add(line: list[float], added: list[float], *, least: float) -> None:
+    """Go on over letters of the target that nothing in the source stands for."""
+    for column, chance in enumerate(added, 1):
+        so_far = line[column]
+        if so_far > least and so_far + chance > line[column + 1]:
+            line[column + 1] = so_far + chance
+
+
+def _spell(
+    line: list[float], below: list[float], *, ways: list[tuple[Places, float]], reach: float, least: float
+) -> None:
+    """Go from every place of the target to the end of each chunk that stands there and may be written."""
+    for places, chance in ways:
+        for start, end in places:
+            so_far = line[start]
+            if so_far > least and so_far + reach + chance > below[end]:
+                below[end] = so_far + reach + chance
+
+
+def _slip(line: list[float], below: list[float], *, letter: str, target: str, least: float) -> None:
+    """A letter of the source is left out or taken for another; an edge is only what it is."""
+    for column, written in enumerate(target):
+        so_far = line[column]
+        if so_far > least:
+            if letter not in _EDGES and so_far + _DROP > below[column]:
+                below[column] = so_far + _DROP
+            as_it_is = written == letter if letter in _EDGES else written not in _EDGES
+            if as_it_is and so_far + _CHANGE > below[column + 1]:
+                below[column + 1] = so_far + _CHANGE
 
 
 @lru_cache(maxsize=32)
