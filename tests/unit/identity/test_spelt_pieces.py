@@ -6,7 +6,7 @@ import pytest
 
 from wellfounded.identity.names.korean import spelling
 from wellfounded.identity.names.korean.letters import one_slip
-from wellfounded.identity.names.korean.spelt import may_spell
+from wellfounded.identity.names.korean.spelt import _in_one_piece, may_spell, syllables
 from wellfounded.identity.names.korean.tables import surnames
 
 WORDS = [
@@ -46,3 +46,14 @@ def test_slips_come_in_one_order_in_every_process() -> None:
     slips = one_slip("jeongn")
     assert "jeong" in slips
     assert list(slips) == sorted(slips)
+
+
+def test_no_piece_that_is_a_syllable_is_refused_at_a_glance() -> None:
+    """In whatever context it stands; and most pieces are refused, or nothing would be saved."""
+    contexts = [(onset, coda) for onset in "012" for coda in "fvn"]
+    pieces = sorted({word[:end] for word in words() for end in range(1, len(word) + 1)})
+    read = {piece for piece in pieces if any(syllables(piece, "latin", where=where) for where in contexts)}
+    seen = {piece for piece in pieces if _in_one_piece("latin").fullmatch(piece)}
+    assert read
+    assert read <= seen
+    assert len(seen) < len(pieces) / 2

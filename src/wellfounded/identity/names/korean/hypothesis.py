@@ -36,7 +36,8 @@ class Hypothesis(NamedTuple):
     @property
     def chance(self) -> float:
         """P(this reading and these letters)."""
-        return self.weight * (self.surname.total if self.surname else 1.0) * prod([one.total for one in self.given])
+        weight, surname, given = self
+        return weight * (surname.total if surname else 1.0) * prod([one.total for one in given])
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +77,15 @@ def gathered(readings: Iterable[Hypothesis], *, most: int = 12) -> tuple[tuple[H
 
 def joint(one: Hypothesis, other: Hypothesis) -> float:
     """P(both forms | one name, read in these two ways); 0 when the given names differ in length."""
-    if len(one.given) != len(other.given):
+    weight, mine, left = one
+    its_weight, theirs, right = other
+    if len(left) != len(right):
         return 0.0
-    found = one.weight * other.weight
-    mine, theirs = one.surname, other.surname
+    found = weight * its_weight
     if mine is None or theirs is None:
         found *= (mine.total if mine else 1.0) * (theirs.total if theirs else 1.0)
     else:
         found *= together(mine, theirs)
-    for left, right in zip(one.given, other.given, strict=True):
-        found *= together(left, right)
+    for here, there in zip(left, right):  # noqa: B905 - of one length
+        found *= together(here, there)
     return found

@@ -166,23 +166,35 @@ def may_spell(word: str, script: str) -> bool:
 
 @cache
 def _in_pieces(script: str) -> re.Pattern[str]:
-    """One to three times an onset, a vowel and a coda, of whatever context, with apostrophes between."""
+    """One to three syllables with apostrophes between."""
+    return re.compile(f"(?:'*{_syllable(script)}'*){{1,3}}")
+
+
+@cache
+def _in_one_piece(script: str) -> re.Pattern[str]:
+    return re.compile(_syllable(script))
+
+
+def _syllable(script: str) -> str:
+    """The pattern of an onset, a vowel and a coda, of whatever context."""
     pieces: dict[str, set[str]] = {kind: set() for kind in "OVC"}
     for key, row in _inverse(script).items():
         pieces[key[0]] |= set(row)
     onset, vowel, coda = ("|".join(map(re.escape, sorted(pieces[kind], key=len, reverse=True))) for kind in "OVC")
-    return re.compile(f"(?:'*(?:{onset})(?:{vowel})(?:{coda})'*){{1,3}}")
+    return f"(?:{onset})(?:{vowel})(?:{coda})"
 
 
 @lru_cache(maxsize=65536)
 def cuts(word: str, script: str, *, count: int) -> tuple[tuple[str, ...], ...]:
     """All ways to cut a word into `count` chunks that may each be a syllable."""
+    may_be_one = _in_one_piece(script).fullmatch  # what it refuses is no syllable, and most pieces are refused
     if count == 1:
-        return ((word,),) if syllables(word, script, where=_LAST) or syllables(word, script, where=_ALONE) else ()
+        spelt = may_be_one(word) and any(syllables(word, script, where=where) for where in (_LAST, _ALONE))
+        return ((word,),) if spelt else ()
     found: list[tuple[str, ...]] = []
     for end in range(1, min(8, len(word) - count + 2)):
         chunk = word[:end]
-        if syllables(chunk, script, where=_FIRST) or syllables(chunk, script, where=_AMID):
+        if may_be_one(chunk) and any(syllables(chunk, script, where=where) for where in (_FIRST, _AMID)):
             rest = word[end:].lstrip("'")
             found.extend((chunk.rstrip("'"), *more) for more in cuts(rest, script, count=count - 1))
     return tuple(found)
