@@ -12,7 +12,9 @@ from math import inf
 
 import pytest
 
+from wellfounded.identity.dates.partial_date import parse
 from wellfounded.identity.index.hashing import HEADS, NOTHING, gist_of, hashed, head_of
+from wellfounded.identity.look_up import look_up
 from wellfounded.identity.names import form as forms
 from wellfounded.identity.names.compare import CHANNELS, Read, Reading, worth
 from wellfounded.identity.names.form import Form, formed
@@ -21,6 +23,7 @@ from wellfounded.identity.names.keys import filed
 from wellfounded.identity.names.other import agreement as module
 from wellfounded.identity.names.other.agreement import agreement
 from wellfounded.identity.names.other.words import words_of
+from wellfounded.identity.record import Record
 
 SECRET = bytes(range(32))
 WORDS = ("karim", "kareem", "carim", "sokolov", "sokoloff", "muhammad", "mehmet", "li", "lee", "wojciech", "voytsekh")
@@ -135,6 +138,17 @@ def test_filing_a_name_leaves_nothing_in_a_circle() -> None:
     list(map(filed, NAMES))  # the tables are read
     assert circles(filed) == 0
     assert circles(in_circles) >= len(NAMES)
+
+
+def test_an_answer_leaves_nothing_in_a_circle() -> None:
+    """So a process that only answers may do without looking for circles: the page on the index says so."""
+    register = [Record(str(number), (name,), parse("1984")) for number, name in enumerate(NAMES)]
+
+    def answered(name: str) -> list[object]:
+        return [*look_up(Record("?", (name,), parse("1985")), register, among=1000)]
+
+    list(map(answered, NAMES))  # the tables are read
+    assert circles(answered) == 0
 
 
 ACROSS = ("김철수", "Pak Yong Nam", "Chan Chi-ming", "Chen Zhiming", "Ivan Sokolov", "金哲洙", "Ким Чен Ын", "Lee Wei")
