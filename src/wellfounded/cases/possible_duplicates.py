@@ -26,7 +26,9 @@ from wellfounded.cases.looking_limits import count_asking
 from wellfounded.cases.merged_records import Merged, whole_record
 from wellfounded.cases.models import DuplicateCheck, DuplicateLead, LeadReason, Looking
 from wellfounded.cases.permissions import Permission, check
+from wellfounded.identity.names.form import form_of
 from wellfounded.identity.record import Record
+from wellfounded.identity.script import LONGEST
 from wellfounded.identity.weighing.weigh import Standing, Weighing, weigh
 from wellfounded.persons.identity_record import record_of
 from wellfounded.persons.models import Person
@@ -87,6 +89,21 @@ def check_asking(user: User, number: str) -> None:
     if case is None:
         raise NotFound(_("There is no case with this number that you may open."))
     check(user, Permission.IDENTITY_WRITE, case=case)
+
+
+def not_comparable(name: str) -> str:
+    """Why nobody can be looked for by this name, in a sentence; empty if one can.
+
+    “Nobody has this name” would be said of it as well, and be taken for an answer.
+    """
+    if not form_of(name).problem:
+        return ""
+    if len(name) > LONGEST:
+        return _("Write this more shortly, in at most %(count)d characters.") % {"count": LONGEST}
+    shown = "".join(filter(str.isprintable, name))
+    return _("The name “%(value)s” cannot be read. Write the letters of the name, in whatever script.") % {
+        "value": shown
+    }
 
 
 def alike(user: User, asked: Record) -> tuple[Hint, ...]:

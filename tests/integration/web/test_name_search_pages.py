@@ -103,6 +103,20 @@ def test_hints_of_a_day_are_used_up_with_a_sentence_and_short_names_cost_nothing
     assert signed_in(client, cast.matcher).post(address, {"name": ""}).status_code == 403
 
 
+@pytest.mark.parametrize("name", ["😀😀", "김" * 201, "1984"])
+def test_of_a_name_that_cannot_be_compared_nobody_is_told_that_nobody_has_it(
+    client: Client, cast: Cast, case: Case, name: str
+) -> None:
+    signed_in(client, cast.registrar)
+    hint = client.post(reverse("duplicate_hints"), {"name": name}).content.decode()
+    asked = client.post(reverse("name_search", args=[case.number]), ASKED | {"name": name})
+    for page in [hint, asked.content.decode()]:
+        assert "None of your own" not in page
+        assert "cannot be read" in page or "more shortly" in page
+    assert asked.status_code == 422
+    assert not LookingCount.objects.exists()
+
+
 def test_the_api_searches_by_the_same_gate(client: Client, cast: Cast, case: Case, settings: LazySettings) -> None:
     own = register_person(cast.registrar, request=Registration(names=(NameGiven(text="Kim Eun-hee"),), birth="1984"))
     settings.NAME_SEARCHES_A_DAY = 1

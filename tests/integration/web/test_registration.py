@@ -262,9 +262,11 @@ def test_hints_of_duplicates_have_one_shape_whether_or_not_somebody_hidden_resem
 def test_how_a_date_is_read_is_told_while_it_is_typed(client: Client, cast: Cast) -> None:
     signed_in(client, cast.registrar)
     told = {
-        text: client.post(reverse("date_reading"), {"birth": text}).content.decode() for text in ["1984-03", "x", ""]
+        text: client.post(reverse("date_reading"), {"birth": text}).content.decode()
+        for text in ["1984-03", "lunar 1984-03-05", "x", ""]
     }
-    assert "1984-03-01" in told["1984-03"]
+    assert "between 1984-03-01 and 1984-03-31" in told["1984-03"]
+    assert "Read as the day 1984-04-05." in told["lunar 1984-03-05"]
     assert "year first" in told["x"]
     assert told[""].strip() == ""
 

@@ -15,10 +15,11 @@ from wellfounded.audit.events import Event
 from wellfounded.audit.log import record
 from wellfounded.cases.access import open_case
 from wellfounded.cases.entry import read_entry
+from wellfounded.cases.errors import Invalid
 from wellfounded.cases.looking_limits import count_asking
 from wellfounded.cases.models import Looking, NameSearch
 from wellfounded.cases.permissions import Permission
-from wellfounded.cases.possible_duplicates import Hint, alike
+from wellfounded.cases.possible_duplicates import Hint, alike, not_comparable
 from wellfounded.identity.record import Record
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ def search_by_name(user: User, number: str, *, request: NameSearched) -> tuple[H
     """
     case = open_case(user, number, permission=Permission.IDENTITY_SEARCH)
     given = read_entry(NameSearch, request, needed=("name", "purpose", "reason"))
+    if wrong := not_comparable(given["name"]):
+        raise Invalid({"name": wrong})
     count_asking(user, Looking.SEARCH)
     return _search(user, case, given=given)
 

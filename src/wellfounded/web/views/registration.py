@@ -18,7 +18,7 @@ from wellfounded.cases.actions.add_name import NameGiven
 from wellfounded.cases.actions.register_person import Registration, register_person
 from wellfounded.cases.errors import Invalid, NotAllowed, NotFound, Stale
 from wellfounded.cases.permissions import Permission, allowing, check, may
-from wellfounded.cases.possible_duplicates import Hint, check_asking, hints_for
+from wellfounded.cases.possible_duplicates import Hint, check_asking, hints_for, not_comparable
 from wellfounded.identity.dates.partial_date import NotADate
 from wellfounded.persons.date_entry import read_date
 from wellfounded.web.attempt import attempt
@@ -182,7 +182,7 @@ def _only_looks(request: HttpRequest) -> bool:
 
 
 def _hints(request: HttpRequest) -> Hints:
-    """The hints for what is typed, or the sentence that says why there are none today."""
+    """The hints for what is typed, or the sentence that says why there are none."""
     try:
         birth = read_date(request.POST.get("birth", ""))
     except NotADate:
@@ -193,6 +193,8 @@ def _hints(request: HttpRequest) -> Hints:
     check_asking(user, number)
     if not names:
         return Hints()
+    if wrong := next(filter(None, map(not_comparable, names)), ""):
+        return Hints(refused=wrong)
     try:
         return Hints(hints_for(user, names, birth=birth, number=number), asked=True)
     except NotAllowed as refused:  # the hints of the day are used up
