@@ -58,6 +58,9 @@ def test_a_list_is_brought_in_screened_and_a_hit_judged(client: Client, cast: Ca
     assert client.post(hit, {"verdict": "unsure", "reason": "No paper."}).status_code == 302
     assert ListJudgement.objects.get().reason == "No paper."
     assert "Somebody else has to look as well" in client.get(hit).content.decode()
+    again = client.post(hit, {"verdict": "same", "reason": "One village."}).content.decode()
+    assert "You have judged this already" in again
+    assert "One village." in again
 
 
 def test_a_list_of_nobody_and_a_broken_file_are_said(client: Client, cast: Cast) -> None:

@@ -66,6 +66,22 @@ def test_a_pair_is_merged_and_undone(client: Client, cast: Cast, cases: list[Cas
     assert Merge.objects.get().undone_reason == "Two cards."
 
 
+def test_a_judgement_that_comes_too_late_is_told_so_and_its_words_stand_on_the_page(
+    client: Client, lead: DuplicateLead
+) -> None:
+    third = make_user("third_matcher", Role.MATCHER)
+    address, typed = reverse("duplicate_pair", args=[lead.pk]), {"verdict": "different", "reason": "Two scars."}
+    page = signed_in(client, third).post(address, typed).content.decode()
+    assert "have settled this pair meanwhile" in page
+    assert "Two scars." in page
+    assert "What you had typed" not in client.get(address).content.decode()
+    first = lead.judgements.get(by__username="second_matcher").by
+    DuplicateLead.objects.update(verdict="", judged_by=None, settled_by=None, settled_at=None)
+    page = signed_in(client, first).post(address, typed).content.decode()
+    assert "You have judged this already" in page
+    assert "Two scars." in page
+
+
 def test_a_reader_of_both_cases_sees_both_records_together(
     client: Client, cast: Cast, cases: list[Case], lead: DuplicateLead
 ) -> None:

@@ -39,9 +39,11 @@ def judge_duplicate(user: User, *, request: LeadJudged) -> DuplicateLead:
     check(user, Permission.OFFICE_DUPLICATES_DECIDE)
     typed = {"verdict": request.verdict, "reason": request.reason}
     refuse(required(typed) | one_of("verdict", request.verdict, known=Verdict.values))
-    lead = DuplicateLead.objects.select_for_update().filter(pk=request.lead, verdict="").first()
+    lead = DuplicateLead.objects.select_for_update().filter(pk=request.lead).first()
     if lead is None:
         raise Invalid({"lead": _("There is no such lead that waits for a verdict.")})
+    if lead.verdict:
+        raise Invalid({"lead": _("Two matchers have settled this pair meanwhile. Your judgement was not kept.")})
     if lead.judgements.filter(by=user).exists():
         raise Invalid({"lead": _("You have judged this already. Somebody else has to look as well.")})
     agreeing = lead.judgements.filter(verdict=request.verdict).select_related("by").first()

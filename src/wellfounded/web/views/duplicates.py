@@ -25,6 +25,7 @@ from wellfounded.web.likeness_words import STANDINGS, kin_words, waterfall
 from wellfounded.web.registration import person_rows
 from wellfounded.web.registration.relative_rows import relatives
 from wellfounded.web.visitor import user_of
+from wellfounded.web.words_sent import words_sent
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -100,6 +101,7 @@ def pair(request: HttpRequest, lead: int) -> HttpResponse:
         "kin": [kin_words(hint) for hint in opened.kin],
         "photos": photos,
         "form": form,
+        "typed": words_sent(request) if opened.own or opened.lead.verdict else [],  # no form holds them
     }
     return render(request, "web/duplicates/pair.html", context, status=422 if form.errors else 200)
 

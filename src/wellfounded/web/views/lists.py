@@ -24,6 +24,7 @@ from wellfounded.web.likeness_words import STANDINGS, waterfall
 from wellfounded.web.list_words import rows_said
 from wellfounded.web.views.duplicates import COMPARED
 from wellfounded.web.visitor import user_of
+from wellfounded.web.words_sent import words_sent
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -78,6 +79,7 @@ def list_hit(request: HttpRequest, hit: int) -> HttpResponse:
         "parts": waterfall(opened.weighing),
         "standing": STANDINGS[opened.weighing.standing],
         "form": form,
+        "typed": words_sent(request) if opened.own else [],  # no form holds them
     }
     return render(request, "web/lists/hit.html", context, status=422 if form.errors else 200)
 
