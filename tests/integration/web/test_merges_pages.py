@@ -56,6 +56,8 @@ def test_a_pair_is_merged_and_undone(client: Client, cast: Cast, cases: list[Cas
     page = client.get(undo).content.decode()
     for words in ["김순이", "the elder", photo.added_at.date().isoformat()]:
         assert words in page
+    for case, called in zip(cases, ["김은희", "Kim Eun-hee"], strict=True):  # a number alone says nothing to people
+        assert page.count(f"{case.person.reference} · {called}") == 3
     placed = {f"relative-{kin.pk}": "merged", f"photo-{photo.pk}": "merged"}
     answer = client.post(undo, placed | {"reason": "Two cards."})
     assert answer.status_code == 422

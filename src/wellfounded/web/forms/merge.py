@@ -45,7 +45,7 @@ class UnmergeForm(QuestionForm):
     def __init__(self, *args: Any, merge: Merge, added: Sequence[Added], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.added = added
-        two = [("kept", merge.kept.reference), ("merged", merge.merged.reference)]
+        two = [("kept", _called(merge.kept)), ("merged", _called(merge.merged))]
         for one in added:
             written = _("written to %(record)s") % {"record": one.row.person}
             self.fields[one.key] = radios(f"{KINDS[one.kind]}: {said(one)}", [], hint=written)
