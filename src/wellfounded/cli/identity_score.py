@@ -54,6 +54,8 @@ def _text_of(path: Path) -> str:
         if len(content) > MOST_BYTES:
             problem = Problem(Code.FILE_UNREADABLE, "The table is larger than 300 MB.", "Divide it.", str(path))
             raise InputError.one(problem)
+        if not content:
+            raise InputError.one(Problem(Code.FILE_UNREADABLE, "The file is empty.", TSV, str(path)))
         # What Excel calls “Unicode text” is a table with tabs in UTF-16.
         if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             coding = "utf-16"

@@ -10,6 +10,14 @@ def test_two_names_are_compared_in_words() -> None:
     assert "a person decides" in said.out
 
 
+def test_a_name_that_the_shell_has_parted_is_said_with_how_to_quote_it() -> None:
+    said = wellfounded("identity", "compare", "김철수", "Kim", "Chol", "Su")
+    assert said.code == 2
+    assert "here are 4 words" in said.beside
+    assert 'compare "김정은" "Kim Jong Un"' in said.beside
+    assert "WF-013" in said.beside
+
+
 def test_a_second_reading_is_shown_beside_the_first() -> None:
     said = wellfounded("identity", "compare", "陈志明", "Chen Zhiming")
     assert said.code == 0
@@ -47,3 +55,9 @@ def test_what_is_no_table_is_said_gently(tmp_path: Path) -> None:
         assert said.code == 2
         assert "WF-00" in said.beside
     assert not (tmp_path / "out.tsv").exists()
+
+
+def test_an_empty_table_is_called_empty(tmp_path: Path) -> None:
+    (tmp_path / "empty.tsv").touch()
+    said = wellfounded("identity", "score", tmp_path / "empty.tsv", "-o", tmp_path / "out.tsv")
+    assert (said.code, "The file is empty." in said.beside) == (2, True)
