@@ -75,7 +75,11 @@ def test_what_was_answered_is_not_answered_again_and_nothing_is_overwritten(here
     make(here)
     assert answer(there, here / "question.json").code == 0
     again = answer(there, here / "question.json", "again.json")
-    assert (again.code, "answered before" in again.beside, (there / "again.json").exists()) == (2, True, False)
+    assert (again.code, "question as answered before" in again.beside, (there / "again.json").exists()) == (
+        2,
+        True,
+        False,
+    )
     assert "WF-080" in answer(there, here / "question.json").beside
     assert make(here).code == 2
     for name in ["two.json", "three.json"]:

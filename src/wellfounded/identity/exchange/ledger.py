@@ -73,7 +73,7 @@ class Ledger:
 
 def _check_key(of_key: list[dict[str, Any]], file: str) -> None:
     if any(entry["file"] == file for entry in of_key):
-        raise ExchangeError("This file was answered before.", mend="Send the answer that was made then.")
+        raise ExchangeError("The log has this question as answered before.", mend="Send the answer that was made then.")
     if len(of_key) >= MOST_A_KEY:
         mend = "Agree on a new key, and ask the other organisation why so many questions are needed."
         raise ExchangeError(f"This key has served {MOST_A_KEY} times already.", mend=mend)
