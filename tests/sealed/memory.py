@@ -10,11 +10,12 @@ from __future__ import annotations
 import json
 import os
 import re
+import signal
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from html import unescape
 from http import HTTPStatus
 from pathlib import Path
@@ -157,16 +158,33 @@ def memory_of(pid: int) -> Iterator[bytes]:
 def sought(pids: list[int], secrets: Mapping[str, set[bytes]]) -> dict[str, int]:
     """How many copies of planted words lie in the memory of these processes, and how many of the secrets."""
     found = {"processes": len(pids), "megabytes": 0, "words": 0} | dict.fromkeys(secrets, 0)
-    for pid in pids:
-        met, size = set[bytes](), 0
-        for piece in memory_of(pid):
-            size += len(piece)
-            found["words"] += sum(piece.count(form) for form in forms().values())
-            met |= {one for several in secrets.values() for one in several if one in piece}
-        found["megabytes"] += size // 1_000_000
-        for kind, several in secrets.items():
-            found[kind] += len(met & several)
+    with stopped(pids):
+        for pid in pids:
+            met, size = set[bytes](), 0
+            for piece in memory_of(pid):
+                size += len(piece)
+                found["words"] += sum(piece.count(form) for form in forms().values())
+                met |= {one for several in secrets.values() for one in several if one in piece}
+            found["megabytes"] += size // 1_000_000
+            for kind, several in secrets.items():
+                found[kind] += len(met & several)
     return found
+
+
+@contextmanager
+def stopped(pids: list[int]) -> Iterator[None]:
+    """None of them goes to rest while the memory of another is read, which takes seconds."""
+    send(pids, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        send(pids, signal.SIGCONT)
+
+
+def send(pids: list[int], what: signal.Signals) -> None:
+    for pid in pids:
+        with suppress(ProcessLookupError):
+            os.kill(pid, what)
 
 
 def wait_for(count: Callable[[], int]) -> int:
