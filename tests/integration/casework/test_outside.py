@@ -273,9 +273,11 @@ def test_what_the_policy_reads_is_held_until_it_left(cast: Cast, monkeypatch: py
         return refusals(*of)
 
     monkeypatch.setattr(QuerySet, "select_for_update", locking)
+    monkeypatch.setattr("wellfounded.cases.let_out_lately.take_turn", held.append)
     monkeypatch.setattr("wellfounded.letters.gate.refusals", asking)
     let_out(cast.adjudicator, export.pk)
-    assert held[: held.index("asked")] == ["Export", "User", "Case", "Recipient"]
+    turn = f"what leaves by {cast.adjudicator.pk}"
+    assert held[: held.index("asked")] == ["Export", turn, "Case", "Recipient"]
 
 
 # ── the product is read back ─────────────────────────────────────────────────────────────────────────────────────────
