@@ -59,7 +59,10 @@ def test_a_pair_is_merged_and_undone(client: Client, cast: Cast, cases: list[Cas
     for case, called in zip(cases, ["김은희", "Kim Eun-hee"], strict=True):  # a number alone says nothing to people
         assert page.count(f"{case.person.reference} · {called}") == 3
     placed = {f"relative-{kin.pk}": "merged", f"photo-{photo.pk}": "merged"}
+    form = client.post(undo, {}).context["form"]  # all that is missing is told at once, where it is missing
+    assert set(form.errors) == {"reason", f"name-{name.pk}", *placed}
     answer = client.post(undo, placed | {"reason": "Two cards."})
+    assert set(answer.context["form"].errors) == {f"name-{name.pk}"}
     assert answer.status_code == 422
     assert "Say for each thing" in answer.content.decode()
     assert client.post(undo, placed | {"reason": "Two cards.", f"name-{name.pk}": "kept"}).status_code == 302

@@ -51,7 +51,6 @@ def unmerge_records(user: User, *, request: Unmerging) -> Merge:
     """
     check(user, Permission.OFFICE_DUPLICATES_DECIDE)
     take_turn(MERGES)
-    refuse(required({"reason": request.reason}))
     merge = Merge.objects.select_for_update().filter(lead=request.lead, undone_at=None).first()
     if merge is None:
         raise Invalid({"lead": _("These records are not merged.")})
@@ -60,7 +59,7 @@ def unmerge_records(user: User, *, request: Unmerging) -> Merge:
     if later.exists():
         raise Invalid({"lead": _("One of them was merged with another record afterwards. Undo that merge first.")})
     added = added_since(merge.stood, [merge.kept, merge.merged])
-    refuse(_misplaced(added, request))
+    refuse(required({"reason": request.reason}) | _misplaced(added, request))
     moved = _move(added, request.to_kept, to=merge.kept) + _move(added, request.to_merged, to=merge.merged)
     if moved:
         _count_change(merge)
@@ -73,9 +72,9 @@ def unmerge_records(user: User, *, request: Unmerging) -> Merge:
 def _misplaced(added: Sequence[Added], request: Unmerging) -> dict[str, str]:
     """Something may have come while the page was open: it is not put anywhere unseen."""
     placed = [*request.to_kept, *request.to_merged]
-    if sorted(placed) == sorted(one.key for one in added):
-        return {}
-    return {"placed": _("Say for each thing that came since the merge to which record it belongs.")}
+    came = [one.key for one in added]
+    wrong = [key for key in came if placed.count(key) != 1] + ["placed"] * (not set(placed) <= set(came))
+    return dict.fromkeys(wrong, _("Say for each thing that came since the merge to which record it belongs."))
 
 
 def _move(added: Sequence[Added], keys: Sequence[str], *, to: Person) -> int:
