@@ -32,7 +32,10 @@ COUNTED = {
     ),
     True: (
         *(f"tests/integration/{one}" for one in ("audit/", "store/", "test_")),
-        *(f"tests/integration/casework/test_{one}" for one in ("erasure", "row_policies", "store", "way_back")),
+        *(
+            f"tests/integration/casework/test_{one}"
+            for one in ("erasure", "row_policies", "store", "turns", "way_back")
+        ),
         "tests/unit/audit/",
     ),
 }

@@ -193,13 +193,15 @@ def test_the_matcher_compares_everybody_once(cast: Cast) -> None:
     lead = judge_duplicate(second_matcher, request=LeadJudged(lead=lead.pk, verdict="unsure", reason="No paper."))
     assert (lead.judged_by, lead.settled_by, lead.verdict) == (cast.matcher, second_matcher, "unsure")
     assert not waiting().exists()
-    for wrong in [
-        LeadJudged(lead=lead.pk, verdict="same", reason="x"),
-        LeadJudged(lead=lead.pk, verdict="", reason=""),
-        LeadJudged(lead=lead.pk, verdict="perhaps", reason="x"),
+    for wrong, field, told in [
+        (LeadJudged(lead=lead.pk, verdict="same", reason="x"), "lead", "settled this pair meanwhile"),
+        (LeadJudged(lead=lead.pk + 1, verdict="same", reason="x"), "lead", "no such lead"),
+        (LeadJudged(lead=lead.pk, verdict="", reason=""), "reason", ""),
+        (LeadJudged(lead=lead.pk, verdict="perhaps", reason="x"), "verdict", ""),
     ]:
-        with pytest.raises(Invalid):
+        with pytest.raises(Invalid) as refused:
             judge_duplicate(cast.matcher, request=wrong)
+        assert told in refused.value.fields[field]
 
 
 def test_a_person_without_identity_or_name_is_compared_without_harm(cast: Cast) -> None:
